@@ -1,0 +1,1 @@
+"""Plumbline: better data on children in care, and better decisions from it."""
