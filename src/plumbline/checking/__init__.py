@@ -1,0 +1,1 @@
+"""Compile the rulebook, run it, collect findings and what was not checked."""

@@ -1,0 +1,83 @@
+"""From the engine's answers to a Result: which rules could run, what they found, and keys that survive a new extract."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from plumbline.checking.planning import Query
+from plumbline.checking.result import Finding, RuleWords, Skipped
+from plumbline.model.names import TABLE_OF_ROW
+from plumbline.model import table as model_table
+
+Flagged = dict[str, dict[str, set[int]]]
+
+_WORDS = {
+    "needs_table": "This year's {} file was not given.",
+    "needs_last_year": "Last year's {} file was not given.",
+    "needs_providers": "Ofsted's provider list was not given.",
+    "needs_postcodes": "The postcode directory is not there.",
+    "needs_authority": "The council's code was not given.",
+    "needs_xml": "This rule is about the XML form of the return only.",
+}
+
+
+def skip(definition: Mapping[str, Any], available: set[str]) -> Skipped | None:
+    """Why a rule can't run on what is ``available`` (tables, ``postcodes``, ``providers``, …), or None if it can."""
+    missing = tuple(need for need in definition["needs"] if need not in available)
+    if not missing and not any(flag in available for flag in definition["flags"]):
+        missing = tuple(definition["flags"])
+    if not missing:
+        return None
+    reason = min((_reason(need) for need in missing), key=list(_WORDS).index)
+    named = ", ".join(need.removesuffix("_last") for need in missing if _reason(need) == reason)
+    return Skipped(reason, missing, _WORDS[reason].format(named))
+
+
+def _reason(need: str) -> str:
+    if need in ("providers", "postcodes", "authority", "xml"):
+        return f"needs_{need}"
+    return "needs_last_year" if need.endswith("_last") or need == "uasc_last_year" else "needs_table"
+
+
+def words(definition: Mapping[str, Any]) -> RuleWords:
+    """What people read about a rule."""
+    return RuleWords(
+        definition["code"], definition["title"], definition["why"], definition["fix"],
+        definition["table"], tuple(definition["fields"]), definition["theme"],
+    )  # fmt: skip
+
+
+def flagged_rows(query: Query, answer: Iterable[tuple[Any, ...]], found: dict[str, Flagged]) -> None:
+    """Adds a query's answer to ``found``: council or case → rule → table → rows at fault."""
+    tables = [TABLE_OF_ROW[row] for row in query.rows]
+    for la, _year, row, other, codes in answer:
+        mine = found.setdefault(la, {})
+        for key in codes.split():
+            code, flags = query.parts[key]
+            for position, table in zip((row, other), tables, strict=False):
+                if table in flags and position is not None:
+                    mine.setdefault(code, {}).setdefault(table, set()).add(position)
+
+
+def findings(
+    flagged: Flagged,
+    rows: Mapping[str, Mapping[int, tuple[str | None, ...]]],
+    columns: Mapping[str, tuple[str, ...]],
+    files: Mapping[str, str],
+    lines: Mapping[str, Mapping[int, int]],
+) -> list[Finding]:
+    """The flagged rows as findings, by rule, table and row, each with its key: rule, table, natural key, occurrence."""
+    found: list[Finding] = []
+    for code, tables in flagged.items():
+        for table, positions in tables.items():
+            key_fields = model_table(table.removesuffix("_last")).key
+            places = [columns[table].index(name) for name in key_fields]
+            seen: Counter[str] = Counter()
+            for row in sorted(positions):
+                cells = rows[table][row]
+                natural = "|".join(cells[place] or "" for place in places)
+                seen[natural] += 1
+                key = f"{code}|{table}|{natural}|{seen[natural]}"
+                child = cells[columns[table].index("CHILD")] or ""
+                found.append(Finding(code, table, row, lines[table][row], files[table], child, key))
+    return found

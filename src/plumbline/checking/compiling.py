@@ -1,0 +1,154 @@
+"""Rules into SQL: every condition becomes one fragment over its rows' columns, kept as text with what it touches."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import ibis
+import sqlglot
+from sqlglot import exp
+
+from plumbline.concepts import ROW_NAMES, row_tables
+from plumbline.model import code_set
+from plumbline.rules.declare import Part, Rule, rulebook
+from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
+
+Schemas = Mapping[str, Mapping[str, Any]]
+_TABLE_OF = {row: table for table, row in ROW_NAMES.items()} | {"period": "episodes"}
+
+#: What a fact needs to be loaded, by the beginning of its column's name. The longest match counts.
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "PL_LOCATION": ("postcodes", "authority"),
+    "PL_": ("postcodes",),
+    "PL_POST": (),
+    "provider_": ("providers",),
+    "provider_is_": ("providers", "postcodes", "authority"),
+    "collection_authority": ("authority",),
+    "UASC": ("uasc_marker",),
+    "text_UASC": ("uasc_marker",),
+    "child_looked_after": ("episodes",),
+    "child_adopted": ("episodes",),
+    "child_only_short": ("episodes",),
+    "child_has_other": ("episodes",),
+    "child_other_episode": ("episodes",),
+    "child_mother": ("header",),
+    "child_review": ("reviews",),
+    "child_is_uasc": ("uasc_anywhere",),
+    "child_uasc_this": ("uasc_this_year",),
+    "child_uasc_last": ("uasc_last_year",),
+    "child_care_leaver": ("episodes", "episodes_last", "header"),
+    "child_last_adopted": ("episodes", "episodes_last"),
+    "child_too_old": ("header",),
+}
+
+
+class Row:
+    """One row as a rule sees it: ``row.DECOM``, ``row.previous.DEC``, ``row.child.looked_after_all_year``."""
+
+    def __init__(self, wide: Any, side: str, columns: Mapping[str, Any], year: int, touched: set[str], path: str = ""):
+        self._wide, self._side, self._columns = wide, side, columns
+        self._touched, self._path = touched, path
+        self.collection_year = year
+
+    def __getattr__(self, name: str) -> Any:
+        full = self._path + name
+        if full not in self._columns and self._path == "text_" and name in self._columns:
+            full = name
+        if full in self._columns:
+            self._touched.add(full)
+            return self._wide[f"{self._side}__{full}"]
+        if any(column.startswith(f"{full}_") for column in self._columns):
+            return Row(self._wide, self._side, self._columns, self.collection_year, self._touched, f"{full}_")
+        raise AttributeError(f"there is no {full.replace('_', '.')} to ask of this row")
+
+    def given(self, field: str) -> Any:
+        """The field's text as the file gives it, readable or not."""
+        return getattr(self, f"text_{field}" if f"text_{field}" in self._columns else field)
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """The codes of a code set that are valid in the year compiled."""
+        return code_set(name).valid_in(self.collection_year)
+
+
+def compile_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
+    """The rulebook of every year as plain data: SQL of the row tables, and each rule's words, needs and fragments."""
+    built = row_tables()
+    schemas = {name: dict(table.schema().items()) for name, table in built.items()}
+    for row in ROW_NAMES.values():
+        schemas[f"{row}_last"] = schemas[row]
+    return {
+        "dialect": dialect,
+        "tables": {name: str(ibis.to_sql(table, dialect=dialect)) for name, table in built.items()},
+        "columns": {name: list(schema) for name, schema in schemas.items()},
+        "definitions": [compile_rule(rule, schemas, dialect) for rule in rulebook()],
+    }
+
+
+def compile_rule(rule: Rule, schemas: Schemas, dialect: str) -> dict[str, Any]:
+    """One definition as plain data. Its fragments may differ from year to year, for codes do."""
+    by_year = {
+        str(year): [compile_part(part, year, schemas, dialect) for part in rule.parts]
+        for year in range(FIRST_YEAR, LAST_YEAR + 1)
+        if rule.in_force(year)
+    }
+    latest = max(by_year)
+    return {
+        "code": rule.code, "title": rule.title, "why": rule.why, "fix": rule.fix, "theme": rule.theme,
+        "table": rule.table, "flags": sorted({table for part in rule.parts for table in part.flags}),
+        "fields": list(rule.fields), "since": rule.since, "until": rule.until, "only_for": rule.only_for,
+        "needs": needs_of(rule, by_year[latest]), "parts": by_year,
+    }  # fmt: skip
+
+
+def compile_part(part: Part, year: int, schemas: Schemas, dialect: str) -> dict[str, Any]:
+    """One part of a rule: its fragments as SQL over the aliases ``a`` and ``b``, and the columns they touch."""
+    sides = dict(zip(("a", "b"), part.rows, strict=False))
+    wide = ibis.table(
+        {f"{side}__{name}": kind for side, row in sides.items() for name, kind in schemas[row].items()}, name="wide"
+    )
+    touched: dict[str, set[str]] = {side: set() for side in sides}
+    rows = [Row(wide, side, schemas[row], year, touched[side]) for side, row in sides.items()]
+    fragments = {"condition": fragment(wide, part.condition(*rows), dialect)}
+    if part.where is not None:
+        fragments["where"] = fragment(wide, part.where(rows[0]), dialect)
+    return {
+        "rows": list(part.rows), "partner": part.partner, "flags": list(part.flags),
+        "touched": {side: sorted(names) for side, names in touched.items()}, **fragments,
+    }  # fmt: skip
+
+
+def fragment(wide: Any, condition: Any, dialect: str) -> str:
+    """The SQL of one condition, its columns named by the aliases ``a`` and ``b``."""
+    if isinstance(condition, bool):
+        return "TRUE" if condition else "FALSE"
+    read = "spark" if dialect == "pyspark" else dialect
+    select = sqlglot.parse_one(str(ibis.to_sql(wide.select(fault=condition), dialect=dialect)), read=read)
+    expression = select.expressions[0].unalias()
+
+    def rename(node: exp.Expression) -> exp.Expression:
+        if isinstance(node, exp.Column):
+            side, _, name = node.name.partition("__")
+            return exp.column(name, table=side, quoted=True)
+        return node
+
+    return str(expression.transform(rename).sql(dialect=read))
+
+
+def needs_of(rule: Rule, parts: list[dict[str, Any]]) -> list[str]:
+    """What must be loaded for the rule: the tables of its rows and whatever its facts are made of."""
+    found: set[str] = set(rule.needs)
+    for part in parts:
+        for side, row in zip(("a", "b"), part["rows"], strict=False):
+            last = "_last" if row.endswith("_last") else ""
+            found.add(_TABLE_OF[row.removesuffix("_last")] + last)
+            for column in part["touched"][side]:
+                found.update(need + last if need in _TABLE_OF.values() else need for need in _column_needs(column))
+    if rule.only_for:
+        found.add(rule.only_for)
+    return sorted(found - set(rule.loose))
+
+
+def _column_needs(column: str) -> tuple[str, ...]:
+    if column.startswith("child_has_") and not column.startswith("child_has_other"):
+        return (column.removeprefix("child_has_"),)
+    matching = [start for start in _NEEDS if column.startswith(start)]
+    return _NEEDS[max(matching, key=len)] if matching else ()

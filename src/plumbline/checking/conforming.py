@@ -1,0 +1,103 @@
+"""Runs worked cases: all cases of one year together, each as if it were a council."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from plumbline.checking.cases import Case, Outcome, Positions, available, collection_dates, has_marker, text_rows
+from plumbline.checking.engine import (
+    Sources, connect, executor, load_collections, load_providers, load_sources, make_typed_tables, run, text_table,
+)  # fmt: skip
+from plumbline.checking.planning import Definition
+from plumbline.model import tables
+from plumbline.reading.returns import Provider
+from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
+
+
+def conform(cases: Iterable[Case], compiled: dict[str, Any]) -> list[Outcome]:
+    """Every case's outcome; a case of a rule that is not built gets none."""
+    known = {d["code"]: d for d in compiled["definitions"]}
+    outcomes: list[Outcome] = []
+    by_year: dict[int, list[Case]] = {}
+    for case in cases:
+        if case.code not in known:
+            outcomes.append(Outcome(case))
+            continue
+        dated = case if case.year else _latest(case, compiled)
+        by_year.setdefault(dated.year, []).append(dated)
+    for year, members in sorted(by_year.items()):
+        outcomes += _run_year(year, members, compiled)
+    return outcomes
+
+
+def _latest(case: Case, compiled: dict[str, Any]) -> Case:
+    """The case in the latest year in which its rule is in force."""
+    years = [
+        year
+        for d in compiled["definitions"]
+        if d["code"] == case.code
+        for year in range(FIRST_YEAR, LAST_YEAR + 1)
+        if d["since"] <= year and (d["until"] == 0 or year <= d["until"])
+    ]
+    start, end = collection_dates(max(years), {})
+    return replace(case, year=max(years), start=start, end=end)
+
+
+def _run_year(year: int, cases: Sequence[Case], compiled: dict[str, Any]) -> list[Outcome]:
+    definitions = {
+        d["code"]: d
+        for d in compiled["definitions"]
+        if d["since"] <= year and (d["until"] == 0 or year <= d["until"])
+    }
+    chosen = [definitions[code] for code in sorted({case.code for case in cases} & set(definitions))]
+    connection = connect()
+    _load(connection, year, cases)
+    found, failed = run(executor(connection), compiled, chosen, year)
+    if failed:
+        raise RuntimeError(f"rules failed in {year}: {failed}")
+    return [
+        Outcome(case, _positions(definitions.get(case.code), case, found.get(str(at), {}).get(case.code, {})))
+        for at, case in enumerate(cases)
+    ]
+
+
+def _positions(definition: Definition | None, case: Case, flagged: dict[str, set[int]]) -> Positions:
+    there = available(case, postcodes=False)
+    if definition is None or any(need not in there for need in definition["needs"]):
+        return {}
+    return {name: sorted(rows) for name, rows in flagged.items() if name in case.tables}
+
+
+def _load(connection: Any, year: int, cases: Sequence[Case]) -> None:
+    load_collections(connection, [(str(at), year, c.start, c.end, c.authority or None) for at, c in enumerate(cases)])
+    load_sources(
+        connection,
+        [
+            Sources(
+                str(at), year - back, case.source == "xml", f"header{last}" in case.tables,
+                has_marker(case, last), f"uasc{last}" in case.tables,
+            )
+            for at, case in enumerate(cases)
+            for back, last in ((0, ""), (1, "_last"))
+        ],
+    )  # fmt: skip
+    listed = [(str(at), _provider(p)) for at, case in enumerate(cases) for p in case.providers or ()]
+    load_providers(connection, listed)
+    present = {}
+    for name, declared in tables().items():
+        for back, last in ((0, ""), (1, "_last")):
+            rows = [
+                row
+                for at, case in enumerate(cases)
+                if f"{name}{last}" in case.tables
+                for row in text_rows(case, str(at), name, last)
+            ]
+            if rows:
+                text_table(connection, name, back, rows)
+                present[back, name] = [field.name for field in declared.fields]
+    make_typed_tables(executor(connection), present)
+
+
+def _provider(given: dict[str, str]) -> Provider:
+    names = ("URN", "PLACE_CODES", "PROVIDER_CODES", "REG_END", "POSTCODE", "LA_CODE_INFERRED")
+    return Provider(**{name: given.get(name, "") for name in names})

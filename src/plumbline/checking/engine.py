@@ -1,0 +1,148 @@
+"""Running the plan on DuckDB. Everything here works on tables keyed by council or case, year and row."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from plumbline.checking.collecting import Flagged, flagged_rows
+from plumbline.checking.planning import Definition, Plan, plan
+from plumbline.model import table, tables
+from plumbline.model.normalise import as_date, typed
+from plumbline.reading.returns import Provider
+
+Execute = Callable[[str], list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What was loaded for one council (or case) and one year, as far as rules depend on it."""
+
+    la: str
+    year: int
+    is_xml: bool
+    has_header: bool
+    has_marker: bool
+    has_uasc: bool
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """A database in memory that reads no extension and no home folder, on one core: returns are small."""
+    return duckdb.connect(config={"threads": 1, "autoinstall_known_extensions": False, "autoload_known_extensions": False})
+
+
+def executor(connection: duckdb.DuckDBPyConnection) -> Execute:
+    """Runs a statement and returns its rows."""
+
+    def execute(sql: str) -> list[tuple[Any, ...]]:
+        return connection.execute(sql).fetchall()
+
+    return execute
+
+
+def load_collections(
+    connection: duckdb.DuckDBPyConnection, collections: Iterable[tuple[str, int, date, date, str | None]]
+) -> None:
+    """Tells the engine which councils and years to check, with the dates of each collection."""
+    connection.execute(
+        'CREATE TABLE "collection" ("LA" VARCHAR, "YEAR" BIGINT, "start" DATE, "end" DATE, "authority" VARCHAR)'
+    )
+    _insert(connection, '"collection"', list(collections))
+
+
+def load_sources(connection: duckdb.DuckDBPyConnection, loaded: Iterable[Sources]) -> None:
+    """Tells the engine which header and uasc tables each year has."""
+    connection.execute(
+        'CREATE TABLE "sources" ("LA" VARCHAR, "YEAR" BIGINT, "is_xml" BOOLEAN, "has_header" BOOLEAN, '
+        '"has_marker" BOOLEAN, "has_uasc" BOOLEAN)'
+    )
+    rows = [(s.la, s.year, s.is_xml, s.has_header, s.has_marker, s.has_uasc) for s in loaded]
+    _insert(connection, '"sources"', rows)
+
+
+def load_providers(connection: duckdb.DuckDBPyConnection, listed: Iterable[tuple[str, Provider]]) -> None:
+    """Ofsted's providers per council or case."""
+    connection.execute(
+        'CREATE TABLE "listed" ("LA" VARCHAR, "URN" VARCHAR, "PLACE_CODES" VARCHAR, "PROVIDER_CODES" VARCHAR, '
+        '"REG_END" VARCHAR, "POSTCODE" VARCHAR, "LA_CODE_INFERRED" VARCHAR)'
+    )
+    rows = [
+        (la, p.URN, _tidy(p.PLACE_CODES), _tidy(p.PROVIDER_CODES), p.REG_END or None, p.POSTCODE or None, p.LA_CODE_INFERRED or None)
+        for la, p in listed
+    ]
+    _insert(connection, '"listed"', rows)
+    reg_end = as_date('"REG_END"')
+    connection.execute(f'CREATE TABLE "providers" AS SELECT * REPLACE ({reg_end} AS "REG_END") FROM "listed"')
+
+
+def make_typed_tables(execute: Execute, present: dict[tuple[int, str], Sequence[str]]) -> None:
+    """Makes each table of the model from its text tables (``text_NAME_YEARSBACK``); one that is absent is empty."""
+    for name, declared in tables().items():
+        sources = [
+            f'SELECT {typed(declared, columns, years_back=back)} FROM "text_{name}_{back}"'
+            for (back, table_name), columns in present.items()
+            if table_name == name
+        ]
+        if not sources:
+            empty = 'SELECT CAST(NULL AS VARCHAR) "LA", CAST(0 AS BIGINT) "YEAR", CAST(0 AS BIGINT) "row", CAST(0 AS BIGINT) "line"'
+            sources = [f"SELECT {typed(declared, (), years_back=0)} FROM ({empty}) AS t LIMIT 0"]
+        execute(f'CREATE TABLE "{name}" AS {" UNION ALL ".join(sources)}')
+
+
+def run(
+    execute: Execute, compiled: dict[str, Any], chosen: Sequence[Definition], year: int
+) -> tuple[dict[str, Flagged], dict[str, str]]:
+    """Runs the chosen rules: the flagged rows per council or case, and the rules that failed with the reason.
+
+    When a query fails its rules are run singly, so that one bad rule doesn't take the others with it.
+    """
+    planned = plan(compiled, chosen, year)
+    for statement in planned.statements:
+        execute(statement)
+    found: dict[str, Flagged] = {}
+    failed: dict[str, str] = {}
+    for query in planned.queries:
+        try:
+            flagged_rows(query, execute(query.sql), found)
+        except duckdb.Error:
+            codes = {code for code, _ in query.parts.values()}
+            failed.update(_run_singly(execute, compiled, [d for d in chosen if d["code"] in codes], year, found))
+    for mine in found.values():
+        for code in failed:
+            mine.pop(code, None)
+    return found, failed
+
+
+def _run_singly(
+    execute: Execute, compiled: dict[str, Any], chosen: Sequence[Definition], year: int, found: dict[str, Flagged]
+) -> dict[str, str]:
+    failed: dict[str, str] = {}
+    for definition in chosen:
+        single: Plan = plan(compiled, [definition], year)
+        try:
+            for query in single.queries:
+                flagged_rows(query, execute(query.sql), found)
+        except duckdb.Error as error:
+            failed[definition["code"]] = type(error).__name__
+    return failed
+
+
+def text_table(connection: duckdb.DuckDBPyConnection, name: str, back: int, rows: list[tuple[Any, ...]]) -> None:
+    """A text table from rows of (LA, YEAR, row, line, then every field of the model in order), already cleaned."""
+    fields = ", ".join(f'"{field.name}" VARCHAR' for field in table(name).fields)
+    connection.execute(
+        f'CREATE TABLE "text_{name}_{back}" ("LA" VARCHAR, "YEAR" BIGINT, "row" BIGINT, "line" BIGINT, {fields})'
+    )
+    _insert(connection, f'"text_{name}_{back}"', rows)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[tuple[Any, ...]]) -> None:
+    if rows:
+        marks = ", ".join("?" for _ in rows[0])
+        connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+
+
+def _tidy(codes: str) -> str | None:
+    return ",".join(part.strip() for part in codes.split(",")) if codes else None

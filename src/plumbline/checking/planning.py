@@ -1,0 +1,140 @@
+"""Which SQL to run for a choice of rules: the tables to build, then one query per table or pair of tables."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_KEYS = ("LA", "YEAR", "row", "CHILD")
+Definition = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Query:
+    """One query: its answer has LA, YEAR, the row of ``rows[0]``, of ``rows[1]`` (null if none), and the codes at fault.
+
+    A code in the answer stands for a part of a rule: ``flags[code]`` says which of the two tables' rows it flags.
+    """
+
+    rows: tuple[str, ...]
+    sql: str
+    parts: dict[str, tuple[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Statements that build the row tables, then the queries."""
+
+    statements: list[str]
+    queries: list[Query]
+
+
+def definitions(compiled: dict[str, Any], year: int) -> dict[str, Definition]:
+    """The definitions in force in ``year`` by code."""
+    return {
+        d["code"]: d
+        for d in compiled["definitions"]
+        if d["since"] <= year and (d["until"] == 0 or year <= d["until"])
+    }
+
+
+def plan(compiled: dict[str, Any], chosen: Iterable[Definition], year: int) -> Plan:
+    """The plan for the chosen definitions in a collection year's version."""
+    parts = [
+        (f"{d['code']}#{number}", d["code"], part)
+        for d in chosen
+        for number, part in enumerate(d["parts"][str(year)])
+    ]
+    grouped: dict[tuple[str, ...], list[tuple[str, str, dict[str, Any]]]] = {}
+    for entry in parts:
+        shape = (*entry[2]["rows"], entry[2]["partner"] if len(entry[2]["rows"]) > 1 else "")
+        grouped.setdefault(shape, []).append(entry)
+    queries = [_query(shape, entries) for shape, entries in grouped.items()]
+    return Plan(_statements(compiled, [part for _, _, part in parts]), queries)
+
+
+def _statements(compiled: dict[str, Any], parts: Sequence[dict[str, Any]]) -> list[str]:
+    wanted: dict[str, set[str]] = {}
+    last: dict[str, set[str]] = {}
+    for part in parts:
+        for side, row in zip(("a", "b"), part["rows"], strict=False):
+            (last if row.endswith("_last") else wanted).setdefault(row, set()).update(part["touched"][side])
+    for row, columns in last.items():
+        kept = {c for c in columns if not c.startswith("collection_")}
+        wanted.setdefault(row.removesuffix("_last"), set()).update(kept)
+    known = set(compiled["columns"]["child"])
+    child = {c.removeprefix("child_") for names in wanted.values() for c in names if c.startswith("child_")} & known
+    statements = [_table("child", compiled, child, keys=("LA", "YEAR", "CHILD"))] if child else []
+    if not child:
+        statements = [f"CREATE TABLE \"child\" AS SELECT * FROM ({compiled['tables']['child']}) AS t LIMIT 0"]
+    elif missing := sorted(known - child - {"LA", "YEAR", "CHILD"}):
+        statements = [_with_nulls(statements[0], missing)]
+    statements += [_table(row, compiled, columns) for row, columns in wanted.items()]
+    return statements + [_last_view(row, columns) for row, columns in last.items()]
+
+
+def _table(row: str, compiled: dict[str, Any], columns: set[str], keys: tuple[str, ...] = _KEYS) -> str:
+    names = [*keys, *sorted(columns - set(keys))]
+    if row != "child" and row != "period" and "collection_start" not in names:
+        names.append("collection_start")
+    name = "child" if row == "child" else f"row_{row}"
+    return f'CREATE TABLE "{name}" AS SELECT {_columns(names)} FROM ({compiled["tables"][row]}) AS t'
+
+
+def _with_nulls(statement: str, missing: Sequence[str]) -> str:
+    """The child table keeps all its columns, for other tables name them; the unneeded ones are left empty."""
+    nulls = ", ".join(f'NULL AS "{name}"' for name in missing)
+    return statement.replace(" FROM (", f", {nulls} FROM (", 1)
+
+
+def _last_view(row: str, columns: set[str]) -> str:
+    plain = [*_KEYS, *sorted({c for c in columns if not c.startswith("collection_")} - set(_KEYS))]
+    named = ", ".join('r."YEAR" + 1 AS "YEAR"' if c == "YEAR" else f'r."{c}"' for c in plain)
+    dates = ", ".join(f'c."{c}" AS "collection_{c}"' for c in ("start", "end", "authority"))
+    return (
+        f'CREATE VIEW "row_{row}" AS SELECT {named}, {dates} FROM "row_{row.removesuffix("_last")}" AS r '
+        'LEFT JOIN "collection" AS c ON r."LA" = c."LA" AND r."YEAR" + 1 = c."YEAR"'
+    )
+
+
+def _query(shape: tuple[str, ...], entries: list[tuple[str, str, dict[str, Any]]]) -> Query:
+    *rows, partner = shape
+    meanings = {key: (code, tuple(part["flags"])) for key, code, part in entries}
+    if len(rows) == 1:
+        source = f'"row_{rows[0]}" AS a'
+        cases = _codes((key, _both(part)) for key, _, part in entries)
+        inner = f'SELECT a."LA", a."YEAR", a."row", CAST(NULL AS BIGINT) AS other, {cases} AS codes FROM {source}'
+    elif partner == "none":
+        cases = _codes(
+            (key, f"NOT COALESCE(BOOL_OR({part['condition']}), FALSE) AND COALESCE(BOOL_OR({part.get('where', 'TRUE')}), FALSE)")
+            for key, _, part in entries
+        )
+        inner = (
+            f'SELECT a."LA", a."YEAR", a."row", CAST(NULL AS BIGINT) AS other, {cases} AS codes '
+            f"FROM {_joined(rows, 'LEFT JOIN')}"
+        )
+    else:
+        join = "LEFT JOIN" if partner == "optional" else "JOIN"
+        cases = _codes((key, _both(part)) for key, _, part in entries)
+        inner = f'SELECT a."LA", a."YEAR", a."row", b."row" AS other, {cases} AS codes FROM {_joined(rows, join)}'
+    inner += ' WHERE a."collection_start" IS NOT NULL'
+    if partner == "none":
+        inner += ' GROUP BY a."LA", a."YEAR", a."row"'
+    return Query(tuple(rows), f"SELECT * FROM ({inner}) AS q WHERE codes <> ''", meanings)
+
+
+def _joined(rows: Sequence[str], join: str) -> str:
+    on = " AND ".join(f'a."{key}" = b."{key}"' for key in ("LA", "YEAR", "CHILD"))
+    return f'"row_{rows[0]}" AS a {join} "row_{rows[1]}" AS b ON {on}'
+
+
+def _both(part: dict[str, Any]) -> str:
+    return f"({part['condition']}) AND ({part['where']})" if "where" in part else part["condition"]
+
+
+def _codes(conditions: Iterable[tuple[str, str]]) -> str:
+    cases = ", ".join(f"CASE WHEN {condition} THEN '{key}' END" for key, condition in conditions)
+    return f"CONCAT_WS(' ', {cases})"
+
+
+def _columns(names: Iterable[str]) -> str:
+    return ", ".join(f't."{name}"' for name in names)

@@ -1,0 +1,95 @@
+"""What a check found, in plain Python: the same in a terminal, on a page and in a browser tab."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+
+class Finding(NamedTuple):
+    """One row at fault under one rule. ``row`` counts from 0; ``line`` is the file's own; ``key`` survives a new extract."""
+
+    code: str
+    table: str
+    row: int
+    line: int
+    file: str
+    child: str
+    key: str
+
+
+class Checked(NamedTuple):
+    """How much a rule looked at and flagged: rows and children of its subject table."""
+
+    checked: int
+    children_checked: int
+    flagged: int
+    children: int
+
+
+class Skipped(NamedTuple):
+    """Why a rule was not checked: a reason from a closed list, what it needs, and both in words."""
+
+    reason: str
+    needs: tuple[str, ...]
+    words: str
+
+
+class RuleWords(NamedTuple):
+    """What people read about a rule."""
+
+    code: str
+    title: str
+    why: str
+    fix: str
+    table: str
+    fields: tuple[str, ...]
+    theme: str
+
+
+class SummaryLine(NamedTuple):
+    """One rule's findings counted: rows and distinct children."""
+
+    code: str
+    title: str
+    rows: int
+    children: int
+
+
+@dataclass
+class Result:
+    """Everything one check found, and everything it could not check."""
+
+    year: int
+    start: date
+    end: date
+    authority: str
+    tables: dict[str, int]
+    rules: dict[str, RuleWords]
+    ran: dict[str, Checked] = field(default_factory=dict)
+    skipped: dict[str, Skipped] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    rows: dict[str, dict[int, tuple[str | None, ...]]] = field(default_factory=dict)
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    reading: dict[str, Any] = field(default_factory=dict)
+    accepted: dict[str, str] = field(default_factory=dict)
+
+    def values(self, finding: Finding) -> dict[str, str | None]:
+        """The blamed fields that the finding's table has, with their text as read (None: blank)."""
+        columns = self.columns[finding.table]
+        cells = self.rows[finding.table][finding.row]
+        blamed = self.rules[finding.code].fields
+        return {name: cells[columns.index(name)] for name in blamed if name in columns}
+
+    def summary(self) -> list[SummaryLine]:
+        """Findings per rule, most rows first, then by code."""
+        rows: dict[str, int] = {}
+        children: dict[str, set[str]] = {}
+        for finding in self.findings:
+            rows[finding.code] = rows.get(finding.code, 0) + 1
+            children.setdefault(finding.code, set()).add(finding.child)
+        lines = [
+            SummaryLine(code, self.rules[code].title, count, len(children[code] - {""}))
+            for code, count in rows.items()
+        ]
+        return sorted(lines, key=lambda line: (-line.rows, line.code))

@@ -1,0 +1,53 @@
+"""The compiled rulebook: made once from the declarations, kept in the user's cache folder under a hash of its sources."""
+
+import hashlib
+import json
+import os
+import tempfile
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+_ROOMS = ("model", "concepts", "rules", "checking")
+
+
+@cache
+def compiled_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
+    """The rulebook of every year, compiled for ``dialect``; compiled anew when any source has changed."""
+    kept = cache_folder() / f"rulebook-{dialect}-{fingerprint()}.json"
+    if kept.exists():
+        found: dict[str, Any] = json.loads(kept.read_text("utf-8"))
+        return found
+    from plumbline.checking.compiling import compile_rulebook  # Ibis takes a second to import
+
+    compiled = compile_rulebook(dialect)
+    write_atomically(kept, json.dumps(compiled))
+    return compiled
+
+
+def fingerprint() -> str:
+    """A hash of everything the compiled rulebook is made from: rules, concepts, model and compiler."""
+    digest = hashlib.sha256(version("plumbline").encode())
+    for room in _ROOMS:
+        folder = Path(str(files("plumbline").joinpath(room)))
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".toml")):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def cache_folder() -> Path:
+    """Where Plumbline keeps what it can make again: no child's data is ever there."""
+    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "plumbline"
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Writes a file so that a crash leaves the old one or the new one, never half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(name).replace(path)

@@ -1,0 +1,63 @@
+"""The tables as the concepts see them: typed, numbered, keyed by council (LA), collection year and row."""
+
+import ibis
+from ibis.expr.types import Table
+
+from plumbline.model import DATE_TYPES, Field, tables
+
+#: Columns every table has: the council or case, the collection year, the row (from 0), and the file's line.
+KEYS = {"LA": "string", "YEAR": "int64", "row": "int64", "line": "int64"}
+
+#: One row per council and year to be checked. ``start`` and ``end`` are the collection's dates.
+COLLECTION = {"LA": "string", "YEAR": "int64", "start": "date", "end": "date", "authority": "string"}
+
+#: What was loaded per council and year, for the rules whose source depends on it.
+SOURCES = {
+    "LA": "string", "YEAR": "int64", "is_xml": "boolean",
+    "has_header": "boolean", "has_marker": "boolean", "has_uasc": "boolean",
+}  # fmt: skip
+
+#: Ofsted's providers, as read.
+PROVIDERS = {
+    "LA": "string", "URN": "string", "PLACE_CODES": "string", "PROVIDER_CODES": "string",
+    "REG_END": "date", "POSTCODE": "string", "LA_CODE_INFERRED": "string",
+}  # fmt: skip
+
+_TYPE = {"date": "date", "partial_date": "date", "number": "float64", "text": "string"}
+
+
+def columns(table: str) -> dict[str, str]:
+    """The columns of a table with their types: keys, typed fields, and the text of fields that are not text."""
+    found = dict(KEYS)
+    for field in tables()[table].fields:
+        found[field.name] = _TYPE[field.type]
+        if field.type != "text":
+            found[f"text_{field.name}"] = "string"
+    if table == "prev_perm":
+        found["resolved_DATE_PERM"] = "date"
+    return found
+
+
+def base(table: str) -> Table:
+    """The table as an unbound expression."""
+    return ibis.table(columns(table), name=table)
+
+
+def is_date(field: Field) -> bool:
+    """Whether the field's values are dates."""
+    return field.type in DATE_TYPES
+
+
+def collection() -> Table:
+    """The collections to be checked, as an unbound expression."""
+    return ibis.table(COLLECTION, name="collection")
+
+
+def sources() -> Table:
+    """What was loaded, as an unbound expression."""
+    return ibis.table(SOURCES, name="sources")
+
+
+def providers() -> Table:
+    """Ofsted's providers, as an unbound expression."""
+    return ibis.table(PROVIDERS, name="providers")

@@ -1,0 +1,172 @@
+"""Facts about a child in a year, shared by every table's rows as ``row.child.…``."""
+
+import ibis
+from ibis.expr.types import BooleanValue, Table
+
+from plumbline.concepts.base import base, collection, sources
+from plumbline.model import tables
+
+CHILD = ["LA", "YEAR", "CHILD"]
+SHORT_BREAKS = ("V3", "V4")
+
+
+def yes(condition: BooleanValue) -> BooleanValue:
+    """The condition with unknown counted as no."""
+    return condition.fill_null(False)
+
+
+def a_year_on(table: Table) -> Table:
+    """The same rows seen from the year after: last year's rows under this year's key."""
+    return table.mutate(YEAR=table.YEAR + 1)
+
+
+def presence() -> Table:
+    """One row per child and year of any table: in which tables the child appears."""
+    seen = [
+        base(name).filter(lambda t: t.CHILD.notnull()).select(*CHILD, table=ibis.literal(name)) for name in tables()
+    ]
+    flags = {f"has_{name}": (ibis._.table == name).any() for name in tables()}
+    return ibis.union(*seen, distinct=False).group_by(CHILD).aggregate(**flags)
+
+
+def with_collection(table: Table) -> Table:
+    """The table with the dates of its collection year; rows of a year that is not checked get none."""
+    dates = collection().rename(
+        lambda name: name if name in ("LA", "YEAR") else f"collection_{name}"
+    )
+    return table.left_join(dates, ["LA", "YEAR"]).drop("LA_right", "YEAR_right")
+
+
+def in_year(e: Table) -> BooleanValue:
+    """Whether an episode touches the collection year (an unreadable end counts as open)."""
+    return yes((e.DECOM <= e.collection_end) & ((e.DEC >= e.collection_start) | e.DEC.isnull()))
+
+
+def breaks_continuity(e: Table) -> BooleanValue:
+    """Whether an episode shows the child entering or leaving care, or in short breaks, during the year."""
+    enters = yes((e.RNE == "S") & (e.DECOM > e.collection_start) & (e.DECOM <= e.collection_end))
+    stays = yes(e.REC == "X1")
+    leaves = ~stays & yes((e.DEC >= e.collection_start) & (e.DEC < e.collection_end))
+    return enters | leaves | (yes(e.LS.isin(SHORT_BREAKS)) & in_year(e))
+
+
+def episode_facts() -> Table:
+    """Facts of a child's episodes of one year, one row per child."""
+    e = with_collection(base("episodes"))
+    e = e.filter(e.CHILD.notnull())
+    e = e.mutate(
+        touches=in_year(e),
+        breaks=breaks_continuity(e),
+        short=yes(e.LS.isin(SHORT_BREAKS)),
+        adopted=yes(e.REC.isin(("E11", "E12")) & (e.DEC >= e.collection_start) & (e.DEC <= e.collection_end)),
+    )
+    return e.group_by(CHILD).aggregate(
+        looked_after_all_year=e.touches.any() & ~e.breaks.any(),
+        adopted_in_year=e.adopted.any(),
+        only_short_breaks=e.short.all(),
+        has_other_episodes=(~e.short).any(),
+        other_episode_in_year=(~e.short & e.touches).any(),
+    )
+
+
+def record_facts() -> tuple[Table, Table]:
+    """Whether a mother marker (header) and a review (reviews) is recorded, per child and year."""
+    header, review = base("header"), base("reviews")
+    mothers = header.group_by(CHILD).aggregate(mother_recorded=header.MOTHER.notnull().any())
+    reviews = review.group_by(CHILD).aggregate(
+        review_recorded=(review.text_REVIEW.notnull() | review.REVIEW_CODE.notnull()).any()
+    )
+    return mothers, reviews
+
+
+def uasc_flags() -> Table:
+    """Per child and year: the asylum marker from the header, or made from the uasc table where no header is loaded.
+
+    ``flag`` is the marker's text in the sense of rules 205A to 205D; ``is_uasc`` follows rules 164, 392a and 406,
+    for which a date of birth alone in the uasc table counts too.
+    """
+    kinds = sources()
+    header = base("header").filter(lambda t: t.CHILD.notnull()).join(kinds, ["LA", "YEAR"])
+    marked = header.filter(header.has_marker).select(
+        *CHILD, flag=header.text_UASC, is_uasc=yes(header.text_UASC == "1")
+    )
+    uasc = base("uasc").filter(lambda t: t.CHILD.notnull()).join(kinds, ["LA", "YEAR"])
+    filled = uasc.SEX.notnull() | uasc.text_DUC.notnull()
+    made = uasc.filter(~uasc.has_header).select(
+        *CHILD,
+        flag=ibis.cases((filled, "1"), else_="0"),
+        is_uasc=filled | uasc.text_DOB.notnull(),
+    )
+    both = ibis.union(marked, made, distinct=False)
+    return both.group_by(CHILD).aggregate(flag=both.flag.max(), is_uasc=both.is_uasc.any())
+
+
+def care_leaver_facts() -> Table:
+    """Rule 1001: days in care since 14 and since 16 over this and last year, and whether the last episode was adoption."""
+    now, last = base("episodes"), a_year_on(base("episodes"))
+    pooled = ibis.union(
+        now.mutate(this_year=ibis.literal(0)), last.mutate(this_year=ibis.literal(1)), distinct=False
+    )
+    pooled = with_collection(pooled.filter(pooled.CHILD.notnull())).filter(lambda t: t.collection_end.notnull())
+    same_start = ibis.window(
+        group_by=[*CHILD, "DECOM"],
+        order_by=[pooled.DEC.isnull(), pooled.DEC, pooled.this_year, pooled.row],
+    )
+    kept = pooled.mutate(copy=ibis.row_number().over(same_start))
+    kept = kept.filter((kept.copy == 0) | kept.DECOM.isnull())
+    latest = ibis.window(group_by=CHILD, order_by=[kept.DECOM.isnull(), kept.DECOM.desc()])
+    kept = kept.mutate(is_last=(ibis.row_number().over(latest) == 0) & kept.DECOM.notnull())
+    kept = kept.mutate(until=ibis.ifelse(kept.is_last, kept.DEC.fill_null(kept.collection_end), kept.DEC))
+    h = with_collection(base("header"))
+    born = h.filter(yes(birthday_of(h.DOB, 20) > h.collection_end)).select(*CHILD, "DOB").distinct()
+    j = kept.left_join(born, CHILD)
+    counted = yes(~yes(kept.LS.upper().isin(SHORT_BREAKS)) & j.until.notnull() & j.DOB.notnull())
+    j = j.mutate(
+        days_14=days_since(j.DECOM, j.until, j.DOB, 14),
+        days_16=days_since(j.DECOM, j.until, j.DOB, 16),
+        counted=counted,
+    )
+    return j.group_by(CHILD).aggregate(
+        care_leaver_qualifies=yes((j.days_14.sum(where=j.counted) >= 91) & (j.days_16.sum(where=j.counted) >= 1)),
+        last_adopted=(j.is_last & yes(j.REC.upper().isin(("E11", "E12")))).any(),
+    )
+
+
+def birthday_of(born: ibis.expr.types.DateValue, years: int) -> ibis.expr.types.DateValue:
+    """The birthday ``years`` after the date of birth; 29 February falls on the 28th in other years."""
+    return (born + ibis.interval(years=years)).cast("date")
+
+
+def days_since(
+    start: ibis.expr.types.DateValue, end: ibis.expr.types.DateValue, born: ibis.expr.types.DateValue, age: int
+) -> ibis.expr.types.IntegerValue:
+    """Days from the later of ``start`` and the birthday to ``end``, not below 0."""
+    since = ibis.greatest(start.fill_null(birthday_of(born, age)), birthday_of(born, age))
+    return ibis.greatest(end.delta(since, unit="day"), 0)
+
+
+def child() -> Table:
+    """All facts about a child in a year, one row per child of any table in that year or the year before."""
+    here = presence()
+    last = a_year_on(here).select(
+        *CHILD, **{f"has_{name}_last": ibis._[f"has_{name}"] for name in ("header", "episodes", "dolo", "missing")}
+    )
+    facts = ibis.union(here.select(*CHILD), last.select(*CHILD), distinct=True)
+    mothers, reviews = record_facts()
+    flags = uasc_flags()
+    flags_last = a_year_on(flags).rename(flag_last="flag", is_uasc_last="is_uasc")
+    for other in (here, last, episode_facts(), mothers, reviews, flags, flags_last, care_leaver_facts(), ages()):
+        facts = facts.left_join(other, CHILD).drop("LA_right", "YEAR_right", "CHILD_right")
+    booleans = {
+        name: yes(facts[name]) for name, kind in facts.schema().items() if kind.is_boolean()
+    }
+    facts = facts.mutate(**booleans)
+    facts = facts.mutate(is_uasc=facts.is_uasc | facts.is_uasc_last)
+    return facts.rename(uasc_this_year="flag", uasc_last_year="flag_last").drop("is_uasc_last")
+
+
+def ages() -> Table:
+    """Rule 1001: whether a header row says the person is 20 or over at the year end."""
+    h = with_collection(base("header"))
+    old = yes(birthday_of(h.DOB, 20) <= h.collection_end)
+    return h.filter(h.CHILD.notnull()).group_by(CHILD).aggregate(too_old_for_history=old.any())

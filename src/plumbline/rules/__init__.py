@@ -1,0 +1,1 @@
+"""The rulebook: one module per theme, one function per rule."""

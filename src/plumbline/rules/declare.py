@@ -1,0 +1,148 @@
+"""How a rule is declared, and the register of all that are."""
+
+import inspect
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, Literal
+
+import plumbline.rules
+
+Partner = Literal["required", "optional", "none"]
+Condition = Callable[..., Any]
+
+_NOT_THEMES = {"declare", "vocabulary", "years"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One condition of a rule: over one row, or over a row and its partner, another row of the same child.
+
+    ``partner`` says how the two meet: required (both must exist), optional (the second may be absent, its columns are
+    then blank) or none (the first is at fault when no second row meets the condition).
+    """
+
+    condition: Condition
+    flags: tuple[str, ...]
+    partner: Partner = "required"
+    where: Condition | None = None
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The names of the rows the condition speaks of."""
+        return tuple(inspect.signature(self.condition).parameters)
+
+
+@dataclass
+class Rule:
+    """One definition of a rule, in force from ``since`` to ``until`` (0: no limit)."""
+
+    code: str
+    fields: tuple[str, ...]
+    title: str
+    why: str
+    fix: str
+    theme: str
+    since: int = 0
+    until: int = 0
+    only_for: str = ""
+    needs: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    parts: list[Part] = field(default_factory=list)
+
+    def in_force(self, year: int) -> bool:
+        """Whether this definition applies in collection ``year``."""
+        return self.since <= year and (self.until == 0 or year <= self.until)
+
+    @property
+    def table(self) -> str:
+        """The rule's subject: the first table it flags."""
+        return self.parts[0].flags[0]
+
+
+_REGISTER: list[Rule] = []
+
+
+def rule(
+    code: str,
+    *,
+    flags: str | Sequence[str],
+    fields: Sequence[str],
+    since: int = 0,
+    until: int = 0,
+    partner: Partner = "required",
+    where: Condition | None = None,
+    only_for: str = "",
+    needs: Sequence[str] = (),
+    loose: Sequence[str] = (),
+    words: str = "",
+) -> Callable[[Condition], Condition]:
+    """Declare a rule. Its docstring (or ``words``, for a family) gives title, explanation and fix; see CONTRIBUTING."""
+
+    def register(condition: Condition) -> Condition:
+        title, why, fix = read_words(code, words or condition.__doc__ or "")
+        declared = Rule(
+            code=code, fields=tuple(fields), title=title, why=why, fix=fix,
+            theme=condition.__module__.rpartition(".")[2], since=since, until=until,
+            only_for=only_for, needs=tuple(needs), loose=tuple(loose),
+        )  # fmt: skip
+        declared.parts.append(Part(condition, _names(flags), partner, where))
+        _REGISTER.append(declared)
+        return condition
+
+    return register
+
+
+def also(
+    code: str, *, flags: str | Sequence[str], partner: Partner = "required", where: Condition | None = None,
+    since: int = 0, until: int = 0,
+) -> Callable[[Condition], Condition]:  # fmt: skip
+    """Declare a further part of the rule ``code``, flagging other rows; it must stand below the rule it belongs to."""
+
+    def register(condition: Condition) -> Condition:
+        mine = [r for r in _REGISTER if r.code == code and (not (since or until) or (r.since, r.until) == (since, until))]
+        if not mine:
+            raise ValueError(f"also({code!r}): there is no rule {code} above {condition.__name__}")
+        mine[-1].parts.append(Part(condition, _names(flags), partner, where))
+        return condition
+
+    return register
+
+
+def read_words(code: str, docstring: str) -> tuple[str, str, str]:
+    """Title, explanation and fix of a rule from its docstring; ValueError when one is missing."""
+    text = inspect.cleandoc(docstring)
+    title, _, rest = text.partition("\n")
+    why, found, fix = rest.partition("Fix:")
+    if not (title.strip() and found and fix.strip()):
+        raise ValueError(f"rule {code}: its docstring must have a title and a line that begins 'Fix:'")
+    return title.strip().rstrip("."), _one_line(why), _one_line(fix)
+
+
+def rulebook(year: int = 0) -> list[Rule]:
+    """Every rule in force in ``year`` (0: every definition), by code. Two definitions in force at once: ValueError."""
+    for module in iter_modules(plumbline.rules.__path__):
+        if module.name not in _NOT_THEMES:
+            import_module(f"plumbline.rules.{module.name}")
+    found = sorted((r for r in _REGISTER if not year or r.in_force(year)), key=lambda r: code_order(r.code))
+    codes = [r.code for r in found]
+    if year and len(set(codes)) < len(codes):
+        twice = sorted({code for code in codes if codes.count(code) > 1})
+        raise ValueError(f"{year}: more than one definition of {', '.join(twice)}")
+    return found
+
+
+def code_order(code: str) -> tuple[int, int, str]:
+    """Sorts codes as people do: 101, 205A, 1001, then EPI, INT01, NoE, SW01STG1."""
+    number = re.match(r"\d+", code)
+    return (0, int(number[0]), code) if number else (1, 0, code)
+
+
+def _names(flags: str | Sequence[str]) -> tuple[str, ...]:
+    return (flags,) if isinstance(flags, str) else tuple(flags)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,96 @@
+"""The words that rules are written in. Each says what a blank does."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import ibis
+
+SHORT_BREAKS = ("V3", "V4")
+TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
+ADOPTED = ("E11", "E12")
+FOSTERING = ("U1", "U2", "U3", "U4", "U5", "U6")
+PLACED_FOR_ADOPTION = ("A3", "A4", "A5", "A6")
+ADOPTION_ITEMS = ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR")
+CARE_LEAVER_ITEMS = ("IN_TOUCH", "ACTIV", "ACCOM")
+CORE_HEALTH_ITEMS = ("IMMUNISATIONS", "TEETH_CHECK", "HEALTH_ASSESSMENT", "SUBSTANCE_MISUSE")
+HEALTH_ITEMS = ("CONVICTED", "HEALTH_CHECK", *CORE_HEALTH_ITEMS, "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED")
+#: The filler for "URN not available".
+NO_URN = "XXXXXXX"
+
+
+def blank(row: Any, *fields: str) -> Any:
+    """All of the fields are empty in the file; an unreadable date is not blank."""
+    return reduce(and_, [row.given(name).isnull() for name in fields])
+
+
+def filled(row: Any, field: str) -> Any:
+    """The field holds anything at all, readable or not."""
+    return row.given(field).notnull()
+
+
+def any_filled(row: Any, fields: Sequence[str]) -> Any:
+    """At least one of the fields holds something."""
+    return reduce(or_, [filled(row, name) for name in fields])
+
+
+def any_blank(row: Any, fields: Sequence[str]) -> Any:
+    """At least one of the fields is empty."""
+    return reduce(or_, [blank(row, name) for name in fields])
+
+
+def unreadable(row: Any, field: str) -> Any:
+    """The field is filled in but can't be read as its type."""
+    return filled(row, field) & getattr(row, field).isnull()
+
+
+def one_of(column: Any, codes: Sequence[str]) -> Any:
+    """The value is one of the codes; a blank is not."""
+    return column.isin(tuple(codes)).fill_null(False)
+
+
+def none_of(column: Any, codes: Sequence[str], *, blank: bool) -> Any:
+    """The value is none of the codes; ``blank`` says whether an empty cell counts as none of them."""
+    return (~column.isin(tuple(codes))).fill_null(blank)
+
+
+def same(a: Any, b: Any) -> Any:
+    """Both values are equal; two blanks are."""
+    return a.identical_to(b)
+
+
+def differs(a: Any, b: Any) -> Any:
+    """The values are not equal; a blank differs from a value but not from a blank."""
+    return ~a.identical_to(b)
+
+
+def birthday(born: Any, years: int) -> Any:
+    """The birthday ``years`` after the date of birth; one of 29 February falls on the 28th in other years."""
+    return (born + ibis.interval(years=years)).cast("date")
+
+
+def days_after(day: Any, days: int) -> Any:
+    """The date so many days after another (before, where ``days`` is negative)."""
+    return (day + ibis.interval(days=days)).cast("date")
+
+
+def days_between(start: Any, end: Any) -> Any:
+    """Days from ``start`` to ``end``; empty when either is."""
+    return end.delta(start, unit="day")
+
+
+def day(year: int, month: int, day_of_month: int) -> Any:
+    """A date that the specification names."""
+    return ibis.literal(date(year, month, day_of_month))
+
+
+def matches(column: Any, pattern: str) -> Any:
+    """The whole value fits the regular expression; a blank does not."""
+    return column.re_search(f"^(?:{pattern})$").fill_null(False)
+
+
+def starts_with(column: Any, prefix: str) -> Any:
+    """The value begins with ``prefix``; a blank does not."""
+    return column.startswith(prefix).fill_null(False)

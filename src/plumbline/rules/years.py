@@ -1,0 +1,3 @@
+"""The collection years whose rules are in the rulebook."""
+
+FIRST_YEAR, LAST_YEAR = 2023, 2027
