@@ -32,6 +32,10 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "child_other_episode": ("episodes",),
     "child_mother": ("header",),
     "child_review": ("reviews",),
+    "child_header_is": (),
+    "child_in_uasc": (),
+    "child_has_dated": ("episodes",),
+    "child_duc": ("uasc",),
     "child_is_uasc": ("uasc_anywhere",),
     "child_uasc_this": ("uasc_this_year",),
     "child_uasc_last": ("uasc_last_year",),
@@ -148,7 +152,7 @@ def needs_of(rule: Rule, parts: list[dict[str, Any]]) -> list[str]:
 
 
 def _column_needs(column: str) -> tuple[str, ...]:
-    if column.startswith("child_has_") and not column.startswith("child_has_other"):
+    if column.startswith("child_has_") and column not in ("child_has_other_episodes", "child_has_dated_episode"):
         return (column.removeprefix("child_has_"),)
     matching = [start for start in _NEEDS if column.startswith(start)]
     return _NEEDS[max(matching, key=len)] if matching else ()

@@ -63,20 +63,22 @@ def episode_facts() -> Table:
     return e.group_by(CHILD).aggregate(
         looked_after_all_year=e.touches.any() & ~e.breaks.any(),
         adopted_in_year=e.adopted.any(),
+        has_dated_episode=e.DECOM.notnull().any(),
         only_short_breaks=e.short.all(),
         has_other_episodes=(~e.short).any(),
         other_episode_in_year=(~e.short & e.touches).any(),
     )
 
 
-def record_facts() -> tuple[Table, Table]:
-    """Whether a mother marker (header) and a review (reviews) is recorded, per child and year."""
-    header, review = base("header"), base("reviews")
+def record_facts() -> tuple[Table, Table, Table]:
+    """Whether a mother marker (header), a review and a UASC end date is recorded, per child and year."""
+    header, review, uasc = base("header"), base("reviews"), base("uasc")
     mothers = header.group_by(CHILD).aggregate(mother_recorded=header.MOTHER.notnull().any())
     reviews = review.group_by(CHILD).aggregate(
         review_recorded=(review.text_REVIEW.notnull() | review.REVIEW_CODE.notnull()).any()
     )
-    return mothers, reviews
+    ends = uasc.group_by(CHILD).aggregate(duc_recorded=uasc.text_DUC.notnull().any())
+    return mothers, reviews, ends
 
 
 def uasc_flags() -> Table:
@@ -98,7 +100,7 @@ def uasc_flags() -> Table:
         is_uasc=filled | uasc.text_DOB.notnull(),
     )
     both = ibis.union(marked, made, distinct=False)
-    return both.group_by(CHILD).aggregate(flag=both.flag.max(), is_uasc=both.is_uasc.any())
+    return both.group_by(CHILD).aggregate(flag=both.flag.max(), is_uasc=both.is_uasc.any()).mutate(in_uasc_source=ibis.literal(True))
 
 
 def care_leaver_facts() -> Table:
@@ -152,10 +154,13 @@ def child() -> Table:
         *CHILD, **{f"has_{name}_last": ibis._[f"has_{name}"] for name in ("header", "episodes", "dolo", "missing")}
     )
     facts = ibis.union(here.select(*CHILD), last.select(*CHILD), distinct=True)
-    mothers, reviews = record_facts()
     flags = uasc_flags()
-    flags_last = a_year_on(flags).rename(flag_last="flag", is_uasc_last="is_uasc")
-    for other in (here, last, episode_facts(), mothers, reviews, flags, flags_last, care_leaver_facts(), ages()):
+    flags_last = a_year_on(flags).rename(
+        flag_last="flag", is_uasc_last="is_uasc", in_uasc_source_last="in_uasc_source"
+    )
+    loaded = sources().select("LA", "YEAR", header_is_loaded="has_header")
+    facts = facts.left_join(loaded, ["LA", "YEAR"]).drop("LA_right", "YEAR_right")
+    for other in (here, last, episode_facts(), *record_facts(), flags, flags_last, care_leaver_facts(), ages()):
         facts = facts.left_join(other, CHILD).drop("LA_right", "YEAR_right", "CHILD_right")
     booleans = {
         name: yes(facts[name]) for name, kind in facts.schema().items() if kind.is_boolean()

@@ -28,11 +28,12 @@ class Part:
     flags: tuple[str, ...]
     partner: Partner = "required"
     where: Condition | None = None
+    over: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[str, ...]:
-        """The names of the rows the condition speaks of."""
-        return tuple(inspect.signature(self.condition).parameters)
+        """The names of the rows the condition speaks of: given by a family, else its parameters."""
+        return self.over or tuple(inspect.signature(self.condition).parameters)
 
 
 @dataclass
@@ -78,6 +79,7 @@ def rule(
     needs: Sequence[str] = (),
     loose: Sequence[str] = (),
     words: str = "",
+    over: Sequence[str] = (),
 ) -> Callable[[Condition], Condition]:
     """Declare a rule. Its docstring (or ``words``, for a family) gives title, explanation and fix; see CONTRIBUTING."""
 
@@ -88,7 +90,7 @@ def rule(
             theme=condition.__module__.rpartition(".")[2], since=since, until=until,
             only_for=only_for, needs=tuple(needs), loose=tuple(loose),
         )  # fmt: skip
-        declared.parts.append(Part(condition, _names(flags), partner, where))
+        declared.parts.append(Part(condition, _names(flags), partner, where, tuple(over)))
         _REGISTER.append(declared)
         return condition
 
@@ -97,7 +99,7 @@ def rule(
 
 def also(
     code: str, *, flags: str | Sequence[str], partner: Partner = "required", where: Condition | None = None,
-    since: int = 0, until: int = 0,
+    since: int = 0, until: int = 0, over: Sequence[str] = (),
 ) -> Callable[[Condition], Condition]:  # fmt: skip
     """Declare a further part of the rule ``code``, flagging other rows; it must stand below the rule it belongs to."""
 
@@ -105,7 +107,7 @@ def also(
         mine = [r for r in _REGISTER if r.code == code and (not (since or until) or (r.since, r.until) == (since, until))]
         if not mine:
             raise ValueError(f"also({code!r}): there is no rule {code} above {condition.__name__}")
-        mine[-1].parts.append(Part(condition, _names(flags), partner, where))
+        mine[-1].parts.append(Part(condition, _names(flags), partner, where, tuple(over)))
         return condition
 
     return register

@@ -94,3 +94,8 @@ def matches(column: Any, pattern: str) -> Any:
 def starts_with(column: Any, prefix: str) -> Any:
     """The value begins with ``prefix``; a blank does not."""
     return column.startswith(prefix).fill_null(False)
+
+
+def march_24(year_end: Any) -> Any:
+    """24 March of the calendar year in which the collection ends (rule 210 looks at that year only)."""
+    return ibis.date(year_end.year(), 3, 24)

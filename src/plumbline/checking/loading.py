@@ -1,0 +1,147 @@
+"""From a Return to the engine's tables: load the plain CSVs, tidy every value, derive placement facts from postcodes."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from plumbline.checking.engine import Execute
+from plumbline.model import DATE_TYPES, table
+from plumbline.model.normalise import as_date, cleaned
+from plumbline.reading.postcodes import PostcodeDirectory, distance_miles
+from plumbline.reading.returns import LoadedTable
+
+#: What Excel does to dates, by the name that an analyst would look for.
+_DAMAGE = {
+    "dates_with_times": r"^[0-9]{1,4}[-/][0-9]{1,2}[-/][0-9]{1,4}[ T][0-9]{1,2}:.*$",
+    "iso_dates": r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$",
+    "dates_as_numbers": r"^[0-9]{5}([.][0-9]+)?$",
+    "two_digit_years": r"^[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}$",
+}
+_SCIENTIFIC = r"^[0-9]([.][0-9]+)?E[+][0-9]+$"
+
+
+@contextmanager
+def plain_files(loaded: Iterable[LoadedTable]) -> Iterator[dict[tuple[int, str], Path]]:
+    """Each table's plain CSV in a folder only this user can read, removed afterwards."""
+    with tempfile.TemporaryDirectory(prefix="plumbline-") as folder:
+        paths = {}
+        for one in loaded:
+            path = Path(folder) / f"{one.name}_{one.years_back}.csv"
+            path.write_bytes(one.csv)
+            paths[one.years_back, one.name] = path
+        yield paths
+
+
+def load_table(execute: Execute, loaded: LoadedTable, path: Path, la: str, year: int) -> dict[str, Any]:
+    """Loads one table as ``text_NAME_BACK`` with every value tidied; returns counts of what was changed or unreadable."""
+    named = f"{loaded.name}_{loaded.years_back}"
+    columns = ", ".join(f"'{column}': 'VARCHAR'" for column in loaded.columns)
+    file = str(path).replace("'", "''")
+    execute(
+        f'CREATE TABLE "raw_{named}" AS SELECT * FROM read_csv(\'{file}\', header = true, auto_detect = false, '
+        f"delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}}, max_line_size = 10000000)"
+    )
+    fields = [c for c in loaded.columns if c != "line"]
+    line = 'CAST("line" AS BIGINT)' if loaded.line_given else "rowid + 2"
+    values = ", ".join(f'{cleaned(_quoted(c))} AS "{c}"' for c in fields)
+    execute(
+        f'CREATE TABLE "text_{named}" AS SELECT {_literal(la)} AS "LA", CAST({year} AS BIGINT) AS "YEAR", '
+        f'rowid AS "row", {line} AS "line", {values} FROM "raw_{named}" ORDER BY rowid'
+    )
+    counts = _counts(execute, loaded, fields, named)
+    execute(f'DROP TABLE "raw_{named}"')
+    return counts
+
+
+def _counts(execute: Execute, loaded: LoadedTable, fields: list[str], named: str) -> dict[str, Any]:
+    """Values trimmed, upper-cased and unreadable per field, and Excel's marks, in one query of each kind."""
+    trimmed = [f'COUNT(*) FILTER (TRIM("{c}") <> "{c}")' for c in fields]
+    raised = [f'COUNT(*) FILTER (UPPER("{c}") <> "{c}")' for c in fields]
+    raw = execute(f'SELECT {", ".join(trimmed + raised)} FROM "raw_{named}"')[0]
+    declared = table(loaded.name)
+    dates = [c for c in fields if declared.field(c).type in DATE_TYPES]
+    bad = [f'COUNT("{c}") - COUNT({as_date(_quoted(c))})' for c in dates]
+    marks = [f'COUNT(*) FILTER (REGEXP_MATCHES("{c}", \'{p}\'))' for c in dates for p in _DAMAGE.values()]
+    numbers = [c for c in fields if c in ("CHILD", "UPN", "URN", "SW_ID")]
+    marks += [f'COUNT(*) FILTER (REGEXP_MATCHES("{c}", \'{_SCIENTIFIC}\'))' for c in numbers]
+    found = execute(f'SELECT {", ".join([*bad, *marks, "0"])} FROM "text_{named}"')[0]
+    at = len(dates)
+    damage: dict[str, dict[str, int]] = {}
+    for column in dates:
+        for kind in _DAMAGE:
+            if found[at]:
+                damage.setdefault(kind, {})[column] = found[at]
+            at += 1
+    for column in numbers:
+        if found[at]:
+            damage.setdefault("scientific_notation", {})[column] = found[at]
+        at += 1
+    return {
+        "file": loaded.file,
+        "rows": loaded.rows,
+        "trimmed": _some(fields, raw[: len(fields)]),
+        "upper_cased": _some(fields, raw[len(fields) :]),
+        "unreadable": _some(dates, found[: len(dates)]),
+        "excel": damage,
+    }
+
+
+def derive_marker(execute: Execute, back: int) -> None:
+    """The asylum marker of a CSV return: 1 for every child in the same year's uasc table, 0 for all others."""
+    name = f'"text_header_{back}"'
+    execute(f'ALTER TABLE {name} ADD COLUMN "UASC" VARCHAR')
+    execute(
+        f'UPDATE {name} SET "UASC" = CASE WHEN "CHILD" IN (SELECT "CHILD" FROM "text_uasc_{back}" '
+        "WHERE \"CHILD\" IS NOT NULL) THEN '1' ELSE '0' END"
+    )
+
+
+def derive_placements(execute: Execute, back: int, directory: PostcodeDirectory, authority: str, has: set[str]) -> None:
+    """PL_LA, PL_LOCATION and PL_DISTANCE of every episode, worked out once for each pair of postcodes."""
+    name = f'"text_episodes_{back}"'
+    home = '"HOME_POST"' if "HOME_POST" in has else "CAST(NULL AS VARCHAR)"
+    placed = '"PL_POST"' if "PL_POST" in has else "CAST(NULL AS VARCHAR)"
+    pairs = execute(f"SELECT DISTINCT {home}, {placed} FROM {name}")
+    rows = [placement(directory, authority, *pair) for pair in pairs]
+    facts = ", ".join("(" + ", ".join(_literal(value) for value in row) + ")" for row in rows if any(row[2:]))
+    listed = f"VALUES {facts}" if facts else "SELECT NULL, NULL, NULL, NULL, NULL LIMIT 0"
+    execute(
+        f'CREATE TABLE "placed_{back}" AS SELECT CAST(h AS VARCHAR) AS h, CAST(p AS VARCHAR) AS p, CAST(la AS VARCHAR) '
+        f'AS "PL_LA", CAST(loc AS VARCHAR) AS "PL_LOCATION", CAST(d AS VARCHAR) AS "PL_DISTANCE" '
+        f"FROM ({listed}) AS v(h, p, la, loc, d)"
+    )
+    execute(f'ALTER TABLE {name} RENAME TO "episodes_as_given_{back}"')
+    execute(
+        f'CREATE TABLE {name} AS SELECT e.*, f."PL_LA", f."PL_LOCATION", f."PL_DISTANCE" '
+        f'FROM "episodes_as_given_{back}" AS e LEFT JOIN "placed_{back}" AS f '
+        f"ON {home} IS NOT DISTINCT FROM f.h AND {placed} IS NOT DISTINCT FROM f.p"
+    )
+
+
+def placement(
+    directory: PostcodeDirectory, authority: str, home: str | None, placed: str | None
+) -> tuple[str | None, str | None, str | None, str | None, str | None]:
+    """Home and placement postcode with the placement's authority, IN or OUT, and the distance in miles."""
+    there = directory.lookup(placed) if placed else None
+    here = directory.lookup(home) if home else None
+    if there is None:
+        return home, placed, None, None, None
+    miles = distance_miles(here, there) if here else None
+    location = None
+    if authority and there.district:
+        location = "IN" if there.authority == authority else "OUT"
+    return home, placed, there.authority or None, location, None if miles is None else f"{miles:.1f}"
+
+
+def _some(names: list[str], counts: tuple[int, ...]) -> dict[str, int]:
+    return {name: count for name, count in zip(names, counts, strict=True) if count}
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _literal(value: str | None) -> str:
+    return "NULL" if value is None else "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,92 @@
+"""``plumbline check`` and ``plumbline demo``."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from plumbline.checking.check import check
+from plumbline.checking.result import Result
+from plumbline.reading.find import read_return
+from plumbline.reading.returns import BadInput
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    """What the person asked for, as given."""
+
+    paths: list[Path]
+    last_year: list[Path]
+    year: int
+    authority: str
+    providers: list[Path]
+    rules: list[str]
+    accepted: Path | None
+    out: Path | None
+    formats: list[str]
+    as_json: bool
+    quiet: bool
+    fail_on_errors: bool
+
+
+def run_check(options: CheckOptions) -> int:
+    """Checks, prints and writes; returns the exit code: 0 ran, 1 findings and asked to fail, 3 a rule failed."""
+    from plumbline.reporting.accepted import read_accepted
+    from plumbline.reporting.as_json import to_json
+    from plumbline.reporting.write_all import write_reports
+
+    given = read_return(options.paths, options.last_year, options.providers)
+    marked = read_accepted(options.accepted) if options.accepted else {}
+    try:
+        result = check(
+            given, year=options.year, authority=options.authority, only=options.rules, accepted=marked
+        )
+    except ValueError as problem:
+        raise BadInput(str(problem)) from problem
+    if options.as_json:
+        print(to_json(result))
+    elif not options.quiet:
+        print(terminal_summary(result))
+    written = write_reports(result, options.out, options.formats) if options.out else []
+    if written and not options.as_json and not options.quiet:
+        print("\nWritten: " + ", ".join(str(path) for path in written))
+    if result.failed:
+        print(f"plumbline: these rules failed and were not checked: {', '.join(result.failed)}", file=sys.stderr)
+        return 3
+    return 1 if options.fail_on_errors and result.findings else 0
+
+
+def terminal_summary(result: Result) -> str:
+    """What was found, worst first, and what was not checked, as lines of text."""
+    summary = result.summary()
+    found_or_given = "as given" if result.reading.get("year_given") else "found from the dates"
+    lines = [
+        f"Collection year {result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {found_or_given}; "
+        f"rules of {result.reading.get('rules_of')}.",
+        f"{len(result.findings):,} findings in {len(summary)} of the {len(result.ran)} rules checked.",
+        "",
+    ]
+    lines += [f"{line.rows:>7,} rows {line.children:>7,} children  {line.code:<9} {line.title}" for line in summary]
+    if result.skipped:
+        lines += ["", f"Not checked ({len(result.skipped)}):"]
+        reasons: dict[str, list[str]] = {}
+        for code, skipped in result.skipped.items():
+            reasons.setdefault(skipped.words, []).append(code)
+        lines += [f"  {words} Rules {', '.join(codes)}." for words, codes in reasons.items()]
+    for note in result.reading.get("notes", []):
+        lines.append(f"  {note['file']}: {note['message']}")
+    return "\n".join(lines)
+
+
+def run_demo(out: Path) -> int:
+    """Makes a council with planted errors, checks it and says where the report is."""
+    from plumbline.synthetic import sample
+
+    sample("E08000003", 300, 2026, 1, 0.02, out / "council")
+    council = out / "council"
+    options = CheckOptions(
+        [council / "this_year"], [council / "last_year"], 2026, "E08000003", [council / "providers.xlsx"], [], None,
+        out / "report", ["html", "xlsx", "csv", "json", "accepted"], False, False, False,
+    )  # fmt: skip
+    code = run_check(options)
+    print(f"\nOpen {out / 'report' / 'report.html'} in a browser.")
+    return code

@@ -1,0 +1,104 @@
+"""Who the child is: sex, date of birth, ethnicity and pupil number, this year and against last year."""
+
+from typing import Any
+
+from plumbline.rules.declare import rule
+from plumbline.rules.vocabulary import differs, march_24, matches, none_of, one_of
+
+#: What last year's sex codes became in 2025; a change of code is not a change of sex.
+_NEW_SEX_CODE = {"1": "M", "2": "F"}
+
+
+@rule("101", flags="header", fields=["SEX"])
+def sex_not_a_valid_code(header: Any) -> Any:
+    """Sex is missing or is not one of the accepted codes.
+
+    1 and 2 until 2024; M, F and U from 2025. A blank is flagged.
+
+    Fix: Record the child's sex with a code that is valid in this collection year.
+    """
+    return none_of(header.SEX, header.codes("sex"), blank=True)
+
+
+@rule("102", flags="header", fields=["DOB"])
+def date_of_birth_missing_or_unreadable(header: Any) -> Any:
+    """Date of birth is missing or is not a real date.
+
+    Nearly every check of age rests on it. A blank is flagged, and so is anything but a real dd/mm/yyyy date.
+
+    Fix: Enter the child's date of birth as dd/mm/yyyy.
+    """
+    return header.DOB.isnull()
+
+
+@rule("103", flags="header", fields=["ETHNIC"])
+def ethnic_group_not_a_valid_code(header: Any) -> Any:
+    """Ethnic group is missing or is not an accepted code.
+
+    A blank is flagged: REFU and NOBT say that it was refused or not yet obtained.
+
+    Fix: Enter the ethnicity code, or REFU or NOBT where it was refused or is not yet known.
+    """
+    return none_of(header.ETHNIC, header.codes("ethnic"), blank=True)
+
+
+@rule("168", flags="header", fields=["UPN"])
+def pupil_number_in_the_wrong_form(header: Any) -> Any:
+    """Unique pupil number is in the wrong format.
+
+    It is a letter other than I, O and S, eleven digits and a digit or letter; or UN1 to UN5. The check letter is not
+    verified. A blank is not flagged.
+
+    Fix: Enter the number that the school gave, or the right one of UN1 to UN5 if there is none.
+    """
+    number = matches(header.UPN, "[A-HJ-NP-RT-Z][0-9]{11}[0-9A-Z]")
+    return header.UPN.notnull() & ~number & ~one_of(header.UPN, header.codes("upn_unknown"))
+
+
+@rule("202", flags="header", fields=["SEX"])
+def sex_changed_since_last_year(header: Any, header_last: Any) -> Any:
+    """The child's sex this year differs from the sex recorded last year.
+
+    A blank against a value is a difference, two blanks are not. Differs from the peer in 2025, when the codes changed:
+    last year's 1 and 2 are read as M and F, for a new code is not a new sex.
+
+    Fix: Check which year is right and correct it; if last year was wrong, agree the amendment.
+    """
+    last = header_last.SEX
+    if header.collection_year == 2025:
+        last = last.substitute(_NEW_SEX_CODE, else_=last)
+    return differs(header.SEX, last)
+
+
+@rule("203", flags="header", fields=["DOB"])
+def date_of_birth_changed_since_last_year(header: Any, header_last: Any) -> Any:
+    """The child's date of birth this year differs from the one recorded last year.
+
+    Dates are compared, not their text; an unreadable date counts as blank, and a blank differs from a date.
+
+    Fix: Confirm the date from source records and make it the same in both years.
+    """
+    return differs(header.DOB, header_last.DOB)
+
+
+@rule("301", flags="header", fields=["DOB"])
+def born_after_the_collection_year(header: Any) -> Any:
+    """The date of birth is after the end of the collection year.
+
+    A child born on 31 March itself passes; a blank or unreadable date is rule 102's business.
+
+    Fix: Correct the date of birth.
+    """
+    return header.DOB > header.collection.end
+
+
+@rule("210", flags=["episodes", "header"], fields=["UPN", "DECOM"])
+def upn_unknown_with_a_late_start(episode: Any, header: Any) -> Any:
+    """UPN is 'not yet known' (UN4) and the child has an episode starting on or after 24 March.
+
+    24 March of the calendar year in which the collection ends. The official wording means the reverse, those in care for
+    over a week; the stated condition and the peer flag a start in the last week, and so do we.
+
+    Fix: Check the UPN: UN4 is meant only for children who became looked after in the last week of the year.
+    """
+    return (header.UPN == "UN4") & (episode.DECOM >= march_24(episode.collection.end))
