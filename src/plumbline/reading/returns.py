@@ -1,0 +1,67 @@
+"""What reading gives: the tables of a return as plain CSV, and notes on what was found on the way."""
+
+from dataclasses import dataclass, field
+
+
+class BadInput(Exception):
+    """The input can't be used. The message says what is wrong, where, and what to do; it holds no child's value."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something worth telling about a file that did not stop the reading."""
+
+    kind: str
+    file: str
+    message: str
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class LoadedTable:
+    """One table of one year as plain CSV: UTF-8, commas, double quotes, the column names in the first line.
+
+    ``years_back`` is 0 for this year and 1 for last year. Where ``line_given``, the first column is ``line``, the file's
+    own line (the header is line 1); otherwise a row's line is its position from 0 plus 2. Values are as in the file.
+    """
+
+    name: str
+    years_back: int
+    file: str
+    columns: tuple[str, ...]
+    csv: bytes
+    rows: int
+    line_given: bool
+
+
+@dataclass(frozen=True)
+class Provider:
+    """One row of Ofsted's lists: URN, placement types, provider codes, closing date (dd/mm/yyyy or empty), postcode."""
+
+    URN: str
+    PLACE_CODES: str
+    PROVIDER_CODES: str
+    REG_END: str
+    POSTCODE: str
+    LA_CODE_INFERRED: str = ""
+
+
+@dataclass
+class Return:
+    """A council's return: its tables by (years back, name), the provider list if any, and the notes of reading it."""
+
+    tables: dict[tuple[int, str], LoadedTable] = field(default_factory=dict)
+    providers: list[Provider] | None = None
+    source: str = "csv"
+    notes: list[Note] = field(default_factory=list)
+
+    def add(self, table: LoadedTable) -> None:
+        """Adds a table; a second one for the same table and year is BadInput naming both files."""
+        key = (table.years_back, table.name)
+        if key in self.tables:
+            year = "last" if table.years_back else "this"
+            raise BadInput(
+                f"Two files hold {year} year's {table.name} table: {self.tables[key].file} and {table.file}. "
+                "Give only one of them."
+            )
+        self.tables[key] = table

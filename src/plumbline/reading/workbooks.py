@@ -1,0 +1,43 @@
+"""Workbooks: the tables of the return as sheets, and Ofsted's provider lists in their five layouts."""
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from zipfile import BadZipFile
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from plumbline.reading.csv_files import LIMIT
+from plumbline.reading.returns import BadInput
+
+Sheet = list[list[str]]
+
+
+def sheets(content: bytes, file: str) -> dict[str, Sheet]:
+    """Every sheet of a workbook as text, dates as dd/mm/yyyy; formulas are not worked out but read as last saved."""
+    if len(content) > LIMIT:
+        raise BadInput(f"{file}: the workbook is larger than 200 MB. Check what was exported.")
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise BadInput(f"{file}: this workbook is protected by a password or in the old .xls form. Save it as .xlsx without one.")
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as problem:
+        raise BadInput(f"{file}: this is not a workbook that can be read. Open it in Excel and save it again.") from problem
+
+
+def _rows(sheet: Any) -> Iterator[list[str]]:
+    for row in sheet.iter_rows(values_only=True):
+        yield [_text(value) for value in row]
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (datetime, date)):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

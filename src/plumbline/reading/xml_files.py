@@ -1,0 +1,79 @@
+"""The XML form of the return, read for either year without the peer's slips: a missing element is a blank."""
+
+import csv
+import io
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from plumbline.model import table
+from plumbline.reading.returns import BadInput, LoadedTable
+
+#: Groups that may repeat below HEADER, and the table each makes.
+GROUPS = {"AMISSING": "missing", "AREVIEW": "reviews", "AD_PLACED": "placed_adoption", "PERMANENCE": "prev_perm", "OC2": "oc2"}
+#: Tables whose items stand in HEADER itself; a row is made when any has text.
+IN_HEADER = {
+    "oc3": ("IN_TOUCH", "ACTIV", "ACCOM"),
+    "ad1": ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"),
+}
+#: The XML's own names of fields.
+RENAMED = {"CHILD": "CHILDID", "PLACE": "PL"}
+TABLES = ("header", "episodes", "reviews", "uasc", "oc2", "oc3", "ad1", "placed_adoption", "prev_perm", "missing")
+Cells = dict[str, str]
+
+
+def read_xml(content: bytes, file: str, years_back: int) -> list[LoadedTable]:
+    """The ten tables of an XML return. Entities, a wrong root or broken XML: BadInput."""
+    try:
+        root = fromstring(content, forbid_dtd=True)
+    except DefusedXmlException as problem:
+        raise BadInput(f"{file}: the XML declares entities or a document type, which no return needs; refused.") from problem
+    except (ParseError, ValueError) as problem:
+        raise BadInput(f"{file}: this is not well-formed XML ({problem}). Export it again.") from problem
+    if _local(root) != "EXPSSDA903":
+        raise BadInput(f"{file}: the XML's first element is {_local(root)[:40]}, expected EXPSSDA903. Is this the 903 return?")
+    rows: dict[str, list[Cells]] = {name: [] for name in TABLES}
+    for child in root:
+        for name, cells in _rows(child):
+            rows[name].append(cells)
+    return [_plain(name, found, file, years_back) for name, found in rows.items()]
+
+
+def _rows(child: Element) -> Iterator[tuple[str, Cells]]:
+    header = next((e for e in child if _local(e) == "HEADER"), None)
+    if header is None:
+        return
+    own = _cells(header)
+    who = {"CHILD": own.get("CHILDID", ""), "DOB": own.get("DOB", "")}
+    yield "header", own | who
+    if own.get("UASC"):
+        yield "uasc", own | who
+    for name, items in IN_HEADER.items():
+        if any(own.get(item) for item in items):
+            yield name, own | who
+    for group in header:
+        if _local(group) in GROUPS:
+            yield GROUPS[_local(group)], _cells(group) | who
+    for episode in child:
+        if _local(episode) == "EPISODE":
+            cells = _cells(episode)
+            yield "episodes", cells | {"CHILD": who["CHILD"], "PLACE": cells.get("PL", "")}
+
+
+def _cells(element: Element) -> Cells:
+    return {_local(e): e.text or "" for e in element if len(e) == 0}
+
+
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _plain(name: str, rows: list[Cells], file: str, years_back: int) -> LoadedTable:
+    columns = tuple(f.name for f in table(name).fields if not f.derived or f.name == "UASC")
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([row.get(column, "") for column in columns] for row in rows)
+    return LoadedTable(name, years_back, file, columns, out.getvalue().encode("utf-8"), len(rows), False)
