@@ -107,7 +107,7 @@ def _markdown_tables(body: str) -> Iterator[tuple[str, list[str], list[list[str]
         if named:
             name = named[1]
         elif lines[at].lstrip().startswith("|") and name:
-            block = [line for line in _while_table(lines[at:])]
+            block = list(_while_table(lines[at:]))
             cells = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in block]
             if name.removesuffix("_last") not in tables() and name != "providers":
                 raise ValueError(f"{name} is not a table of the return")

@@ -200,5 +200,3 @@ def available(given: Return, directory: PostcodeDirectory | None, authority: str
         offers["uasc_anywhere"] = offers.get("uasc_anywhere", False) or marked or (uasc and not header)
         offers[year] = marked or (uasc and not header and given.source != "xml")
     return found | {name for name, there in offers.items() if there}
-
-

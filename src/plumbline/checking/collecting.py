@@ -6,8 +6,8 @@ from typing import Any
 
 from plumbline.checking.planning import Query
 from plumbline.checking.result import Finding, RuleWords, Skipped
-from plumbline.model.names import TABLE_OF_ROW
 from plumbline.model import table as model_table
+from plumbline.model.names import TABLE_OF_ROW
 
 Flagged = dict[str, dict[str, set[int]]]
 

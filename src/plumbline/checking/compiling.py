@@ -107,7 +107,8 @@ def compile_part(part: Part, year: int, schemas: Schemas, dialect: str) -> dict[
     """One part of a rule: its fragments as SQL over the aliases ``a`` and ``b``, and the columns they touch."""
     sides = dict(zip(("a", "b"), part.rows, strict=False))
     wide = ibis.table(
-        {f"{side}__{name}": kind for side, row in sides.items() for name, kind in schemas[row].items()}, name="wide"
+        {f"{side}__{name}": kind for side, row in sides.items() for name, kind in schemas[row].items()},
+        name="wide",
     )
     touched: dict[str, set[str]] = {side: set() for side in sides}
     rows = [Row(wide, side, schemas[row], year, touched[side]) for side, row in sides.items()]
@@ -152,7 +153,10 @@ def needs_of(rule: Rule, parts: list[dict[str, Any]]) -> list[str]:
 
 
 def _column_needs(column: str) -> tuple[str, ...]:
-    if column.startswith("child_has_") and column not in ("child_has_other_episodes", "child_has_dated_episode"):
+    if column.startswith("child_has_") and column not in (
+        "child_has_other_episodes",
+        "child_has_dated_episode",
+    ):
         return (column.removeprefix("child_has_"),)
     matching = [start for start in _NEEDS if column.startswith(start)]
     return _NEEDS[max(matching, key=len)] if matching else ()

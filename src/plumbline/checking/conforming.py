@@ -4,9 +4,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from plumbline.checking.cases import Case, Outcome, Positions, available, collection_dates, has_marker, text_rows
+from plumbline.checking.cases import (
+    Case,
+    Outcome,
+    Positions,
+    available,
+    collection_dates,
+    has_marker,
+    text_rows,
+)
 from plumbline.checking.engine import (
-    Sources, connect, executor, load_collections, load_providers, load_sources, make_typed_tables, run, text_table,
+    Sources,
+    connect,
+    executor,
+    load_collections,
+    load_providers,
+    load_sources,
+    make_typed_tables,
+    run,
+    text_table,
 )  # fmt: skip
 from plumbline.checking.planning import Definition
 from plumbline.model import tables
@@ -45,9 +61,7 @@ def _latest(case: Case, compiled: dict[str, Any]) -> Case:
 
 def _run_year(year: int, cases: Sequence[Case], compiled: dict[str, Any]) -> list[Outcome]:
     definitions = {
-        d["code"]: d
-        for d in compiled["definitions"]
-        if d["since"] <= year and (d["until"] == 0 or year <= d["until"])
+        d["code"]: d for d in compiled["definitions"] if d["since"] <= year and (d["until"] == 0 or year <= d["until"])
     }
     chosen = [definitions[code] for code in sorted({case.code for case in cases} & set(definitions))]
     connection = connect()
@@ -66,7 +80,9 @@ def _positions(definition: Definition | None, case: Case, flagged: dict[str, set
     if definition is None or any(need not in there for need in definition["needs"]):
         return {}
     named = {name: sorted(rows) for name, rows in flagged.items() if name in case.tables}
-    if all(flag.endswith("_last") for flag in definition["flags"]) and not any(n.endswith("_last") for n in case.expected):
+    if all(flag.endswith("_last") for flag in definition["flags"]) and not any(
+        n.endswith("_last") for n in case.expected
+    ):
         # 706 flags rows of last year's table only; the shared cases name it without saying which year.
         return {name.removesuffix("_last"): rows for name, rows in named.items()}
     return named

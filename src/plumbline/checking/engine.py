@@ -1,6 +1,6 @@
 """Running the plan on DuckDB. Everything here works on tables keyed by council or case, year and row."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,7 +30,9 @@ class Sources:
 
 def connect() -> duckdb.DuckDBPyConnection:
     """A database in memory that reads no extension and no home folder, on one core: returns are small."""
-    return duckdb.connect(config={"threads": 1, "autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    return duckdb.connect(
+        config={"threads": 1, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    )
 
 
 def executor(connection: duckdb.DuckDBPyConnection) -> Execute:
@@ -69,7 +71,15 @@ def load_providers(connection: duckdb.DuckDBPyConnection, listed: Iterable[tuple
         '"REG_END" VARCHAR, "POSTCODE" VARCHAR, "LA_CODE_INFERRED" VARCHAR)'
     )
     rows = [
-        (la, p.URN, _tidy(p.PLACE_CODES), _tidy(p.PROVIDER_CODES), p.REG_END or None, p.POSTCODE or None, p.LA_CODE_INFERRED or None)
+        (
+            la,
+            p.URN,
+            _tidy(p.PLACE_CODES),
+            _tidy(p.PROVIDER_CODES),
+            p.REG_END or None,
+            p.POSTCODE or None,
+            p.LA_CODE_INFERRED or None,
+        )
         for la, p in listed
     ]
     _insert(connection, '"listed"', rows)
@@ -77,7 +87,7 @@ def load_providers(connection: duckdb.DuckDBPyConnection, listed: Iterable[tuple
     connection.execute(f'CREATE TABLE "providers" AS SELECT * REPLACE ({reg_end} AS "REG_END") FROM "listed"')
 
 
-def make_typed_tables(execute: Execute, present: dict[tuple[int, str], Sequence[str]]) -> None:
+def make_typed_tables(execute: Execute, present: Mapping[tuple[int, str], Sequence[str]]) -> None:
     """Makes each table of the model from its text tables (``text_NAME_YEARSBACK``); one that is absent is empty."""
     for name, declared in tables().items():
         sources = [
@@ -116,7 +126,11 @@ def run(
 
 
 def _run_singly(
-    execute: Execute, compiled: dict[str, Any], chosen: Sequence[Definition], year: int, found: dict[str, Flagged]
+    execute: Execute,
+    compiled: dict[str, Any],
+    chosen: Sequence[Definition],
+    year: int,
+    found: dict[str, Flagged],
 ) -> dict[str, str]:
     failed: dict[str, str] = {}
     for definition in chosen:

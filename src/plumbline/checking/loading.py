@@ -40,7 +40,7 @@ def load_table(execute: Execute, loaded: LoadedTable, path: Path, la: str, year:
     columns = ", ".join(f"'{column}': 'VARCHAR'" for column in loaded.columns)
     file = str(path).replace("'", "''")
     execute(
-        f'CREATE TABLE "raw_{named}" AS SELECT * FROM read_csv(\'{file}\', header = true, auto_detect = false, '
+        f"CREATE TABLE \"raw_{named}\" AS SELECT * FROM read_csv('{file}', header = true, auto_detect = false, "
         f"delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}}, max_line_size = 10000000)"
     )
     fields = [c for c in loaded.columns if c != "line"]
@@ -63,9 +63,9 @@ def _counts(execute: Execute, loaded: LoadedTable, fields: list[str], named: str
     declared = table(loaded.name)
     dates = [c for c in fields if declared.field(c).type in DATE_TYPES]
     bad = [f'COUNT("{c}") - COUNT({as_date(_quoted(c))})' for c in dates]
-    marks = [f'COUNT(*) FILTER (REGEXP_MATCHES("{c}", \'{p}\'))' for c in dates for p in _DAMAGE.values()]
+    marks = [f"COUNT(*) FILTER (REGEXP_MATCHES(\"{c}\", '{p}'))" for c in dates for p in _DAMAGE.values()]
     numbers = [c for c in fields if c in ("CHILD", "UPN", "URN", "SW_ID")]
-    marks += [f'COUNT(*) FILTER (REGEXP_MATCHES("{c}", \'{_SCIENTIFIC}\'))' for c in numbers]
+    marks += [f"COUNT(*) FILTER (REGEXP_MATCHES(\"{c}\", '{_SCIENTIFIC}'))" for c in numbers]
     found = execute(f'SELECT {", ".join([*bad, *marks, "0"])} FROM "text_{named}"')[0]
     at = len(dates)
     damage: dict[str, dict[str, int]] = {}

@@ -31,18 +31,14 @@ class Plan:
 def definitions(compiled: dict[str, Any], year: int) -> dict[str, Definition]:
     """The definitions in force in ``year`` by code."""
     return {
-        d["code"]: d
-        for d in compiled["definitions"]
-        if d["since"] <= year and (d["until"] == 0 or year <= d["until"])
+        d["code"]: d for d in compiled["definitions"] if d["since"] <= year and (d["until"] == 0 or year <= d["until"])
     }
 
 
 def plan(compiled: dict[str, Any], chosen: Iterable[Definition], year: int) -> Plan:
     """The plan for the chosen definitions in a collection year's version."""
     parts = [
-        (f"{d['code']}#{number}", d["code"], part)
-        for d in chosen
-        for number, part in enumerate(d["parts"][str(year)])
+        (f"{d['code']}#{number}", d["code"], part) for d in chosen for number, part in enumerate(d["parts"][str(year)])
     ]
     grouped: dict[tuple[str, ...], list[tuple[str, str, dict[str, Any]]]] = {}
     for entry in parts:
@@ -65,7 +61,7 @@ def _statements(compiled: dict[str, Any], parts: Sequence[dict[str, Any]]) -> li
     child = {c.removeprefix("child_") for names in wanted.values() for c in names if c.startswith("child_")} & known
     statements = [_table("child", compiled, child, keys=("LA", "YEAR", "CHILD"))] if child else []
     if not child:
-        statements = [f"CREATE TABLE \"child\" AS SELECT * FROM ({compiled['tables']['child']}) AS t LIMIT 0"]
+        statements = [f'CREATE TABLE "child" AS SELECT * FROM ({compiled["tables"]["child"]}) AS t LIMIT 0']
     elif missing := sorted(known - child - {"LA", "YEAR", "CHILD"}):
         statements = [_with_nulls(statements[0], missing)]
     statements += [_table(row, compiled, columns) for row, columns in wanted.items()]
@@ -105,7 +101,10 @@ def _query(shape: tuple[str, ...], entries: list[tuple[str, str, dict[str, Any]]
         inner = f'SELECT a."LA", a."YEAR", a."row", CAST(NULL AS BIGINT) AS other, {cases} AS codes FROM {source}'
     elif partner == "none":
         cases = _codes(
-            (key, f"NOT COALESCE(BOOL_OR({part['condition']}), FALSE) AND COALESCE(BOOL_OR({part.get('where', 'TRUE')}), FALSE)")
+            (
+                key,
+                f"NOT COALESCE(BOOL_OR({part['condition']}), FALSE) AND COALESCE(BOOL_OR({part.get('where', 'TRUE')}), FALSE)",
+            )
             for key, _, part in entries
         )
         inner = (

@@ -89,7 +89,6 @@ class Result:
             rows[finding.code] = rows.get(finding.code, 0) + 1
             children.setdefault(finding.code, set()).add(finding.child)
         lines = [
-            SummaryLine(code, self.rules[code].title, count, len(children[code] - {""}))
-            for code, count in rows.items()
+            SummaryLine(code, self.rules[code].title, count, len(children[code] - {""})) for code, count in rows.items()
         ]
         return sorted(lines, key=lambda line: (-line.rows, line.code))

@@ -12,7 +12,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-rules_app = typer.Typer(help="The rulebook: list it, read a rule, compare years, export it as SQL.", no_args_is_help=True)
+rules_app = typer.Typer(
+    help="The rulebook: list it, read a rule, compare years, export it as SQL.", no_args_is_help=True
+)
 app.add_typer(rules_app, name="rules")
 
 Paths = Annotated[list[Path], typer.Argument(help="Files, folders, zips or workbooks of this year's return.")]
@@ -21,14 +23,20 @@ Paths = Annotated[list[Path], typer.Argument(help="Files, folders, zips or workb
 @app.command()
 def check(
     paths: Paths,
-    last_year: Annotated[list[Path] | None, typer.Option(help="Last year's return; may be given more than once.")] = None,
-    year: Annotated[int, typer.Option(help="Collection year, named by its 31 March. Found from the data if left out.")] = 0,
+    last_year: Annotated[
+        list[Path] | None, typer.Option(help="Last year's return; may be given more than once.")
+    ] = None,
+    year: Annotated[
+        int, typer.Option(help="Collection year, named by its 31 March. Found from the data if left out.")
+    ] = 0,
     authority: Annotated[str, typer.Option(help="The council's ONS code, such as E08000003.")] = "",
     providers: Annotated[list[Path] | None, typer.Option(help="Ofsted's provider workbook, or both of them.")] = None,
     rules: Annotated[str, typer.Option(help="Check these rules only: codes with commas between.")] = "",
     accepted: Annotated[Path | None, typer.Option(help="accepted.csv of findings that are right as they are.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the report files.")] = None,
-    format: Annotated[str, typer.Option(help="Which files: html,xlsx,csv,json,accepted.")] = "html,xlsx,csv,json,accepted",
+    format: Annotated[
+        str, typer.Option(help="Which files: html,xlsx,csv,json,accepted.")
+    ] = "html,xlsx,csv,json,accepted",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document instead of a summary.")] = False,
     quiet: Annotated[bool, typer.Option(help="Print nothing but problems.")] = False,
     fail_on_errors: Annotated[bool, typer.Option(help="Exit with 1 when there are findings.")] = False,
@@ -96,29 +104,3 @@ def export_rules(
     from plumbline.cli.rulebook import exported
 
     typer.echo(exported(year, dialect))
-
-
-@app.command()
-def sample(
-    out: Annotated[Path, typer.Option(help="Folder to write to.")],
-    authority: Annotated[str, typer.Option(help="The council's ONS code.")] = "E08000003",
-    children: Annotated[int, typer.Option(help="How many children.")] = 500,
-    year: Annotated[int, typer.Option(help="Collection year.")] = 2026,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same council.")] = 1,
-    errors: Annotated[float, typer.Option(help="Share of rows with a planted error, 0 to 1.")] = 0.0,
-) -> None:
-    """Write a made-up council's return, this year's and last year's, with a provider list."""
-    from plumbline.synthetic import sample as write_sample
-
-    write_sample(authority, children, year, seed, errors, out)
-    typer.echo(f"Written to {out}")
-
-
-@app.command()
-def demo(
-    out: Annotated[Path, typer.Option(help="Folder for the demo.")] = Path("demo"),
-) -> None:
-    """Make a made-up council with errors, check it, and say where the report is."""
-    from plumbline.cli.checking import run_demo
-
-    raise typer.Exit(run_demo(out))

@@ -37,9 +37,7 @@ def run_check(options: CheckOptions) -> int:
     given = read_return(options.paths, options.last_year, options.providers)
     marked = read_accepted(options.accepted) if options.accepted else {}
     try:
-        result = check(
-            given, year=options.year, authority=options.authority, only=options.rules, accepted=marked
-        )
+        result = check(given, year=options.year, authority=options.authority, only=options.rules, accepted=marked)
     except ValueError as problem:
         raise BadInput(str(problem)) from problem
     if options.as_json:
@@ -75,18 +73,3 @@ def terminal_summary(result: Result) -> str:
     for note in result.reading.get("notes", []):
         lines.append(f"  {note['file']}: {note['message']}")
     return "\n".join(lines)
-
-
-def run_demo(out: Path) -> int:
-    """Makes a council with planted errors, checks it and says where the report is."""
-    from plumbline.synthetic import sample
-
-    sample("E08000003", 300, 2026, 1, 0.02, out / "council")
-    council = out / "council"
-    options = CheckOptions(
-        [council / "this_year"], [council / "last_year"], 2026, "E08000003", [council / "providers.xlsx"], [], None,
-        out / "report", ["html", "xlsx", "csv", "json", "accepted"], False, False, False,
-    )  # fmt: skip
-    code = run_check(options)
-    print(f"\nOpen {out / 'report' / 'report.html'} in a browser.")
-    return code

@@ -22,7 +22,12 @@ def run_conform(paths: list[Path], as_json: bool) -> int:
             }
             for o in run
         ]  # fmt: skip
-        document = {"passed": len(run) - len(failed), "failed": len(failed), "not_built": not_built, "cases": cases}
+        document = {
+            "passed": len(run) - len(failed),
+            "failed": len(failed),
+            "not_built": not_built,
+            "cases": cases,
+        }
         print(json.dumps(document))
         return 1 if failed else 0
     for outcome in failed:
@@ -30,7 +35,9 @@ def run_conform(paths: list[Path], as_json: bool) -> int:
         for name in tables:
             wanted, got = outcome.case.expected.get(name, []), (outcome.got or {}).get(name, [])
             if sorted(wanted) != got:
-                print(f"{outcome.case.code} {outcome.case.year} {outcome.case.name!r} {name}: expected {wanted}, got {got}")
+                print(
+                    f"{outcome.case.code} {outcome.case.year} {outcome.case.name!r} {name}: expected {wanted}, got {got}"
+                )
     if not_built:
         print(f"Not built yet: {', '.join(not_built)}")
     print(f"{len(run) - len(failed)} passed, {len(failed)} failed")

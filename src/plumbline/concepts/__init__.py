@@ -39,9 +39,7 @@ def deprivation_orders() -> Table:
     """Deprivation of liberty orders with the previous one, by end date (start where there is none), as rule 705 orders."""
     d = with_collection(base("dolo"))
     shown = d.DOLO_END.fill_null(d.DOLO_START)
-    order = ibis.window(
-        group_by=CHILD, order_by=[shown.isnull(), shown, d.DOLO_START.isnull(), d.DOLO_START, d.row]
-    )
+    order = ibis.window(group_by=CHILD, order_by=[shown.isnull(), shown, d.DOLO_START.isnull(), d.DOLO_START, d.row])
     known = d.CHILD.notnull()
     return d.mutate(
         has_previous=known & d.row.lag().over(order).notnull(),

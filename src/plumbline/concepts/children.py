@@ -31,22 +31,20 @@ def presence() -> Table:
 
 def with_collection(table: Table) -> Table:
     """The table with the dates of its collection year; rows of a year that is not checked get none."""
-    dates = collection().rename(
-        lambda name: name if name in ("LA", "YEAR") else f"collection_{name}"
-    )
+    dates = collection().rename(lambda name: name if name in ("LA", "YEAR") else f"collection_{name}")
     return table.left_join(dates, ["LA", "YEAR"]).drop("LA_right", "YEAR_right")
 
 
 def in_year(e: Table) -> BooleanValue:
     """Whether an episode touches the collection year (an unreadable end counts as open)."""
-    return yes((e.DECOM <= e.collection_end) & ((e.DEC >= e.collection_start) | e.DEC.isnull()))
+    return yes((e.collection_end >= e.DECOM) & ((e.collection_start <= e.DEC) | e.DEC.isnull()))
 
 
 def breaks_continuity(e: Table) -> BooleanValue:
     """Whether an episode shows the child entering or leaving care, or in short breaks, during the year."""
-    enters = yes((e.RNE == "S") & (e.DECOM > e.collection_start) & (e.DECOM <= e.collection_end))
+    enters = yes((e.RNE == "S") & (e.collection_start < e.DECOM) & (e.collection_end >= e.DECOM))
     stays = yes(e.REC == "X1")
-    leaves = ~stays & yes((e.DEC >= e.collection_start) & (e.DEC < e.collection_end))
+    leaves = ~stays & yes((e.collection_start <= e.DEC) & (e.collection_end > e.DEC))
     return enters | leaves | (yes(e.LS.isin(SHORT_BREAKS)) & in_year(e))
 
 
@@ -58,7 +56,7 @@ def episode_facts() -> Table:
         touches=in_year(e),
         breaks=breaks_continuity(e),
         short=yes(e.LS.isin(SHORT_BREAKS)),
-        adopted=yes(e.REC.isin(("E11", "E12")) & (e.DEC >= e.collection_start) & (e.DEC <= e.collection_end)),
+        adopted=yes(e.REC.isin(("E11", "E12")) & (e.collection_start <= e.DEC) & (e.collection_end >= e.DEC)),
     )
     return e.group_by(CHILD).aggregate(
         looked_after_all_year=e.touches.any() & ~e.breaks.any(),
@@ -100,15 +98,17 @@ def uasc_flags() -> Table:
         is_uasc=filled | uasc.text_DOB.notnull(),
     )
     both = ibis.union(marked, made, distinct=False)
-    return both.group_by(CHILD).aggregate(flag=both.flag.max(), is_uasc=both.is_uasc.any()).mutate(in_uasc_source=ibis.literal(True))
+    return (
+        both.group_by(CHILD)
+        .aggregate(flag=both.flag.max(), is_uasc=both.is_uasc.any())
+        .mutate(in_uasc_source=ibis.literal(True))
+    )
 
 
 def care_leaver_facts() -> Table:
     """Rule 1001: days in care since 14 and since 16 over this and last year, and whether the last episode was adoption."""
     now, last = base("episodes"), a_year_on(base("episodes"))
-    pooled = ibis.union(
-        now.mutate(this_year=ibis.literal(0)), last.mutate(this_year=ibis.literal(1)), distinct=False
-    )
+    pooled = ibis.union(now.mutate(this_year=ibis.literal(0)), last.mutate(this_year=ibis.literal(1)), distinct=False)
     pooled = with_collection(pooled.filter(pooled.CHILD.notnull())).filter(lambda t: t.collection_end.notnull())
     same_start = ibis.window(
         group_by=[*CHILD, "DECOM"],
@@ -140,7 +140,10 @@ def birthday_of(born: ibis.expr.types.DateValue, years: int) -> ibis.expr.types.
 
 
 def days_since(
-    start: ibis.expr.types.DateValue, end: ibis.expr.types.DateValue, born: ibis.expr.types.DateValue, age: int
+    start: ibis.expr.types.DateValue,
+    end: ibis.expr.types.DateValue,
+    born: ibis.expr.types.DateValue,
+    age: int,
 ) -> ibis.expr.types.IntegerValue:
     """Days from the later of ``start`` and the birthday to ``end``, not below 0."""
     since = ibis.greatest(start.fill_null(birthday_of(born, age)), birthday_of(born, age))
@@ -151,20 +154,26 @@ def child() -> Table:
     """All facts about a child in a year, one row per child of any table in that year or the year before."""
     here = presence()
     last = a_year_on(here).select(
-        *CHILD, **{f"has_{name}_last": ibis._[f"has_{name}"] for name in ("header", "episodes", "dolo", "missing")}
+        *CHILD,
+        **{f"has_{name}_last": ibis._[f"has_{name}"] for name in ("header", "episodes", "dolo", "missing")},
     )
     facts = ibis.union(here.select(*CHILD), last.select(*CHILD), distinct=True)
     flags = uasc_flags()
-    flags_last = a_year_on(flags).rename(
-        flag_last="flag", is_uasc_last="is_uasc", in_uasc_source_last="in_uasc_source"
-    )
+    flags_last = a_year_on(flags).rename(flag_last="flag", is_uasc_last="is_uasc", in_uasc_source_last="in_uasc_source")
     loaded = sources().select("LA", "YEAR", header_is_loaded="has_header")
     facts = facts.left_join(loaded, ["LA", "YEAR"]).drop("LA_right", "YEAR_right")
-    for other in (here, last, episode_facts(), *record_facts(), flags, flags_last, care_leaver_facts(), ages()):
+    for other in (
+        here,
+        last,
+        episode_facts(),
+        *record_facts(),
+        flags,
+        flags_last,
+        care_leaver_facts(),
+        ages(),
+    ):
         facts = facts.left_join(other, CHILD).drop("LA_right", "YEAR_right", "CHILD_right")
-    booleans = {
-        name: yes(facts[name]) for name, kind in facts.schema().items() if kind.is_boolean()
-    }
+    booleans = {name: yes(facts[name]) for name, kind in facts.schema().items() if kind.is_boolean()}
     facts = facts.mutate(**booleans)
     facts = facts.mutate(is_uasc=facts.is_uasc | facts.is_uasc_last)
     return facts.rename(uasc_this_year="flag", uasc_last_year="flag_last").drop("is_uasc_last")

@@ -78,7 +78,9 @@ def with_short_breaks(e: Table) -> Table:
     until = ibis.least(e.DEC.fill_null(e.collection_end), e.collection_end)
     since = ibis.greatest(e.DECOM, e.collection_start)
     readable = e.DEC.notnull() | e.text_DEC.isnull()
-    days = ibis.ifelse(yes(e.LS == "V3") & readable & e.DECOM.notnull(), until.delta(since, unit="day"), ibis.null("int64"))
+    days = ibis.ifelse(
+        yes(e.LS == "V3") & readable & e.DECOM.notnull(), until.delta(since, unit="day"), ibis.null("int64")
+    )
     e = e.mutate(short_break_days=days)
     e = e.mutate(short_break_days=ibis.ifelse(e.short_break_days > 0, e.short_break_days, ibis.null("int64")))
     return e.mutate(child_short_break_days=e.short_break_days.sum().over(ibis.window(group_by=CHILD)))
@@ -89,13 +91,25 @@ def with_adoption_before(e: Table) -> Table:
     last = base("episodes")
     pooled = ibis.union(
         e.select(*CHILD, "DECOM", "REC", "row", last_year=ibis.literal(0)),
-        last.select(LA="LA", YEAR=last.YEAR + 1, CHILD="CHILD", DECOM="DECOM", REC="REC", row="row", last_year=ibis.literal(1)),
+        last.select(
+            LA="LA",
+            YEAR=last.YEAR + 1,
+            CHILD="CHILD",
+            DECOM="DECOM",
+            REC="REC",
+            row="row",
+            last_year=ibis.literal(1),
+        ),
         distinct=False,
     ).filter(lambda t: t.DECOM.notnull() & t.CHILD.notnull())
     pooled = pooled.mutate(adoption=yes(pooled.REC.isin(("E11", "E12"))).ifelse(1, 0))
-    before = ibis.window(group_by=CHILD, order_by=[pooled.DECOM, pooled.last_year, pooled.row], preceding=None, following=0)
+    before = ibis.window(
+        group_by=CHILD, order_by=[pooled.DECOM, pooled.last_year, pooled.row], preceding=None, following=0
+    )
     pooled = pooled.mutate(adoptions=pooled.adoption.sum().over(before) - pooled.adoption)
-    after = pooled.filter((pooled.last_year == 0) & (pooled.adoptions > 0)).select(*ROW, after_adoption=ibis.literal(True))
+    after = pooled.filter((pooled.last_year == 0) & (pooled.adoptions > 0)).select(
+        *ROW, after_adoption=ibis.literal(True)
+    )
     joined = e.left_join(after, ROW).drop("LA_right", "YEAR_right", "row_right")
     return joined.mutate(after_adoption=yes(joined.after_adoption))
 
@@ -111,8 +125,8 @@ def with_provider(e: Table) -> Table:
         provider_place_agrees=yes(lists(j.PLACE_CODES, j.PLACE)).any(),
         provider_provider_agrees=yes(lists(j.PROVIDER_CODES, j.PLACE_PROVIDER)).any(),
         provider_postcode_differs=(j.PL_POST.replace(" ", "") == j.POSTCODE).fill_null(False).all().fill_null(False),
-        provider_is_own_authority=yes(j.LA_CODE_INFERRED == j.collection_authority).any(),
-        provider_is_other_authority=yes(j.LA_CODE_INFERRED != j.collection_authority).any(),
+        provider_is_own_authority=yes(j.collection_authority == j.LA_CODE_INFERRED).any(),
+        provider_is_other_authority=yes(j.collection_authority != j.LA_CODE_INFERRED).any(),
     )
     facts = facts.mutate(provider_postcode_differs=~facts.provider_postcode_differs)
     joined = e.left_join(facts, ROW).drop("LA_right", "YEAR_right", "row_right")
@@ -131,7 +145,14 @@ def lists(codes: Column, code: Column) -> Column:
 def episodes() -> Table:
     """This year's and last year's episodes with all facts about an episode."""
     e = with_collection(base("episodes"))
-    for add in (with_order, with_neighbours, with_status_runs, with_short_breaks, with_adoption_before, with_provider):
+    for add in (
+        with_order,
+        with_neighbours,
+        with_status_runs,
+        with_short_breaks,
+        with_adoption_before,
+        with_provider,
+    ):
         e = add(e)
     return e
 
@@ -146,9 +167,11 @@ def periods() -> Table:
     order = ibis.window(group_by=CHILD, order_by=[e.DECOM, e.row])
     e = e.mutate(before=e.DEC.lag().over(order), at=ibis.row_number().over(order))
     so_far = ibis.window(group_by=CHILD, order_by=e.at, preceding=None, following=0)
-    e = e.mutate(period=yes(e.DECOM > e.before).ifelse(1, 0).sum().over(so_far))
+    e = e.mutate(period=yes(e.before < e.DECOM).ifelse(1, 0).sum().over(so_far))
     last = ibis.window(group_by=[*CHILD, "period"], order_by=e.at.desc())
     e = e.mutate(from_end=ibis.row_number().over(last))
-    return e.group_by([*CHILD, "period"]).aggregate(
-        start=e.DECOM.min(), end=e.DEC.max(where=e.from_end == 0)
-    ).rename(row="period")
+    return (
+        e.group_by([*CHILD, "period"])
+        .aggregate(start=e.DECOM.min(), end=e.DEC.max(where=e.from_end == 0))
+        .rename(row="period")
+    )

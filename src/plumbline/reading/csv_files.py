@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 from plumbline.reading.recognise import recognise
 from plumbline.reading.returns import BadInput, LoadedTable, Note
@@ -24,12 +25,12 @@ def read_csv(content: bytes, file: str, years_back: int) -> tuple[LoadedTable, l
         first_line = reader.line_num
         return _plain(reader, found.name, found.columns, file, years_back, first_line), [*notes, *found.notes]
     except csv.Error as problem:
-        raise BadInput(f"{file}: line {reader.line_num} can't be read as CSV ({problem}). Save it as CSV again.") from problem
+        raise BadInput(
+            f"{file}: line {reader.line_num} can't be read as CSV ({problem}). Save it as CSV again."
+        ) from problem
 
 
-def _plain(
-    reader: "csv._reader", name: str, columns: tuple[str, ...], file: str, years_back: int, line: int
-) -> LoadedTable:
+def _plain(reader: Any, name: str, columns: tuple[str, ...], file: str, years_back: int, line: int) -> LoadedTable:
     used = [at for at, column in enumerate(columns) if column]
     width = len(columns)
     out = io.StringIO(newline="")

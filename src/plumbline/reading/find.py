@@ -29,7 +29,9 @@ def read_return(paths: Sequence[Path], last_year: Sequence[Path] = (), providers
     if not any(back == 0 for back, _ in found.tables):
         raise BadInput("No table of the return was found among this year's files.")
     if providers:
-        found.providers = [p for name, content in _files(providers) for p in read_providers(sheets(content, name), name)]
+        found.providers = [
+            p for name, content in _files(providers) for p in read_providers(sheets(content, name), name)
+        ]
     return found
 
 
@@ -94,4 +96,6 @@ def _contents(file: Path) -> Iterator[tuple[str, bytes]]:
                     raise BadInput(f"{file.name}: a zip within the zip; unpack it first.")
                 yield f"{file.name}: {member.filename}", archive.read(member)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as problem:
-        raise BadInput(f"{file.name}: the zip is damaged or protected by a password. Make it again without one.") from problem
+        raise BadInput(
+            f"{file.name}: the zip is damaged or protected by a password. Make it again without one."
+        ) from problem

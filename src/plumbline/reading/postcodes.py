@@ -73,7 +73,12 @@ class PostcodeDirectory:
         where = self._district[at]
         east, north = self._east[at], self._north[at]
         known = east != _NOWHERE
-        return Place(self._districts[where], self._authorities[where], east if known else None, north if known else None)
+        return Place(
+            self._districts[where],
+            self._authorities[where],
+            east if known else None,
+            north if known else None,
+        )
 
 
 def distance_miles(a: Place, b: Place) -> float | None:
@@ -162,7 +167,15 @@ def _packaged() -> list[tuple[str, int, str, int, int]]:
             plain = postcode.replace(" ", "")
             inward = inward_number(plain[-3:])
             if inward is not None:
-                rows.append((plain[:-3], inward, district or "", _metres(east), _metres(north)))
+                rows.append(
+                    (
+                        plain[:-3],
+                        inward,
+                        district if isinstance(district, str) else "",
+                        _metres(east),
+                        _metres(north),
+                    )
+                )
     return rows
 
 

@@ -32,7 +32,9 @@ def read_providers(book: Mapping[str, Sheet], file: str) -> list[Provider]:
             found += [_provider(row, places, supported) for row in rows[1:] if _cell(row, places, "URN")]
             recognised += 1
     if not recognised:
-        seen = "; ".join(f"{name}: {', '.join(c[:30] for c in rows[0] if c)[:300]}" for name, rows in book.items() if rows)
+        seen = "; ".join(
+            f"{name}: {', '.join(c[:30] for c in rows[0] if c)[:300]}" for name, rows in book.items() if rows
+        )
         raise BadInput(
             f"{file}: not a provider list in a known layout. Expected a sheet with the columns URN, placement code and "
             f"placement provider code (or provider code and provider placement code). Found {seen or 'no sheet with rows'}."

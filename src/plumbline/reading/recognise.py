@@ -45,7 +45,14 @@ def _notes(found: list[str], wanted: list[str], table: str, file: str) -> tuple[
         notes.append(Note("missing_column", file, f"{table} has no {', '.join(missing)}: read as blank.", len(missing)))
     if extra := [name for name in found if name and name not in wanted]:
         shown = ", ".join(name[:30] for name in extra[:10])
-        notes.append(Note("ignored_column", file, f"these columns are not part of {table} and were ignored: {shown}.", len(extra)))
+        notes.append(
+            Note(
+                "ignored_column",
+                file,
+                f"these columns are not part of {table} and were ignored: {shown}.",
+                len(extra),
+            )
+        )
     return tuple(notes)
 
 

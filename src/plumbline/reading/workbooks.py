@@ -20,12 +20,16 @@ def sheets(content: bytes, file: str) -> dict[str, Sheet]:
     if len(content) > LIMIT:
         raise BadInput(f"{file}: the workbook is larger than 200 MB. Check what was exported.")
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise BadInput(f"{file}: this workbook is protected by a password or in the old .xls form. Save it as .xlsx without one.")
+        raise BadInput(
+            f"{file}: this workbook is protected by a password or in the old .xls form. Save it as .xlsx without one."
+        )
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as problem:
-        raise BadInput(f"{file}: this is not a workbook that can be read. Open it in Excel and save it again.") from problem
+        raise BadInput(
+            f"{file}: this is not a workbook that can be read. Open it in Excel and save it again."
+        ) from problem
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:

@@ -12,7 +12,13 @@ from plumbline.model import table
 from plumbline.reading.returns import BadInput, LoadedTable
 
 #: Groups that may repeat below HEADER, and the table each makes.
-GROUPS = {"AMISSING": "missing", "AREVIEW": "reviews", "AD_PLACED": "placed_adoption", "PERMANENCE": "prev_perm", "OC2": "oc2"}
+GROUPS = {
+    "AMISSING": "missing",
+    "AREVIEW": "reviews",
+    "AD_PLACED": "placed_adoption",
+    "PERMANENCE": "prev_perm",
+    "OC2": "oc2",
+}
 #: Tables whose items stand in HEADER itself; a row is made when any has text.
 IN_HEADER = {
     "oc3": ("IN_TOUCH", "ACTIV", "ACCOM"),
@@ -20,7 +26,18 @@ IN_HEADER = {
 }
 #: The XML's own names of fields.
 RENAMED = {"CHILD": "CHILDID", "PLACE": "PL"}
-TABLES = ("header", "episodes", "reviews", "uasc", "oc2", "oc3", "ad1", "placed_adoption", "prev_perm", "missing")
+TABLES = (
+    "header",
+    "episodes",
+    "reviews",
+    "uasc",
+    "oc2",
+    "oc3",
+    "ad1",
+    "placed_adoption",
+    "prev_perm",
+    "missing",
+)
 Cells = dict[str, str]
 
 
@@ -29,11 +46,15 @@ def read_xml(content: bytes, file: str, years_back: int) -> list[LoadedTable]:
     try:
         root = fromstring(content, forbid_dtd=True)
     except DefusedXmlException as problem:
-        raise BadInput(f"{file}: the XML declares entities or a document type, which no return needs; refused.") from problem
+        raise BadInput(
+            f"{file}: the XML declares entities or a document type, which no return needs; refused."
+        ) from problem
     except (ParseError, ValueError) as problem:
         raise BadInput(f"{file}: this is not well-formed XML ({problem}). Export it again.") from problem
     if _local(root) != "EXPSSDA903":
-        raise BadInput(f"{file}: the XML's first element is {_local(root)[:40]}, expected EXPSSDA903. Is this the 903 return?")
+        raise BadInput(
+            f"{file}: the XML's first element is {_local(root)[:40]}, expected EXPSSDA903. Is this the 903 return?"
+        )
     rows: dict[str, list[Cells]] = {name: [] for name in TABLES}
     for child in root:
         for name, cells in _rows(child):

@@ -31,7 +31,11 @@ for _code, _entry in CARRIED_OVER.items():
     carried_over(_code, *_entry)
 
 #: Last year's code and what it may have become, by collection year: the code set changed, not the placement.
-RECODED = {2024: {"H5": ("K3",)}, 2025: {"H5": ("K3",)}, 2026: {"Z1": ("Z11", "Z12", "Z13", "Z14")}}
+RECODED: dict[int, dict[str, tuple[str, ...]]] = {
+    2024: {"H5": ("K3",)},
+    2025: {"H5": ("K3",)},
+    2026: {"Z1": ("Z11", "Z12", "Z13", "Z14")},
+}
 
 
 @rule("503D", flags="episodes", fields=["PLACE"])
@@ -95,4 +99,4 @@ def in_care_before_but_not_in_last_years_return(episode: Any) -> Any:
 
     Fix: Load last year's episodes for this child, check the identifier, or correct the start date.
     """
-    return (episode.DECOM < episode.collection.start) & ~episode.child.has_episodes_last
+    return (episode.collection.start > episode.DECOM) & ~episode.child.has_episodes_last

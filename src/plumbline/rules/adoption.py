@@ -4,7 +4,12 @@ from typing import Any
 
 from plumbline.rules.declare import also, rule
 from plumbline.rules.vocabulary import (
-    ADOPTED, ADOPTION_ITEMS, any_blank, any_filled, filled, one_of,
+    ADOPTED,
+    ADOPTION_ITEMS,
+    any_blank,
+    any_filled,
+    filled,
+    one_of,
 )  # fmt: skip
 
 
@@ -52,7 +57,7 @@ def adopted_without_complete_details(episode: Any, ad1: Any) -> Any:
 
     Fix: Complete all the adoption fields for this child, or correct the end reason or date.
     """
-    ended = (episode.DEC >= episode.collection.start) & (episode.DEC <= episode.collection.end)
+    ended = (episode.collection.start <= episode.DEC) & (episode.collection.end >= episode.DEC)
     return one_of(episode.REC, ADOPTED) & ended & any_blank(ad1, ADOPTION_ITEMS)
 
 

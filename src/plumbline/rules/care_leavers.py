@@ -55,5 +55,5 @@ def in_care_on_the_17th_or_18th_birthday(oc3: Any, episode: Any) -> Any:
     is_18 = birthday(oc3.DOB, 18) <= end
     of_age = (birthday(oc3.DOB, 17) <= end) & (birthday(oc3.DOB, 19) > end)
     latest = is_18.ifelse(birthday(oc3.DOB, 18), birthday(oc3.DOB, 17))
-    in_care = (episode.DECOM <= latest) & (episode.DEC.isnull() | (episode.DEC > latest))
+    in_care = (latest >= episode.DECOM) & (episode.DEC.isnull() | (latest < episode.DEC))
     return of_age & any_filled(oc3, CARE_LEAVER_ITEMS) & in_care

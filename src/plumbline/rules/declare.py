@@ -104,7 +104,9 @@ def also(
     """Declare a further part of the rule ``code``, flagging other rows; it must stand below the rule it belongs to."""
 
     def register(condition: Condition) -> Condition:
-        mine = [r for r in _REGISTER if r.code == code and (not (since or until) or (r.since, r.until) == (since, until))]
+        mine = [
+            r for r in _REGISTER if r.code == code and (not (since or until) or (r.since, r.until) == (since, until))
+        ]
         if not mine:
             raise ValueError(f"also({code!r}): there is no rule {code} above {condition.__name__}")
         mine[-1].parts.append(Part(condition, _names(flags), partner, where, tuple(over)))

@@ -47,7 +47,7 @@ def order_starts_after_the_year(dolo: Any) -> Any:
 
     Fix: Correct the start date or leave the order for next year's return.
     """
-    return dolo.DOLO_START > dolo.collection.end
+    return dolo.collection.end < dolo.DOLO_START
 
 
 @rule("704", flags="dolo", fields=["DOLO_END"], since=2027)
@@ -58,7 +58,7 @@ def order_ended_outside_the_year(dolo: Any) -> Any:
 
     Fix: Correct the end date, or take out an order that ended before the year began.
     """
-    return (dolo.DOLO_END < dolo.collection.start) | (dolo.DOLO_END > dolo.collection.end)
+    return (dolo.collection.start > dolo.DOLO_END) | (dolo.collection.end < dolo.DOLO_END)
 
 
 @rule("705", flags="dolo", fields=["DOLO_START", "DOLO_END"], since=2027)
@@ -100,9 +100,9 @@ def order_outside_every_period_of_care(dolo: Any, period: Any) -> Any:
 
     Fix: End the order on or before the day the child stopped being looked after, or correct the dates.
     """
-    still_open = dolo.DOLO_END.isnull() & period.end.isnull() & (dolo.DOLO_START >= period.start)
-    by_end = period.end.isnull() | (dolo.DOLO_END <= period.end)
-    return still_open | ((dolo.DOLO_END >= period.start) & by_end)
+    still_open = dolo.DOLO_END.isnull() & period.end.isnull() & (period.start <= dolo.DOLO_START)
+    by_end = period.end.isnull() | (period.end >= dolo.DOLO_END)
+    return still_open | ((period.start <= dolo.DOLO_END) & by_end)
 
 
 @rule("708", flags="dolo", fields=["DOLO_START"], since=2027)

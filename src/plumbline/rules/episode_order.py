@@ -137,7 +137,14 @@ def earlier_social_worker_left_open(sw_episode: Any) -> Any:
     return sw_episode.has_next & sw_episode.SW_DECOM.notnull() & sw_episode.SW_DEC.isnull()
 
 
-@rule("SW01STG1", flags="episodes", fields=["SW_ID", "SW_DECOM", "SW_REASON"], since=2024, until=2024, partner="optional")
+@rule(
+    "SW01STG1",
+    flags="episodes",
+    fields=["SW_ID", "SW_DECOM", "SW_REASON"],
+    since=2024,
+    until=2024,
+    partner="optional",
+)
 def no_complete_social_worker_episode(episode: Any, sw_episode: Any) -> Any:
     """Child looked after on 31 March has no complete social worker episode.
 

@@ -89,7 +89,7 @@ def born_after_the_collection_year(header: Any) -> Any:
 
     Fix: Correct the date of birth.
     """
-    return header.DOB > header.collection.end
+    return header.collection.end < header.DOB
 
 
 @rule("210", flags=["episodes", "header"], fields=["UPN", "DECOM"])
@@ -101,4 +101,4 @@ def upn_unknown_with_a_late_start(episode: Any, header: Any) -> Any:
 
     Fix: Check the UPN: UN4 is meant only for children who became looked after in the last week of the year.
     """
-    return (header.UPN == "UN4") & (episode.DECOM >= march_24(episode.collection.end))
+    return (header.UPN == "UN4") & (march_24(episode.collection.end) <= episode.DECOM)

@@ -14,7 +14,7 @@ def ended_outside_the_year(missing: Any) -> Any:
 
     Fix: Correct the end date, or remove the episode if it finished before this collection year.
     """
-    return (missing.MIS_END < missing.collection.start) | (missing.MIS_END > missing.collection.end)
+    return (missing.collection.start > missing.MIS_END) | (missing.collection.end < missing.MIS_END)
 
 
 @rule("575", flags="missing", fields=["MIS_END"])
@@ -41,6 +41,6 @@ def end_outside_every_period_of_care(missing: Any, period: Any) -> Any:
 
     Fix: Enter or correct the missing episode's end date, or check the date the child stopped being looked after.
     """
-    still_open = missing.MIS_END.isnull() & period.end.isnull() & (missing.MIS_START >= period.start)
-    by_end = period.end.isnull() | (missing.MIS_END <= period.end)
+    still_open = missing.MIS_END.isnull() & period.end.isnull() & (period.start <= missing.MIS_START)
+    by_end = period.end.isnull() | (period.end >= missing.MIS_END)
     return still_open | ((period.start <= missing.MIS_END) & by_end)

@@ -3,7 +3,15 @@
 from typing import Any
 
 from plumbline.rules.declare import also, rule
-from plumbline.rules.vocabulary import CARE_LEAVER_ITEMS, SHORT_BREAKS, any_filled, blank, filled, none_of, one_of
+from plumbline.rules.vocabulary import (
+    CARE_LEAVER_ITEMS,
+    SHORT_BREAKS,
+    any_filled,
+    blank,
+    filled,
+    none_of,
+    one_of,
+)
 
 
 def _female(header: Any) -> Any:
@@ -73,7 +81,7 @@ def girl_left_care_marker_missing(episode: Any, header: Any) -> Any:
 
     Fix: Record 1 or 0 in MOTHER for this girl.
     """
-    left = (episode.DEC >= episode.collection.start) & (episode.DEC <= episode.collection.end) & (episode.REC != "X1")
+    left = (episode.collection.start <= episode.DEC) & (episode.collection.end >= episode.DEC) & (episode.REC != "X1")
     return left & none_of(episode.LS, SHORT_BREAKS, blank=True) & _female(header) & blank(header, "MOTHER")
 
 
@@ -97,5 +105,5 @@ def mothers_child_born_after_care(header: Any, episode: Any) -> Any:
 
     Fix: Correct MC_DOB, or the end date of the child's last episode.
     """
-    late = (header.MC_DOB > header.collection.end) | (header.MC_DOB > episode.DEC)
+    late = (header.collection.end < header.MC_DOB) | (header.MC_DOB > episode.DEC)
     return episode.is_latest_ended & late

@@ -4,7 +4,15 @@ from typing import Any
 
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
-    FOSTERING, NO_URN, PLACED_FOR_ADOPTION, SHORT_BREAKS, blank, day, filled, none_of, one_of,
+    FOSTERING,
+    NO_URN,
+    PLACED_FOR_ADOPTION,
+    SHORT_BREAKS,
+    blank,
+    day,
+    filled,
+    none_of,
+    one_of,
 )  # fmt: skip
 
 
@@ -34,7 +42,7 @@ def unexpected_start_with_the_present_carer(episode: Any) -> Any:
     Fix: Correct RNE to S, T or U, or correct PLACE.
     """
     wrong = none_of(episode.RNE, ("S", "T", "U"), blank=True)
-    return one_of(episode.PLACE, ("A3", "A5")) & (episode.DECOM >= day(2015, 4, 1)) & wrong
+    return one_of(episode.PLACE, ("A3", "A5")) & (day(2015, 4, 1) <= episode.DECOM) & wrong
 
 
 @rule("219", flags="episodes", fields=["URN", "PLACE"])
@@ -158,7 +166,7 @@ def marked_inside_but_elsewhere(episode: Any) -> Any:
 
     Fix: Check the placement postcode and whether the placement is inside the authority's boundary.
     """
-    same_authority = (episode.PL_LA == episode.collection.authority).fill_null(False)
+    same_authority = (episode.collection.authority == episode.PL_LA).fill_null(False)
     return (episode.PL_LOCATION == "IN") & ~same_authority
 
 
@@ -204,6 +212,6 @@ def own_provision_outside_the_area(episode: Any) -> Any:
 
     Fix: Check the placement provider code and the placement postcode.
     """
-    elsewhere = ~(episode.PL_LA == episode.collection.authority).fill_null(False)
+    elsewhere = ~(episode.collection.authority == episode.PL_LA).fill_null(False)
     place = none_of(episode.PLACE, (*PLACED_FOR_ADOPTION, *FOSTERING), blank=False)
     return (episode.PLACE_PROVIDER == "PR1") & place & none_of(episode.LS, SHORT_BREAKS, blank=False) & elsewhere

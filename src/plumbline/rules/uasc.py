@@ -46,7 +46,13 @@ def header_of_one_no_longer_uasc(header: Any, uasc_last: Any) -> Any:
     return header.child.has_uasc & _status_unexplained(header, uasc_last)
 
 
-@rule("205D", flags="header", fields=["UASC", "CHILD"], needs=["uasc_this_year", "uasc_last_year"], loose=["header"])
+@rule(
+    "205D",
+    flags="header",
+    fields=["UASC", "CHILD"],
+    needs=["uasc_this_year", "uasc_last_year"],
+    loose=["header"],
+)
 def becomes_uasc_though_last_year_says_not(header: Any) -> Any:
     """Child becomes UASC this year although last year's return says otherwise.
 
@@ -85,4 +91,4 @@ def status_ceased_after_18(uasc: Any) -> Any:
 
     Fix: Correct DUC; it can be no later than the 18th birthday.
     """
-    return uasc.DUC > birthday(uasc.DOB, 18)
+    return birthday(uasc.DOB, 18) < uasc.DUC

@@ -5,16 +5,42 @@ from plumbline.rules.vocabulary import none_of, unreadable
 
 #: code: (table, row, field, code set, what it is, fix)
 CODES_NOT_VALID = {
-    "143": ("episodes", "episode", "RNE", "rne", "Reason for the new episode", "Use one of S, P, L, T, U or B."),
+    "143": (
+        "episodes",
+        "episode",
+        "RNE",
+        "rne",
+        "Reason for the new episode",
+        "Use one of S, P, L, T, U or B.",
+    ),
     "144": ("episodes", "episode", "LS", "ls", "Legal status", "Enter the code of the child's legal status."),
-    "145": ("episodes", "episode", "CIN", "cin", "Category of need", "Use the code, N1 to N8, that applied on entry."),
-    "146": ("episodes", "episode", "PLACE", "place", "Placement type", "Enter a placement code valid this year."),
+    "145": (
+        "episodes",
+        "episode",
+        "CIN",
+        "cin",
+        "Category of need",
+        "Use the code, N1 to N8, that applied on entry.",
+    ),
+    "146": (
+        "episodes",
+        "episode",
+        "PLACE",
+        "place",
+        "Placement type",
+        "Enter a placement code valid this year.",
+    ),
 }
 
 #: code: (table, row, field, what it is)
 DATES_NOT_REAL = {
     "112": ("ad1", "ad1", "DATE_INT", "Date the child should be placed for adoption (adoption record)"),
-    "116": ("placed_adoption", "placed_adoption", "DATE_PLACED_CEASED", "Date adoption stopped being the plan"),
+    "116": (
+        "placed_adoption",
+        "placed_adoption",
+        "DATE_PLACED_CEASED",
+        "Date adoption stopped being the plan",
+    ),
     "141": ("episodes", "episode", "DECOM", "Episode start date"),
 }
 

@@ -1,0 +1,44 @@
+"""Findings as CSV that a spreadsheet opens without running anything in it."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from plumbline.checking.result import Finding, Result
+from plumbline.reporting.accepted import COLUMNS
+
+#: What makes a spreadsheet take a cell for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe(text: str) -> str:
+    """The text with an apostrophe before anything that a spreadsheet would run."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def findings_csv(result: Result) -> str:
+    """One line per finding, accepted ones marked with their reason."""
+    head = ("code", "title", "table", "file", "line", "child", "values", "fix", "accepted", "key")
+    return _csv(head, [_line(result, finding) for finding in result.findings])
+
+
+def accepted_csv(result: Result) -> str:
+    """The findings to mark as right: fill in ``reason`` and give the file back with ``--accepted``."""
+    rows = [(f.key, f.code, f.child, result.accepted.get(f.key, "")) for f in result.findings]
+    return _csv(COLUMNS, rows)
+
+
+def _line(result: Result, finding: Finding) -> tuple[str, ...]:
+    rule = result.rules[finding.code]
+    values = "; ".join(f"{name}: {value or '(blank)'}" for name, value in result.values(finding).items())
+    reason = result.accepted.get(finding.key, "")
+    where = (finding.table, finding.file, str(finding.line), finding.child)
+    return (finding.code, rule.title, *where, values, rule.fix, reason, finding.key)
+
+
+def _csv(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
+    return "\ufeff" + out.getvalue()

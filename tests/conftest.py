@@ -1,0 +1,15 @@
+"""What several tests need."""
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The reference folder beside the project, for those who have it."""
+    if not SHARED.exists():
+        pytest.skip("the reference folder ../shared is not here")
+    return SHARED

@@ -1,0 +1,77 @@
+"""The report files."""
+
+import csv
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+
+from plumbline.checking.result import Checked, Finding, Result, RuleWords, Skipped
+from plumbline.reading.returns import BadInput
+from plumbline.reporting.accepted import read_accepted
+from plumbline.reporting.findings_csv import accepted_csv, findings_csv
+from plumbline.reporting.page import report_page, sentence
+from plumbline.reporting.write_all import FORMATS, write_reports
+
+
+@pytest.fixture
+def result():
+    words = RuleWords("501", "Overlap", "Why", "Do this", "episodes", ("DECOM",), "episode_order")
+    found = Result(2026, date(2025, 4, 1), date(2026, 3, 31), "E08000003", {"episodes": 2}, {"501": words})
+    found.ran = {"501": Checked(2, 1, 1, 1)}
+    found.skipped = {"101": Skipped("needs_table", ("header",), "This year's header file was not given.")}
+    found.columns = {"episodes": ("CHILD", "DECOM")}
+    found.rows = {"episodes": {1: ("=CMD()", "</script><b>02/06/2025")}}
+    found.findings = [Finding("501", "episodes", 1, 3, "episodes.csv", "=CMD()", "501|episodes|=CMD()|x|1")]
+    return found
+
+
+def test_the_sentence_counts_errors_rules_and_children(result):
+    assert sentence(result) == "1 error in 1 of 1 rules checked; 1 children; 1 rules not checked"
+
+
+def test_the_page_says_what_was_not_checked(result):
+    page = report_page(result)
+    assert "header file was not given" in page
+    assert page.count("<h1") == 1
+
+
+def test_the_page_lets_no_value_break_out_of_its_data(result):
+    assert "</script><b>" not in report_page(result)
+
+
+def test_a_spreadsheet_runs_nothing_from_the_csv(result):
+    rows = list(csv.reader(io.StringIO(findings_csv(result).lstrip("\ufeff"))))
+    assert not [cell for row in rows for cell in row if cell.startswith("=")]
+
+
+def test_the_workbook_holds_text_only(result, tmp_path):
+    write_reports(result, tmp_path, ["xlsx"])
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+    assert book.sheetnames == ["Findings", "episodes", "Rules", "Not checked"]
+    cell = book["episodes"]["B2"]
+    assert (cell.value, cell.data_type) == ("=CMD()", "s")
+
+
+def test_accepted_findings_come_back_with_their_reason(result, tmp_path):
+    path = tmp_path / "accepted.csv"
+    path.write_text(accepted_csv(result).replace("=CMD(),\r\n", "=CMD(),it is right\r\n"), "utf-8")
+    assert read_accepted(path) == {result.findings[0].key: "it is right"}
+
+
+def test_a_file_of_accepted_findings_without_its_columns_is_refused(tmp_path):
+    path = tmp_path / "accepted.csv"
+    path.write_text("a,b\n1,2\n", "utf-8")
+    with pytest.raises(BadInput, match="key, code, child, reason"):
+        read_accepted(path)
+
+
+def test_every_format_is_written(result, tmp_path):
+    assert len(write_reports(result, tmp_path, FORMATS)) == len(FORMATS)
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_an_unknown_format_is_refused(result, tmp_path):
+    with pytest.raises(BadInput, match="pdf"):
+        write_reports(result, tmp_path, ["pdf"])

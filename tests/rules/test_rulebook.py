@@ -1,0 +1,48 @@
+"""What must hold of every rule."""
+
+import pytest
+
+from plumbline.checking.planning import definitions
+from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.model import table
+from plumbline.rules.declare import read_words, rulebook
+from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
+
+YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_no_two_definitions_of_a_code_are_in_force_at_once(year):
+    assert len({rule.code for rule in rulebook(year)}) == len(rulebook(year))
+
+
+def test_every_rule_says_what_is_wrong_why_and_what_to_do():
+    assert all(rule.title and rule.why and rule.fix for rule in rulebook())
+
+
+def test_a_rule_without_a_fix_is_refused():
+    with pytest.raises(ValueError, match="Fix"):
+        read_words("999", "A title.\n\nNo advice.")
+
+
+def test_every_blamed_field_is_a_field_of_the_return():
+    known = {field.name for name in ("header", "episodes", "reviews", "uasc", "oc2", "oc3", "ad1", "placed_adoption",
+             "prev_perm", "missing", "sw_episodes", "dolo") for field in table(name).fields}  # fmt: skip
+    assert {name for rule in rulebook() for name in rule.fields} <= known
+
+
+def test_function_names_name_the_fault():
+    names = [part.condition.__name__ for rule in rulebook() for part in rule.parts]
+    assert not [name for name in names if name.startswith(("check_", "validate_"))]
+
+
+@pytest.mark.parametrize(("year", "code", "there"), [(2026, "700", False), (2027, "700", True), (2024, "231", False)])
+def test_a_rule_is_in_force_from_its_first_year(year, code, there):
+    assert (code in definitions(compiled_rulebook(), year)) is there
+
+
+def test_sex_codes_follow_the_year():
+    in_2024 = definitions(compiled_rulebook(), 2024)["101"]["parts"]["2024"][0]["condition"]
+    in_2025 = definitions(compiled_rulebook(), 2025)["101"]["parts"]["2025"][0]["condition"]
+    assert "'1', '2'" in in_2024
+    assert "'M', 'F', 'U'" in in_2025
