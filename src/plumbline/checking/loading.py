@@ -56,34 +56,29 @@ def load_table(execute: Execute, loaded: LoadedTable, path: Path, la: str, year:
 
 
 def _counts(execute: Execute, loaded: LoadedTable, fields: list[str], named: str) -> dict[str, Any]:
-    """Values trimmed, upper-cased and unreadable per field, and Excel's marks, in one query of each kind."""
-    trimmed = [f'COUNT(*) FILTER (TRIM("{c}") <> "{c}")' for c in fields]
-    raised = [f'COUNT(*) FILTER (UPPER("{c}") <> "{c}")' for c in fields]
-    raw = execute(f'SELECT {", ".join(trimmed + raised)} FROM "raw_{named}"')[0]
+    """Values trimmed, upper-cased and unreadable per field, and what Excel left, looked for where it can be."""
+    changed = [f'COUNT(*) FILTER (TRIM("{c}") <> "{c}"), COUNT(*) FILTER (UPPER("{c}") <> "{c}")' for c in fields]
+    raw = execute(f'SELECT {", ".join(changed)} FROM "raw_{named}"')[0]
     declared = table(loaded.name)
     dates = [c for c in fields if declared.field(c).type in DATE_TYPES]
-    bad = [f'COUNT("{c}") - COUNT({as_date(_quoted(c))})' for c in dates]
-    marks = [f"COUNT(*) FILTER (REGEXP_MATCHES(\"{c}\", '{p}'))" for c in dates for p in _DAMAGE.values()]
-    numbers = [c for c in fields if c in ("CHILD", "UPN", "URN", "SW_ID")]
-    marks += [f"COUNT(*) FILTER (REGEXP_MATCHES(\"{c}\", '{_SCIENTIFIC}'))" for c in numbers]
-    found = execute(f'SELECT {", ".join([*bad, *marks, "0"])} FROM "text_{named}"')[0]
-    at = len(dates)
+    asked = [f'COUNT("{c}") - COUNT({as_date(_quoted(c))})' for c in dates]
+    bad = execute(f'SELECT {", ".join([*asked, "0"])} FROM "text_{named}"')
+    unreadable = _some(dates, bad[0][:-1])
+    marks = [(kind, c, pattern) for c in unreadable for kind, pattern in _DAMAGE.items()]
+    marks += [("scientific_notation", c, _SCIENTIFIC) for c in fields if c in ("CHILD", "UPN", "URN", "SW_ID")]
+    asked = [f"COUNT(*) FILTER (REGEXP_MATCHES(\"{c}\", '{pattern}'))" for _, c, pattern in marks]
     damage: dict[str, dict[str, int]] = {}
-    for column in dates:
-        for kind in _DAMAGE:
-            if found[at]:
-                damage.setdefault(kind, {})[column] = found[at]
-            at += 1
-    for column in numbers:
-        if found[at]:
-            damage.setdefault("scientific_notation", {})[column] = found[at]
-        at += 1
+    if asked:
+        answer = execute(f'SELECT {", ".join(asked)} FROM "text_{named}"')[0]
+        for (kind, column, _), count in zip(marks, answer, strict=True):
+            if count:
+                damage.setdefault(kind, {})[column] = count
     return {
         "file": loaded.file,
         "rows": loaded.rows,
-        "trimmed": _some(fields, raw[: len(fields)]),
-        "upper_cased": _some(fields, raw[len(fields) :]),
-        "unreadable": _some(dates, found[: len(dates)]),
+        "trimmed": _some(fields, raw[0::2]),
+        "upper_cased": _some(fields, raw[1::2]),
+        "unreadable": unreadable,
         "excel": damage,
     }
 

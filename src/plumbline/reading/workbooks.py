@@ -6,9 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from zipfile import BadZipFile
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from plumbline.reading.csv_files import LIMIT
 from plumbline.reading.returns import BadInput
 
@@ -23,6 +20,9 @@ def sheets(content: bytes, file: str) -> dict[str, Sheet]:
         raise BadInput(
             f"{file}: this workbook is protected by a password or in the old .xls form. Save it as .xlsx without one."
         )
+    import openpyxl  # a third of a second, for those who give a workbook only
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
