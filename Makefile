@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help test lint
+.PHONY: help demo test lint
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -12,6 +12,9 @@ $(VENV)/ready: requirements-dev.txt pyproject.toml
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
+
+demo: $(VENV)/ready ## Check a made-up council and write a report to open
+	$(BIN)/plumbline demo
 
 test: lint ## Set everything up, lint, type-check and run the tests
 	$(BIN)/pytest -q

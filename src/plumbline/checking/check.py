@@ -1,6 +1,7 @@
 """Checks one return: from files already read to a Result."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,7 @@ from plumbline.checking.result import Checked, Result
 from plumbline.checking.rulebooks import compiled_rulebook
 from plumbline.model import table
 from plumbline.reading.postcodes import PostcodeDirectory, open_directory
-from plumbline.reading.returns import Return
+from plumbline.reading.returns import Provider, Return
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 #: The key of the one council in an engine that checks a single return.
@@ -52,7 +53,7 @@ def check(
     start, end = date(found_year - 1, 4, 1), date(found_year, 3, 31)
     load_collections(connection, [(LA, rules_year, start, end, authority or None)])
     load_sources(connection, [_sources(given, rules_year, back) for back in (0, 1)])
-    load_providers(connection, [(LA, p) for p in given.providers or ()])
+    load_providers(connection, [(LA, located(p, directory)) for p in given.providers or ()])
     make_typed_tables(execute, _present(given, directory))
     book = definitions(compiled_rulebook(), rules_year)
     if unknown := sorted(set(only) - set(book)):
@@ -133,6 +134,12 @@ def _load(execute: Execute, given: Return, directory: PostcodeDirectory | None, 
             derive_placements(execute, back, directory, authority, set(episodes.columns))
     reading["notes"] = [{"kind": n.kind, "file": n.file, "message": n.message, "count": n.count} for n in given.notes]
     return reading
+
+
+def located(provider: Provider, directory: PostcodeDirectory | None) -> Provider:
+    """The provider with the authority of its postcode; empty where that is unknown."""
+    place = directory.lookup(provider.POSTCODE) if directory and provider.POSTCODE else None
+    return replace(provider, LA_CODE_INFERRED=place.authority) if place else provider
 
 
 def likely_year(execute: Execute, given: Return) -> int:

@@ -104,3 +104,29 @@ def export_rules(
     from plumbline.cli.rulebook import exported
 
     typer.echo(exported(year, dialect))
+
+
+@app.command()
+def sample(
+    out: Annotated[Path, typer.Option(help="Folder to write to.")],
+    authority: Annotated[str, typer.Option(help="The council's ONS code.")] = "E08000003",
+    children: Annotated[
+        int, typer.Option(help="How many lives to simulate; about two thirds are in this year's return.")
+    ] = 500,
+    year: Annotated[int, typer.Option(help="Collection year.")] = 2026,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same council.")] = 1,
+    errors: Annotated[float, typer.Option(help="Share of children with a planted error, 0 to 1.")] = 0.0,
+) -> None:
+    """Write a made-up council's return, this year's and last year's, with a provider list."""
+    from plumbline.synthetic import sample as write_sample
+
+    planted = write_sample(authority.upper(), children, year, seed, errors, out)
+    typer.echo(f"Written to {out}, with {len(planted)} planted errors.")
+
+
+@app.command()
+def demo(out: Annotated[Path, typer.Option(help="Folder for the demo.")] = Path("demo")) -> None:
+    """Make a made-up council with errors, check it, and say where the report is."""
+    from plumbline.cli.checking import run_demo
+
+    raise typer.Exit(run_demo(out))

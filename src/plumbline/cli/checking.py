@@ -73,3 +73,20 @@ def terminal_summary(result: Result) -> str:
     for note in result.reading.get("notes", []):
         lines.append(f"  {note['file']}: {note['message']}")
     return "\n".join(lines)
+
+
+def run_demo(out: Path) -> int:
+    """Makes a council with planted errors, checks it and says where the report is."""
+    from plumbline.reporting.write_all import FORMATS
+    from plumbline.synthetic import sample
+
+    council = out / "council"
+    sample("E08000003", 600, 2026, 1, 0.15, council)
+    options = CheckOptions(
+        paths=[council / "this_year"], last_year=[council / "last_year"], year=2026, authority="E08000003",
+        providers=[council / "providers.xlsx"], rules=[], accepted=None, out=out / "report", formats=list(FORMATS),
+        as_json=False, quiet=False, fail_on_errors=False,
+    )  # fmt: skip
+    code = run_check(options)
+    print(f"\nOpen {(out / 'report' / 'report.html').resolve()} in a browser.")
+    return code

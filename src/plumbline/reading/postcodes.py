@@ -16,6 +16,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple
 
 _NOWHERE = 0xFFFFFFFF
@@ -79,6 +80,13 @@ class PostcodeDirectory:
             east if known else None,
             north if known else None,
         )
+
+    def pick(self, rng: Random) -> str:
+        """One postcode of the directory, every outward code as likely as any other."""
+        outward = rng.choice(list(self._blocks))
+        start, end = self._blocks[outward]
+        number = self._inward[rng.randrange(start, end)]
+        return f"{outward} {number // 676}{chr(65 + number // 26 % 26)}{chr(65 + number % 26)}"
 
 
 def distance_miles(a: Place, b: Place) -> float | None:
