@@ -23,3 +23,4 @@ lint: $(VENV)/ready ## Format, lint and types
 	$(BIN)/ruff format --check src tests
 	$(BIN)/ruff check src tests
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo

@@ -35,10 +35,10 @@ def sentence(result: Result) -> str:
     children = len({f.child for f in result.findings} - {""})
     rules = len({f.code for f in result.findings})
     errors = "1 error" if len(result.findings) == 1 else f"{len(result.findings):,} errors"
-    return (
-        f"{errors} in {rules} of {len(result.ran)} rules checked; {children:,} children; "
-        f"{len(result.skipped) + len(result.failed)} rules not checked"
-    )
+    not_checked = len(result.skipped) + len(result.failed)
+    left = "1 rule not checked" if not_checked == 1 else f"{not_checked} rules not checked"
+    touched = "1 child" if children == 1 else f"{children:,} children"
+    return f"{errors} in {rules} of {len(result.ran)} rules checked; {touched}; {left}"
 
 
 def _data(result: Result) -> dict[str, Any]:
