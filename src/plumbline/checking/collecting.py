@@ -8,6 +8,7 @@ from plumbline.checking.planning import Query
 from plumbline.checking.result import Finding, RuleWords, Skipped
 from plumbline.model import table as model_table
 from plumbline.model.names import TABLE_OF_ROW
+from plumbline.rules.declare import code_order
 
 Flagged = dict[str, dict[str, set[int]]]
 
@@ -68,8 +69,8 @@ def findings(
 ) -> list[Finding]:
     """The flagged rows as findings, by rule, table and row, each with its key: rule, table, natural key, occurrence."""
     found: list[Finding] = []
-    for code, tables in flagged.items():
-        for table, positions in tables.items():
+    for code in sorted(flagged, key=code_order):
+        for table, positions in sorted(flagged[code].items()):
             key_fields = model_table(table.removesuffix("_last")).key
             places = [columns[table].index(name) for name in key_fields]
             seen: Counter[str] = Counter()
