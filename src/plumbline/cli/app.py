@@ -130,3 +130,11 @@ def demo(out: Annotated[Path, typer.Option(help="Folder for the demo.")] = Path(
     from plumbline.cli.checking import run_demo
 
     raise typer.Exit(run_demo(out))
+
+
+@app.command()
+def convert(paths: Paths, out: Annotated[Path, typer.Option(help="Folder to write to.")]) -> None:
+    """Turn a CSV return into the XML form, or an XML return into CSV files."""
+    from plumbline.cli.converting import run_convert
+
+    raise typer.Exit(run_convert(paths, out))
