@@ -1,6 +1,7 @@
 """Rules into SQL: every condition becomes one fragment over its rows' columns, kept as text with what it touches."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import ibis
@@ -45,23 +46,30 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 
+@dataclass
+class Touched:
+    """What a condition asked of one row: its columns, and whether the collection year made a difference."""
+
+    columns: set[str] = field(default_factory=set)
+    by_year: bool = False
+
+
 class Row:
     """One row as a rule sees it: ``row.DECOM``, ``row.previous.DEC``, ``row.child.looked_after_all_year``."""
 
-    def __init__(self, wide: Any, side: str, columns: Mapping[str, Any], year: int, touched: set[str], path: str = ""):
+    def __init__(self, wide: Any, side: str, columns: Mapping[str, Any], year: int, touched: Touched, path: str = ""):
         self._wide, self._side, self._columns = wide, side, columns
-        self._touched, self._path = touched, path
-        self.collection_year = year
+        self._touched, self._path, self._year = touched, path, year
 
     def __getattr__(self, name: str) -> Any:
         full = self._path + name
         if full not in self._columns and self._path == "text_" and name in self._columns:
             full = name
         if full in self._columns:
-            self._touched.add(full)
+            self._touched.columns.add(full)
             return self._wide[f"{self._side}__{full}"]
         if any(column.startswith(f"{full}_") for column in self._columns):
-            return Row(self._wide, self._side, self._columns, self.collection_year, self._touched, f"{full}_")
+            return Row(self._wide, self._side, self._columns, self._year, self._touched, f"{full}_")
         raise AttributeError(f"there is no {full.replace('_', '.')} to ask of this row")
 
     def given(self, field: str) -> Any:
@@ -71,6 +79,12 @@ class Row:
     def codes(self, name: str) -> tuple[str, ...]:
         """The codes of a code set that are valid in the year compiled."""
         return code_set(name).valid_in(self.collection_year)
+
+    @property
+    def collection_year(self) -> int:
+        """The collection year compiled for."""
+        self._touched.by_year = True
+        return self._year
 
 
 def compile_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
@@ -89,16 +103,19 @@ def compile_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
 
 def compile_rule(rule: Rule, schemas: Schemas, dialect: str) -> dict[str, Any]:
     """One definition as plain data. Its fragments may differ from year to year, for codes do."""
-    by_year = {
-        str(year): [compile_part(part, year, schemas, dialect) for part in rule.parts]
-        for year in range(FIRST_YEAR, LAST_YEAR + 1)
-        if rule.in_force(year)
-    }
+    by_year: dict[str, list[dict[str, Any]]] = {}
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        if rule.is_written_for(year):
+            before = by_year.get(str(year - 1), [None] * len(rule.parts))
+            by_year[str(year)] = [
+                known if known and not known["by_year"] else compile_part(part, year, schemas, dialect)
+                for part, known in zip(rule.parts, before, strict=True)
+            ]
     latest = max(by_year)
     return {
         "code": rule.code, "title": rule.title, "why": rule.why, "fix": rule.fix, "theme": rule.theme,
         "table": rule.table, "flags": sorted({table for part in rule.parts for table in part.flags}),
-        "fields": list(rule.fields), "since": rule.since, "until": rule.until, "only_for": rule.only_for,
+        "fields": list(rule.fields), "since": rule.since, "until": rule.until, "withdrawn": rule.withdrawn,
         "needs": needs_of(rule, by_year[latest]), "parts": by_year,
     }  # fmt: skip
 
@@ -110,14 +127,15 @@ def compile_part(part: Part, year: int, schemas: Schemas, dialect: str) -> dict[
         {f"{side}__{name}": kind for side, row in sides.items() for name, kind in schemas[row].items()},
         name="wide",
     )
-    touched: dict[str, set[str]] = {side: set() for side in sides}
+    touched = {side: Touched() for side in sides}
     rows = [Row(wide, side, schemas[row], year, touched[side]) for side, row in sides.items()]
     fragments = {"condition": fragment(wide, part.condition(*rows), dialect)}
     if part.where is not None:
         fragments["where"] = fragment(wide, part.where(rows[0]), dialect)
     return {
         "rows": list(part.rows), "partner": part.partner, "flags": list(part.flags),
-        "touched": {side: sorted(names) for side, names in touched.items()}, **fragments,
+        "touched": {side: sorted(asked.columns) for side, asked in touched.items()},
+        "by_year": any(asked.by_year for asked in touched.values()), **fragments,
     }  # fmt: skip
 
 

@@ -24,10 +24,9 @@ from plumbline.checking.engine import (
     run,
     text_table,
 )  # fmt: skip
-from plumbline.checking.planning import Definition
+from plumbline.checking.planning import Definition, written_for
 from plumbline.model import tables
 from plumbline.reading.returns import Provider
-from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 
 def conform(cases: Iterable[Case], compiled: dict[str, Any]) -> list[Outcome]:
@@ -48,21 +47,13 @@ def conform(cases: Iterable[Case], compiled: dict[str, Any]) -> list[Outcome]:
 
 def _latest(case: Case, compiled: dict[str, Any]) -> Case:
     """The case in the latest year in which its rule is in force."""
-    years = [
-        year
-        for d in compiled["definitions"]
-        if d["code"] == case.code
-        for year in range(FIRST_YEAR, LAST_YEAR + 1)
-        if d["since"] <= year and (d["until"] == 0 or year <= d["until"])
-    ]
-    start, end = collection_dates(max(years), {})
-    return replace(case, year=max(years), start=start, end=end)
+    latest = max(int(year) for d in compiled["definitions"] if d["code"] == case.code for year in d["parts"])
+    start, end = collection_dates(latest, {})
+    return replace(case, year=latest, start=start, end=end)
 
 
 def _run_year(year: int, cases: Sequence[Case], compiled: dict[str, Any]) -> list[Outcome]:
-    definitions = {
-        d["code"]: d for d in compiled["definitions"] if d["since"] <= year and (d["until"] == 0 or year <= d["until"])
-    }
+    definitions = written_for(compiled, year)
     chosen = [definitions[code] for code in sorted({case.code for case in cases} & set(definitions))]
     connection = connect()
     _load(connection, year, cases)

@@ -24,10 +24,11 @@ def shown(code: str) -> str:
 
 def _page(d: dict[str, Any]) -> str:
     since, until = d["since"] or "the beginning", d["until"] or "now"
+    years = "Withdrawn before it came into force" if d["withdrawn"] else f"In force from {since} to {until}"
     return "\n".join(
         [
             f"{d['code']}: {d['title']}", "", d["why"], "", f"Fix: {d['fix']}", "",
-            f"In force from {since} to {until}. Flags {', '.join(d['flags'])}; fields {', '.join(d['fields'])}.",
+            f"{years}. Flags {', '.join(d['flags'])}; fields {', '.join(d['fields'])}.",
             f"Needs {', '.join(d['needs'])}.",
         ]
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """Facts that rules and measures share. ``row_tables`` are the tables a rule's rows come from, in building order."""
 
+from functools import cache
+
 import ibis
 from ibis.expr.types import Table
 
@@ -24,6 +26,7 @@ def with_children(table: Table) -> Table:
     )
 
 
+@cache
 def _child_schema() -> ibis.Schema:
     return child().schema()
 

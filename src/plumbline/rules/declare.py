@@ -38,7 +38,7 @@ class Part:
 
 @dataclass
 class Rule:
-    """One definition of a rule, in force from ``since`` to ``until`` (0: no limit)."""
+    """One definition of a rule, in force from ``since`` to ``until`` (0: no limit); never, if it was ``withdrawn``."""
 
     code: str
     fields: tuple[str, ...]
@@ -51,11 +51,16 @@ class Rule:
     only_for: str = ""
     needs: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
+    withdrawn: bool = False
     parts: list[Part] = field(default_factory=list)
+
+    def is_written_for(self, year: int) -> bool:
+        """Whether this is the definition of collection ``year``, in force or withdrawn."""
+        return self.since <= year and (self.until == 0 or year <= self.until)
 
     def in_force(self, year: int) -> bool:
         """Whether this definition applies in collection ``year``."""
-        return self.since <= year and (self.until == 0 or year <= self.until)
+        return self.is_written_for(year) and not self.withdrawn
 
     @property
     def table(self) -> str:
@@ -78,6 +83,7 @@ def rule(
     only_for: str = "",
     needs: Sequence[str] = (),
     loose: Sequence[str] = (),
+    withdrawn: bool = False,
     words: str = "",
     over: Sequence[str] = (),
 ) -> Callable[[Condition], Condition]:
@@ -88,7 +94,7 @@ def rule(
         declared = Rule(
             code=code, fields=tuple(fields), title=title, why=why, fix=fix,
             theme=condition.__module__.rpartition(".")[2], since=since, until=until,
-            only_for=only_for, needs=tuple(needs), loose=tuple(loose),
+            only_for=only_for, needs=tuple(needs), loose=tuple(loose), withdrawn=withdrawn,
         )  # fmt: skip
         declared.parts.append(Part(condition, _names(flags), partner, where, tuple(over)))
         _REGISTER.append(declared)
