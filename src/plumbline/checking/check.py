@@ -1,6 +1,6 @@
 """Checks one return: from files already read to a Result."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from plumbline.checking import collecting
 from plumbline.checking.engine import (
     Execute,
+    Given,
     Sources,
     connect,
     executor,
@@ -17,17 +18,27 @@ from plumbline.checking.engine import (
     make_typed_tables,
     run,
 )
-from plumbline.checking.loading import derive_marker, derive_placements, load_table, plain_files
+from plumbline.checking.loading import (
+    derive_marker,
+    derive_placements,
+    excel_damage,
+    load_table,
+    plain_files,
+    unreadable,
+)
 from plumbline.checking.planning import definitions
 from plumbline.checking.result import Checked, Result
 from plumbline.checking.rulebooks import compiled_rulebook
 from plumbline.model import table
 from plumbline.reading.postcodes import PostcodeDirectory, open_directory
-from plumbline.reading.returns import Provider, Return
+from plumbline.reading.returns import Note, Provider, Return
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 #: The key of the one council in an engine that checks a single return.
 LA = "this council"
+
+#: Where the dates lie that show a return's year.
+_DATED = {"episodes": ("DECOM", "DEC"), "reviews": ("REVIEW",), "missing": ("MIS_START",)}
 
 
 def check(
@@ -46,21 +57,25 @@ def check(
     connection = connect()
     execute = executor(connection)
     directory = open_directory()
-    reading = _load(execute, given, directory, authority)
-    found_year = year or likely_year(execute, given)
+    changed = _load(execute, given, directory, authority)
+    likely = likely_year(execute, given, 0)
+    found_year = year or likely or LAST_YEAR - 1
     rules_year = min(max(found_year, FIRST_YEAR), LAST_YEAR)
-    _set_year(execute, given, rules_year)
     start, end = date(found_year - 1, 4, 1), date(found_year, 3, 31)
     load_collections(connection, [(LA, rules_year, start, end, authority or None)])
     load_sources(connection, [_sources(given, rules_year, back) for back in (0, 1)])
     load_providers(connection, [(LA, located(p, directory)) for p in given.providers or ()])
-    make_typed_tables(execute, _present(given, directory))
+    present = _present(given, directory, rules_year)
+    make_typed_tables(execute, present)
     book = definitions(compiled_rulebook(), rules_year)
     if unknown := sorted(set(only) - set(book)):
         raise ValueError(f"There is no rule {', '.join(unknown)} in the rules of {rules_year}.")
     chosen = [d for code, d in book.items() if not only or code in only]
     result = Result(found_year, start, end, authority, {}, {d["code"]: collecting.words(d) for d in chosen})
-    result.reading = reading | {"year": found_year, "year_given": bool(year), "rules_of": rules_year}
+    years = {"year": found_year, "year_given": bool(year), "rules_of": rules_year}
+    last_likely = likely_year(execute, given, 1)
+    notes = [*given.notes, *years_astray(found_year, likely, last_likely)]
+    result.reading = years | reading_report(execute, given, present, changed, notes)
     result.accepted = accepted or {}
     _fill(result, execute, given, chosen, rules_year, available(given, directory, authority))
     return result
@@ -83,7 +98,7 @@ def _fill(
         for name, rows in tables.items():
             wanted.setdefault(name, set()).update(rows)
     for name, rows in wanted.items():
-        result.columns[name], result.rows[name], lines[name] = _cells(execute, name, rows)
+        result.columns[name], result.rows[name], lines[name] = _cells(execute, given, name, rows)
     result.findings = collecting.findings(flagged, result.rows, result.columns, files, lines)
     sizes = {name: _size(execute, name) for name in {d["table"] for d in runnable}}
     for definition in runnable:
@@ -96,17 +111,18 @@ def _fill(
 
 
 def _cells(
-    execute: Execute, name: str, rows: set[int]
+    execute: Execute, given: Return, name: str, rows: set[int]
 ) -> tuple[tuple[str, ...], dict[int, tuple[str | None, ...]], dict[int, int]]:
     """The text of the flagged rows of a table, and their lines."""
     back = 1 if name.endswith("_last") else 0
     plain = name.removesuffix("_last")
-    known = {row[0] for row in execute(f'SELECT column_name FROM (DESCRIBE "text_{plain}_{back}")')}
-    fields = tuple(f.name for f in table(plain).fields if f.name in known or f.name == "CHILD")
-    listed = ", ".join(f'"{f}"' if f in known else "NULL" for f in fields)
-    found = execute(f'SELECT "row", "line", {listed} FROM "text_{plain}_{back}"')
+    submitted = given.tables[back, plain].columns
+    fields = tuple(f for f in table(plain).fields if f.name in submitted or f.derived or f.name == "CHILD")
+    listed = ", ".join(f'"{f.name}"' if f.type == "text" else f'"text_{f.name}"' for f in fields)
+    of_year = f'"YEAR" = (SELECT MAX("YEAR") FROM "collection") - {back}'
+    found = execute(f'SELECT "row", "line", {listed} FROM "{plain}" WHERE {of_year}')
     cells = {row[0]: row[2:] for row in found if row[0] in rows}
-    return fields, cells, {row[0]: row[1] for row in found if row[0] in rows}
+    return tuple(f.name for f in fields), cells, {row[0]: row[1] for row in found if row[0] in rows}
 
 
 def _size(execute: Execute, name: str) -> tuple[int, int]:
@@ -119,12 +135,13 @@ def _size(execute: Execute, name: str) -> tuple[int, int]:
     return rows, children
 
 
-def _load(execute: Execute, given: Return, directory: PostcodeDirectory | None, authority: str) -> dict[str, Any]:
-    reading: dict[str, Any] = {"source": given.source, "tables": {}}
+def _load(
+    execute: Execute, given: Return, directory: PostcodeDirectory | None, authority: str
+) -> dict[tuple[int, str], dict[str, Any]]:
+    changed = {}
     with plain_files(given.tables.values()) as paths:
-        for (back, name), one in given.tables.items():
-            counts = load_table(execute, one, paths[back, name], LA, 0)
-            reading["tables"][name + ("_last" if back else "")] = counts
+        for key, one in given.tables.items():
+            changed[key] = load_table(execute, one, paths[key])
     for back in (0, 1):
         header = given.tables.get((back, "header"))
         if header and "UASC" not in header.columns and (back, "uasc") in given.tables:
@@ -132,8 +149,30 @@ def _load(execute: Execute, given: Return, directory: PostcodeDirectory | None, 
         episodes = given.tables.get((back, "episodes"))
         if episodes and directory:
             derive_placements(execute, back, directory, authority, set(episodes.columns))
-    reading["notes"] = [{"kind": n.kind, "file": n.file, "message": n.message, "count": n.count} for n in given.notes]
-    return reading
+    return changed
+
+
+def reading_report(
+    execute: Execute,
+    given: Return,
+    present: dict[tuple[int, str], Given],
+    changed: dict[tuple[int, str], dict[str, Any]],
+    notes: Iterable[Note],
+) -> dict[str, Any]:
+    """What reading met: per table its file, rows, values changed and unreadable, what Excel left; and every note."""
+    bad = unreadable(execute, present)
+    tables = {
+        name + ("_last" if back else ""): {
+            "file": one.file,
+            "rows": one.rows,
+            **changed[back, name],
+            "unreadable": bad[back, name],
+            "excel": excel_damage(execute, one, bad[back, name]),
+        }
+        for (back, name), one in given.tables.items()
+    }
+    listed = [{"kind": n.kind, "file": n.file, "message": n.message, "count": n.count} for n in notes]
+    return {"source": given.source, "tables": tables, "notes": listed}
 
 
 def located(provider: Provider, directory: PostcodeDirectory | None) -> Provider:
@@ -142,30 +181,30 @@ def located(provider: Provider, directory: PostcodeDirectory | None) -> Provider
     return replace(provider, LA_CODE_INFERRED=place.authority) if place else provider
 
 
-def likely_year(execute: Execute, given: Return) -> int:
-    """The collection year that most of the return's dates point to: episode starts and ends, reviews, missing spells."""
-    dated = {"episodes": ("DECOM", "DEC"), "reviews": ("REVIEW",), "missing": ("MIS_START",)}
-    votes: dict[int, int] = {}
-    for name, fields in dated.items():
-        loaded = given.tables.get((0, name))
-        for field in fields if loaded else ():
-            if loaded is None or field not in loaded.columns:
-                continue
-            collected = (
-                f"SELECT TRY_CAST(RIGHT(\"{field}\", 4) AS INT) + CASE WHEN SPLIT_PART(\"{field}\", '/', 2) >= '04' "
-                f'THEN 1 ELSE 0 END AS y, COUNT(*) FROM "text_{name}_0" WHERE LENGTH("{field}") = 10 GROUP BY y'
-            )
-            for year, count in execute(collected):
-                if year and 1990 <= year <= date.today().year + 1:
-                    votes[year] = votes.get(year, 0) + count
-    total = sum(votes.values())
-    recent = [year for year, count in votes.items() if count * 20 >= total]
-    return max(recent, default=LAST_YEAR - 1)
+def likely_year(execute: Execute, given: Return, back: int) -> int:
+    """The collection year that most of one return's dates point to: episodes, reviews, missing spells; 0 if none do."""
+    asked = [
+        f"SELECT TRY_CAST(RIGHT(\"{field}\", 4) AS INT) + CASE WHEN SPLIT_PART(\"{field}\", '/', 2) >= '04' "
+        f'THEN 1 ELSE 0 END AS y FROM "given_{name}_{back}" WHERE LENGTH("{field}") = 10'
+        for name, fields in _DATED.items()
+        for field in fields
+        if (loaded := given.tables.get((back, name))) and field in loaded.columns
+    ]
+    if not asked:
+        return 0
+    counted = execute(f"SELECT y, COUNT(*) FROM ({' UNION ALL '.join(asked)}) AS t GROUP BY y")
+    votes = {year: count for year, count in counted if year and 1990 <= year <= date.today().year + 1}
+    return max((year for year, count in votes.items() if count * 20 >= sum(votes.values())), default=0)
 
 
-def _set_year(execute: Execute, given: Return, year: int) -> None:
-    for back, name in given.tables:
-        execute(f'UPDATE "text_{name}_{back}" SET "YEAR" = {year}')
+def years_astray(year: int, likely: int, last_likely: int) -> list[Note]:
+    """Warnings where the dates of a return look like another collection year's than the one it was given as."""
+    given = (("This", likely, year), ("Last", last_likely, year - 1))
+    return [
+        Note("another_year", "", f"{which} year's files look like collection year {seen}, but were checked as {taken}.")
+        for which, seen, taken in given
+        if seen and seen != taken
+    ]
 
 
 def _sources(given: Return, year: int, back: int) -> Sources:
@@ -180,15 +219,19 @@ def _has_marker(given: Return, back: int) -> bool:
     return header is not None and ("UASC" in header.columns or (back, "uasc") in given.tables)
 
 
-def _present(given: Return, directory: PostcodeDirectory | None) -> dict[tuple[int, str], list[str]]:
-    """The text columns that each loaded table has, derived ones included."""
-    present = {key: [c for c in one.columns if c != "line"] for key, one in given.tables.items()}
-    for (back, name), columns in present.items():
+def _present(given: Return, directory: PostcodeDirectory | None, year: int) -> dict[tuple[int, str], Given]:
+    """The text tables loaded, with their columns, derived ones included, and their keys."""
+    found = {}
+    for (back, name), one in given.tables.items():
+        columns = [c for c in one.columns if c != "line"]
         if name == "header" and _has_marker(given, back) and "UASC" not in columns:
             columns.append("UASC")
         if name == "episodes" and directory:
             columns += ["PL_LA", "PL_LOCATION", "PL_DISTANCE"]
-    return present
+        line = 'CAST("line" AS BIGINT)' if one.line_given else "rowid + 2"
+        keys = f'\'{LA}\' AS "LA", CAST({year - back} AS BIGINT) AS "YEAR", rowid AS "row", {line} AS "line"'
+        found[back, name] = Given(columns, keys)
+    return found
 
 
 def available(given: Return, directory: PostcodeDirectory | None, authority: str) -> set[str]:

@@ -17,12 +17,12 @@ from plumbline.checking.engine import (
     Sources,
     connect,
     executor,
+    given_table,
     load_collections,
     load_providers,
     load_sources,
     make_typed_tables,
     run,
-    text_table,
 )  # fmt: skip
 from plumbline.checking.planning import Definition, written_for
 from plumbline.model import tables
@@ -95,7 +95,7 @@ def _load(connection: Any, year: int, cases: Sequence[Case]) -> None:
     listed = [(str(at), _provider(p)) for at, case in enumerate(cases) for p in case.providers or ()]
     load_providers(connection, listed)
     present = {}
-    for name, declared in tables().items():
+    for name in tables():
         for back, last in ((0, ""), (1, "_last")):
             rows = [
                 row
@@ -104,8 +104,7 @@ def _load(connection: Any, year: int, cases: Sequence[Case]) -> None:
                 for row in text_rows(case, str(at), name, last)
             ]
             if rows:
-                text_table(connection, name, back, rows)
-                present[back, name] = [field.name for field in declared.fields]
+                present[back, name] = given_table(connection, name, back, rows)
     make_typed_tables(executor(connection), present)
 
 

@@ -9,7 +9,7 @@ import duckdb
 
 from plumbline.checking.collecting import Flagged, flagged_rows
 from plumbline.checking.planning import Definition, Plan, plan
-from plumbline.model import table, tables
+from plumbline.model import Table, table, tables
 from plumbline.model.normalise import as_date, typed
 from plumbline.reading.returns import Provider
 
@@ -87,18 +87,28 @@ def load_providers(connection: duckdb.DuckDBPyConnection, listed: Iterable[tuple
     connection.execute(f'CREATE TABLE "providers" AS SELECT * REPLACE ({reg_end} AS "REG_END") FROM "listed"')
 
 
-def make_typed_tables(execute: Execute, present: Mapping[tuple[int, str], Sequence[str]]) -> None:
-    """Makes each table of the model from its text tables (``text_NAME_YEARSBACK``); one that is absent is empty."""
+@dataclass(frozen=True)
+class Given:
+    """A table's cleaned text in the engine, ``given_NAME_BACK``: its columns, and SQL for LA, YEAR, row and line."""
+
+    columns: Sequence[str]
+    keys: str
+
+
+def make_typed_tables(execute: Execute, present: Mapping[tuple[int, str], Given]) -> None:
+    """Makes each table of the model from its text tables (``given_NAME_BACK``); one that is absent is empty."""
     for name, declared in tables().items():
         sources = [
-            f'SELECT {typed(declared, columns, years_back=back)} FROM "text_{name}_{back}"'
-            for (back, table_name), columns in present.items()
+            f'SELECT {typed(declared, given.columns, given.keys)} FROM "given_{name}_{back}"'
+            for (back, table_name), given in present.items()
             if table_name == name
         ]
-        if not sources:
-            empty = 'SELECT CAST(NULL AS VARCHAR) "LA", CAST(0 AS BIGINT) "YEAR", CAST(0 AS BIGINT) "row", CAST(0 AS BIGINT) "line"'
-            sources = [f"SELECT {typed(declared, (), years_back=0)} FROM ({empty}) AS t LIMIT 0"]
-        execute(f'CREATE TABLE "{name}" AS {" UNION ALL ".join(sources)}')
+        execute(f'CREATE TABLE "{name}" AS {" UNION ALL ".join(sources or [_empty(declared)])}')
+
+
+def _empty(declared: Table) -> str:
+    keys = 'CAST(NULL AS VARCHAR) "LA", CAST(0 AS BIGINT) "YEAR", CAST(0 AS BIGINT) "row", CAST(0 AS BIGINT) "line"'
+    return f"SELECT {typed(declared, (), keys)} LIMIT 0"
 
 
 def run(
@@ -143,13 +153,15 @@ def _run_singly(
     return failed
 
 
-def text_table(connection: duckdb.DuckDBPyConnection, name: str, back: int, rows: list[tuple[Any, ...]]) -> None:
+def given_table(connection: duckdb.DuckDBPyConnection, name: str, back: int, rows: list[tuple[Any, ...]]) -> Given:
     """A text table from rows of (LA, YEAR, row, line, then every field of the model in order), already cleaned."""
-    fields = ", ".join(f'"{field.name}" VARCHAR' for field in table(name).fields)
+    columns = [field.name for field in table(name).fields]
+    fields = ", ".join(f'"{column}" VARCHAR' for column in columns)
     connection.execute(
-        f'CREATE TABLE "text_{name}_{back}" ("LA" VARCHAR, "YEAR" BIGINT, "row" BIGINT, "line" BIGINT, {fields})'
+        f'CREATE TABLE "given_{name}_{back}" ("LA" VARCHAR, "YEAR" BIGINT, "row" BIGINT, "line" BIGINT, {fields})'
     )
-    _insert(connection, f'"text_{name}_{back}"', rows)
+    _insert(connection, f'"given_{name}_{back}"', rows)
+    return Given(columns, f'"LA", "YEAR" - {back} AS "YEAR", "row", "line"')
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[tuple[Any, ...]]) -> None:

@@ -1,14 +1,13 @@
 """From a Return to the engine's tables: load the plain CSVs, tidy every value, derive placement facts from postcodes."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from plumbline.checking.engine import Execute
+from plumbline.checking.engine import Execute, Given
 from plumbline.model import DATE_TYPES, table
-from plumbline.model.normalise import as_date, cleaned
+from plumbline.model.normalise import cleaned
 from plumbline.reading.postcodes import PostcodeDirectory, distance_miles
 from plumbline.reading.returns import LoadedTable
 
@@ -20,6 +19,9 @@ _DAMAGE = {
     "two_digit_years": r"^[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}$",
 }
 _SCIENTIFIC = r"^[0-9]([.][0-9]+)?E[+][0-9]+$"
+_IDENTIFIERS = ("CHILD", "UPN", "URN", "SW_ID")
+#: Space beside a separator, a line's end or a quotation mark; a tab anywhere.
+_UNTIDY = (b" ,", b", ", b" \n", b"\n ", b' "', b'" ', b"\t")
 
 
 @contextmanager
@@ -34,68 +36,83 @@ def plain_files(loaded: Iterable[LoadedTable]) -> Iterator[dict[tuple[int, str],
         yield paths
 
 
-def load_table(execute: Execute, loaded: LoadedTable, path: Path, la: str, year: int) -> dict[str, Any]:
-    """Loads one table as ``text_NAME_BACK`` with every value tidied; returns counts of what was changed or unreadable."""
+def load_table(execute: Execute, loaded: LoadedTable, path: Path) -> dict[str, dict[str, int]]:
+    """Loads one table as ``given_NAME_BACK`` with every value tidied; returns how many values that changed, by field."""
     named = f"{loaded.name}_{loaded.years_back}"
     columns = ", ".join(f"'{column}': 'VARCHAR'" for column in loaded.columns)
     file = str(path).replace("'", "''")
-    execute(
-        f"CREATE TABLE \"raw_{named}\" AS SELECT * FROM read_csv('{file}', header = true, auto_detect = false, "
-        f"delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}}, max_line_size = 10000000)"
+    read = (
+        f"SELECT * FROM read_csv('{file}', header = true, auto_detect = false, delim = ',', quote = '\"', "
+        f"escape = '\"', columns = {{{columns}}}, max_line_size = 10000000)"
     )
+    if is_tidy(loaded.csv):
+        execute(f'CREATE TABLE "given_{named}" AS {read}')
+        return {"trimmed": {}, "upper_cased": {}}
+    execute(f'CREATE TABLE "raw_{named}" AS {read}')
     fields = [c for c in loaded.columns if c != "line"]
-    line = 'CAST("line" AS BIGINT)' if loaded.line_given else "rowid + 2"
-    values = ", ".join(f'{cleaned(_quoted(c))} AS "{c}"' for c in fields)
-    execute(
-        f'CREATE TABLE "text_{named}" AS SELECT {_literal(la)} AS "LA", CAST({year} AS BIGINT) AS "YEAR", '
-        f'rowid AS "row", {line} AS "line", {values} FROM "raw_{named}" ORDER BY rowid'
-    )
-    counts = _counts(execute, loaded, fields, named)
-    execute(f'DROP TABLE "raw_{named}"')
-    return counts
-
-
-def _counts(execute: Execute, loaded: LoadedTable, fields: list[str], named: str) -> dict[str, Any]:
-    """Values trimmed, upper-cased and unreadable per field, and what Excel left, looked for where it can be."""
+    line = ['"line"'] if loaded.line_given else []
+    values = ", ".join([*line, *(f'{cleaned(_quoted(c))} AS "{c}"' for c in fields)])
+    execute(f'CREATE TABLE "given_{named}" AS SELECT {values} FROM "raw_{named}" ORDER BY rowid')
     changed = [f'COUNT(*) FILTER (TRIM("{c}") <> "{c}"), COUNT(*) FILTER (UPPER("{c}") <> "{c}")' for c in fields]
-    raw = execute(f'SELECT {", ".join(changed)} FROM "raw_{named}"')[0]
-    declared = table(loaded.name)
-    dates = [c for c in fields if declared.field(c).type in DATE_TYPES]
-    asked = [f'COUNT("{c}") - COUNT({as_date(_quoted(c))})' for c in dates]
-    bad = execute(f'SELECT {", ".join([*asked, "0"])} FROM "text_{named}"')
-    unreadable = _some(dates, bad[0][:-1])
-    marks = [(kind, c, pattern) for c in unreadable for kind, pattern in _DAMAGE.items()]
-    marks += [("scientific_notation", c, _SCIENTIFIC) for c in fields if c in ("CHILD", "UPN", "URN", "SW_ID")]
+    counts = execute(f'SELECT {", ".join(changed)} FROM "raw_{named}"')[0]
+    execute(f'DROP TABLE "raw_{named}"')
+    return {"trimmed": _some(fields, counts[0::2]), "upper_cased": _some(fields, counts[1::2])}
+
+
+def is_tidy(csv: bytes) -> bool:
+    """Whether no value of a plain CSV needs trimming or upper-casing: a look at the bytes, much cheaper than SQL."""
+    body = csv[csv.index(b"\n") :]
+    return body.isascii() and body == body.upper() and not any(mark in body for mark in _UNTIDY)
+
+
+def unreadable(execute: Execute, present: Mapping[tuple[int, str], Given]) -> dict[tuple[int, str], dict[str, int]]:
+    """Per table and year, how many dates can't be read, by field: one question for all tables."""
+    dates = {key: [c for c in given.columns if _is_date(key[1], c)] for key, given in present.items()}
+    asked = [
+        f"SELECT {at} AS at, [{', '.join(_misses(column) for column in dates[key])}] AS misses "
+        f'FROM "{key[1]}" WHERE "YEAR" = (SELECT MAX("YEAR") FROM "collection") - {key[0]}'
+        for at, key in enumerate(present)
+        if dates[key]
+    ]
+    answer: dict[int, tuple[int, ...]] = dict(execute(" UNION ALL ".join(asked))) if asked else {}
+    return {key: _some(dates[key], answer.get(at, ())) for at, key in enumerate(present)}
+
+
+def _misses(column: str) -> str:
+    return f'COUNT("text_{column}") - COUNT("{column}")'
+
+
+def _is_date(name: str, column: str) -> bool:
+    return column != "line" and table(name).field(column).type in DATE_TYPES
+
+
+def excel_damage(execute: Execute, loaded: LoadedTable, bad_dates: Iterable[str]) -> dict[str, dict[str, int]]:
+    """What Excel left in a table, by kind and field, looked for where it can be: unreadable dates and identifiers."""
+    marks = [(kind, c, pattern) for c in bad_dates for kind, pattern in _DAMAGE.items()]
+    marks += [("scientific_notation", c, _SCIENTIFIC) for c in loaded.columns if c in _IDENTIFIERS]
     asked = [f"COUNT(*) FILTER (REGEXP_MATCHES(\"{c}\", '{pattern}'))" for _, c, pattern in marks]
     damage: dict[str, dict[str, int]] = {}
-    if asked:
-        answer = execute(f'SELECT {", ".join(asked)} FROM "text_{named}"')[0]
+    if asked and (b"E+" in loaded.csv.upper() or bad_dates):
+        answer = execute(f'SELECT {", ".join(asked)} FROM "given_{loaded.name}_{loaded.years_back}"')[0]
         for (kind, column, _), count in zip(marks, answer, strict=True):
             if count:
                 damage.setdefault(kind, {})[column] = count
-    return {
-        "file": loaded.file,
-        "rows": loaded.rows,
-        "trimmed": _some(fields, raw[0::2]),
-        "upper_cased": _some(fields, raw[1::2]),
-        "unreadable": unreadable,
-        "excel": damage,
-    }
+    return damage
 
 
 def derive_marker(execute: Execute, back: int) -> None:
     """The asylum marker of a CSV return: 1 for every child in the same year's uasc table, 0 for all others."""
-    name = f'"text_header_{back}"'
+    name = f'"given_header_{back}"'
     execute(f'ALTER TABLE {name} ADD COLUMN "UASC" VARCHAR')
     execute(
-        f'UPDATE {name} SET "UASC" = CASE WHEN "CHILD" IN (SELECT "CHILD" FROM "text_uasc_{back}" '
+        f'UPDATE {name} SET "UASC" = CASE WHEN "CHILD" IN (SELECT "CHILD" FROM "given_uasc_{back}" '
         "WHERE \"CHILD\" IS NOT NULL) THEN '1' ELSE '0' END"
     )
 
 
 def derive_placements(execute: Execute, back: int, directory: PostcodeDirectory, authority: str, has: set[str]) -> None:
     """PL_LA, PL_LOCATION and PL_DISTANCE of every episode, worked out once for each pair of postcodes."""
-    name = f'"text_episodes_{back}"'
+    name = f'"given_episodes_{back}"'
     home = '"HOME_POST"' if "HOME_POST" in has else "CAST(NULL AS VARCHAR)"
     placed = '"PL_POST"' if "PL_POST" in has else "CAST(NULL AS VARCHAR)"
     pairs = execute(f"SELECT DISTINCT {home}, {placed} FROM {name}")
@@ -111,7 +128,7 @@ def derive_placements(execute: Execute, back: int, directory: PostcodeDirectory,
     execute(
         f'CREATE TABLE {name} AS SELECT e.*, f."PL_LA", f."PL_LOCATION", f."PL_DISTANCE" '
         f'FROM "episodes_as_given_{back}" AS e LEFT JOIN "placed_{back}" AS f '
-        f"ON {home} IS NOT DISTINCT FROM f.h AND {placed} IS NOT DISTINCT FROM f.p"
+        f"ON {home} IS NOT DISTINCT FROM f.h AND {placed} IS NOT DISTINCT FROM f.p ORDER BY e.rowid"
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from plumbline.model.tables import DATE_TYPES, Field, Table
 
-#: Dates that count as real ones; the peer's limits, so that councils see the same findings.
-_EARLIEST, _LATEST = "DATE '1677-09-22'", "DATE '2262-04-11'"
+#: Years that a date may have, 1678 to 2261: the specification's limits (concepts.md, "Settled for all parts").
+_YEAR = "(167[89]|16[89][0-9]|1[7-9][0-9]{2}|2[01][0-9]{2}|22[0-5][0-9]|226[01])"
+_DATE = f"^[0-9]{{1,2}}/[0-9]{{1,2}}/{_YEAR}$"
 
 
 def cleaned(column: str) -> str:
@@ -16,8 +17,7 @@ def cleaned(column: str) -> str:
 def as_date(text: str) -> str:
     """The text as a date: dd/mm/yyyy with one- or two-digit day and month, a real day; anything else is empty."""
     parsed = f"CAST(TRY_STRPTIME({text}, '%d/%m/%Y') AS DATE)"
-    real = f"CASE WHEN REGEXP_MATCHES({text}, '^[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}$') THEN {parsed} END"
-    return f"(CASE WHEN {real} BETWEEN {_EARLIEST} AND {_LATEST} THEN {real} END)"
+    return f"(CASE WHEN REGEXP_MATCHES({text}, '{_DATE}') THEN {parsed} END)"
 
 
 def as_number(text: str) -> str:
@@ -34,18 +34,17 @@ def latest_possible_date(text: str) -> str:
         f" '/', CASE {year} WHEN 'ZZZZ' THEN '2000' ELSE {year} END)"
     )
     date = f"(CASE WHEN LEN({text}) - LEN(REPLACE({text}, '/', '')) = 2 THEN {as_date(filled)} END)"
-    return (
-        f"CAST(CASE WHEN {month} = 'ZZ' THEN {date} + INTERVAL 1 YEAR - INTERVAL 1 DAY "
-        f"WHEN {day} = 'ZZ' THEN {date} + INTERVAL 1 MONTH - INTERVAL 1 DAY ELSE {date} END AS DATE)"
-    )
+    span = f"CASE WHEN {month} = 'ZZ' THEN INTERVAL 1 YEAR WHEN {day} = 'ZZ' THEN INTERVAL 1 MONTH END"
+    late = f"CAST({date} + {span} - INTERVAL 1 DAY AS DATE)"
+    return f"(CASE WHEN {month} = 'ZZ' OR {day} = 'ZZ' THEN {late} ELSE {date} END)"
 
 
-def typed(table: Table, present: Sequence[str], *, years_back: int) -> str:
+def typed(table: Table, present: Sequence[str], keys: str) -> str:
     """The SELECT list that makes a table's typed columns from cleaned text; absent columns are blank.
 
-    The source must have LA, YEAR, row and line besides the text columns ``present``.
+    ``keys`` is SQL for LA, YEAR, row and line; ``present`` are the text columns that the source has.
     """
-    columns = ['"LA"', f'"YEAR" - {years_back} AS "YEAR"' if years_back else '"YEAR"', '"row"', '"line"']
+    columns = [keys]
     for field in table.fields:
         text = f'"{field.name}"' if field.name in present else "CAST(NULL AS VARCHAR)"
         columns += [f'{_typed_value(field, text)} AS "{field.name}"']
