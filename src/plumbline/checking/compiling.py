@@ -1,6 +1,6 @@
 """Rules into SQL: every condition becomes one fragment over its rows' columns, kept as text with what it touches."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +8,7 @@ import ibis
 import sqlglot
 from sqlglot import exp
 
+from plumbline.checking.simplifying import simplified
 from plumbline.concepts import ROW_NAMES, row_tables
 from plumbline.model import code_set
 from plumbline.rules.declare import Part, Rule, rulebook
@@ -93,12 +94,27 @@ def compile_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
     schemas = {name: dict(table.schema().items()) for name, table in built.items()}
     for row in ROW_NAMES.values():
         schemas[f"{row}_last"] = schemas[row]
+    definitions = [compile_rule(rule, schemas, dialect) for rule in rulebook()]
+    columns = columns_asked(definitions, schemas)
     return {
         "dialect": dialect,
-        "tables": {name: str(ibis.to_sql(table, dialect=dialect)) for name, table in built.items()},
-        "columns": {name: list(schema) for name, schema in schemas.items()},
-        "definitions": [compile_rule(rule, schemas, dialect) for rule in rulebook()],
+        "tables": {name: simplified(built[name].select(names), dialect) for name, names in columns.items()},
+        "columns": columns,
+        "definitions": definitions,
     }
+
+
+def columns_asked(definitions: Iterable[dict[str, Any]], schemas: Schemas) -> dict[str, list[str]]:
+    """The columns of each row table that any rule asks for, with its keys; and of ``child`` those behind them."""
+    asked: dict[str, set[str]] = {name: set() for name in schemas if not name.endswith("_last")}
+    parts = [part for d in definitions for parts in d["parts"].values() for part in parts]
+    for part in parts:
+        for side, row in zip(("a", "b"), part["rows"], strict=False):
+            asked[row.removesuffix("_last")].update(part["touched"][side])
+    facts = {c.removeprefix("child_") for names in asked.values() for c in names if c.startswith("child_")}
+    asked["child"] = facts & set(schemas["child"])
+    always = {"LA", "YEAR", "row", "CHILD", "collection_start"}
+    return {name: [c for c in schemas[name] if c in names | always] for name, names in asked.items()}
 
 
 def compile_rule(rule: Rule, schemas: Schemas, dialect: str) -> dict[str, Any]:

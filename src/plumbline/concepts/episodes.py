@@ -1,7 +1,7 @@
 """Facts about an episode: its place in the child's order, its neighbours, runs, periods of care and provider."""
 
 import ibis
-from ibis.expr.types import Column, Table
+from ibis.expr.types import Column, DateValue, IntegerValue, Table
 
 from plumbline.concepts.base import base, providers
 from plumbline.concepts.children import CHILD, with_collection, yes
@@ -15,31 +15,11 @@ ROW = ["LA", "YEAR", "row"]
 
 
 def with_order(e: Table) -> Table:
-    """``number`` from 0 by start date, unreadable starts last, ties in file order; and first and last of each kind."""
+    """The child's order of episodes: by start date, unreadable starts last, ties in file order.
+
+    ``number`` counts from 0. With it, in one pass: the fields of the previous, next and second previous episode.
+    """
     usual = ibis.window(group_by=CHILD, order_by=[e.DECOM.isnull(), e.DECOM, e.row])
-    newest = ibis.window(group_by=CHILD, order_by=[e.DECOM.isnull(), e.DECOM.desc(), e.row])
-    newest_last_in_file = ibis.window(group_by=CHILD, order_by=[e.DECOM.isnull(), e.DECOM.desc(), e.row.desc()])
-    ended = ibis.window(group_by=CHILD, order_by=[e.DEC.isnull(), e.DEC.desc(), e.row])
-    started = yes(e.RNE == "S") & e.DECOM.notnull()
-    started_first = ibis.window(group_by=CHILD, order_by=[started.ifelse(0, 1), e.DECOM, e.row])
-    started_last = ibis.window(group_by=CHILD, order_by=[started.ifelse(0, 1), e.DECOM.desc(), e.row])
-    rank = ibis.row_number()
-    return e.mutate(
-        number=rank.over(usual),
-        is_earliest=(rank.over(usual) == 0) & e.DECOM.notnull() & e.CHILD.notnull(),
-        is_latest=(rank.over(newest) == 0) & e.DECOM.notnull() & e.CHILD.notnull(),
-        is_final=(rank.over(newest_last_in_file) == 0) & e.DECOM.notnull() & e.CHILD.notnull(),
-        is_latest_ended=(rank.over(ended) == 0) & e.DEC.notnull() & e.CHILD.notnull(),
-        is_first_started=(rank.over(started_first) == 0) & started & e.CHILD.notnull(),
-        is_latest_started=(rank.over(started_last) == 0) & started & e.CHILD.notnull(),
-        in_year=touches_year(e),
-    )
-
-
-def with_neighbours(e: Table) -> Table:
-    """The child's previous, next and second previous episode in the usual order, and the next in rule 388's order."""
-    usual = ibis.window(group_by=CHILD, order_by=e.number)
-    undated_first = ibis.window(group_by=CHILD, order_by=[e.DECOM.notnull(), e.DECOM, e.row])
     known = e.CHILD.notnull()
     found: dict[str, Column] = {}
     for field in NEIGHBOUR_FIELDS:
@@ -48,12 +28,61 @@ def with_neighbours(e: Table) -> Table:
         found[f"before_previous_{field}"] = known.ifelse(e[field].lag(2).over(usual), ibis.null(e[field].type()))
     return e.mutate(
         **found,
+        number=ibis.row_number().over(usual),
         has_previous=known & e.row.lag().over(usual).notnull(),
         has_next=known & e.row.lead().over(usual).notnull(),
         has_before_previous=known & e.row.lag(2).over(usual).notnull(),
-        has_next_undated_first=known & e.row.lead().over(undated_first).notnull(),
-        next_undated_first_DECOM=e.DECOM.lead().over(undated_first),
+        in_year=touches_year(e),
     )
+
+
+def with_extremes(e: Table) -> Table:
+    """Which episode of the child is the earliest, the latest, the last to end, the first and last that started care.
+
+    Every order is one number, days and then the file's row, so that a child's episodes are gone through once, unsorted.
+    ``is_latest`` takes the first in the file of equal dates, ``is_final`` the last.
+    """
+    known = e.CHILD.notnull() & e.DECOM.notnull()
+    started = known & yes(e.RNE == "S")
+    starts_late, ends_late = in_order(e.DECOM, -e.row), in_order(e.DEC, -e.row)
+    starts, nothing = in_order(e.DECOM, e.row), ibis.null("int64")
+    child = ibis.window(group_by=CHILD)
+    e = e.mutate(
+        starts=starts, starts_late=starts_late, ends_late=ends_late,
+        last_start=starts.max().over(child), latest_start=starts_late.max().over(child),
+        latest_end=ends_late.max().over(child),
+        first_entry=started.ifelse(starts, nothing).min().over(child),
+        last_entry=started.ifelse(starts, nothing).max().over(child),
+        dated=e.DECOM.count().over(child), episodes=e.row.count().over(child), earliest_DECOM=e.DECOM.min().over(child),
+    )  # fmt: skip
+    return e.mutate(
+        is_earliest=known & (e.number == 0),
+        is_latest=known & (e.starts_late == e.latest_start),
+        is_final=known & (e.starts == e.last_start),
+        is_latest_ended=yes(e.ends_late == e.latest_end) & e.CHILD.notnull(),
+        is_first_started=started & yes(e.starts == e.first_entry),
+        is_latest_started=started & yes(e.starts == e.last_entry),
+    ).drop(
+        "starts", "starts_late", "ends_late", "last_start", "latest_start", "latest_end", "first_entry", "last_entry"
+    )
+
+
+def in_order(date: DateValue, tie: IntegerValue) -> IntegerValue:
+    """A date and a row as one number that sorts as both do; empty where the date is."""
+    return date.delta(ibis.date(1600, 1, 1), unit="day") * 1_000_000_000 + tie
+
+
+def with_next_undated_first(e: Table) -> Table:
+    """Rule 388's next episode: in its order undated episodes come first, then the dated ones as usual."""
+    dated = e.DECOM.notnull()
+    last_undated = e.number == e.episodes - 1
+    return e.mutate(
+        has_next_undated_first=e.CHILD.notnull()
+        & ibis.ifelse(dated, e.number < e.dated - 1, ~last_undated | (e.dated > 0)),
+        next_undated_first_DECOM=ibis.ifelse(
+            dated, e.next_DECOM, ibis.ifelse(last_undated, e.earliest_DECOM, ibis.null("date"))
+        ),
+    ).drop("dated", "episodes", "earliest_DECOM")
 
 
 def with_status_runs(e: Table) -> Table:
@@ -87,31 +116,25 @@ def with_short_breaks(e: Table) -> Table:
 
 
 def with_adoption_before(e: Table) -> Table:
-    """Whether the episode follows an adoption of the child, this year or last (rule 199)."""
+    """Whether the episode follows an adoption of the child, this year or last (rule 199); ties: this year's first."""
     last = base("episodes")
-    pooled = ibis.union(
-        e.select(*CHILD, "DECOM", "REC", "row", last_year=ibis.literal(0)),
-        last.select(
-            LA="LA",
-            YEAR=last.YEAR + 1,
-            CHILD="CHILD",
-            DECOM="DECOM",
-            REC="REC",
-            row="row",
-            last_year=ibis.literal(1),
-        ),
-        distinct=False,
-    ).filter(lambda t: t.DECOM.notnull() & t.CHILD.notnull())
-    pooled = pooled.mutate(adoption=yes(pooled.REC.isin(("E11", "E12"))).ifelse(1, 0))
-    before = ibis.window(
-        group_by=CHILD, order_by=[pooled.DECOM, pooled.last_year, pooled.row], preceding=None, following=0
+    last = last.mutate(YEAR=last.YEAR + 1)
+    adoptions = ibis.union(adoption_order(e, 0), adoption_order(last, 1), distinct=False)
+    first = adoptions.group_by(CHILD).aggregate(first_adoption=adoptions.at.min())
+    joined = e.left_join(first, CHILD).drop("LA_right", "YEAR_right", "CHILD_right")
+    return joined.mutate(after_adoption=yes(joined.first_adoption < _place_over_both_years(joined, 0))).drop(
+        "first_adoption"
     )
-    pooled = pooled.mutate(adoptions=pooled.adoption.sum().over(before) - pooled.adoption)
-    after = pooled.filter((pooled.last_year == 0) & (pooled.adoptions > 0)).select(
-        *ROW, after_adoption=ibis.literal(True)
-    )
-    joined = e.left_join(after, ROW).drop("LA_right", "YEAR_right", "row_right")
-    return joined.mutate(after_adoption=yes(joined.after_adoption))
+
+
+def adoption_order(e: Table, last_year: int) -> Table:
+    """The dated episodes that ended in adoption, with their place in the order over both years."""
+    adopted = e.filter(yes(e.REC.isin(("E11", "E12"))) & e.DECOM.notnull() & e.CHILD.notnull())
+    return adopted.select(*CHILD, at=_place_over_both_years(adopted, last_year))
+
+
+def _place_over_both_years(e: Table, last_year: int) -> IntegerValue:
+    return in_order(e.DECOM, e.row + last_year * 500_000_000)
 
 
 def with_provider(e: Table) -> Table:
@@ -147,7 +170,8 @@ def episodes() -> Table:
     e = with_collection(base("episodes"))
     for add in (
         with_order,
-        with_neighbours,
+        with_extremes,
+        with_next_undated_first,
         with_status_runs,
         with_short_breaks,
         with_adoption_before,
