@@ -13,6 +13,9 @@ NEIGHBOUR_FIELDS = (
 )  # fmt: skip
 ROW = ["LA", "YEAR", "row"]
 
+#: Police protection and child assessment orders.
+LIMITED_STATUSES = ("L1", "L2")
+
 
 def with_order(e: Table) -> Table:
     """The child's order of episodes: by start date, unreadable starts last, ties in file order.
@@ -53,6 +56,7 @@ def with_extremes(e: Table) -> Table:
         latest_end=ends_late.max().over(child),
         first_entry=started.ifelse(starts, nothing).min().over(child),
         last_entry=started.ifelse(starts, nothing).max().over(child),
+        child_short_break_days=e.short_break_days.sum().over(child),
         dated=e.DECOM.count().over(child), episodes=e.row.count().over(child), earliest_DECOM=e.DECOM.min().over(child),
     )  # fmt: skip
     return e.mutate(
@@ -86,11 +90,20 @@ def with_next_undated_first(e: Table) -> Table:
 
 
 def with_status_runs(e: Table) -> Table:
-    """Days of the unbroken run of one legal status that the episode belongs to (rules 361 and 362).
+    """Days of the unbroken run of police protection or child assessment that the episode belongs to (361 and 362)."""
+    return e.left_join(status_runs(), ROW).drop("LA_right", "YEAR_right", "row_right")
+
+
+def status_runs() -> Table:
+    """The episodes under a status that the law limits to days (L1, L2), each with the days of its unbroken run.
 
     A row continues the run of the child's previous row of the same status when that row is directly followed, in the
     usual order, by any row that starts on the day it ended. An open episode ends with the collection year.
     """
+    e = with_collection(base("episodes"))
+    usual = ibis.window(group_by=CHILD, order_by=[e.DECOM.isnull(), e.DECOM, e.row])
+    e = e.mutate(number=ibis.row_number().over(usual), next_DECOM=e.DECOM.lead().over(usual))
+    e = e.filter(e.LS.isin(LIMITED_STATUSES))
     same = ibis.window(group_by=[*CHILD, "LS"], order_by=e.number)
     e = e.mutate(end_or_year_end=e.DEC.fill_null(e.collection_end))
     e = e.mutate(is_followed=yes(e.next_DECOM == e.end_or_year_end))
@@ -99,20 +112,16 @@ def with_status_runs(e: Table) -> Table:
     e = e.mutate(run=e.opens_run.sum().over(so_far))
     whole = ibis.window(group_by=[*CHILD, "LS", "run"])
     days = e.end_or_year_end.max().over(whole).delta(e.DECOM.min().over(whole), unit="day")
-    return e.mutate(status_run_days=days).drop("is_followed", "opens_run", "run")
+    return e.select(*ROW, status_run_days=days)
 
 
-def with_short_breaks(e: Table) -> Table:
-    """Days of short breaks (V3) within the year, per episode and per child (rule 367)."""
+def with_short_break_days(e: Table) -> Table:
+    """Days of short breaks (V3) that the episode has within the year (rule 367); empty where there are none."""
     until = ibis.least(e.DEC.fill_null(e.collection_end), e.collection_end)
     since = ibis.greatest(e.DECOM, e.collection_start)
     readable = e.DEC.notnull() | e.text_DEC.isnull()
-    days = ibis.ifelse(
-        yes(e.LS == "V3") & readable & e.DECOM.notnull(), until.delta(since, unit="day"), ibis.null("int64")
-    )
-    e = e.mutate(short_break_days=days)
-    e = e.mutate(short_break_days=ibis.ifelse(e.short_break_days > 0, e.short_break_days, ibis.null("int64")))
-    return e.mutate(child_short_break_days=e.short_break_days.sum().over(ibis.window(group_by=CHILD)))
+    counts = yes(e.LS == "V3") & readable & e.DECOM.notnull() & (since < until)
+    return e.mutate(short_break_days=ibis.ifelse(counts, until.delta(since, unit="day"), ibis.null("int64")))
 
 
 def with_adoption_before(e: Table) -> Table:
@@ -170,10 +179,10 @@ def episodes() -> Table:
     e = with_collection(base("episodes"))
     for add in (
         with_order,
+        with_short_break_days,
         with_extremes,
         with_next_undated_first,
         with_status_runs,
-        with_short_breaks,
         with_adoption_before,
         with_provider,
     ):
