@@ -68,17 +68,23 @@ def findings(
     lines: Mapping[str, Mapping[int, int]],
 ) -> list[Finding]:
     """The flagged rows as findings, by rule, table and row, each with its key: rule, table, natural key, occurrence."""
+    natural = {name: _natural_keys(name, rows[name], columns[name]) for name in rows}
     found: list[Finding] = []
     for code in sorted(flagged, key=code_order):
         for table, positions in sorted(flagged[code].items()):
-            key_fields = model_table(table.removesuffix("_last")).key
-            places = [columns[table].index(name) for name in key_fields]
+            mine, at_line, file = natural[table], lines[table], files[table]
             seen: Counter[str] = Counter()
             for row in sorted(positions):
-                cells = rows[table][row]
-                natural = "|".join(cells[place] or "" for place in places)
-                seen[natural] += 1
-                key = f"{code}|{table}|{natural}|{seen[natural]}"
-                child = cells[columns[table].index("CHILD")] or ""
-                found.append(Finding(code, table, row, lines[table][row], files[table], child, key))
+                child, key = mine[row]
+                seen[key] += 1
+                found.append(Finding(code, table, row, at_line[row], file, child, f"{code}|{table}|{key}|{seen[key]}"))
     return found
+
+
+def _natural_keys(
+    name: str, rows: Mapping[int, tuple[str | None, ...]], columns: tuple[str, ...]
+) -> dict[int, tuple[str, str]]:
+    """Each row's child and natural key."""
+    places = [columns.index(field) for field in model_table(name.removesuffix("_last")).key]
+    at = columns.index("CHILD")
+    return {row: (cells[at] or "", "|".join(cells[place] or "" for place in places)) for row, cells in rows.items()}

@@ -73,13 +73,20 @@ class Result:
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     reading: dict[str, Any] = field(default_factory=dict)
     accepted: dict[str, str] = field(default_factory=dict)
+    _places: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict, repr=False, compare=False)
 
     def values(self, finding: Finding) -> dict[str, str | None]:
         """The blamed fields that the finding's table has, with their text as read (None: blank)."""
-        columns = self.columns[finding.table]
         cells = self.rows[finding.table][finding.row]
-        blamed = self.rules[finding.code].fields
-        return {name: cells[columns.index(name)] for name in blamed if name in columns}
+        return {name: cells[at] for name, at in self._blamed(finding.code, finding.table)}
+
+    def _blamed(self, code: str, table: str) -> list[tuple[str, int]]:
+        """The blamed fields that a table has, with their places among its columns."""
+        if (code, table) not in self._places:
+            columns = self.columns[table]
+            fields = self.rules[code].fields
+            self._places[code, table] = [(name, columns.index(name)) for name in fields if name in columns]
+        return self._places[code, table]
 
     def summary(self) -> list[SummaryLine]:
         """Findings per rule, most rows first, then by code."""

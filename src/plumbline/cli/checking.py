@@ -30,27 +30,43 @@ class CheckOptions:
 
 def run_check(options: CheckOptions) -> int:
     """Checks, prints and writes; returns the exit code: 0 ran, 1 findings and asked to fail, 3 a rule failed."""
-    from plumbline.reporting.accepted import read_accepted
-    from plumbline.reporting.as_json import to_json
-    from plumbline.reporting.write_all import write_reports
-
     given = read_return(options.paths, options.last_year, options.providers)
-    marked = read_accepted(options.accepted) if options.accepted else {}
+    marked = accepted_findings(options.accepted)
     try:
         result = check(given, year=options.year, authority=options.authority, only=options.rules, accepted=marked)
     except ValueError as problem:
         raise BadInput(str(problem)) from problem
     if options.as_json:
+        from plumbline.reporting.as_json import to_json
+
         print(to_json(result))
     elif not options.quiet:
         print(terminal_summary(result))
-    written = write_reports(result, options.out, options.formats) if options.out else []
+    written = write_files(result, options.out, options.formats)
     if written and not options.as_json and not options.quiet:
         print("\nWritten: " + ", ".join(str(path) for path in written))
     if result.failed:
         print(f"plumbline: these rules failed and were not checked: {', '.join(result.failed)}", file=sys.stderr)
         return 3
     return 1 if options.fail_on_errors and result.findings else 0
+
+
+def accepted_findings(path: Path | None) -> dict[str, str]:
+    """The findings that an analyst accepted, by key, with the reason; none without a file."""
+    if path is None:
+        return {}
+    from plumbline.reporting.accepted import read_accepted
+
+    return read_accepted(path)
+
+
+def write_files(result: Result, out: Path | None, formats: list[str]) -> list[Path]:
+    """The report files written, if a folder was given; the libraries that draw them are imported only then."""
+    if out is None:
+        return []
+    from plumbline.reporting.write_all import write_reports
+
+    return write_reports(result, out, formats)
 
 
 def terminal_summary(result: Result) -> str:

@@ -22,7 +22,6 @@ def to_json(result: Result) -> str:
 
 
 def _finding(result: Result, finding: Finding) -> dict[str, object]:
-    values = result.values(finding)
     return {
         "key": finding.key,
         "code": finding.code,
@@ -30,6 +29,6 @@ def _finding(result: Result, finding: Finding) -> dict[str, object]:
         "row": finding.row,
         "line": finding.line,
         "child": finding.child,
-        "fields": list(result.rules[finding.code].fields),
-        "values": values,
+        "fields": result.rules[finding.code].fields,
+        "values": result.values(finding),
     }
