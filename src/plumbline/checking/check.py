@@ -1,6 +1,6 @@
 """Checks one return: from files already read to a Result."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -34,6 +34,8 @@ from plumbline.reading.postcodes import PostcodeDirectory, open_directory
 from plumbline.reading.returns import Note, Provider, Return
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
+Tell = Callable[[str, float], None]
+
 #: The key of the one council in an engine that checks a single return.
 LA = "this council"
 
@@ -48,16 +50,17 @@ def check(
     authority: str = "",
     only: Collection[str] = (),
     accepted: dict[str, str] | None = None,
+    tell: Tell = lambda _doing, _share: None,
 ) -> Result:
     """Checks a return under the rules of a collection year (0: found from its dates).
 
     ``only`` limits the check to some rules' codes; an unknown code is a ValueError. ``accepted`` are findings that an
-    analyst has marked as right, by key, with the reason.
+    analyst has marked as right, by key, with the reason. ``tell`` hears what is being done and the share done.
     """
     connection = connect()
     execute = executor(connection)
     directory = open_directory()
-    changed = _load(execute, given, directory, authority)
+    changed = _load(execute, given, directory, authority, tell)
     likely = likely_year(execute, given, 0)
     found_year = year or likely or LAST_YEAR - 1
     rules_year = min(max(found_year, FIRST_YEAR), LAST_YEAR)
@@ -77,7 +80,9 @@ def check(
     notes = [*given.notes, *years_astray(found_year, likely, last_likely)]
     result.reading = years | reading_report(execute, given, present, changed, notes)
     result.accepted = accepted or {}
+    tell("Checking", 0.5)
     _fill(result, execute, given, chosen, rules_year, available(given, directory, authority))
+    tell("Checked", 1.0)
     return result
 
 
@@ -136,11 +141,12 @@ def _size(execute: Execute, name: str) -> tuple[int, int]:
 
 
 def _load(
-    execute: Execute, given: Return, directory: PostcodeDirectory | None, authority: str
+    execute: Execute, given: Return, directory: PostcodeDirectory | None, authority: str, tell: Tell
 ) -> dict[tuple[int, str], dict[str, Any]]:
     changed = {}
     with plain_files(given.tables.values()) as paths:
-        for key, one in given.tables.items():
+        for at, (key, one) in enumerate(given.tables.items()):
+            tell(f"Loading {one.file}", 0.4 * at / len(given.tables))
             changed[key] = load_table(execute, one, paths[key])
     for back in (0, 1):
         header = given.tables.get((back, "header"))

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-import os
-import tempfile
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from plumbline.files import cache_folder, write_whole
 
 _ROOMS = ("model", "concepts", "rules", "checking")
 
@@ -23,7 +23,7 @@ def compiled_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
     from plumbline.checking.compiling import compile_rulebook  # Ibis takes a second to import
 
     compiled = compile_rulebook(dialect)
-    write_atomically(kept, json.dumps(compiled))
+    write_whole(kept, json.dumps(compiled))
     return compiled
 
 
@@ -36,18 +36,3 @@ def fingerprint() -> str:
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def cache_folder() -> Path:
-    """Where Plumbline keeps what it can make again: no child's data is ever there."""
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "plumbline"
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Writes a file so that a crash leaves the old one or the new one, never half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    Path(name).replace(path)

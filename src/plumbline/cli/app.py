@@ -1,140 +1,180 @@
 """The commands and their options. What they need is imported when they run, so that each starts fast."""
 
 import json
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Any
 
-import typer
+import click
 
-app = typer.Typer(
-    help="Better data on children in care: check an SSDA903 return before the department does.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-rules_app = typer.Typer(
-    help="The rulebook: list it, read a rule, compare years, export it as SQL.", no_args_is_help=True
-)
-app.add_typer(rules_app, name="rules")
+from plumbline.cli.defaults import defaults_from
 
-Paths = Annotated[list[Path], typer.Argument(help="Files, folders, zips or workbooks of this year's return.")]
+_PATH = click.Path(path_type=Path)
+_FORMATS = "html,xlsx,csv,json,accepted"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="plumbline")
+@click.pass_context
+def app(context: click.Context) -> None:
+    """Better data on children in care: check an SSDA903 return before the department does.
+
+    A file plumbline.toml in the current folder may hold the options of a command, under its name.
+    """
+    context.default_map = defaults_from(Path("plumbline.toml"), app)
 
 
 @app.command()
-def check(
-    paths: Paths,
-    last_year: Annotated[
-        list[Path] | None, typer.Option(help="Last year's return; may be given more than once.")
-    ] = None,
-    year: Annotated[
-        int, typer.Option(help="Collection year, named by its 31 March. Found from the data if left out.")
-    ] = 0,
-    authority: Annotated[str, typer.Option(help="The council's ONS code, such as E08000003.")] = "",
-    providers: Annotated[list[Path] | None, typer.Option(help="Ofsted's provider workbook, or both of them.")] = None,
-    rules: Annotated[str, typer.Option(help="Check these rules only: codes with commas between.")] = "",
-    accepted: Annotated[Path | None, typer.Option(help="accepted.csv of findings that are right as they are.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for the report files.")] = None,
-    format: Annotated[
-        str, typer.Option(help="Which files: html,xlsx,csv,json,accepted.")
-    ] = "html,xlsx,csv,json,accepted",
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document instead of a summary.")] = False,
-    quiet: Annotated[bool, typer.Option(help="Print nothing but problems.")] = False,
-    fail_on_errors: Annotated[bool, typer.Option(help="Exit with 1 when there are findings.")] = False,
-) -> None:
-    """Check a return: every error, its row and field, what to do, and what could not be checked."""
+@click.argument("paths", type=_PATH, nargs=-1, required=True)
+@click.option("--last-year", type=_PATH, multiple=True, help="Last year's return; may be given more than once.")
+@click.option("--year", type=int, default=0, help="Collection year, named by its 31 March; else found from the data.")
+@click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
+@click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
+@click.option("--rules", default="", help="Check these rules only: codes with commas between.")
+@click.option("--accepted", type=_PATH, help="accepted.csv of findings that are right as they are.")
+@click.option("--out", type=_PATH, help="Folder for the report files.")
+@click.option("--format", "formats", default=_FORMATS, show_default=True, help="Which files to write.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of a summary.")
+@click.option("--quiet", is_flag=True, help="Print nothing but problems.")
+@click.option("--fail-on-errors", is_flag=True, help="Exit with 1 when there are findings.")
+def check(**given: Any) -> None:
+    """Check a return: every error, its row and field, what to do, and what could not be checked.
+
+    PATHS are files, folders, zips or workbooks of this year's return.
+    """
     from plumbline.cli.checking import CheckOptions, run_check
 
-    options = CheckOptions(
-        paths, last_year or [], year, authority.upper(), providers or [], [c for c in rules.split(",") if c], accepted,
-        out, [f for f in format.split(",") if f], as_json, quiet, fail_on_errors,
-    )  # fmt: skip
-    raise typer.Exit(run_check(options))
+    lists = {name: [part for part in given[name].split(",") if part] for name in ("rules", "formats")}
+    sys.exit(run_check(CheckOptions(**given | lists)))
 
 
 @app.command()
-def conform(
-    paths: Annotated[list[Path], typer.Argument(help="JSON case files, Markdown example pages, or folders of them.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
-) -> None:
-    """Run worked cases against the rulebook; one line per failing case and a closing count."""
+@click.argument("paths", type=_PATH, nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def conform(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Run worked cases against the rulebook; one line per failing case and a closing count.
+
+    PATHS are JSON case files, Markdown example pages, or folders of them.
+    """
     from plumbline.cli.conforming import run_conform
 
-    raise typer.Exit(run_conform(paths, as_json))
+    sys.exit(run_conform(paths, as_json))
 
 
-@rules_app.command("list")
-def list_rules(
-    year: Annotated[int, typer.Option(help="Only the rules in force in this collection year.")] = 0,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
-) -> None:
+@app.group()
+def rules() -> None:
+    """The rulebook: list it, read a rule, compare years, export it as SQL."""
+
+
+@rules.command("list")
+@click.option("--year", type=int, default=0, help="Only the rules in force in this collection year.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def list_rules(year: int, as_json: bool) -> None:
     """List the rules, one line each."""
     from plumbline.cli.rulebook import listed
 
     found = listed(year)
     if as_json:
-        typer.echo(json.dumps(found, indent=1))
+        click.echo(json.dumps(found, indent=1))
         return
     for entry in found:
-        typer.echo(f"{entry['code']:<10} {entry['table']:<16} {entry['title']}")
-    typer.echo(f"{len(found)} rules")
+        click.echo(f"{entry['code']:<10} {entry['table']:<16} {entry['title']}")
+    click.echo(f"{len(found)} rules")
 
 
-@rules_app.command("show")
+@rules.command("show")
+@click.argument("code")
 def show_rule(code: str) -> None:
     """Everything about one rule: what, why, fix, years and what it needs."""
     from plumbline.cli.rulebook import shown
 
-    typer.echo(shown(code))
+    click.echo(shown(code))
 
 
-@rules_app.command("diff")
+@rules.command("diff")
+@click.argument("first", type=int)
+@click.argument("second", type=int)
 def diff_years(first: int, second: int) -> None:
     """What changed in the rulebook between two collection years."""
     from plumbline.cli.rulebook import difference
 
-    typer.echo(difference(first, second))
+    click.echo(difference(first, second))
 
 
-@rules_app.command("export")
-def export_rules(
-    year: Annotated[int, typer.Option(help="Collection year.")] = 2026,
-    dialect: Annotated[str, typer.Option(help="duckdb or spark.")] = "duckdb",
-) -> None:
+@rules.command("export")
+@click.option("--year", type=int, default=2026, show_default=True, help="Collection year.")
+@click.option("--dialect", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
+def export_rules(year: int, dialect: str) -> None:
     """Print the SQL of a year's rulebook: the tables to build, then the queries."""
     from plumbline.cli.rulebook import exported
 
-    typer.echo(exported(year, dialect))
+    click.echo(exported(year, dialect))
 
 
 @app.command()
-def sample(
-    out: Annotated[Path, typer.Option(help="Folder to write to.")],
-    authority: Annotated[str, typer.Option(help="The council's ONS code.")] = "E08000003",
-    children: Annotated[
-        int, typer.Option(help="How many lives to simulate; about two thirds are in this year's return.")
-    ] = 500,
-    year: Annotated[int, typer.Option(help="Collection year.")] = 2026,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same council.")] = 1,
-    errors: Annotated[float, typer.Option(help="Share of children with a planted error, 0 to 1.")] = 0.0,
-) -> None:
-    """Write a made-up council's return, this year's and last year's, with a provider list."""
-    from plumbline.synthetic import sample as write_sample
+@click.option("--out", type=_PATH, required=True, help="Folder to write to.")
+@click.option("--authority", default="E08000003", show_default=True, help="The council's ONS code or name.")
+@click.option("--children", type=int, default=500, show_default=True, help="How many lives to simulate.")
+@click.option("--year", type=int, default=2026, show_default=True, help="Collection year.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same council.")
+@click.option("--errors", type=float, default=0.0, show_default=True, help="Share of children with a planted error.")
+@click.option("--xml", is_flag=True, help="Write the XML form besides the CSV files.")
+def sample(out: Path, authority: str, children: int, year: int, seed: int, errors: float, xml: bool) -> None:
+    """Write a made-up council's return, this year's and last year's, with a provider list.
 
-    planted = write_sample(authority.upper(), children, year, seed, errors, out)
-    typer.echo(f"Written to {out}, with {len(planted)} planted errors.")
+    Of the lives simulated, about two thirds are in this year's return.
+    """
+    from plumbline.cli.sampling import run_sample
+
+    sys.exit(run_sample(out, authority, children, year, seed, errors, xml))
 
 
 @app.command()
-def demo(out: Annotated[Path, typer.Option(help="Folder for the demo.")] = Path("demo")) -> None:
+@click.option("--out", type=_PATH, default=Path("demo"), show_default=True, help="Folder for the demo.")
+def demo(out: Path) -> None:
     """Make a made-up council with errors, check it, and say where the report is."""
-    from plumbline.cli.checking import run_demo
+    from plumbline.cli.sampling import run_demo
 
-    raise typer.Exit(run_demo(out))
+    sys.exit(run_demo(out))
 
 
 @app.command()
-def convert(paths: Paths, out: Annotated[Path, typer.Option(help="Folder to write to.")]) -> None:
+@click.argument("paths", type=_PATH, nargs=-1, required=True)
+@click.option("--out", type=_PATH, required=True, help="Folder to write to.")
+def convert(paths: tuple[Path, ...], out: Path) -> None:
     """Turn a CSV return into the XML form, or an XML return into CSV files."""
     from plumbline.cli.converting import run_convert
 
-    raise typer.Exit(run_convert(paths, out))
+    sys.exit(run_convert(paths, out))
+
+
+@app.group()
+def model() -> None:
+    """The common data model: every table, field and code."""
+
+
+@model.command("dictionary")
+@click.option("--out", type=_PATH, required=True, help="Folder for the pages.")
+def dictionary(out: Path) -> None:
+    """Write the data dictionary as Markdown, a page per table."""
+    from plumbline.cli.documenting import write_dictionary
+
+    write_dictionary(out)
+
+
+@model.command("datapackage")
+@click.option("--year", type=int, default=2026, show_default=True, help="Collection year.")
+def datapackage(year: int) -> None:
+    """Print the Frictionless Data Package descriptor of a year's return."""
+    from plumbline.reporting.datapackage import descriptor
+
+    click.echo(json.dumps(descriptor(year), indent=1, ensure_ascii=False))
+
+
+@app.command()
+@click.option("--out", type=_PATH, required=True, help="Folder for the pages.")
+def docs(out: Path) -> None:
+    """Write the generated pages of the documentation: rules, themes, years, fields, data dictionary."""
+    from plumbline.cli.documenting import write_docs
+
+    write_docs(out)

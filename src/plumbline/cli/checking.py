@@ -1,11 +1,14 @@
 """``plumbline check`` and ``plumbline demo``."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from plumbline.checking.check import check
 from plumbline.checking.result import Result
+from plumbline.cli.progress import shown_progress
+from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
 from plumbline.reading.returns import BadInput
 
@@ -14,18 +17,18 @@ from plumbline.reading.returns import BadInput
 class CheckOptions:
     """What the person asked for, as given."""
 
-    paths: list[Path]
-    last_year: list[Path]
-    year: int
-    authority: str
-    providers: list[Path]
-    rules: list[str]
-    accepted: Path | None
-    out: Path | None
-    formats: list[str]
-    as_json: bool
-    quiet: bool
-    fail_on_errors: bool
+    paths: Sequence[Path]
+    last_year: Sequence[Path] = ()
+    year: int = 0
+    authority: str = ""
+    providers: Sequence[Path] = ()
+    rules: Sequence[str] = ()
+    accepted: Path | None = None
+    out: Path | None = None
+    formats: Sequence[str] = ()
+    as_json: bool = False
+    quiet: bool = False
+    fail_on_errors: bool = False
 
 
 def run_check(options: CheckOptions) -> int:
@@ -33,7 +36,11 @@ def run_check(options: CheckOptions) -> int:
     given = read_return(options.paths, options.last_year, options.providers)
     marked = accepted_findings(options.accepted)
     try:
-        result = check(given, year=options.year, authority=options.authority, only=options.rules, accepted=marked)
+        authority = authority_code(options.authority)
+        with shown_progress(quiet=options.quiet) as tell:
+            result = check(
+                given, year=options.year, authority=authority, only=options.rules, accepted=marked, tell=tell
+            )
     except ValueError as problem:
         raise BadInput(str(problem)) from problem
     if options.as_json:
@@ -60,7 +67,7 @@ def accepted_findings(path: Path | None) -> dict[str, str]:
     return read_accepted(path)
 
 
-def write_files(result: Result, out: Path | None, formats: list[str]) -> list[Path]:
+def write_files(result: Result, out: Path | None, formats: Sequence[str]) -> list[Path]:
     """The report files written, if a folder was given; the libraries that draw them are imported only then."""
     if out is None:
         return []
@@ -89,20 +96,3 @@ def terminal_summary(result: Result) -> str:
     for note in result.reading.get("notes", []):
         lines.append(f"  {note['file']}: {note['message']}")
     return "\n".join(lines)
-
-
-def run_demo(out: Path) -> int:
-    """Makes a council with planted errors, checks it and says where the report is."""
-    from plumbline.reporting.write_all import FORMATS
-    from plumbline.synthetic import sample
-
-    council = out / "council"
-    sample("E08000003", 600, 2026, 1, 0.15, council)
-    options = CheckOptions(
-        paths=[council / "this_year"], last_year=[council / "last_year"], year=2026, authority="E08000003",
-        providers=[council / "providers.xlsx"], rules=[], accepted=None, out=out / "report", formats=list(FORMATS),
-        as_json=False, quiet=False, fail_on_errors=False,
-    )  # fmt: skip
-    code = run_check(options)
-    print(f"\nOpen {(out / 'report' / 'report.html').resolve()} in a browser.")
-    return code

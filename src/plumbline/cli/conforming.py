@@ -1,6 +1,7 @@
 """``plumbline conform``: worked cases against the rulebook."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from plumbline.checking.cases import read_cases
@@ -8,7 +9,7 @@ from plumbline.checking.conforming import conform
 from plumbline.checking.rulebooks import compiled_rulebook
 
 
-def run_conform(paths: list[Path], as_json: bool) -> int:
+def run_conform(paths: Sequence[Path], as_json: bool) -> int:
     """Runs the cases and prints what failed; 1 when any did."""
     outcomes = conform(read_cases(paths), compiled_rulebook())
     run = [outcome for outcome in outcomes if outcome.got is not None]

@@ -78,13 +78,19 @@ def tables() -> Mapping[str, Table]:
     return MappingProxyType({name: _read(name) for name in _ORDER})
 
 
+@cache
+def reference_tables() -> Mapping[str, Table]:
+    """The tables that a return is compared with, by name: providers, postcodes, authorities."""
+    return MappingProxyType({name: _read(f"reference/{name}") for name in ("providers", "postcodes", "authorities")})
+
+
 def table(name: str) -> Table:
     """The table called ``name``; KeyError if there is none."""
     return tables()[name]
 
 
 def _read(name: str) -> Table:
-    source = files("plumbline.model").joinpath("declared", f"{name}.toml").read_text("utf-8")
+    source = files("plumbline.model").joinpath("declared", *f"{name}.toml".split("/")).read_text("utf-8")
     declared = tomllib.loads(source)
     fields = tuple(Field(**field) for field in declared.pop("fields"))
     return Table(**{**declared, "key": tuple(declared["key"]), "fields": fields})

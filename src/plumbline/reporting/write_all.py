@@ -1,11 +1,10 @@
 """The report files of a check, written so that a crash leaves the old ones or the new ones."""
 
-import os
-import tempfile
 from collections.abc import Callable, Collection
 from pathlib import Path
 
 from plumbline.checking.result import Result
+from plumbline.files import write_whole
 from plumbline.reading.returns import BadInput
 from plumbline.reporting.as_json import to_json
 from plumbline.reporting.findings_csv import accepted_csv, findings_csv
@@ -29,15 +28,6 @@ def write_reports(result: Result, out: Path, formats: Collection[str]) -> list[P
     written = []
     for name in formats:
         file, make = _FILES[name]
-        content = make(result)
-        _write(out / file, content.encode("utf-8") if isinstance(content, str) else content)
+        write_whole(out / file, make(result))
         written.append(out / file)
     return written
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(name).replace(path)

@@ -1,0 +1,31 @@
+"""``plumbline docs`` and ``plumbline model dictionary``: pages made from the declarations."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.files import write_whole
+from plumbline.reporting.dictionary import dictionary_pages
+from plumbline.reporting.rule_pages import rule_pages
+
+
+def write_dictionary(out: Path) -> None:
+    """Writes the data dictionary."""
+    _write(out, dictionary_pages())
+
+
+def write_docs(out: Path) -> None:
+    """Writes every generated page: rules, themes, years, fields and the data dictionary."""
+    folder = files("plumbline.rules").joinpath("examples")
+    examples = {
+        page.name.removesuffix(".md"): page.read_text("utf-8") for page in folder.iterdir() if page.name.endswith(".md")
+    }
+    _write(out, rule_pages(compiled_rulebook()["definitions"], examples))
+    _write(out / "dictionary", dictionary_pages())
+
+
+def _write(out: Path, pages: Mapping[str, str]) -> None:
+    for name, text in pages.items():
+        write_whole(out / name, text)
+    print(f"{len(pages)} pages written to {out}")
