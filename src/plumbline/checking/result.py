@@ -78,9 +78,9 @@ class Result:
     def values(self, finding: Finding) -> dict[str, str | None]:
         """The blamed fields that the finding's table has, with their text as read (None: blank)."""
         cells = self.rows[finding.table][finding.row]
-        return {name: cells[at] for name, at in self._blamed(finding.code, finding.table)}
+        return {name: cells[at] for name, at in self.blamed(finding.code, finding.table)}
 
-    def _blamed(self, code: str, table: str) -> list[tuple[str, int]]:
+    def blamed(self, code: str, table: str) -> list[tuple[str, int]]:
         """The blamed fields that a table has, with their places among its columns."""
         if (code, table) not in self._places:
             columns = self.columns[table]

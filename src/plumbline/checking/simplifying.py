@@ -21,8 +21,7 @@ def simplified(table: Table, dialect: str) -> str:
     parsed: Any = sqlglot.parse_one(str(ibis.to_sql(table, dialect=dialect)), read=read)
     qualified = qualify(parsed, schema=_schema(table), dialect=read, quote_identifiers=True, identify=True)
     pruned = pushdown_projections(qualified)
-    kept_apart = [select for select in pruned.find_all(exp.Select) if _computes_windows(select)]
-    for select in kept_apart:
+    for select in _kept_apart(pruned):
         select.set("limit", exp.Limit(expression=exp.Literal.number(_NO_LIMIT)))
     merged = merge_subqueries(pruned)
     for limit in list(merged.find_all(exp.Limit)):
@@ -30,9 +29,23 @@ def simplified(table: Table, dialect: str) -> str:
     return str(merged.sql(dialect=read))
 
 
-def _computes_windows(select: exp.Select) -> bool:
-    """A window can't stand inside an aggregate or a filter, so its subquery stays; the merger doesn't always see it."""
-    return any(column.find(exp.Window) for column in select.selects)
+def _kept_apart(tree: exp.Expression) -> list[exp.Select]:
+    """The subqueries that must stay, though the merger would take them.
+
+    A window can't stand inside an aggregate or a filter. What the optional side of a join computes is empty where
+    there is no row; merged, it would be computed there too.
+    """
+    optional = [join.this for join in tree.find_all(exp.Join) if join.side]
+    names = {one.name for one in optional if isinstance(one, exp.Table)}
+    subqueries = {id(one) for one in optional if isinstance(one, exp.Subquery)}
+    found = []
+    for select in tree.find_all(exp.Select):
+        holder = select.parent
+        is_optional = id(holder) in subqueries or (isinstance(holder, exp.CTE) and holder.alias in names)
+        computed = [column.unalias() for column in select.selects if not isinstance(column.unalias(), exp.Column)]
+        if any(column.find(exp.Window) for column in computed) or (is_optional and computed):
+            found.append(select)
+    return found
 
 
 def _schema(table: Table) -> dict[str, object]:

@@ -4,9 +4,10 @@ import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from plumbline.concepts.base import base, collection, sources
-from plumbline.model import tables
 
 CHILD = ["LA", "YEAR", "CHILD"]
+#: The tables that rules ask of a child whether it is in them; together they hold every child that has any fact.
+ASKED_ABOUT = ("header", "episodes", "reviews", "uasc", "oc3", "missing", "dolo")
 SHORT_BREAKS = ("V3", "V4")
 
 
@@ -21,11 +22,11 @@ def a_year_on(table: Table) -> Table:
 
 
 def presence() -> Table:
-    """One row per child and year of any table: in which tables the child appears."""
+    """One row per child and year of the tables that rules ask about: in which of them the child appears."""
     seen = [
-        base(name).filter(lambda t: t.CHILD.notnull()).select(*CHILD, table=ibis.literal(name)) for name in tables()
+        base(name).filter(lambda t: t.CHILD.notnull()).select(*CHILD, table=ibis.literal(name)) for name in ASKED_ABOUT
     ]
-    flags = {f"has_{name}": (ibis._.table == name).any() for name in tables()}
+    flags = {f"has_{name}": (ibis._.table == name).any() for name in ASKED_ABOUT}
     return ibis.union(*seen, distinct=False).group_by(CHILD).aggregate(**flags)
 
 

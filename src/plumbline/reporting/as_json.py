@@ -1,8 +1,12 @@
 """A result as one JSON document, for programs."""
 
 import json
+from collections.abc import Iterator
+from json.encoder import encode_basestring as quoted
 
-from plumbline.checking.result import Finding, Result
+from plumbline.checking.result import Result
+
+_HERE = '"here"'
 
 
 def to_json(result: Result) -> str:
@@ -14,21 +18,28 @@ def to_json(result: Result) -> str:
         "authority": result.authority,
         "tables": result.tables,
         "rules": {"ran": ran, "skipped": skipped, "failed": result.failed},
-        "findings": [_finding(result, finding) for finding in result.findings],
+        "findings": "here",
         "summary": [line._asdict() for line in result.summary()],
         "reading": result.reading,
     }
-    return json.dumps(document, ensure_ascii=False)
+    head, _, tail = json.dumps(document, ensure_ascii=False).partition(_HERE)
+    return head + "[" + ",\n".join(_findings(result)) + "]" + tail
 
 
-def _finding(result: Result, finding: Finding) -> dict[str, object]:
-    return {
-        "key": finding.key,
-        "code": finding.code,
-        "table": finding.table,
-        "row": finding.row,
-        "line": finding.line,
-        "child": finding.child,
-        "fields": result.rules[finding.code].fields,
-        "values": result.values(finding),
-    }
+def _findings(result: Result) -> Iterator[str]:
+    """The findings as JSON text: most of the document, and written at a third of the time of one great tree."""
+    blamed: dict[tuple[str, str], tuple[str, list[tuple[str, int]]]] = {}
+    for code, table, row, line, _file, child, key in result.findings:
+        if (code, table) not in blamed:
+            places = [(f"{quoted(name)}: ", at) for name, at in result.blamed(code, table)]
+            about = (
+                f'"code": {quoted(code)}, "table": {quoted(table)}, "fields": {json.dumps(result.rules[code].fields)}'
+            )
+            blamed[code, table] = about, places
+        about, places = blamed[code, table]
+        cells = result.rows[table][row]
+        values = ", ".join([name + ("null" if (text := cells[at]) is None else quoted(text)) for name, at in places])
+        yield (
+            f'{{"key": {quoted(key)}, {about}, "row": {row}, "line": {line}, "child": {quoted(child)}, '
+            f'"values": {{{values}}}}}'
+        )
