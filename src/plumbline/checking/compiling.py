@@ -9,7 +9,7 @@ import sqlglot
 from sqlglot import exp
 
 from plumbline.checking.simplifying import simplified
-from plumbline.concepts import ROW_NAMES, row_tables
+from plumbline.concepts import ROW_NAMES, row_tables, stages
 from plumbline.model import code_set
 from plumbline.rules.declare import Part, Rule, rulebook
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
@@ -98,6 +98,7 @@ def compile_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
     columns = columns_asked(definitions, schemas)
     return {
         "dialect": dialect,
+        "stages": {name: simplified(table, dialect) for name, table in stages().items()},
         "tables": {name: simplified(built[name].select(names), dialect) for name, names in columns.items()},
         "columns": columns,
         "definitions": definitions,

@@ -62,11 +62,13 @@ def _statements(compiled: dict[str, Any], parts: Sequence[dict[str, Any]]) -> li
         wanted.setdefault(row.removesuffix("_last"), set()).update(kept)
     known = set(compiled["columns"]["child"])
     child = {c.removeprefix("child_") for names in wanted.values() for c in names if c.startswith("child_")} & known
-    statements = [_table("child", compiled, child, keys=("LA", "YEAR", "CHILD"))] if child else []
-    if not child:
-        statements = [f'CREATE TABLE "child" AS SELECT * FROM ({compiled["tables"]["child"]}) AS t LIMIT 0']
-    elif missing := sorted(known - child - {"LA", "YEAR", "CHILD"}):
-        statements = [_with_nulls(statements[0], missing)]
+    statements = [f'CREATE TABLE "{name}" AS {sql}' for name, sql in compiled["stages"].items()]
+    if child:
+        made = _table("child", compiled, child, keys=("LA", "YEAR", "CHILD"))
+        missing = sorted(known - child - {"LA", "YEAR", "CHILD"})
+        statements.append(_with_nulls(made, missing) if missing else made)
+    else:
+        statements.append(f'CREATE TABLE "child" AS SELECT * FROM ({compiled["tables"]["child"]}) AS t LIMIT 0')
     statements += [_table(row, compiled, columns) for row, columns in wanted.items()]
     return statements + [_last_view(row, columns) for row, columns in last.items()]
 

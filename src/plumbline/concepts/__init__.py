@@ -6,11 +6,11 @@ import ibis
 from ibis.expr.types import Table
 
 from plumbline.concepts.base import base, columns
-from plumbline.concepts.children import CHILD, child, with_collection, yes
-from plumbline.concepts.episodes import episodes, periods
+from plumbline.concepts.children import CHILD, STAGES, child, with_collection, yes
+from plumbline.concepts.episodes import episodes, periods, status_runs
 from plumbline.model.names import ROW_NAMES
 
-__all__ = ["ROW_NAMES", "base", "columns", "row_tables"]
+__all__ = ["ROW_NAMES", "base", "columns", "row_tables", "stages"]
 
 
 def with_children(table: Table) -> Table:
@@ -48,6 +48,11 @@ def deprivation_orders() -> Table:
         has_previous=known & d.row.lag().over(order).notnull(),
         previous_DOLO_END=known.ifelse(d.DOLO_END.lag().over(order), ibis.null("date")),
     )
+
+
+def stages() -> dict[str, Table]:
+    """Tables that the row tables are made from, built first."""
+    return {name: make() for name, make in STAGES.items()} | {"status_run": status_runs()}
 
 
 _SPECIAL = {"episodes": episodes, "sw_episodes": social_workers, "dolo": deprivation_orders}

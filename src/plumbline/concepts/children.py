@@ -1,13 +1,14 @@
 """Facts about a child in a year, shared by every table's rows as ``row.child.…``."""
 
+from collections.abc import Callable
+from functools import cache
+
 import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from plumbline.concepts.base import base, collection, sources
 
 CHILD = ["LA", "YEAR", "CHILD"]
-#: The tables that rules ask of a child whether it is in them; together they hold every child that has any fact.
-ASKED_ABOUT = ("header", "episodes", "reviews", "uasc", "oc3", "missing", "dolo")
 SHORT_BREAKS = ("V3", "V4")
 
 
@@ -19,15 +20,6 @@ def yes(condition: BooleanValue) -> BooleanValue:
 def a_year_on(table: Table) -> Table:
     """The same rows seen from the year after: last year's rows under this year's key."""
     return table.mutate(YEAR=table.YEAR + 1)
-
-
-def presence() -> Table:
-    """One row per child and year of the tables that rules ask about: in which of them the child appears."""
-    seen = [
-        base(name).filter(lambda t: t.CHILD.notnull()).select(*CHILD, table=ibis.literal(name)) for name in ASKED_ABOUT
-    ]
-    flags = {f"has_{name}": (ibis._.table == name).any() for name in ASKED_ABOUT}
-    return ibis.union(*seen, distinct=False).group_by(CHILD).aggregate(**flags)
 
 
 def with_collection(table: Table) -> Table:
@@ -60,6 +52,7 @@ def episode_facts() -> Table:
         adopted=yes(e.REC.isin(("E11", "E12")) & (e.collection_start <= e.DEC) & (e.collection_end >= e.DEC)),
     )
     return e.group_by(CHILD).aggregate(
+        has_episodes=ibis.literal(True),
         looked_after_all_year=e.touches.any() & ~e.breaks.any(),
         adopted_in_year=e.adopted.any(),
         has_dated_episode=e.DECOM.notnull().any(),
@@ -69,15 +62,33 @@ def episode_facts() -> Table:
     )
 
 
-def record_facts() -> tuple[Table, Table, Table]:
-    """Whether a mother marker (header), a review and a UASC end date is recorded, per child and year."""
-    header, review, uasc = base("header"), base("reviews"), base("uasc")
-    mothers = header.group_by(CHILD).aggregate(mother_recorded=header.MOTHER.notnull().any())
-    reviews = review.group_by(CHILD).aggregate(
-        review_recorded=(review.text_REVIEW.notnull() | review.REVIEW_CODE.notnull()).any()
+def header_facts() -> Table:
+    """Whether a header row marks the child as a mother, or says that the person is 20 or over at the year end (1001)."""
+    h = with_collection(base("header")).filter(lambda t: t.CHILD.notnull())
+    return h.group_by(CHILD).aggregate(
+        has_header=ibis.literal(True),
+        mother_recorded=h.MOTHER.notnull().any(),
+        too_old_for_history=yes(birthday_of(h.DOB, 20) <= h.collection_end).any(),
     )
-    ends = uasc.group_by(CHILD).aggregate(duc_recorded=uasc.text_DUC.notnull().any())
-    return mothers, reviews, ends
+
+
+def review_facts() -> Table:
+    """Whether any review of the child is recorded."""
+    r = base("reviews").filter(lambda t: t.CHILD.notnull())
+    recorded = r.text_REVIEW.notnull() | r.REVIEW_CODE.notnull()
+    return r.group_by(CHILD).aggregate(has_reviews=ibis.literal(True), review_recorded=recorded.any())
+
+
+def uasc_facts() -> Table:
+    """Whether the end of a child's asylum status is recorded."""
+    u = base("uasc").filter(lambda t: t.CHILD.notnull())
+    return u.group_by(CHILD).aggregate(has_uasc=ibis.literal(True), duc_recorded=u.text_DUC.notnull().any())
+
+
+def in_table(name: str) -> Table:
+    """The children of a table that rules ask of a child whether it is in."""
+    t = base(name).filter(lambda t: t.CHILD.notnull())
+    return t.group_by(CHILD).aggregate(**{f"has_{name}": ibis.literal(True)})
 
 
 def uasc_flags() -> Table:
@@ -151,37 +162,42 @@ def days_since(
     return ibis.greatest(end.delta(since, unit="day"), 0)
 
 
+#: Facts of children by the table they come from, each built once and then joined: one row per child and year.
+STAGES: dict[str, Callable[[], Table]] = {
+    "header_facts": header_facts,
+    "episode_facts": episode_facts,
+    "review_facts": review_facts,
+    "uasc_facts": uasc_facts,
+    "oc3_facts": lambda: in_table("oc3"),
+    "missing_facts": lambda: in_table("missing"),
+    "dolo_facts": lambda: in_table("dolo"),
+    "asylum_facts": uasc_flags,
+    "care_leaver_facts": care_leaver_facts,
+}
+_HOLD_EVERY_CHILD = [name for name in STAGES if name not in ("asylum_facts", "care_leaver_facts")]
+
+
+@cache
+def staged(name: str) -> Table:
+    """A table of ``STAGES`` as built."""
+    return ibis.table(STAGES[name]().schema(), name=name)
+
+
 def child() -> Table:
-    """All facts about a child in a year, one row per child of any table in that year or the year before."""
-    here = presence()
-    last = a_year_on(here).select(
-        *CHILD,
-        **{f"has_{name}_last": ibis._[f"has_{name}"] for name in ("header", "episodes", "dolo", "missing")},
-    )
-    facts = ibis.union(here.select(*CHILD), last.select(*CHILD), distinct=True)
-    flags = uasc_flags()
-    flags_last = a_year_on(flags).rename(flag_last="flag", is_uasc_last="is_uasc", in_uasc_source_last="in_uasc_source")
+    """All facts about a child in a year, one row per child with a fact in that year or the year before."""
+    now = ibis.union(*(staged(name).select(*CHILD) for name in _HOLD_EVERY_CHILD), distinct=True)
+    facts = ibis.union(now, a_year_on(now), distinct=True)
     loaded = sources().select("LA", "YEAR", header_is_loaded="has_header")
     facts = facts.left_join(loaded, ["LA", "YEAR"]).drop("LA_right", "YEAR_right")
-    for other in (
-        here,
-        last,
-        episode_facts(),
-        *record_facts(),
-        flags,
-        flags_last,
-        care_leaver_facts(),
-        ages(),
-    ):
+    flags = a_year_on(staged("asylum_facts"))
+    last = [
+        a_year_on(staged(f"{stage}_facts")).select(*CHILD, **{f"has_{name}_last": f"has_{name}"})
+        for stage, name in (("header", "header"), ("episode", "episodes"), ("dolo", "dolo"), ("missing", "missing"))
+    ]
+    last.append(flags.rename(flag_last="flag", is_uasc_last="is_uasc", in_uasc_source_last="in_uasc_source"))
+    for other in (*map(staged, STAGES), *last):
         facts = facts.left_join(other, CHILD).drop("LA_right", "YEAR_right", "CHILD_right")
     booleans = {name: yes(facts[name]) for name, kind in facts.schema().items() if kind.is_boolean()}
     facts = facts.mutate(**booleans)
     facts = facts.mutate(is_uasc=facts.is_uasc | facts.is_uasc_last)
     return facts.rename(uasc_this_year="flag", uasc_last_year="flag_last").drop("is_uasc_last")
-
-
-def ages() -> Table:
-    """Rule 1001: whether a header row says the person is 20 or over at the year end."""
-    h = with_collection(base("header"))
-    old = yes(birthday_of(h.DOB, 20) <= h.collection_end)
-    return h.filter(h.CHILD.notnull()).group_by(CHILD).aggregate(too_old_for_history=old.any())

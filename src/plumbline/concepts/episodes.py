@@ -91,7 +91,9 @@ def with_next_undated_first(e: Table) -> Table:
 
 def with_status_runs(e: Table) -> Table:
     """Days of the unbroken run of police protection or child assessment that the episode belongs to (361 and 362)."""
-    return e.left_join(status_runs(), ROW).drop("LA_right", "YEAR_right", "row_right")
+    return e.left_join(ibis.table(status_runs().schema(), name="status_run"), ROW).drop(
+        "LA_right", "YEAR_right", "row_right"
+    )
 
 
 def status_runs() -> Table:
