@@ -11,6 +11,7 @@ from plumbline.checking.engine import (
     Given,
     Sources,
     connect,
+    count_checked,
     executor,
     load_collections,
     load_providers,
@@ -105,14 +106,14 @@ def _fill(
     for name, rows in wanted.items():
         result.columns[name], result.rows[name], lines[name] = _cells(execute, given, name, rows)
     result.findings = collecting.findings(flagged, result.rows, result.columns, files, lines)
-    sizes = {name: _size(execute, name) for name in {d["table"] for d in runnable}}
-    for definition in runnable:
+    working = [d for d in runnable if d["code"] not in result.failed]
+    checked = count_checked(execute, compiled_rulebook(), working, year).get(LA, {})
+    for definition in working:
         code, name = definition["code"], definition["table"]
-        if code not in result.failed:
-            mine = flagged.get(code, {}).get(name, set())
-            at = result.columns[name].index("CHILD") if mine else 0
-            children = {result.rows[name][row][at] for row in mine} - {None}
-            result.ran[code] = Checked(*sizes[name], len(mine), len(children))
+        mine = flagged.get(code, {}).get(name, set())
+        at = result.columns[name].index("CHILD") if mine else 0
+        children = {result.rows[name][row][at] for row in mine} - {None}
+        result.ran[code] = Checked(*checked.get(code, (0, 0)), len(mine), len(children))
 
 
 def _cells(
@@ -128,16 +129,6 @@ def _cells(
     found = execute(f'SELECT "row", "line", {listed} FROM "{plain}" WHERE {of_year}')
     cells = {row[0]: row[2:] for row in found if row[0] in rows}
     return tuple(f.name for f in fields), cells, {row[0]: row[1] for row in found if row[0] in rows}
-
-
-def _size(execute: Execute, name: str) -> tuple[int, int]:
-    last = name.endswith("_last")
-    latest = 'SELECT MAX("YEAR") FROM "collection"'
-    rows, children = execute(
-        f'SELECT COUNT(*), COUNT(DISTINCT "CHILD") FROM "{name.removesuffix("_last")}" '
-        f'WHERE "YEAR" = ({latest}) - {int(last)}'
-    )[0]
-    return rows, children
 
 
 def _load(

@@ -1,7 +1,10 @@
 """Rules into SQL: every condition becomes one fragment over its rows' columns, kept as text with what it touches."""
 
+import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 from typing import Any
 
 import ibis
@@ -11,7 +14,7 @@ from sqlglot import exp
 from plumbline.checking.simplifying import simplified
 from plumbline.concepts import ROW_NAMES, row_tables, stages
 from plumbline.model import code_set
-from plumbline.rules.declare import Part, Rule, rulebook
+from plumbline.rules.declare import Condition, Part, Rule, rulebook
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 Schemas = Mapping[str, Mapping[str, Any]]
@@ -55,6 +58,12 @@ class Touched:
     by_year: bool = False
 
 
+class _SparkOptions(ibis.config.Config):  # type: ignore[misc]
+    """What Ibis asks of a Spark backend while compiling; set here, so that exporting needs no PySpark."""
+
+    treat_nan_as_null: bool = False
+
+
 class Row:
     """One row as a rule sees it: ``row.DECOM``, ``row.previous.DEC``, ``row.child.looked_after_all_year``."""
 
@@ -90,6 +99,7 @@ class Row:
 
 def compile_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
     """The rulebook of every year as plain data: SQL of the row tables, and each rule's words, needs and fragments."""
+    ibis.options.pyspark = _SparkOptions()
     built = row_tables()
     schemas = {name: dict(table.schema().items()) for name, table in built.items()}
     for row in ROW_NAMES.values():
@@ -121,39 +131,62 @@ def columns_asked(definitions: Iterable[dict[str, Any]], schemas: Schemas) -> di
 def compile_rule(rule: Rule, schemas: Schemas, dialect: str) -> dict[str, Any]:
     """One definition as plain data. Its fragments may differ from year to year, for codes do."""
     by_year: dict[str, list[dict[str, Any]]] = {}
+    applies: dict[str, dict[str, Any]] = {}
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         if rule.is_written_for(year):
             before = by_year.get(str(year - 1), [None] * len(rule.parts))
             by_year[str(year)] = [
-                known if known and not known["by_year"] else compile_part(part, year, schemas, dialect)
+                known if known and not known["by_year"] else compile_part(part, rule.applies, year, schemas, dialect)
                 for part, known in zip(rule.parts, before, strict=True)
             ]
+            if rule.applies is not None:
+                applies[str(year)] = compile_applies(rule.applies, year, schemas, dialect)
     latest = max(by_year)
     return {
         "code": rule.code, "title": rule.title, "why": rule.why, "fix": rule.fix, "theme": rule.theme,
         "table": rule.table, "flags": sorted({table for part in rule.parts for table in part.flags}),
         "fields": list(rule.fields), "since": rule.since, "until": rule.until, "withdrawn": rule.withdrawn,
-        "needs": needs_of(rule, by_year[latest]), "parts": by_year,
+        "needs": needs_of(rule, by_year[latest]), "parts": by_year, "applies": applies,
     }  # fmt: skip
 
 
-def compile_part(part: Part, year: int, schemas: Schemas, dialect: str) -> dict[str, Any]:
-    """One part of a rule: its fragments as SQL over the aliases ``a`` and ``b``, and the columns they touch."""
+def compile_part(part: Part, applies: Condition | None, year: int, schemas: Schemas, dialect: str) -> dict[str, Any]:
+    """One part of a rule: its fragments as SQL over the aliases ``a`` and ``b``, and the columns they touch.
+
+    Where the part speaks of the rows that ``applies`` speaks of, only those can be at fault.
+    """
     sides = dict(zip(("a", "b"), part.rows, strict=False))
     wide = ibis.table(
         {f"{side}__{name}": kind for side, row in sides.items() for name, kind in schemas[row].items()},
         name="wide",
     )
     touched = {side: Touched() for side in sides}
-    rows = [Row(wide, side, schemas[row], year, touched[side]) for side, row in sides.items()]
-    fragments = {"condition": fragment(wide, part.condition(*rows), dialect)}
-    if part.where is not None:
-        fragments["where"] = fragment(wide, part.where(rows[0]), dialect)
+    rows = {row: Row(wide, side, schemas[row], year, touched[side]) for side, row in sides.items()}
+    fragments = {"condition": fragment(wide, part.condition(*rows.values()), dialect)}
+    limits = [part.where(rows[part.rows[0]])] if part.where is not None else []
+    if applies is not None and _row_of(applies) in rows:
+        limits.append(applies(rows[_row_of(applies)]))
+    if limits:
+        fragments["where"] = fragment(wide, reduce(and_, limits), dialect)
     return {
         "rows": list(part.rows), "partner": part.partner, "flags": list(part.flags),
         "touched": {side: sorted(asked.columns) for side, asked in touched.items()},
         "by_year": any(asked.by_year for asked in touched.values()), **fragments,
     }  # fmt: skip
+
+
+def _row_of(applies: Condition) -> str:
+    (row,) = inspect.signature(applies).parameters
+    return row
+
+
+def compile_applies(applies: Condition, year: int, schemas: Schemas, dialect: str) -> dict[str, Any]:
+    """Which rows of its subject a rule speaks of, as SQL over the alias ``a``, with the row's name and its columns."""
+    row = _row_of(applies)
+    touched = Touched()
+    wide = ibis.table({f"a__{name}": kind for name, kind in schemas[row].items()}, name="wide")
+    condition = applies(Row(wide, "a", schemas[row], year, touched))
+    return {"row": row, "condition": fragment(wide, condition, dialect), "touched": sorted(touched.columns)}
 
 
 def fragment(wide: Any, condition: Any, dialect: str) -> str:

@@ -135,6 +135,18 @@ def run(
     return found, failed
 
 
+def count_checked(
+    execute: Execute, compiled: dict[str, Any], chosen: Sequence[Definition], year: int
+) -> dict[str, dict[str, tuple[int, int]]]:
+    """Per council or case and rule, the rows and children it applies to; after ``run`` with the same rules."""
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for count in plan(compiled, chosen, year).counts:
+        for la, *numbers in execute(count.sql):
+            pairs = zip(count.codes, numbers[0::2], numbers[1::2], strict=True)
+            found.setdefault(la, {}).update({code: (int(rows), children) for code, rows, children in pairs})
+    return found
+
+
 def _run_singly(
     execute: Execute,
     compiled: dict[str, Any],

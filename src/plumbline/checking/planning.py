@@ -1,8 +1,10 @@
 """Which SQL to run for a choice of rules: the tables to build, then one query per table or pair of tables."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from plumbline.model.names import TABLE_OF_ROW
 
 _KEYS = ("LA", "YEAR", "row", "CHILD")
 Definition = dict[str, Any]
@@ -21,11 +23,20 @@ class Query:
 
 
 @dataclass(frozen=True)
+class Count:
+    """One query over a subject table: for each rule in ``codes``, the rows it applies to and their children."""
+
+    sql: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Plan:
-    """Statements that build the row tables, then the queries."""
+    """Statements that build the row tables, then the queries, then those that count what was checked."""
 
     statements: list[str]
     queries: list[Query]
+    counts: list[Count]
 
 
 def definitions(compiled: dict[str, Any], year: int) -> dict[str, Definition]:
@@ -38,7 +49,7 @@ def written_for(compiled: dict[str, Any], year: int) -> dict[str, Definition]:
     return {d["code"]: d for d in compiled["definitions"] if str(year) in d["parts"]}
 
 
-def plan(compiled: dict[str, Any], chosen: Iterable[Definition], year: int) -> Plan:
+def plan(compiled: dict[str, Any], chosen: Sequence[Definition], year: int) -> Plan:
     """The plan for the chosen definitions in a collection year's version."""
     parts = [
         (f"{d['code']}#{number}", d["code"], part) for d in chosen for number, part in enumerate(d["parts"][str(year)])
@@ -47,16 +58,39 @@ def plan(compiled: dict[str, Any], chosen: Iterable[Definition], year: int) -> P
     for entry in parts:
         shape = (*entry[2]["rows"], entry[2]["partner"] if len(entry[2]["rows"]) > 1 else "")
         grouped.setdefault(shape, []).append(entry)
-    queries = [_query(shape, entries) for shape, entries in grouped.items()]
-    return Plan(_statements(compiled, [part for _, _, part in parts]), queries)
+    planned = Plan(
+        _statements(
+            compiled, [part for _, _, part in parts], [d["applies"][str(year)] for d in chosen if d["applies"]]
+        ),
+        [_query(shape, entries) for shape, entries in grouped.items()],
+        _counts(chosen, year),
+    )
+    return _for_spark(planned) if compiled["dialect"] == "pyspark" else planned
 
 
-def _statements(compiled: dict[str, Any], parts: Sequence[dict[str, Any]]) -> list[str]:
+def _for_spark(planned: Plan) -> Plan:
+    """The same plan in Spark's words: names in backticks, and tables that are views whose rows are kept in memory."""
+    statements = [
+        statement.replace("CREATE TABLE", "CACHE TABLE", 1).replace("CREATE VIEW", "CREATE TEMPORARY VIEW", 1)
+        for statement in planned.statements
+    ]
+    return Plan(
+        [statement.replace('"', "`") for statement in statements],
+        [replace(query, sql=query.sql.replace('"', "`")) for query in planned.queries],
+        [replace(count, sql=count.sql.replace('"', "`")) for count in planned.counts],
+    )
+
+
+def _statements(
+    compiled: dict[str, Any], parts: Sequence[dict[str, Any]], applies: Sequence[dict[str, Any]]
+) -> list[str]:
     wanted: dict[str, set[str]] = {}
     last: dict[str, set[str]] = {}
-    for part in parts:
-        for side, row in zip(("a", "b"), part["rows"], strict=False):
-            (last if row.endswith("_last") else wanted).setdefault(row, set()).update(part["touched"][side])
+    touched = [
+        (row, part["touched"][side]) for part in parts for side, row in zip(("a", "b"), part["rows"], strict=False)
+    ]
+    for row, columns in touched + [(one["row"], one["touched"]) for one in applies]:
+        (last if row.endswith("_last") else wanted).setdefault(row, set()).update(columns)
     for row, columns in last.items():
         kept = {c for c in columns if not c.startswith("collection_")}
         wanted.setdefault(row.removesuffix("_last"), set()).update(kept)
@@ -124,6 +158,33 @@ def _query(shape: tuple[str, ...], entries: list[tuple[str, str, dict[str, Any]]
     if partner == "none":
         inner += ' GROUP BY a."LA", a."YEAR", a."row"'
     return Query(tuple(rows), f"SELECT * FROM ({inner}) AS q WHERE codes <> ''", meanings)
+
+
+def _counts(chosen: Iterable[Definition], year: int) -> list[Count]:
+    """Rows and children that each rule applies to: counted by child first, so that all rules take one pass."""
+    of_table: dict[str, dict[str, str]] = {}
+    for d in chosen:
+        applies = d["applies"].get(str(year), {}).get("condition", "TRUE")
+        subject = d["parts"][str(year)][0]
+        of_table.setdefault(_subject_row(subject), {})[d["code"]] = applies
+    return [_count(row, conditions) for row, conditions in of_table.items()]
+
+
+def _subject_row(part: dict[str, Any]) -> str:
+    """The name of the row that a part flags first."""
+    return next(str(row) for row in part["rows"] if TABLE_OF_ROW[row] == part["flags"][0])
+
+
+def _count(row: str, conditions: dict[str, str]) -> Count:
+    distinct = list(dict.fromkeys(conditions.values()))
+    by_child = ", ".join(f"COUNT(CASE WHEN {one} THEN 1 END) AS n{at}" for at, one in enumerate(distinct))
+    inner = f'SELECT a."LA", a."CHILD", {by_child} FROM "row_{row}" AS a WHERE a."collection_start" IS NOT NULL'
+    places = [distinct.index(one) for one in conditions.values()]
+    totals = ", ".join(
+        f'COALESCE(SUM(n{at}), 0), COUNT(CASE WHEN n{at} > 0 AND "CHILD" IS NOT NULL THEN 1 END)' for at in places
+    )
+    sql = f'SELECT "LA", {totals} FROM ({inner} GROUP BY a."LA", a."CHILD") AS c GROUP BY "LA"'
+    return Count(sql, tuple(conditions))
 
 
 def _joined(rows: Sequence[str], join: str) -> str:

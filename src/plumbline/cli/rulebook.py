@@ -56,5 +56,5 @@ def exported(year: int, dialect: str) -> str:
     if dialect not in ("duckdb", "spark"):
         raise BadInput(f"There is no dialect {dialect}: choose duckdb or spark.")
     book = compiled_rulebook("pyspark" if dialect == "spark" else dialect)
-    planned = plan(book, definitions(book, year).values(), year)
+    planned = plan(book, list(definitions(book, year).values()), year)
     return ";\n\n".join([*planned.statements, *(query.sql for query in planned.queries)]) + ";"

@@ -38,7 +38,11 @@ class Part:
 
 @dataclass
 class Rule:
-    """One definition of a rule, in force from ``since`` to ``until`` (0: no limit); never, if it was ``withdrawn``."""
+    """One definition of a rule, in force from ``since`` to ``until`` (0: no limit); never, if it was ``withdrawn``.
+
+    ``applies`` says which rows of the subject the rule speaks of (None: every row): those are counted as checked, and
+    only they can be at fault.
+    """
 
     code: str
     fields: tuple[str, ...]
@@ -52,6 +56,7 @@ class Rule:
     needs: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     withdrawn: bool = False
+    applies: Condition | None = None
     parts: list[Part] = field(default_factory=list)
 
     def is_written_for(self, year: int) -> bool:
@@ -84,6 +89,7 @@ def rule(
     needs: Sequence[str] = (),
     loose: Sequence[str] = (),
     withdrawn: bool = False,
+    applies: Condition | None = None,
     words: str = "",
     over: Sequence[str] = (),
 ) -> Callable[[Condition], Condition]:
@@ -95,6 +101,7 @@ def rule(
             code=code, fields=tuple(fields), title=title, why=why, fix=fix,
             theme=condition.__module__.rpartition(".")[2], since=since, until=until,
             only_for=only_for, needs=tuple(needs), loose=tuple(loose), withdrawn=withdrawn,
+            applies=applies,
         )  # fmt: skip
         declared.parts.append(Part(condition, _names(flags), partner, where, tuple(over)))
         _REGISTER.append(declared)
