@@ -1,8 +1,9 @@
 """Checks one return: from files already read to a Result."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from plumbline.checking import collecting
@@ -19,6 +20,7 @@ from plumbline.checking.engine import (
     make_typed_tables,
     run,
 )
+from plumbline.checking.labels import Labels
 from plumbline.checking.loading import (
     derive_marker,
     derive_placements,
@@ -27,6 +29,7 @@ from plumbline.checking.loading import (
     plain_files,
     unreadable,
 )
+from plumbline.checking.local_rules import with_local_rules
 from plumbline.checking.planning import definitions
 from plumbline.checking.result import Checked, Result
 from plumbline.checking.rulebooks import compiled_rulebook
@@ -36,6 +39,8 @@ from plumbline.reading.returns import Note, Provider, Return
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 Tell = Callable[[str, float], None]
+
+NO_LABELS = Labels()
 
 #: The key of the one council in an engine that checks a single return.
 LA = "this council"
@@ -51,13 +56,19 @@ def check(
     authority: str = "",
     only: Collection[str] = (),
     accepted: dict[str, str] | None = None,
+    labels: Labels = NO_LABELS,
+    local: Sequence[Path] = (),
     tell: Tell = lambda _doing, _share: None,
 ) -> Result:
     """Checks a return under the rules of a collection year (0: found from its dates).
 
     ``only`` limits the check to some rules' codes; an unknown code is a ValueError. ``accepted`` are findings that an
-    analyst has marked as right, by key, with the reason. ``tell`` hears what is being done and the share done.
+    analyst has marked as right, by key, with the reason. ``labels`` are the council's severities and owners, ``local``
+    the files of its own rules. ``tell`` hears what is being done and the share done.
     """
+    compiled = with_local_rules(compiled_rulebook(), local)
+    if astray := labels.unknown_keys(compiled["definitions"]):
+        raise ValueError(f"There is no rule or theme {', '.join(astray)} to set a severity or an owner for.")
     connection = connect()
     execute = executor(connection)
     directory = open_directory()
@@ -71,30 +82,32 @@ def check(
     load_providers(connection, [(LA, located(p, directory)) for p in given.providers or ()])
     present = _present(given, directory, rules_year)
     make_typed_tables(execute, present)
-    book = definitions(compiled_rulebook(), rules_year)
+    book = definitions(compiled, rules_year)
     if unknown := sorted(set(only) - set(book)):
         raise ValueError(f"There is no rule {', '.join(unknown)} in the rules of {rules_year}.")
     chosen = [d for code, d in book.items() if not only or code in only]
-    result = Result(found_year, start, end, authority, {}, {d["code"]: collecting.words(d) for d in chosen})
+    result = Result(found_year, start, end, authority, {}, {d["code"]: collecting.words(d, labels) for d in chosen})
     years = {"year": found_year, "year_given": bool(year), "rules_of": rules_year}
     last_likely = likely_year(execute, given, 1)
     notes = [*given.notes, *years_astray(found_year, likely, last_likely)]
     result.reading = years | reading_report(execute, given, present, changed, notes)
     result.accepted = accepted or {}
+    result.severities = labels.severities
     tell("Checking", 0.5)
-    _fill(result, execute, given, chosen, rules_year, available(given, directory, authority))
+    _fill(result, execute, compiled, given, chosen, rules_year, available(given, directory, authority))
     tell("Checked", 1.0)
     return result
 
 
 def _fill(
-    result: Result, execute: Execute, given: Return, chosen: list[dict[str, Any]], year: int, there: set[str]
-) -> None:
+    result: Result, execute: Execute, compiled: dict[str, Any], given: Return, chosen: list[dict[str, Any]], year: int,
+    there: set[str],
+) -> None:  # fmt: skip
     for definition in chosen:
         if skipped := collecting.skip(definition, there):
             result.skipped[definition["code"]] = skipped
     runnable = [d for d in chosen if d["code"] not in result.skipped]
-    found, result.failed = run(execute, compiled_rulebook(), runnable, year)
+    found, result.failed = run(execute, compiled, runnable, year)
     flagged = found.get(LA, {})
     result.tables = {one.name: one.rows for (back, _), one in given.tables.items() if back == 0}
     files = {name + ("_last" if back else ""): one.file for (back, name), one in given.tables.items()}
@@ -107,7 +120,7 @@ def _fill(
         result.columns[name], result.rows[name], lines[name] = _cells(execute, given, name, rows)
     result.findings = collecting.findings(flagged, result.rows, result.columns, files, lines)
     working = [d for d in runnable if d["code"] not in result.failed]
-    checked = count_checked(execute, compiled_rulebook(), working, year).get(LA, {})
+    checked = count_checked(execute, compiled, working, year).get(LA, {})
     for definition in working:
         code, name = definition["code"], definition["table"]
         mine = flagged.get(code, {}).get(name, set())

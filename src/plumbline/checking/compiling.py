@@ -100,19 +100,28 @@ class Row:
 def compile_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
     """The rulebook of every year as plain data: SQL of the row tables, and each rule's words, needs and fragments."""
     ibis.options.pyspark = _SparkOptions()
-    built = row_tables()
-    schemas = {name: dict(table.schema().items()) for name, table in built.items()}
-    for row in ROW_NAMES.values():
-        schemas[f"{row}_last"] = schemas[row]
+    schemas = row_schemas()
     definitions = [compile_rule(rule, schemas, dialect) for rule in rulebook()]
     columns = columns_asked(definitions, schemas)
     return {
         "dialect": dialect,
         "stages": {name: simplified(table, dialect) for name, table in stages().items()},
-        "tables": {name: simplified(built[name].select(names), dialect) for name, names in columns.items()},
+        "tables": row_table_sql(columns, dialect),
         "columns": columns,
         "definitions": definitions,
     }
+
+
+def row_schemas() -> dict[str, Any]:
+    """The columns of every row that a rule may speak of, with their types."""
+    schemas = {name: dict(table.schema().items()) for name, table in row_tables().items()}
+    return schemas | {f"{row}_last": schemas[row] for row in ROW_NAMES.values()}
+
+
+def row_table_sql(columns: Mapping[str, list[str]], dialect: str) -> dict[str, str]:
+    """The SQL of each row table with the columns named."""
+    built = row_tables()
+    return {name: simplified(built[name].select(names), dialect) for name, names in columns.items()}
 
 
 def columns_asked(definitions: Iterable[dict[str, Any]], schemas: Schemas) -> dict[str, list[str]]:
@@ -147,6 +156,7 @@ def compile_rule(rule: Rule, schemas: Schemas, dialect: str) -> dict[str, Any]:
         "table": rule.table, "flags": sorted({table for part in rule.parts for table in part.flags}),
         "fields": list(rule.fields), "since": rule.since, "until": rule.until, "withdrawn": rule.withdrawn,
         "needs": needs_of(rule, by_year[latest]), "parts": by_year, "applies": applies,
+        "local": False,
     }  # fmt: skip
 
 

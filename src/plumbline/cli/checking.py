@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plumbline.checking.check import check
-from plumbline.checking.result import Result
+from plumbline.checking.check import NO_LABELS, check
+from plumbline.checking.labels import Labels
+from plumbline.checking.local_rules import SUFFIXES
+from plumbline.checking.result import Result, SummaryLine
 from plumbline.cli.progress import shown_progress
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
@@ -29,6 +31,17 @@ class CheckOptions:
     as_json: bool = False
     quiet: bool = False
     fail_on_errors: bool = False
+    labels: Labels = NO_LABELS
+
+    @property
+    def codes(self) -> list[str]:
+        """The rules to check, where ``rules`` names any."""
+        return [part for part in self.rules if Path(part).suffix not in SUFFIXES]
+
+    @property
+    def local(self) -> list[Path]:
+        """The files of the council's own rules that ``rules`` names."""
+        return [Path(part) for part in self.rules if Path(part).suffix in SUFFIXES]
 
 
 def run_check(options: CheckOptions) -> int:
@@ -39,8 +52,9 @@ def run_check(options: CheckOptions) -> int:
         authority = authority_code(options.authority)
         with shown_progress(quiet=options.quiet) as tell:
             result = check(
-                given, year=options.year, authority=authority, only=options.rules, accepted=marked, tell=tell
-            )
+                given, year=options.year, authority=authority, only=options.codes, accepted=marked,
+                labels=options.labels, local=options.local, tell=tell,
+            )  # fmt: skip
     except ValueError as problem:
         raise BadInput(str(problem)) from problem
     if options.as_json:
@@ -83,10 +97,20 @@ def terminal_summary(result: Result) -> str:
     lines = [
         f"Collection year {result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {found_or_given}; "
         f"rules of {result.reading.get('rules_of')}.",
-        f"{len(result.findings):,} findings in {len(summary)} of the {len(result.ran)} rules checked.",
-        "",
+        f"{len(result.open_findings()):,} findings in {len(summary)} of the {len(result.ran)} rules checked.",
     ]
-    lines += [f"{line.rows:>7,} rows {line.children:>7,} children  {line.code:<9} {line.title}" for line in summary]
+    grouped: dict[str, list[str]] = {}
+    for line in summary:
+        severity = f"Severity: {result.rules[line.code].severity}" if result.severities else ""
+        grouped.setdefault(severity, []).append(_summary_line(line))
+    for heading, members in grouped.items():
+        lines += ["", *([heading] if heading else []), *members]
+    if accepted := result.accepted_summary():
+        lines += [
+            "",
+            f"Accepted as right ({len(result.accepted_findings()):,} findings):",
+            *map(_summary_line, accepted),
+        ]
     if result.skipped:
         lines += ["", f"Not checked ({len(result.skipped)}):"]
         reasons: dict[str, list[str]] = {}
@@ -96,3 +120,7 @@ def terminal_summary(result: Result) -> str:
     for note in result.reading.get("notes", []):
         lines.append(f"  {note['file']}: {note['message']}")
     return "\n".join(lines)
+
+
+def _summary_line(line: SummaryLine) -> str:
+    return f"{line.rows:>7,} rows {line.children:>7,} children  {line.code:<9} {line.title}"

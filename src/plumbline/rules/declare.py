@@ -128,6 +128,16 @@ def also(
     return register
 
 
+def declared_by(load: Callable[[], None]) -> list[Rule]:
+    """The rules that ``load`` declares, kept out of the rulebook: a council's own."""
+    before = len(_REGISTER)
+    try:
+        load()
+        return _REGISTER[before:]
+    finally:
+        del _REGISTER[before:]
+
+
 def read_words(code: str, docstring: str) -> tuple[str, str, str]:
     """Title, explanation and fix of a rule from its docstring; ValueError when one is missing."""
     text = inspect.cleandoc(docstring)
