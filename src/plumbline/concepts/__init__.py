@@ -8,6 +8,7 @@ from ibis.expr.types import Table
 from plumbline.concepts.base import base, columns
 from plumbline.concepts.children import CHILD, STAGES, child, with_collection, yes
 from plumbline.concepts.episodes import episodes, periods, status_runs
+from plumbline.model import tables
 from plumbline.model.names import ROW_NAMES
 
 __all__ = ["ROW_NAMES", "base", "columns", "row_tables", "stages"]
@@ -50,12 +51,24 @@ def deprivation_orders() -> Table:
     )
 
 
+def headers() -> Table:
+    """Header rows, and whether another row has the same pupil number (444)."""
+    h = with_collection(base("header"))
+    same_number = ibis.window(group_by=["LA", "YEAR", "UPN"])
+    return h.mutate(shares_upn=h.UPN.notnull() & (h.row.count().over(same_number) > 1))
+
+
+def with_repeats(table: Table) -> Table:
+    """The table with whether its child has another row there."""
+    return table.mutate(is_repeated=table.CHILD.notnull() & (table.row.count().over(ibis.window(group_by=CHILD)) > 1))
+
+
 def stages() -> dict[str, Table]:
     """Tables that the row tables are made from, built first."""
     return {name: make() for name, make in STAGES.items()} | {"status_run": status_runs()}
 
 
-_SPECIAL = {"episodes": episodes, "sw_episodes": social_workers, "dolo": deprivation_orders}
+_SPECIAL = {"header": headers, "episodes": episodes, "sw_episodes": social_workers, "dolo": deprivation_orders}
 
 
 def row_tables() -> dict[str, Table]:
@@ -63,5 +76,7 @@ def row_tables() -> dict[str, Table]:
     built = {"child": child(), "period": periods()}
     for name, row_name in ROW_NAMES.items():
         table = _SPECIAL[name]() if name in _SPECIAL else with_collection(base(name))
+        if tables()[name].key == ("CHILD",):
+            table = with_repeats(table)
         built[row_name] = with_children(table)
     return built

@@ -3,7 +3,18 @@
 from typing import Any
 
 from plumbline.rules.declare import also, rule
-from plumbline.rules.vocabulary import birthday, none_of, one_of
+from plumbline.rules.vocabulary import CARE_LEAVER_ITEMS, any_filled, birthday, filled, none_of, one_of, unreadable
+
+
+@rule("104", flags="uasc", fields=["DUC"])
+def end_of_status_unreadable_or_before_the_year(uasc: Any) -> Any:
+    """End of asylum-seeking status is not a real date, or is before the collection year.
+
+    1 April itself passes and so does any later day. A blank is not flagged: the status has not ended.
+
+    Fix: Enter the real end date, or clear DUC while the status lasts.
+    """
+    return unreadable(uasc, "DUC") | (uasc.collection.start > uasc.DUC)
 
 
 @rule("105", flags="header", fields=["UASC"], only_for="xml")
@@ -27,7 +38,7 @@ def _status_unexplained(row: Any, uasc_last: Any) -> Any:
 
 @rule(
     "205A", flags="uasc", fields=["CHILD", "UASC"],
-    needs=["uasc", "uasc_last", "uasc_this_year", "uasc_last_year"],
+    needs=["uasc", "uasc_last", "uasc_this_year", "uasc_last_year"], loose=["header"],
 )  # fmt: skip
 def no_longer_uasc_without_an_end_date(uasc: Any, uasc_last: Any) -> Any:
     """Child was UASC last year but not this year, and the UASC end dates do not explain it.
@@ -44,6 +55,68 @@ def no_longer_uasc_without_an_end_date(uasc: Any, uasc_last: Any) -> Any:
 def header_of_one_no_longer_uasc(header: Any, uasc_last: Any) -> Any:
     """The header row of the same child."""
     return header.child.has_uasc & _status_unexplained(header, uasc_last)
+
+
+def _uasc_in_both_years(row: Any) -> Any:
+    return (row.child.uasc_this_year == "1") & (row.child.uasc_last_year == "1")
+
+
+def _was_to_end_at_18(uasc_last: Any) -> Any:
+    return (birthday(uasc_last.DOB, 18) == uasc_last.DUC).fill_null(False)
+
+
+@rule(
+    "205B", flags="uasc", fields=["DUC", "UASC"], needs=["uasc", "uasc_last", "uasc_this_year", "uasc_last_year"],
+    loose=["header"], applies=lambda uasc: _uasc_in_both_years(uasc),
+)  # fmt: skip
+def ends_of_status_do_not_agree(uasc: Any, uasc_last: Any) -> Any:
+    """Asylum seeker in both years has end dates that do not fit each other.
+
+    Last year's must be the 18th birthday, by last year's own date of birth; this year's must lie in the collection year
+    (both ends included) or be last year's. A blank or unreadable date fails its test. The header row is flagged too.
+
+    Fix: Correct DUC: the 18th birthday while the status lasts, the real day in the year in which it ends.
+    """
+    in_year = (uasc.collection.start <= uasc.DUC) & (uasc.collection.end >= uasc.DUC)
+    fits = (in_year | (uasc.DUC == uasc_last.DUC)).fill_null(False)
+    return ~(_was_to_end_at_18(uasc_last) & fits)
+
+
+@also("205B", flags="header")
+def header_of_one_whose_ends_do_not_agree(header: Any, uasc_last: Any) -> Any:
+    """The header row of the same child."""
+    first, last = header.child.duc_first_outside, header.child.duc_last_outside
+    same_end = first.isnull() | ((first == uasc_last.DUC) & (last == uasc_last.DUC)).fill_null(False)
+    fits = same_end & ~header.child.duc_lacking
+    return _uasc_in_both_years(header) & header.child.has_uasc & ~(_was_to_end_at_18(uasc_last) & fits)
+
+
+def _uasc_in_neither_year(row: Any, uasc_last: Any) -> Any:
+    not_now = row.child.uasc_this_year.isnull() | one_of(row.child.uasc_this_year, ("0",))
+    not_last = row.child.uasc_last_year.isnull() | one_of(row.child.uasc_last_year, ("0",))
+    return not_now & (not_last | uasc_last.CHILD.isnull())
+
+
+@rule(
+    "205C", flags="uasc", fields=["DUC", "UASC"], partner="optional",
+    needs=["uasc", "uasc_last", "uasc_this_year", "uasc_last_year"], loose=["header"],
+)  # fmt: skip
+def end_of_status_of_one_never_an_asylum_seeker(uasc: Any, uasc_last: Any) -> Any:
+    """End of asylum-seeking status is given for a child marked as no asylum seeker in both years.
+
+    A readable date in either year, with both markers 0 or blank; without a uasc row last year, last year's marker
+    counts as blank. The header row is flagged too. Only returns that carry the marker itself (XML) can be at fault.
+
+    Fix: Clear DUC if the child never sought asylum alone, or correct the marker.
+    """
+    return _uasc_in_neither_year(uasc, uasc_last) & (uasc.DUC.notnull() | uasc_last.DUC.notnull())
+
+
+@also("205C", flags="header", partner="optional")
+def header_of_one_never_an_asylum_seeker(header: Any, uasc_last: Any) -> Any:
+    """The header row of the same child."""
+    ended = header.child.duc_readable | uasc_last.DUC.notnull()
+    return header.child.has_uasc & _uasc_in_neither_year(header, uasc_last) & ended
 
 
 @rule(
@@ -72,7 +145,10 @@ def uasc_row_without_a_header(uasc: Any) -> Any:
     return ~uasc.child.header_is_loaded & uasc.child.in_uasc_source_last & changed
 
 
-@rule("231", flags="header", fields=["DOB", "UASC"], since=2025)
+@rule(
+    "231", flags="header", fields=["DOB", "UASC"], since=2025,
+    applies=lambda header: one_of(header.text.UASC, ("1",)),
+)  # fmt: skip
 def uasc_under_eleven(header: Any) -> Any:
     """Unaccompanied asylum-seeking child is under 11 at the end of the year.
 
@@ -80,7 +156,19 @@ def uasc_under_eleven(header: Any) -> Any:
 
     Fix: Confirm the date of birth; if the child really is that young, explain it to the department.
     """
-    return one_of(header.text.UASC, ("1",)) & (birthday(header.DOB, 11) > header.collection.end)
+    return birthday(header.DOB, 11) > header.collection.end
+
+
+@rule("303", flags=["uasc", "header"], fields=["DUC", "UASC"])
+def end_of_status_of_one_not_marked(uasc: Any, header: Any) -> Any:
+    """End of asylum-seeking status is given for a child whose header does not say so.
+
+    Any text in DUC counts, a real date or not. The marker is read as a number; blank or anything but 1 is not marked.
+    Only returns that carry the marker itself (XML) can be at fault.
+
+    Fix: Set UASC to 1, or clear DUC if the child never sought asylum alone.
+    """
+    return filled(uasc, "DUC") & ~(header.UASC == 1).fill_null(False)
 
 
 @rule("304", flags="uasc", fields=["DUC"])
@@ -92,3 +180,15 @@ def status_ceased_after_18(uasc: Any) -> Any:
     Fix: Correct DUC; it can be no later than the 18th birthday.
     """
     return birthday(uasc.DOB, 18) < uasc.DUC
+
+
+@rule("1014", flags=["uasc", "oc3"], fields=[*CARE_LEAVER_ITEMS, "DUC"], needs=["episodes"])
+def care_leaver_not_in_care_this_year(uasc: Any, oc3: Any) -> Any:
+    """Asylum-seeking record is given for a care leaver who was not in care this year.
+
+    Care leavers with at least one of the three OC3 items. A child without any episode was not in care either; the peer
+    misses those. An episode counts from 1 April to 31 March, both included, and one without a readable end as open.
+
+    Fix: Take the record out, or correct the episodes if the child was in care this year.
+    """
+    return ~uasc.child.looked_after_in_year & any_filled(oc3, CARE_LEAVER_ITEMS)

@@ -35,14 +35,3 @@ def child_in_the_header_alone(header: Any) -> Any:
     Fix: Load this child's episodes (or care leaver record), or remove them from the header.
     """
     return ~header.child.has_episodes & ~header.child.has_oc3
-
-
-@rule("INT01", flags="ad1", fields=["CHILD"])
-def adopted_child_not_in_the_header(ad1: Any) -> Any:
-    """Child in the adoption (AD1) table is not in the header.
-
-    Identifiers are compared as text; a blank one matches nothing.
-
-    Fix: Add the child to the header, or correct the child identifier in this record.
-    """
-    return ~ad1.child.has_header
