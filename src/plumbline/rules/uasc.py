@@ -124,7 +124,7 @@ def header_of_one_never_an_asylum_seeker(header: Any, uasc_last: Any) -> Any:
     flags="header",
     fields=["UASC", "CHILD"],
     needs=["uasc_this_year", "uasc_last_year"],
-    loose=["header"],
+    loose=["header", "uasc"],
 )
 def becomes_uasc_though_last_year_says_not(header: Any) -> Any:
     """Child becomes UASC this year although last year's return says otherwise.

@@ -145,7 +145,7 @@ def sdq_score_out_of_range(oc2: Any) -> Any:
     Fix: Enter the questionnaire's total, 0 to 40.
     """
     scores = [float(score) for score in range(41)]
-    return filled(oc2, "SDQ_SCORE") & none_of(oc2.SDQ_SCORE, scores, blank=True)
+    return filled(oc2, "SDQ_SCORE") & ~oc2.SDQ_SCORE.isin(scores).fill_null(False)
 
 
 @rule("181", flags="oc2", fields=HEALTH_ITEMS)
