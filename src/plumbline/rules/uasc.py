@@ -28,12 +28,11 @@ def marker_missing_or_not_zero_or_one(header: Any) -> Any:
     return ~header.UASC.isin((0.0, 1.0)).fill_null(False)
 
 
-def _status_unexplained(row: Any, uasc_last: Any) -> Any:
+def _status_unexplained(row: Any, end_recorded: Any, uasc_last: Any) -> Any:
     one_year = birthday(uasc_last.DUC, 1)
-    within = (one_year >= row.collection.start) & (one_year <= row.collection.end)
-    ended_last_year = (within & uasc_last.DUC.notnull()).fill_null(False)
+    ended_last_year = (one_year >= row.collection.start) & (one_year <= row.collection.end)
     was_not_is = none_of(row.child.uasc_this_year, ("1",), blank=True) & (row.child.uasc_last_year == "1")
-    return was_not_is & (row.child.duc_recorded | ~ended_last_year)
+    return was_not_is & (end_recorded | ~ended_last_year.fill_null(False))
 
 
 @rule(
@@ -48,13 +47,13 @@ def no_longer_uasc_without_an_end_date(uasc: Any, uasc_last: Any) -> Any:
 
     Fix: Check whether UASC status really ended last year; correct the marker or DUC in the year that is wrong.
     """
-    return _status_unexplained(uasc, uasc_last)
+    return _status_unexplained(uasc, filled(uasc, "DUC"), uasc_last)
 
 
 @also("205A", flags="header")
 def header_of_one_no_longer_uasc(header: Any, uasc_last: Any) -> Any:
     """The header row of the same child."""
-    return header.child.has_uasc & _status_unexplained(header, uasc_last)
+    return header.child.has_uasc & _status_unexplained(header, header.child.duc_recorded, uasc_last)
 
 
 def _uasc_in_both_years(row: Any) -> Any:
@@ -86,7 +85,7 @@ def ends_of_status_do_not_agree(uasc: Any, uasc_last: Any) -> Any:
 def header_of_one_whose_ends_do_not_agree(header: Any, uasc_last: Any) -> Any:
     """The header row of the same child."""
     first, last = header.child.duc_first_outside, header.child.duc_last_outside
-    same_end = first.isnull() | ((first == uasc_last.DUC) & (last == uasc_last.DUC)).fill_null(False)
+    same_end = first.isnull() | ((first == uasc_last.DUC) & (last == uasc_last.DUC))
     fits = same_end & ~header.child.duc_lacking
     return _uasc_in_both_years(header) & header.child.has_uasc & ~(_was_to_end_at_18(uasc_last) & fits)
 
