@@ -53,14 +53,15 @@ def deprivation_orders() -> Table:
 
 def headers() -> Table:
     """Header rows, and whether another row has the same pupil number (444)."""
-    h = with_collection(base("header"))
-    same_number = ibis.window(group_by=["LA", "YEAR", "UPN"])
-    return h.mutate(shares_upn=h.UPN.notnull() & (h.row.count().over(same_number) > 1))
+    return with_repeats(with_collection(base("header")), "UPN", "shares_upn")
 
 
-def with_repeats(table: Table) -> Table:
-    """The table with whether its child has another row there."""
-    return table.mutate(is_repeated=table.CHILD.notnull() & (table.row.count().over(ibis.window(group_by=CHILD)) > 1))
+def with_repeats(table: Table, key: str, name: str) -> Table:
+    """The table with whether another row of the council's year has the same key; joined, for a window costs more."""
+    counted = table.group_by(["LA", "YEAR", key]).aggregate(times=table.row.count())
+    several = counted.filter(counted.times > 1).mutate(**{name: ibis.literal(True)}).drop("times")
+    joined = table.left_join(several, ["LA", "YEAR", key]).drop("LA_right", "YEAR_right", f"{key}_right")
+    return joined.mutate(**{name: yes(joined[name])})
 
 
 def stages() -> dict[str, Table]:
@@ -77,6 +78,6 @@ def row_tables() -> dict[str, Table]:
     for name, row_name in ROW_NAMES.items():
         table = _SPECIAL[name]() if name in _SPECIAL else with_collection(base(name))
         if tables()[name].key == ("CHILD",):
-            table = with_repeats(table)
+            table = with_repeats(table, "CHILD", "is_repeated")
         built[row_name] = with_children(table)
     return built
