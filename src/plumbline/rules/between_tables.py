@@ -47,7 +47,7 @@ TWICE = {"INT31": "ad1", "INT32": "header", "INT33": "oc2", "INT34": "oc3", "INT
 
 def not_in_header(code: str, of: str) -> None:
     """Declares: the row's child is in no row of the header."""
-    words = f"""Child in the {TABLES[of]} is not in the header.
+    words = f"""Child in the {TABLES[of]} has no row in the header.
 
     The header says who the child is, so every other record needs it. Identifiers are compared as text; a blank one
     matches nothing and is flagged.
@@ -73,7 +73,7 @@ def twice(code: str, of: str) -> None:
     """Declares: the row's child has another row in the same table."""
     words = f"""Child has more than one row in the {TABLES[of]}.
 
-    Every row of the child is flagged, the first too, whether or not they agree. Rows without an identifier are left out.
+    Every row of the child is flagged, the first too, whether or not they agree. Rows without an identifier are not.
 
     Fix: Keep one row for the child, or correct the identifier that was mistyped.
     """

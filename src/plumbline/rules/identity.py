@@ -15,7 +15,7 @@ def _in_both_years(header: Any) -> Any:
 
 @rule("101", flags="header", fields=["SEX"])
 def sex_not_a_valid_code(header: Any) -> Any:
-    """Sex is missing or is not one of the accepted codes.
+    """Sex is blank or not a code of this year.
 
     1 and 2 until 2024; M, F and U from 2025. A blank is flagged.
 
@@ -26,18 +26,18 @@ def sex_not_a_valid_code(header: Any) -> Any:
 
 @rule("102", flags="header", fields=["DOB"])
 def date_of_birth_missing_or_unreadable(header: Any) -> Any:
-    """Date of birth is missing or is not a real date.
+    """Date of birth is blank or cannot be read.
 
     Nearly every check of age rests on it. A blank is flagged, and so is anything but a real dd/mm/yyyy date.
 
-    Fix: Enter the child's date of birth as dd/mm/yyyy.
+    Fix: Look the date up and write it as dd/mm/yyyy.
     """
     return header.DOB.isnull()
 
 
 @rule("103", flags="header", fields=["ETHNIC"])
 def ethnic_group_not_a_valid_code(header: Any) -> Any:
-    """Ethnic group is missing or is not an accepted code.
+    """Ethnic group is blank or not a valid code.
 
     A blank is flagged: REFU and NOBT say that it was refused or not yet obtained.
 
@@ -48,7 +48,7 @@ def ethnic_group_not_a_valid_code(header: Any) -> Any:
 
 @rule("168", flags="header", fields=["UPN"])
 def pupil_number_in_the_wrong_form(header: Any) -> Any:
-    """Unique pupil number is in the wrong format.
+    """Unique pupil number does not have the form of one.
 
     It is a letter other than I, O and S, eleven digits and a digit or letter; or UN1 to UN5. The check letter is not
     verified. A blank is not flagged.
@@ -61,7 +61,7 @@ def pupil_number_in_the_wrong_form(header: Any) -> Any:
 
 @rule("202", flags="header", fields=["SEX"], applies=_in_both_years)
 def sex_changed_since_last_year(header: Any, header_last: Any) -> Any:
-    """The child's sex this year differs from the sex recorded last year.
+    """Sex is not the one returned last year.
 
     A blank against a value is a difference, two blanks are not. Differs from the peer in 2025, when the codes changed:
     last year's 1 and 2 are read as M and F, for a new code is not a new sex.
@@ -76,7 +76,7 @@ def sex_changed_since_last_year(header: Any, header_last: Any) -> Any:
 
 @rule("203", flags="header", fields=["DOB"], applies=_in_both_years)
 def date_of_birth_changed_since_last_year(header: Any, header_last: Any) -> Any:
-    """The child's date of birth this year differs from the one recorded last year.
+    """Date of birth is not the one returned last year.
 
     Dates are compared, not their text; an unreadable date counts as blank, and a blank differs from a date.
 
@@ -178,7 +178,7 @@ def pupil_number_used_twice(header: Any) -> Any:
 
 @rule("301", flags="header", fields=["DOB"])
 def born_after_the_collection_year(header: Any) -> Any:
-    """The date of birth is after the end of the collection year.
+    """Child was born after the collection year.
 
     A child born on 31 March itself passes; a blank or unreadable date is rule 102's business.
 
@@ -189,11 +189,11 @@ def born_after_the_collection_year(header: Any) -> Any:
 
 @rule("210", flags=["episodes", "header"], fields=["UPN", "DECOM"])
 def upn_unknown_with_a_late_start(episode: Any, header: Any) -> Any:
-    """UPN is 'not yet known' (UN4) and the child has an episode starting on or after 24 March.
+    """Pupil number is not known yet (UN4) and an episode began on 24 March or later.
 
-    24 March of the calendar year in which the collection ends. The official wording means the reverse, those in care for
-    over a week; the stated condition and the peer flag a start in the last week, and so do we.
+    24 March of the calendar year in which the collection ends, that day included. The official wording means the
+    reverse, those in care for over a week; the stated condition and the peer flag a start in the last week, as we do.
 
-    Fix: Check the UPN: UN4 is meant only for children who became looked after in the last week of the year.
+    Fix: Enter the number if it is known by now; UN4 is for children who came into care in the last days of the year.
     """
     return (header.UPN == "UN4") & (march_24(episode.collection.end) <= episode.DECOM)

@@ -47,7 +47,7 @@ def _marker_of_a_care_leaver(header: Any, oc3: Any) -> Any:
     needs=["episodes"], applies=lambda header: header.child.other_episode_any_case,
 )  # fmt: skip
 def mother_marker_at_fault(header: Any, oc3: Any) -> Any:
-    """Mother marker is invalid, given for a male, or missing for a female looked after this year.
+    """Mother marker is no 0 or 1, stands on a boy, or is missing for a girl in care this year.
 
     Only children with an episode other than short breaks are tested. A care leaver with no episode in the year should
     have no marker. Differs from the peer, which keeps sex codes 1 and 2: codes follow the year, M and F from 2025.
@@ -102,11 +102,11 @@ def marker_missing_for_a_girl_in_care(header: Any) -> Any:
     applies=lambda episode: episode.child.only_short_breaks,
 )  # fmt: skip
 def details_of_a_child_in_short_breaks_only(episode: Any) -> Any:
-    """Mother or review details are given for a child who only had short breaks (V3 or V4).
+    """Child in short breaks only (V3 or V4) has a mother marker or reviews.
 
     Only children all of whose episodes this year are short breaks; one other episode takes the child out.
 
-    Fix: Remove MOTHER and the review details, or correct LS.
+    Fix: Clear the marker and the reviews, which short breaks do not need, or correct the legal status.
     """
     return episode.child.mother_recorded | episode.child.review_recorded
 
@@ -131,7 +131,7 @@ def _left_care(episode: Any) -> Any:
 
 @rule("607", flags=["episodes", "header"], fields=["DEC", "REC", "MOTHER", "LS", "SEX"], applies=_left_care)
 def girl_left_care_marker_missing(episode: Any, header: Any) -> Any:
-    """Girl left care this year but whether she is a mother has not been recorded.
+    """Girl who left care this year has no entry for whether she is a mother.
 
     Any ending but X1 in the collection year, short breaks apart. The code of a girl is 2 until 2024 and F from 2025.
 
@@ -153,11 +153,11 @@ def mothers_child_without_date_of_birth(header: Any) -> Any:
 
 @rule("612", flags="header", fields=["SEX", "MOTHER", "MC_DOB"], applies=_female)
 def child_of_a_girl_not_a_mother(header: Any) -> Any:
-    """A child's date of birth is given in MC_DOB although the girl is not recorded as a mother.
+    """Girl who is no mother by the record has a child's date of birth.
 
     Whether the date is valid or not. The code of a girl is 2 until 2024 and F from 2025.
 
-    Fix: Set MOTHER to 1 if she is a mother, otherwise remove MC_DOB.
+    Fix: Record 1 in MOTHER for a mother; clear MC_DOB for anybody else.
     """
     not_a_mother = one_of(header.MOTHER, ("0",)) | blank(header, "MOTHER")
     return not_a_mother & filled(header, "MC_DOB")
@@ -198,11 +198,11 @@ def mothers_child_born_on_another_day_than_last_year(header: Any, header_last: A
 
 @rule("625", flags=["header", "episodes"], fields=["MC_DOB", "DEC"])
 def mothers_child_born_after_care(header: Any, episode: Any) -> Any:
-    """Mother's child was born after the year end or after the mother left care.
+    """Mother's child was born after the year or after her care had ended.
 
     Compared with her episode that ended last; a girl with no ended episode is not checked.
 
-    Fix: Correct MC_DOB, or the end date of the child's last episode.
+    Fix: Check her child's date of birth and the end of her last episode.
     """
     late = (header.collection.end < header.MC_DOB) | (header.MC_DOB > episode.DEC)
     return episode.is_latest_ended & late

@@ -19,11 +19,11 @@ def end_of_status_unreadable_or_before_the_year(uasc: Any) -> Any:
 
 @rule("105", flags="header", fields=["UASC"], only_for="xml")
 def marker_missing_or_not_zero_or_one(header: Any) -> Any:
-    """Unaccompanied asylum-seeking child marker is missing or is not 0 or 1.
+    """Asylum-seeking marker is neither 0 nor 1.
 
     Only the XML form carries the marker. It is read as a number, so 01 is accepted; a blank is flagged.
 
-    Fix: Record 1 if the child was an unaccompanied asylum-seeking child at any time in the year, otherwise 0.
+    Fix: Record 1 for a child who sought asylum alone at any time in the year, 0 for every other.
     """
     return ~header.UASC.isin((0.0, 1.0)).fill_null(False)
 
@@ -40,12 +40,12 @@ def _status_unexplained(row: Any, end_recorded: Any, uasc_last: Any) -> Any:
     needs=["uasc", "uasc_last", "uasc_this_year", "uasc_last_year"], loose=["header"],
 )  # fmt: skip
 def no_longer_uasc_without_an_end_date(uasc: Any, uasc_last: Any) -> Any:
-    """Child was UASC last year but not this year, and the UASC end dates do not explain it.
+    """Asylum seeker of last year is none this year, and no end date says why.
 
     An end date within last year's collection year, and none this year, explains it. The header row is flagged with the
     uasc row where a header is loaded.
 
-    Fix: Check whether UASC status really ended last year; correct the marker or DUC in the year that is wrong.
+    Fix: Find out when the status ended, and put the marker or DUC right in the year that has it wrong.
     """
     return _status_unexplained(uasc, filled(uasc, "DUC"), uasc_last)
 
@@ -126,12 +126,12 @@ def header_of_one_never_an_asylum_seeker(header: Any, uasc_last: Any) -> Any:
     loose=["header", "uasc"],
 )
 def becomes_uasc_though_last_year_says_not(header: Any) -> Any:
-    """Child becomes UASC this year although last year's return says otherwise.
+    """Asylum seeker of this year was returned last year as none.
 
     Only children in both years' sources are compared; blank last year counts as not UASC. Without a header the uasc
     row is reported.
 
-    Fix: Check when the child became UASC; correct the marker in whichever year is wrong.
+    Fix: Find out when the child sought asylum, and put the marker right in the year that has it wrong.
     """
     changed = (header.child.uasc_this_year == "1") & none_of(header.child.uasc_last_year, ("1",), blank=True)
     return header.child.in_uasc_source_last & changed
@@ -149,11 +149,11 @@ def uasc_row_without_a_header(uasc: Any) -> Any:
     applies=lambda header: one_of(header.text.UASC, ("1",)),
 )  # fmt: skip
 def uasc_under_eleven(header: Any) -> Any:
-    """Unaccompanied asylum-seeking child is under 11 at the end of the year.
+    """Asylum-seeking child has not turned 11 by the year end.
 
     A child of exactly 11 passes. The marker is the one worked out on reading; the peer asks for a column no file has.
 
-    Fix: Confirm the date of birth; if the child really is that young, explain it to the department.
+    Fix: Check the date of birth; where the child is as young as that, tell the department.
     """
     return birthday(header.DOB, 11) > header.collection.end
 
@@ -172,11 +172,11 @@ def end_of_status_of_one_not_marked(uasc: Any, header: Any) -> Any:
 
 @rule("304", flags="uasc", fields=["DUC"])
 def status_ceased_after_18(uasc: Any) -> Any:
-    """The date UASC status ceased is after the child's 18th birthday.
+    """Asylum-seeking status ended after the 18th birthday.
 
     By the date of birth in the uasc row; the birthday itself passes.
 
-    Fix: Correct DUC; it can be no later than the 18th birthday.
+    Fix: Correct DUC: the status ends with childhood at the latest.
     """
     return birthday(uasc.DOB, 18) < uasc.DUC
 

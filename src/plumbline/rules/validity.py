@@ -18,7 +18,12 @@ CODES_NOT_VALID = {
         "Reason why adoption is no longer planned",
         "Record RD1, RD2, RD3 or RD4; leave it empty while adoption is the plan.",
     ),
-    "143": ("episodes", "RNE", "Reason for the new episode", "Use one of S, P, L, T, U or B."),
+    "143": (
+        "episodes",
+        "RNE",
+        "Reason for the new episode",
+        "Enter S where care began, else P, L, T, U or B for what changed.",
+    ),
     "144": ("episodes", "LS", "Legal status", "Enter the code of the child's legal status."),
     "145": ("episodes", "CIN", "Category of need", "Use the code, N1 to N8, that applied on entry."),
     "146": ("episodes", "PLACE", "Placement type", "Enter a placement code valid this year."),
@@ -57,10 +62,10 @@ CODES_REQUIRED = {
 
 #: code: (table, field, what it is)
 DATES_NOT_REAL = {
-    "112": ("ad1", "DATE_INT", "Date the child should be placed for adoption (adoption record)"),
+    "112": ("ad1", "DATE_INT", "Date of the decision to place for adoption (AD1)"),
     "113": ("ad1", "DATE_MATCH", "Date of the match with adopters"),
-    "115": ("placed_adoption", "DATE_PLACED", "Date of the decision for adoption"),
-    "116": ("placed_adoption", "DATE_PLACED_CEASED", "Date adoption stopped being the plan"),
+    "115": ("placed_adoption", "DATE_PLACED", "Date on which the adoption plan began"),
+    "116": ("placed_adoption", "DATE_PLACED_CEASED", "Date on which the adoption plan ended"),
     "141": ("episodes", "DECOM", "Episode start date"),
     "147": ("episodes", "DEC", "Episode end date"),
     "171": ("header", "MC_DOB", "Date of birth of a mother's child"),
@@ -76,9 +81,12 @@ DATES_REQUIRED = {
 
 def code_not_valid(code: str, of: str, field: str, what: str, fix: str) -> None:
     """Declares: the field holds something that is not a valid code this year. A blank passes."""
-    words = (
-        f"{what} is not an accepted code.\n\nCodes follow the collection year. A blank is not flagged.\n\nFix: {fix}"
-    )
+    words = f"""{what} is not a code that is valid this year.
+
+    Codes follow the collection year. A blank is not flagged.
+
+    Fix: {fix}
+    """
     codes = table(of).field(field).codes
     declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
     declared(lambda row: none_of(getattr(row, field), row.codes(codes), blank=False))
@@ -86,7 +94,12 @@ def code_not_valid(code: str, of: str, field: str, what: str, fix: str) -> None:
 
 def code_missing_or_not_valid(code: str, of: str, field: str, what: str, fix: str) -> None:
     """Declares: the field is empty or holds something that is not a valid code this year."""
-    words = f"{what} is missing or not an accepted code.\n\nA blank is flagged: 0 or a code says that there is nothing to record.\n\nFix: {fix}"
+    words = f"""{what} is missing or not a valid code.
+
+    A blank is flagged: there is a code for when nothing is known.
+
+    Fix: {fix}
+    """
     codes = table(of).field(field).codes
     declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
     declared(lambda row: none_of(getattr(row, field), row.codes(codes), blank=True))
@@ -94,20 +107,24 @@ def code_missing_or_not_valid(code: str, of: str, field: str, what: str, fix: st
 
 def date_not_real(code: str, of: str, field: str, what: str) -> None:
     """Declares: the field holds something that is not a real date. A blank passes."""
-    words = (
-        f"{what} is not a real date.\n\nA blank is not flagged.\n\n"
-        f"Fix: Correct {field} to a real date written dd/mm/yyyy."
-    )
+    words = f"""{what} cannot be read as a date.
+
+    Only days that exist, written dd/mm/yyyy, are dates. A blank is not flagged.
+
+    Fix: Write the day in {field} as dd/mm/yyyy.
+    """
     declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
     declared(lambda row: unreadable(row, field))
 
 
 def date_missing_or_not_real(code: str, of: str, field: str, what: str) -> None:
     """Declares: the field is empty or holds something that is not a real date."""
-    words = (
-        f"{what} is missing or not a real date.\n\nA blank is flagged: without its date the row says nothing.\n\n"
-        f"Fix: Enter {field} as dd/mm/yyyy, or take the row out if nothing happened."
-    )
+    words = f"""{what} is missing or cannot be read as a date.
+
+    A blank is flagged: without its date the row says nothing.
+
+    Fix: Enter {field} as dd/mm/yyyy, or take the row out if nothing happened.
+    """
     declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
     declared(lambda row: getattr(row, field).isnull())
 
