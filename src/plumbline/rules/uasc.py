@@ -104,7 +104,8 @@ def end_of_status_of_one_never_an_asylum_seeker(uasc: Any, uasc_last: Any) -> An
     """End of asylum-seeking status is given for a child marked as no asylum seeker in both years.
 
     A readable date in either year, with both markers 0 or blank; without a uasc row last year, last year's marker
-    counts as blank. The header row is flagged too. Only returns that carry the marker itself (XML) can be at fault.
+    counts as blank. The header row is flagged too. A CSV return's marker is made from the uasc table, so there only a
+    child missing from the header can be at fault.
 
     Fix: Clear DUC if the child never sought asylum alone, or correct the marker.
     """
