@@ -8,6 +8,7 @@ from ibis.expr.types import Table
 from plumbline.concepts.base import base, columns
 from plumbline.concepts.children import CHILD, STAGES, child, with_collection, yes
 from plumbline.concepts.episodes import episodes, periods, status_runs
+from plumbline.model import tables
 from plumbline.model.names import ROW_NAMES
 
 __all__ = ["ROW_NAMES", "base", "columns", "row_tables", "stages"]
@@ -50,12 +51,25 @@ def deprivation_orders() -> Table:
     )
 
 
+def headers() -> Table:
+    """Header rows, and whether another row has the same pupil number (444)."""
+    return with_repeats(with_collection(base("header")), "UPN", "shares_upn")
+
+
+def with_repeats(table: Table, key: str, name: str) -> Table:
+    """The table with whether another row of the council's year has the same key; joined, for a window costs more."""
+    counted = table.group_by(["LA", "YEAR", key]).aggregate(times=table.row.count())
+    several = counted.filter(counted.times > 1).mutate(**{name: ibis.literal(True)}).drop("times")
+    joined = table.left_join(several, ["LA", "YEAR", key]).drop("LA_right", "YEAR_right", f"{key}_right")
+    return joined.mutate(**{name: yes(joined[name])})
+
+
 def stages() -> dict[str, Table]:
     """Tables that the row tables are made from, built first."""
     return {name: make() for name, make in STAGES.items()} | {"status_run": status_runs()}
 
 
-_SPECIAL = {"episodes": episodes, "sw_episodes": social_workers, "dolo": deprivation_orders}
+_SPECIAL = {"header": headers, "episodes": episodes, "sw_episodes": social_workers, "dolo": deprivation_orders}
 
 
 def row_tables() -> dict[str, Table]:
@@ -63,5 +77,7 @@ def row_tables() -> dict[str, Table]:
     built = {"child": child(), "period": periods()}
     for name, row_name in ROW_NAMES.items():
         table = _SPECIAL[name]() if name in _SPECIAL else with_collection(base(name))
+        if tables()[name].key == ("CHILD",):
+            table = with_repeats(table, "CHILD", "is_repeated")
         built[row_name] = with_children(table)
     return built

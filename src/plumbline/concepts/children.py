@@ -42,23 +42,29 @@ def breaks_continuity(e: Table) -> BooleanValue:
 
 
 def episode_facts() -> Table:
-    """Facts of a child's episodes of one year, one row per child."""
+    """Facts of a child's episodes of one year, one row per child.
+
+    ``other_episode_…`` ignore the letter case of short breaks, as rules 165 and 393 do.
+    """
     e = with_collection(base("episodes"))
     e = e.filter(e.CHILD.notnull())
     e = e.mutate(
         touches=in_year(e),
         breaks=breaks_continuity(e),
         short=yes(e.LS.isin(SHORT_BREAKS)),
+        short_any_case=yes(e.LS.upper().isin(SHORT_BREAKS)),
         adopted=yes(e.REC.isin(("E11", "E12")) & (e.collection_start <= e.DEC) & (e.collection_end >= e.DEC)),
     )
     return e.group_by(CHILD).aggregate(
         has_episodes=ibis.literal(True),
         looked_after_all_year=e.touches.any() & ~e.breaks.any(),
+        looked_after_in_year=e.touches.any(),
         adopted_in_year=e.adopted.any(),
         has_dated_episode=e.DECOM.notnull().any(),
         only_short_breaks=e.short.all(),
         has_other_episodes=(~e.short).any(),
-        other_episode_in_year=(~e.short & e.touches).any(),
+        other_episode_any_case=(~e.short_any_case).any(),
+        other_episode_in_year=(~e.short_any_case & e.touches).any(),
     )
 
 
@@ -80,9 +86,17 @@ def review_facts() -> Table:
 
 
 def uasc_facts() -> Table:
-    """Whether the end of a child's asylum status is recorded."""
-    u = base("uasc").filter(lambda t: t.CHILD.notnull())
-    return u.group_by(CHILD).aggregate(has_uasc=ibis.literal(True), duc_recorded=u.text_DUC.notnull().any())
+    """What is recorded of the end of a child's asylum status, with the first and last end outside the year (205B)."""
+    u = with_collection(base("uasc")).filter(lambda t: t.CHILD.notnull())
+    outside = yes((u.collection_start > u.DUC) | (u.collection_end < u.DUC))
+    return u.group_by(CHILD).aggregate(
+        has_uasc=ibis.literal(True),
+        duc_recorded=u.text_DUC.notnull().any(),
+        duc_readable=u.DUC.notnull().any(),
+        duc_lacking=u.DUC.isnull().any(),
+        duc_first_outside=u.DUC.min(where=outside),
+        duc_last_outside=u.DUC.max(where=outside),
+    )
 
 
 def in_table(name: str) -> Table:

@@ -97,9 +97,29 @@ def matches(column: Any, pattern: str) -> Any:
     return column.re_search(f"^(?:{pattern})$").fill_null(False)
 
 
+def is_number(column: Any, number: int) -> Any:
+    """The text is that whole number however it is written: 1, 01, 1.0; a blank is not."""
+    return matches(column, f" *[+]?0*{number}([.]0*)? *")
+
+
 def starts_with(column: Any, prefix: str) -> Any:
     """The value begins with ``prefix``; a blank does not."""
     return column.startswith(prefix).fill_null(False)
+
+
+def female_code(row: Any) -> str:
+    """The code of a female child: 2 until 2024, F from 2025."""
+    return "2" if row.collection_year < 2025 else "F"
+
+
+def male_code(row: Any) -> str:
+    """The code of a male child: 1 until 2024, M from 2025."""
+    return "1" if row.collection_year < 2025 else "M"
+
+
+def school_age_day(year_start: Any) -> Any:
+    """31 August of the calendar year before the one in which the collection starts (rule 209)."""
+    return ibis.date(year_start.year() - 1, 8, 31)
 
 
 def march_24(year_end: Any) -> Any:
