@@ -23,6 +23,7 @@ HEALTH_ITEMS = (
     "INTERVENTION_RECEIVED",
     "INTERVENTION_OFFERED",
 )
+SDQ_ITEMS = ("SDQ_SCORE", "SDQ_REASON")
 #: The filler for "URN not available".
 NO_URN = "XXXXXXX"
 
@@ -100,6 +101,11 @@ def matches(column: Any, pattern: str) -> Any:
 def starts_with(column: Any, prefix: str) -> Any:
     """The value begins with ``prefix``; a blank does not."""
     return column.startswith(prefix).fill_null(False)
+
+
+def in_collection_year(row: Any, day: Any) -> Any:
+    """The day lies in the row's collection year, 1 April and 31 March included; a blank does not."""
+    return (row.collection.start <= day) & (day <= row.collection.end)
 
 
 def march_24(year_end: Any) -> Any:
