@@ -40,6 +40,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "child_header_is": (),
     "child_in_uasc": (),
     "child_has_dated": ("episodes",),
+    "child_latest_start": ("episodes",),
     "child_duc": ("uasc",),
     "child_is_uasc": ("uasc_anywhere",),
     "child_uasc_this": ("uasc_this_year",),

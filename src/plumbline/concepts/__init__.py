@@ -40,14 +40,27 @@ def social_workers() -> Table:
 
 
 def deprivation_orders() -> Table:
-    """Deprivation of liberty orders with the previous one, by end date (start where there is none), as rule 705 orders."""
-    d = with_collection(base("dolo"))
-    shown = d.DOLO_END.fill_null(d.DOLO_START)
-    order = ibis.window(group_by=CHILD, order_by=[shown.isnull(), shown, d.DOLO_START.isnull(), d.DOLO_START, d.row])
-    known = d.CHILD.notnull()
-    return d.mutate(
-        has_previous=known & d.row.lag().over(order).notnull(),
-        previous_DOLO_END=known.ifelse(d.DOLO_END.lag().over(order), ibis.null("date")),
+    """Deprivation of liberty orders with the previous one, as rule 705 orders them."""
+    return with_previous_by_end(with_collection(base("dolo")), "DOLO_START", "DOLO_END")
+
+
+def missing_episodes() -> Table:
+    """Missing episodes with the previous one, as rule 574 orders them, and which starts earliest (576: undated is 2099)."""
+    m = with_previous_by_end(with_collection(base("missing")), "MIS_START", "MIS_END")
+    by_start = ibis.window(group_by=CHILD, order_by=[m.MIS_START.fill_null(ibis.date(2099, 1, 1)), m.row])
+    return m.mutate(is_earliest=m.CHILD.notnull() & (ibis.row_number().over(by_start) == 0))
+
+
+def with_previous_by_end(table: Table, start: str, end: str) -> Table:
+    """The child's previous row by end date, or start where there is no end; then by start, then in file order."""
+    shown = table[end].fill_null(table[start])
+    order = ibis.window(
+        group_by=CHILD, order_by=[shown.isnull(), shown, table[start].isnull(), table[start], table.row]
+    )
+    known = table.CHILD.notnull()
+    return table.mutate(
+        has_previous=known & table.row.lag().over(order).notnull(),
+        **{f"previous_{end}": known.ifelse(table[end].lag().over(order), ibis.null("date"))},
     )
 
 
@@ -69,7 +82,13 @@ def stages() -> dict[str, Table]:
     return {name: make() for name, make in STAGES.items()} | {"status_run": status_runs()}
 
 
-_SPECIAL = {"header": headers, "episodes": episodes, "sw_episodes": social_workers, "dolo": deprivation_orders}
+_SPECIAL = {
+    "header": headers,
+    "episodes": episodes,
+    "sw_episodes": social_workers,
+    "missing": missing_episodes,
+    "dolo": deprivation_orders,
+}
 
 
 def row_tables() -> dict[str, Table]:

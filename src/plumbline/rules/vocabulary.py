@@ -23,6 +23,7 @@ HEALTH_ITEMS = (
     "INTERVENTION_RECEIVED",
     "INTERVENTION_OFFERED",
 )
+SDQ_ITEMS = ("SDQ_SCORE", "SDQ_REASON")
 #: The filler for "URN not available".
 NO_URN = "XXXXXXX"
 
@@ -120,6 +121,11 @@ def male_code(row: Any) -> str:
 def school_age_day(year_start: Any) -> Any:
     """31 August of the calendar year before the one in which the collection starts (rule 209)."""
     return ibis.date(year_start.year() - 1, 8, 31)
+
+
+def in_collection_year(row: Any, day: Any) -> Any:
+    """The day lies in the row's collection year, 1 April and 31 March included; a blank does not."""
+    return (row.collection.start <= day) & (day <= row.collection.end)
 
 
 def march_24(year_end: Any) -> Any:
