@@ -5,6 +5,7 @@ from functools import cache
 import ibis
 from ibis.expr.types import Table
 
+from plumbline.concepts.adoption_decisions import adoption_decisions
 from plumbline.concepts.base import base, columns
 from plumbline.concepts.children import CHILD, STAGES, child, with_collection, yes
 from plumbline.concepts.episodes import episodes, periods, status_runs
@@ -55,7 +56,12 @@ def stages() -> dict[str, Table]:
     return {name: make() for name, make in STAGES.items()} | {"status_run": status_runs()}
 
 
-_SPECIAL = {"episodes": episodes, "sw_episodes": social_workers, "dolo": deprivation_orders}
+_SPECIAL = {
+    "episodes": episodes,
+    "sw_episodes": social_workers,
+    "dolo": deprivation_orders,
+    "placed_adoption": adoption_decisions,
+}
 
 
 def row_tables() -> dict[str, Table]:
