@@ -135,7 +135,7 @@ def _left_unadopted(episode: Any, orders: tuple[str, ...]) -> Any:
 def left_care_unadopted_under_either_order(episode: Any, placed_adoption: Any) -> Any:
     """Child with an adoption plan left care unadopted, but the end of the plan is not recorded.
 
-    The plan shows in the last episode: an adoptive placement (A3 to A6), a freeing or a placement order (D1, E1). It was
+    The plan shows in the episode: an adoptive placement (A3 to A6), a freeing or a placement order (D1, E1). It was
     left with any reason but E11, E12 and X1. Flagged when the child has no decision, or one whose end lacks its date or
     its reason.
 
