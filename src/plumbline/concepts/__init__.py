@@ -5,6 +5,7 @@ from functools import cache
 import ibis
 from ibis.expr.types import Table
 
+from plumbline.concepts.adoption_decisions import adoption_decisions
 from plumbline.concepts.base import base, columns
 from plumbline.concepts.children import CHILD, STAGES, child, with_collection, yes
 from plumbline.concepts.episodes import episodes, periods, status_runs
@@ -85,6 +86,7 @@ def stages() -> dict[str, Table]:
 _SPECIAL = {
     "header": headers,
     "episodes": episodes,
+    "placed_adoption": adoption_decisions,
     "sw_episodes": social_workers,
     "missing": missing_episodes,
     "dolo": deprivation_orders,

@@ -1,10 +1,10 @@
 """Facts about an episode: its place in the child's order, its neighbours, runs, periods of care and provider."""
 
 import ibis
-from ibis.expr.types import Column, DateValue, IntegerValue, Table
+from ibis.expr.types import BooleanValue, Column, DateValue, IntegerValue, Table
 
 from plumbline.concepts.base import base, providers
-from plumbline.concepts.children import CHILD, with_collection, yes
+from plumbline.concepts.children import CHILD, SHORT_BREAKS, with_collection, yes
 from plumbline.concepts.children import in_year as touches_year
 
 NEIGHBOUR_FIELDS = (
@@ -15,6 +15,7 @@ ROW = ["LA", "YEAR", "row"]
 
 #: Police protection and child assessment orders.
 LIMITED_STATUSES = ("L1", "L2")
+PLACED_FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 
 
 def with_order(e: Table) -> Table:
@@ -43,10 +44,12 @@ def with_extremes(e: Table) -> Table:
     """Which episode of the child is the earliest, the latest, the last to end, the first and last that started care.
 
     Every order is one number, days and then the file's row, so that a child's episodes are gone through once, unsorted.
-    ``is_latest`` takes the first in the file of equal dates, ``is_final`` the last.
+    Of equal dates the first in the file is taken, for ``is_final`` the last. ``firsts`` and ``latests`` add the first
+    and the latest of one kind.
     """
     known = e.CHILD.notnull() & e.DECOM.notnull()
-    started = known & yes(e.RNE == "S")
+    first = {name: known & kind for name, kind in firsts(e).items()}
+    latest = {name: known & kind for name, kind in latests(e).items()}
     starts_late, ends_late = in_order(e.DECOM, -e.row), in_order(e.DEC, -e.row)
     starts, nothing = in_order(e.DECOM, e.row), ibis.null("int64")
     child = ibis.window(group_by=CHILD)
@@ -54,8 +57,8 @@ def with_extremes(e: Table) -> Table:
         starts=starts, starts_late=starts_late, ends_late=ends_late,
         last_start=starts.max().over(child), latest_start=starts_late.max().over(child),
         latest_end=ends_late.max().over(child),
-        first_entry=started.ifelse(starts, nothing).min().over(child),
-        last_entry=started.ifelse(starts, nothing).max().over(child),
+        **{f"{name}_at": kind.ifelse(starts, nothing).min().over(child) for name, kind in first.items()},
+        **{f"{name}_at": kind.ifelse(starts_late, nothing).max().over(child) for name, kind in latest.items()},
         child_short_break_days=e.short_break_days.sum().over(child),
         dated=e.DECOM.count().over(child), episodes=e.row.count().over(child), earliest_DECOM=e.DECOM.min().over(child),
     )  # fmt: skip
@@ -64,11 +67,27 @@ def with_extremes(e: Table) -> Table:
         is_latest=known & (e.starts_late == e.latest_start),
         is_final=known & (e.starts == e.last_start),
         is_latest_ended=yes(e.ends_late == e.latest_end) & e.CHILD.notnull(),
-        is_first_started=started & yes(e.starts == e.first_entry),
-        is_latest_started=started & yes(e.starts == e.last_entry),
+        **{f"is_{name}": yes(e.starts == e[f"{name}_at"]) for name in first},
+        **{f"is_{name}": yes(e.starts_late == e[f"{name}_at"]) for name in latest},
     ).drop(
-        "starts", "starts_late", "ends_late", "last_start", "latest_start", "latest_end", "first_entry", "last_entry"
-    )
+        "starts", "starts_late", "ends_late", "last_start", "latest_start", "latest_end",
+        *(f"{name}_at" for name in (*first, *latest)),
+    )  # fmt: skip
+
+
+def firsts(e: Table) -> dict[str, BooleanValue]:
+    """The kinds of episode of which the child's first, by start date, is asked for as ``is_first_…``."""
+    return {
+        "first_started": yes(e.RNE == "S"),
+        "first_outside_short_breaks": ~yes(e.LS.isin(SHORT_BREAKS)),
+        "first_placed_for_adoption": yes(e.PLACE.isin(PLACED_FOR_ADOPTION)),
+        "first_under_placement_order": yes(e.LS == "E1"),
+    }
+
+
+def latests(e: Table) -> dict[str, BooleanValue]:
+    """The kinds of episode of which the child's latest, by start date, is asked for as ``is_latest_…``."""
+    return {"latest_started": yes(e.RNE == "S"), "latest_not_continued": ~yes(e.REC == "X1")}
 
 
 def in_order(date: DateValue, tie: IntegerValue) -> IntegerValue:
