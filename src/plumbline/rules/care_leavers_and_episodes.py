@@ -26,13 +26,13 @@ def care_leaver_who_died_in_care_last_year(oc3: Any, episode_last: Any) -> Any:
 
 @rule("1001", flags="oc3", fields=CARE_LEAVER_ITEMS, needs=["episodes", "episodes_last", "header"])
 def time_in_care_does_not_qualify(oc3: Any) -> Any:
-    """Care leaver information given but the young person's time in care does not qualify them.
+    """Care leaver record of someone who was not in care long enough, or who was adopted.
 
     To qualify takes 91 days in care since 14 and a day since 16, over this and last year, not counting short breaks,
     and not having been adopted. Differs from the peer: people of 20 or over at the year end are left out unless
     adopted, for two years of episodes can't show their history.
 
-    Fix: Check episodes and date of birth; remove the record if they were not in care long enough or were adopted.
+    Fix: Put episodes or date of birth right, or take the care leaver record out.
     """
     child = oc3.child
     return child.last_adopted | (~child.care_leaver_qualifies & ~child.too_old_for_history)
@@ -62,11 +62,11 @@ def _has_details_at_17_or_18(oc3: Any) -> Any:
 
 @rule("1007", flags="oc3", fields=CARE_LEAVER_ITEMS, applies=_has_details_at_17_or_18)
 def in_care_on_the_17th_or_18th_birthday(oc3: Any, episode: Any) -> Any:
-    """Care leaver information given for a 17- or 18-year-old who was in care on that birthday.
+    """Care leaver details are given of a 17- or 18-year-old who was in care on that birthday.
 
     The birthday is their latest by 31 March. Differs from the peer: an episode still open counts as in care.
 
-    Fix: Remove the information, which is not needed for someone in care on that birthday, or correct the dates.
+    Fix: Empty the care leaver items, which are for people already out of care, or put the dates right.
     """
     day = _birthday_at_17_or_18(oc3)
     return (day >= episode.DECOM) & (episode.DEC.isnull() | (day < episode.DEC))
