@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from plumbline.checking.surroundings import Surroundings
+
 
 class Finding(NamedTuple):
     """One row at fault under one rule. ``row`` counts from 0; ``line`` is the file's own; ``key`` survives a new extract."""
@@ -73,6 +75,7 @@ class Result:
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     reading: dict[str, Any] = field(default_factory=dict)
     accepted: dict[str, str] = field(default_factory=dict)
+    surroundings: Surroundings | None = field(default=None, repr=False)
     _places: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict, repr=False, compare=False)
 
     def values(self, finding: Finding) -> dict[str, str | None]:
