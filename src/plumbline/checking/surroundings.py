@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from plumbline.model import DATE_TYPES, table
@@ -63,7 +63,7 @@ def _holding(name: str, rows: Iterable[Row], day: date | None) -> Row | None:
     """Of one child's rows, the last to start of those that cover the day; the last to start of all if none does."""
     ordered = sorted(rows, key=lambda one: _start(name, one) or date.min)
     covering = [one for one in ordered if day is not None and _covers(name, one, day)]
-    return (covering or ordered or [None])[-1]
+    return next(reversed(covering or ordered), None)
 
 
 def _covers(name: str, one: Row, day: date) -> bool:
@@ -72,7 +72,12 @@ def _covers(name: str, one: Row, day: date) -> bool:
 
 
 def _start(name: str, one: Row) -> date | None:
-    declared = table(name.removesuffix("_last"))
-    dated = [key for key in declared.key if declared.field(key).type in DATE_TYPES]
-    found = one.get(dated[0]) if dated else None
+    found = one.get(_dated(name))
     return found if isinstance(found, date) else None
+
+
+@cache
+def _dated(name: str) -> str:
+    """The date in a table's key; empty for tables that have none."""
+    declared = table(name.removesuffix("_last"))
+    return next((key for key in declared.key if declared.field(key).type in DATE_TYPES), "")

@@ -49,6 +49,25 @@ def check(**given: Any) -> None:
 
 
 @app.command()
+@click.argument("given", metavar="CODES... PATHS...", nargs=-1, required=True)
+@click.option("--last-year", type=_PATH, multiple=True, help="Last year's return; may be given more than once.")
+@click.option("--year", type=int, default=0, help="Collection year, named by its 31 March; else found from the data.")
+@click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
+@click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--out", type=_PATH, help="Write a page with charts to this .html file.")
+def why(given: tuple[str, ...], **options: Any) -> None:
+    """Where the findings of rules concentrate: placements, workers, months, ages and more.
+
+    CODES are rules' codes, PATHS the files or folders of this year's return.
+    """
+    from plumbline.cli.explaining import WhyOptions, codes_and_paths, run_why
+
+    codes, paths = codes_and_paths(given)
+    sys.exit(run_why(WhyOptions(codes=codes, paths=paths, **options)))
+
+
+@app.command()
 @click.argument("paths", type=_PATH, nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def conform(paths: tuple[Path, ...], as_json: bool) -> None:
