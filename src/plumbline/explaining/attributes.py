@@ -21,6 +21,7 @@ class Seen:
     year_end: date
 
 
+_POSTCODES = ("PL_POST", "HOME_POST")
 Made = Callable[[Seen, Any], str]
 
 
@@ -79,14 +80,14 @@ def distance_band(_seen: Seen, miles: float) -> str:
 @dataclass(frozen=True)
 class Attribute:
     """One attribute: its name, how those who have a value of it are spoken of, the table and field it is read from, how
-    it is made from the field, and another field that has a say in that."""
+    it is made from the field, and other fields that have a say in that."""
 
     name: str
     having: str
     table: str
     field: str
     make: Made = as_given
-    also: str = ""
+    also: tuple[str, ...] = ()
 
     def value(self, around: Surroundings, name: str, row: int, year_end: date) -> str:
         """The value for a row: its own field, else that of the child's row on that day; empty where there is none."""
@@ -119,16 +120,16 @@ ATTRIBUTES = (
     Attribute("sex", "have the recorded sex {}", "header", "SEX"),
     Attribute("ethnic group", "have the ethnic group {}", "header", "ETHNIC"),
     Attribute("age at the year end", "are aged {}", "header", "DOB", age_band),
-    Attribute("month of coming into care", "came into care in {}", "episodes", "DECOM", entry_month, "RNE"),
+    Attribute("month of coming into care", "came into care in {}", "episodes", "DECOM", entry_month, ("RNE",)),
     Attribute("month of the episode's start", "have an episode that started in {}", "episodes", "DECOM", month),
     Attribute("social worker", "had the social worker {} at the time", "sw_episodes", "SW_ID"),
-    Attribute("time in care", "have been in care for {}", "episodes", "DECOM", time_in_care, "RNE"),
+    Attribute("time in care", "have been in care for {}", "episodes", "DECOM", time_in_care, ("RNE", "DEC")),
     Attribute("postcode area of the placement", "live in the postcode area {}", "episodes", "PL_POST", postcode_area),
     Attribute("postcode area of the home", "come from the postcode area {}", "episodes", "HOME_POST", postcode_area),
     Attribute(
-        "placement inside or outside the area", "live {} the council's area", "episodes", "PL_LOCATION", side, "PL_POST"
+        "placement in or out of area", "live {} the council's area", "episodes", "PL_LOCATION", side, ("PL_POST",)
     ),
-    Attribute("distance from home", "live {} from home", "episodes", "PL_DISTANCE", distance_band, "PL_POST"),
+    Attribute("distance from home", "live {} from home", "episodes", "PL_DISTANCE", distance_band, _POSTCODES),
 )
 
 

@@ -166,5 +166,5 @@ def _group(
         rate=len(blamed) / size, rate_interval=wilson(len(blamed), size),
         times=times, times_interval=(low, None if high == float("inf") else high),
         p=p, q=q, stands_out=flagged >= FEWEST and q <= FALSE,
-        looked_for=bool({attribute.field, attribute.also} & looked_at), children=blamed,
+        looked_for=bool({attribute.field, *attribute.also} & looked_at), children=blamed,
     )  # fmt: skip
