@@ -188,7 +188,7 @@ def located(provider: Provider, directory: PostcodeDirectory | None) -> Provider
 def likely_year(execute: Execute, given: Return, back: int) -> int:
     """The collection year that most of one return's dates point to: episodes, reviews, missing spells; 0 if none do."""
     asked = [
-        f"SELECT TRY_CAST(RIGHT(\"{field}\", 4) AS INT) + CASE WHEN SPLIT_PART(\"{field}\", '/', 2) >= '04' "
+        f'SELECT TRY_CAST(RIGHT("{field}", 4) AS INT) + CASE WHEN SUBSTRING("{field}", 4, 2) >= \'04\' '
         f'THEN 1 ELSE 0 END AS y FROM "given_{name}_{back}" WHERE LENGTH("{field}") = 10'
         for name, fields in _DATED.items()
         for field in fields

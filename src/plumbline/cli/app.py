@@ -33,6 +33,12 @@ def app(context: click.Context) -> None:
 @click.option("--rules", default="", help="Check these rules only: codes with commas between.")
 @click.option("--accepted", type=_PATH, help="accepted.csv of findings that are right as they are.")
 @click.option("--out", type=_PATH, help="Folder for the report files.")
+@click.option(
+    "--split-by", default="", help="Work lists too: one per value of a field such as SW_ID, or a CSV child,team."
+)
+@click.option(
+    "--carry-over", type=_PATH, multiple=True, help="Earlier work lists, or a folder: what people wrote is kept."
+)
 @click.option("--format", "formats", default=_FORMATS, show_default=True, help="Which files to write.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of a summary.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")

@@ -126,9 +126,7 @@ ATTRIBUTES = (
     Attribute("time in care", "have been in care for {}", "episodes", "DECOM", time_in_care, ("RNE", "DEC")),
     Attribute("postcode area of the placement", "live in the postcode area {}", "episodes", "PL_POST", postcode_area),
     Attribute("postcode area of the home", "come from the postcode area {}", "episodes", "HOME_POST", postcode_area),
-    Attribute(
-        "placement in or out of area", "live {} the council's area", "episodes", "PL_LOCATION", side, ("PL_POST",)
-    ),
+    Attribute("placement in or out of area", "live {} the area", "episodes", "PL_LOCATION", side, ("PL_POST",)),
     Attribute("distance from home", "live {} from home", "episodes", "PL_DISTANCE", distance_band, _POSTCODES),
 )
 
