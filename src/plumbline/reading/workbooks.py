@@ -40,6 +40,7 @@ def _refuse_bomb(content: bytes, file: str) -> None:
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
+    sheet.reset_dimensions()  # what a file says of its own size may be wrong, and huge
     for row in sheet.iter_rows(values_only=True):
         yield [_text(value) for value in row]
 
