@@ -1,7 +1,7 @@
 """What is known of a flagged row, its child and its placement: the attributes in which findings may concentrate."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,8 @@ class Seen:
     year_end: date
 
 
-_POSTCODES = ("PL_POST", "HOME_POST")
+#: What worked-out fields are made of.
+_MADE_OF = {"PL_LA": {"PL_POST"}, "PL_LOCATION": {"PL_POST"}, "PL_DISTANCE": {"PL_POST", "HOME_POST"}}
 Made = Callable[[Seen, Any], str]
 
 
@@ -40,14 +41,14 @@ def age_band(seen: Seen, born: date) -> str:
 
 
 def month(_seen: Seen, day: date) -> str:
-    """The month of a day, such as 2025-09."""
-    return f"{day:%Y-%m}"
+    """The month of a day, such as September 2025."""
+    return f"{day:%B %Y}"
 
 
 def entry_month(seen: Seen, _start: date) -> str:
     """The month in which the child came into care."""
     entered = _entered(seen)
-    return f"{entered:%Y-%m}" if entered else ""
+    return f"{entered:%B %Y}" if entered else ""
 
 
 def time_in_care(seen: Seen, _start: date) -> str:
@@ -106,6 +107,10 @@ class Attribute:
             return "none recorded"
         return f"{value} ({labels.get(value, 'not a known code')})" if known else value
 
+    def concerns(self, fields: Iterable[str]) -> bool:
+        """Whether it has to do with any of these fields, be it only through what they are worked out from."""
+        return not _sources((self.field, *self.also)).isdisjoint(_sources(fields))
+
     def words(self, value: str) -> str:
         """What children with the value do or have, as the middle of a sentence."""
         return self.having.format(self.label(value)) if value else f"have no {self.name} recorded"
@@ -126,9 +131,15 @@ ATTRIBUTES = (
     Attribute("time in care", "have been in care for {}", "episodes", "DECOM", time_in_care, ("RNE", "DEC")),
     Attribute("postcode area of the placement", "live in the postcode area {}", "episodes", "PL_POST", postcode_area),
     Attribute("postcode area of the home", "come from the postcode area {}", "episodes", "HOME_POST", postcode_area),
-    Attribute("placement in or out of area", "live {} the area", "episodes", "PL_LOCATION", side, ("PL_POST",)),
-    Attribute("distance from home", "live {} from home", "episodes", "PL_DISTANCE", distance_band, _POSTCODES),
+    Attribute("placement in or out of area", "live {} the area", "episodes", "PL_LOCATION", side),
+    Attribute("distance from home", "live {} from home", "episodes", "PL_DISTANCE", distance_band),
 )
+
+
+def _sources(fields: Iterable[str]) -> set[str]:
+    """The fields with those that they are worked out from."""
+    named = set(fields)
+    return named.union(*(_MADE_OF.get(name, ()) for name in named))
 
 
 def _entered(seen: Seen) -> date | None:

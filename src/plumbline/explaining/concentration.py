@@ -1,6 +1,6 @@
 """Where a rule's findings concentrate: every group of children it checked, compared with the children it flagged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -99,7 +99,7 @@ def explain(result: Result, code: str) -> Explanation:
     known = {row for row in checked if rows[row]["CHILD"]}
     children = {rows[row]["CHILD"] for row in known}
     at_fault = {rows[row]["CHILD"] for row in known & flagged}
-    groups, too_small = _groups(around, rule.table, known, flagged, result.end, set(rule.fields))
+    groups, too_small = _groups(around, rule.table, known, flagged, result.end, rule.fields)
     places: dict[tuple[str, str], int] = {}
     for finding in mine:
         places[finding.table, finding.file] = places.get((finding.table, finding.file), 0) + 1
@@ -124,7 +124,7 @@ def _outcome(groups: list[Group], flagged: int, everyone: int) -> str:
 
 
 def _groups(
-    around: Surroundings, table: str, checked: set[int], flagged: set[int], year_end: date, looked_at: set[str]
+    around: Surroundings, table: str, checked: set[int], flagged: set[int], year_end: date, looked_at: Sequence[str]
 ) -> tuple[list[Group], int]:
     """Every group with enough children, the likeliest first, and how many groups were too small to be looked at."""
     rows = around.tables.get(table, {})
@@ -156,7 +156,7 @@ def _children(rows: dict[int, dict[str, Any]], values: dict[int, str], some: Ite
 
 def _group(
     attribute: Attribute, value: str, size: int, blamed: frozenset[str], flagged: int, everyone: int,
-    p: float, q: float, looked_at: set[str],
+    p: float, q: float, looked_at: Sequence[str],
 ) -> Group:  # fmt: skip
     times, low, high = lift(len(blamed), flagged, size, everyone) if flagged else (0.0, 0.0, float("inf"))
     return Group(
@@ -166,5 +166,5 @@ def _group(
         rate=len(blamed) / size, rate_interval=wilson(len(blamed), size),
         times=times, times_interval=(low, None if high == float("inf") else high),
         p=p, q=q, stands_out=flagged >= FEWEST and q <= FALSE,
-        looked_for=bool({attribute.field, *attribute.also} & looked_at), children=blamed,
+        looked_for=attribute.concerns(looked_at), children=blamed,
     )  # fmt: skip
