@@ -52,14 +52,14 @@ def check(
     authority: str = "",
     only: Collection[str] = (),
     accepted: dict[str, str] | None = None,
-    surrounded: bool = False,
     tell: Tell = lambda _doing, _share: None,
+    surrounded: bool = False,
 ) -> Result:
     """Checks a return under the rules of a collection year (0: found from its dates).
 
+    ``surrounded`` asks for every row in plain Python as well, for what explains findings or shares them out.
     ``only`` limits the check to some rules' codes; an unknown code is a ValueError. ``accepted`` are findings that an
-    analyst has marked as right, by key, with the reason. ``surrounded`` asks for every row in plain Python as well, for
-    what explains findings or shares them out. ``tell`` hears what is being done and the share done.
+    analyst has marked as right, by key, with the reason. ``tell`` hears what is being done and the share done.
     """
     connection = connect()
     execute = executor(connection)
@@ -85,17 +85,17 @@ def check(
     result.reading = years | reading_report(execute, given, present, changed, notes)
     result.accepted = accepted or {}
     tell("Checking", 0.5)
-    working = _fill(result, execute, given, chosen, rules_year, available(given, directory, authority))
-    if surrounded:
-        result.surroundings = surroundings(execute, working, rules_year, given.tables)
+    _fill(result, execute, given, chosen, rules_year, available(given, directory, authority))
     tell("Checked", 1.0)
+    if surrounded:
+        working = [d for d in chosen if d["code"] in result.ran]
+        result.surroundings = surroundings(execute, working, rules_year, given.tables)
     return result
 
 
 def _fill(
     result: Result, execute: Execute, given: Return, chosen: list[dict[str, Any]], year: int, there: set[str]
-) -> list[dict[str, Any]]:
-    """Runs what can run and fills the result; returns the definitions that worked."""
+) -> None:
     for definition in chosen:
         if skipped := collecting.skip(definition, there):
             result.skipped[definition["code"]] = skipped
@@ -120,7 +120,6 @@ def _fill(
         at = result.columns[name].index("CHILD") if mine else 0
         children = {result.rows[name][row][at] for row in mine} - {None}
         result.ran[code] = Checked(*checked.get(code, (0, 0)), len(mine), len(children))
-    return working
 
 
 def _cells(

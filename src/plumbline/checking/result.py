@@ -75,8 +75,8 @@ class Result:
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     reading: dict[str, Any] = field(default_factory=dict)
     accepted: dict[str, str] = field(default_factory=dict)
-    surroundings: Surroundings | None = field(default=None, repr=False)
     _places: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict, repr=False, compare=False)
+    surroundings: Surroundings | None = field(default=None, repr=False)
 
     def values(self, finding: Finding) -> dict[str, str | None]:
         """The blamed fields that the finding's table has, with their text as read (None: blank)."""
