@@ -117,10 +117,10 @@ def _outcome(groups: list[Group], flagged: int, everyone: int) -> str:
         return "none"
     if flagged == everyone:
         return "all_flagged"
+    if any(group.stands_out for group in groups):
+        return "concentrated"
     best = min((upper_tail(min(flagged, g.checked), flagged, g.checked, everyone) for g in groups), default=1.0)
-    if flagged < FEWEST or best * len(groups) > FALSE:
-        return "too_few"
-    return "concentrated" if any(group.stands_out for group in groups) else "even"
+    return "too_few" if flagged < FEWEST or best * len(groups) > FALSE else "even"
 
 
 def _groups(
