@@ -13,6 +13,7 @@ from plumbline.checking.result import Checked, Finding, Result, RuleWords
 from plumbline.checking.surroundings import Surroundings
 from plumbline.cli.app import app
 from plumbline.cli.explaining import codes_and_paths
+from plumbline.explaining.attributes import ATTRIBUTES
 from plumbline.explaining.concentration import explain
 from plumbline.explaining.page import why_page
 from plumbline.explaining.words import told
@@ -143,6 +144,27 @@ def test_the_attribute_of_a_row_without_it_is_the_child_s_on_that_day():
     assert around.beside("reviews", 0, "episodes")["URN"] == "then"
     assert around.beside("reviews", 1, "episodes")["URN"] == "later"
     assert around.beside("reviews", 0, "header") is None
+
+
+def test_every_attribute_of_one_row_by_hand():
+    episodes = {
+        0: {"CHILD": "A", "DECOM": date(2024, 10, 7), "DEC": date(2025, 9, 1), "RNE": "S", "PLACE": "U4", "URN": "SC1",
+            "PLACE_PROVIDER": "PR4", "LS": "C2", "CIN": "N1", "PL_POST": "LS1 4AP", "HOME_POST": "M1 1AE",
+            "PL_LOCATION": "OUT", "PL_DISTANCE": 20.0},
+        1: {"CHILD": "A", "DECOM": date(2025, 9, 1), "DEC": None, "RNE": "P"},
+    }  # fmt: skip
+    workers = {
+        0: {"CHILD": "A", "SW_ID": "first", "SW_DECOM": date(2024, 10, 7), "SW_DEC": date(2025, 1, 1)},
+        1: {"CHILD": "A", "SW_ID": "second", "SW_DECOM": date(2025, 1, 1), "SW_DEC": None},
+    }
+    header = {0: {"CHILD": "A", "SEX": "F", "ETHNIC": "WBRI", "DOB": date(2016, 4, 1)}}
+    around = Surroundings({"episodes": episodes, "sw_episodes": workers, "header": header})
+    labels = [one.label(one.value(around, "episodes", 0, date(2026, 3, 31))) for one in ATTRIBUTES]
+    assert labels == [
+        "U4 (Other foster carer, long-term)", "PR4 (Private)", "SC1", "C2 (Full care order)", "N1 (Abuse or neglect)",
+        "F (Female)", "WBRI (White British)", "5 to 9", "October 2024", "October 2024", "first", "1 to 2 years", "LS",
+        "M", "outside", "20 to 50 miles",
+    ]  # fmt: skip
 
 
 def test_the_page_has_a_chart_with_its_text_and_lets_nothing_out():

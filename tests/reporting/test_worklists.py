@@ -131,6 +131,16 @@ def test_accepted_csv_counts_as_accepted():
     assert (entry.mark, entry.status, entry.note) == ("accepted", "accepted", "a true overlap")
 
 
+def test_reasons_of_accepted_csv_are_not_what_people_wrote(tmp_path):
+    result = a_result("A")
+    reasons = result.accepted = {result.findings[0].key: "a true overlap"}
+    write(result, tmp_path)
+    assert asked_for("URN", [], tmp_path, reasons)
+    fill(tmp_path / "worklists" / "SC1.xlsx", Note="not so sure")
+    with pytest.raises(BadInput, match="people have written"):
+        asked_for("URN", [], tmp_path, reasons)
+
+
 def test_what_people_wrote_is_not_overwritten(tmp_path):
     write(a_result("A"), tmp_path)
     write(a_result("A"), tmp_path)
@@ -188,6 +198,14 @@ def test_a_workbook_that_is_not_a_work_list_is_refused(tmp_path):
         read_earlier([tmp_path / "broken.xlsx"])
     with pytest.raises(BadInput, match="no such file"):
         read_earlier([tmp_path / "missing.xlsx"])
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
+    write(a_result("A"), tmp_path)
+    path = tmp_path / "worklists" / "SC1.xlsx"
+    monkeypatch.setattr("plumbline.reading.workbooks.LIMIT", path.stat().st_size)
+    with pytest.raises(BadInput, match="unpacked"):
+        read_earlier([path])
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def run_check(options: CheckOptions) -> int:
     """Checks, prints and writes; returns the exit code: 0 ran, 1 findings and asked to fail, 3 a rule failed."""
     given = read_return(options.paths, options.last_year, options.providers)
     marked = accepted_findings(options.accepted)
-    lists = work_lists(options)
+    lists = work_lists(options, marked)
     try:
         authority = authority_code(options.authority)
         with shown_progress(quiet=options.quiet) as tell:
@@ -86,13 +86,13 @@ def write_files(result: Result, out: Path | None, formats: Sequence[str]) -> lis
     return write_reports(result, out, formats)
 
 
-def work_lists(options: CheckOptions) -> "Asked | None":
+def work_lists(options: CheckOptions, accepted: dict[str, str]) -> "Asked | None":
     """The work lists asked for, with what is carried over; the libraries that read it are imported only then."""
     if not options.split_by and not options.carry_over:
         return None
     from plumbline.reporting.worklists import asked_for
 
-    return asked_for(options.split_by, options.carry_over, options.out)
+    return asked_for(options.split_by, options.carry_over, options.out, accepted)
 
 
 def write_work_lists(result: Result, asked: "Asked") -> str:

@@ -1,6 +1,6 @@
 """Earlier work lists: what people wrote in them, by the key of the finding."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,11 +18,13 @@ class OldEntry:
     by: str
     was_gone: bool
 
-    @property
-    def written_in(self) -> bool:
-        """Whether a new work list without it would lose something."""
-        filled = self.entry.owner or self.entry.due or self.entry.note
-        return bool(filled) or self.was_gone or self.entry.status.strip().casefold() not in ("", "open")
+    def written_in(self, accepted: Mapping[str, str]) -> bool:
+        """Whether a new work list without it would lose something that isn't among the findings ``accepted`` anyway."""
+        entry = self.entry
+        status = entry.status.strip().casefold()
+        reason = accepted.get(entry.key, "")
+        known = (status, entry.note) == ("accepted", reason) if reason else status in ("", "open") and not entry.note
+        return bool(entry.owner or entry.due) or self.was_gone or not known
 
 
 @dataclass

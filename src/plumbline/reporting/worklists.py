@@ -1,7 +1,7 @@
 """Work lists: a workbook per team with its own findings, and what people wrote in the last ones carried over."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +26,9 @@ class Asked:
     read: frozenset[Path]
 
 
-def asked_for(split: str, carry_over: Sequence[Path], out: Path | None) -> Asked | None:
+def asked_for(
+    split: str, carry_over: Sequence[Path], out: Path | None, accepted: Mapping[str, str] | None = None
+) -> Asked | None:
     """What the options ask for, read before the check runs; None without ``--split-by``."""
     if not split:
         if carry_over:
@@ -36,13 +38,13 @@ def asked_for(split: str, carry_over: Sequence[Path], out: Path | None) -> Asked
         raise BadInput("--split-by needs --out: the folder that the work lists are written to.")
     folder, earlier = out / "worklists", read_earlier(carry_over)
     there = frozenset(path for path in folder.glob("*.xlsx") if not path.name.startswith("~$"))
-    _spare_what_is_written(folder, [path for path in there if path.resolve() not in earlier.files])
+    _spare_what_is_written(folder, [path for path in there if path.resolve() not in earlier.files], accepted or {})
     return Asked(split_by(split), earlier, folder, there)
 
 
-def _spare_what_is_written(folder: Path, not_carried: Sequence[Path]) -> None:
+def _spare_what_is_written(folder: Path, not_carried: Sequence[Path], accepted: Mapping[str, str]) -> None:
     """Work lists that people have written in are not replaced unless they are carried over."""
-    if any(old.written_in for old in read_earlier(not_carried).entries.values()):
+    if any(old.written_in(accepted) for old in read_earlier(not_carried).entries.values()):
         raise BadInput(
             f"{folder}: people have written in the work lists there. Give --carry-over {folder} to keep that in the new "
             "ones, or another --out."
