@@ -116,6 +116,15 @@ def test_a_finding_that_moves_to_another_list_takes_its_note_along(tmp_path):
     assert entries(folder / "SC2.xlsx")[0][COLUMNS.index("Note")] == "mine"
 
 
+def test_of_two_lists_carried_over_the_last_counts(tmp_path):
+    june, july = tmp_path / "june", tmp_path / "july"
+    for out, note in ((june, "old"), (july, "newer")):
+        write(a_result("A"), out)
+        fill(out / "worklists" / "SC1.xlsx", Note=note)
+    (entry,) = read_earlier([june / "worklists", july / "worklists"]).entries.values()
+    assert entry.entry.note == "newer"
+
+
 def test_lists_split_otherwise_give_what_is_gone_to_the_child_s_list_now(tmp_path):
     folder = tmp_path / "worklists"
     write(a_result("A", "B"), tmp_path)
