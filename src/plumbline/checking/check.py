@@ -19,6 +19,7 @@ from plumbline.checking.engine import (
     load_sources,
     make_typed_tables,
     run,
+    surroundings,
 )
 from plumbline.checking.labels import Labels
 from plumbline.checking.loading import (
@@ -59,9 +60,11 @@ def check(
     labels: Labels = NO_LABELS,
     local: Sequence[Path] = (),
     tell: Tell = lambda _doing, _share: None,
+    surrounded: bool = False,
 ) -> Result:
     """Checks a return under the rules of a collection year (0: found from its dates).
 
+    ``surrounded`` asks for every row in plain Python as well, for what explains findings or shares them out.
     ``only`` limits the check to some rules' codes; an unknown code is a ValueError. ``accepted`` are findings that an
     analyst has marked as right, by key, with the reason. ``labels`` are the council's severities and owners, ``local``
     the files of its own rules. ``tell`` hears what is being done and the share done.
@@ -96,6 +99,9 @@ def check(
     tell("Checking", 0.5)
     _fill(result, execute, compiled, given, chosen, rules_year, available(given, directory, authority))
     tell("Checked", 1.0)
+    if surrounded:
+        working = [d for d in chosen if d["code"] in result.ran]
+        result.surroundings = surroundings(execute, working, rules_year, given.tables)
     return result
 
 
@@ -194,7 +200,7 @@ def located(provider: Provider, directory: PostcodeDirectory | None) -> Provider
 def likely_year(execute: Execute, given: Return, back: int) -> int:
     """The collection year that most of one return's dates point to: episodes, reviews, missing spells; 0 if none do."""
     asked = [
-        f"SELECT TRY_CAST(RIGHT(\"{field}\", 4) AS INT) + CASE WHEN SPLIT_PART(\"{field}\", '/', 2) >= '04' "
+        f'SELECT TRY_CAST(RIGHT("{field}", 4) AS INT) + CASE WHEN SUBSTRING("{field}", 4, 2) >= \'04\' '
         f'THEN 1 ELSE 0 END AS y FROM "given_{name}_{back}" WHERE LENGTH("{field}") = 10'
         for name, fields in _DATED.items()
         for field in fields

@@ -8,7 +8,8 @@ from typing import Any
 import duckdb
 
 from plumbline.checking.collecting import Flagged, flagged_rows
-from plumbline.checking.planning import Definition, Plan, plan
+from plumbline.checking.planning import Definition, Plan, checked_rows, plan
+from plumbline.checking.surroundings import Surroundings
 from plumbline.model import Table, table, tables
 from plumbline.model.normalise import as_date, typed
 from plumbline.reading.returns import Provider
@@ -145,6 +146,24 @@ def count_checked(
             pairs = zip(count.codes, numbers[0::2], numbers[1::2], strict=True)
             found.setdefault(la, {}).update({code: (int(rows), children) for code, rows, children in pairs})
     return found
+
+
+def surroundings(
+    execute: Execute, chosen: Sequence[Definition], year: int, loaded: Iterable[tuple[int, str]]
+) -> Surroundings:
+    """Every typed row of a single return's tables, and the rows each rule applies to; after ``run`` with the same rules."""
+    return Surroundings(
+        {name + ("_last" if back else ""): _typed_rows(execute, name, year - back) for back, name in loaded},
+        {d["code"]: sorted(row for (row,) in execute(checked_rows(d, year))) for d in chosen},
+    )
+
+
+def _typed_rows(execute: Execute, name: str, year: int) -> dict[int, dict[str, Any]]:
+    texts = [f"text_{field.name}" for field in table(name).fields if field.type != "text"]
+    names = ["row", *(field.name for field in table(name).fields), *texts]
+    listed = ", ".join(f'"{column}"' for column in names)
+    found = execute(f'SELECT {listed} FROM "{name}" WHERE "YEAR" = {year}')
+    return {row["row"]: row for row in (dict(zip(names, cells, strict=True)) for cells in found)}
 
 
 def _run_singly(

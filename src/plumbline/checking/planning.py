@@ -170,6 +170,13 @@ def _counts(chosen: Iterable[Definition], year: int) -> list[Count]:
     return [_count(row, conditions) for row, conditions in of_table.items()]
 
 
+def checked_rows(definition: Definition, year: int) -> str:
+    """A query for the rows that one rule applies to, those of ``_counts`` one by one."""
+    applies = definition["applies"].get(str(year), {}).get("condition", "TRUE")
+    subject = _subject_row(definition["parts"][str(year)][0])
+    return f'SELECT a."row" FROM "row_{subject}" AS a WHERE a."collection_start" IS NOT NULL AND ({applies})'
+
+
 def _subject_row(part: dict[str, Any]) -> str:
     """The name of the row that a part flags first."""
     return next(str(row) for row in part["rows"] if TABLE_OF_ROW[row] == part["flags"][0])
