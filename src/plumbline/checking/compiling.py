@@ -37,6 +37,8 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "child_other_episode": ("episodes",),
     "child_mother": ("header",),
     "child_review": ("reviews",),
+    "child_seen_in_care": ("episodes", "episodes_last"),
+    "child_died_in_care": ("episodes",),
     "child_header_is": (),
     "child_in_uasc": (),
     "child_has_dated": ("episodes",),
@@ -156,7 +158,7 @@ def compile_rule(rule: Rule, schemas: Schemas, dialect: str) -> dict[str, Any]:
         "code": rule.code, "title": rule.title, "why": rule.why, "fix": rule.fix, "theme": rule.theme,
         "table": rule.table, "flags": sorted({table for part in rule.parts for table in part.flags}),
         "fields": list(rule.fields), "since": rule.since, "until": rule.until, "withdrawn": rule.withdrawn,
-        "needs": needs_of(rule, by_year[latest]), "parts": by_year, "applies": applies,
+        "history": rule.history, "needs": needs_of(rule, by_year[latest]), "parts": by_year, "applies": applies,
         "local": False,
     }  # fmt: skip
 

@@ -31,6 +31,7 @@ def app(context: click.Context) -> None:
 @app.command()
 @click.argument("paths", type=_PATH, nargs=-1, required=True)
 @click.option("--last-year", type=_PATH, multiple=True, help="Last year's return; may be given more than once.")
+@click.option("--earlier", type=_PATH, multiple=True, help="The return of the year before last, then those before it.")
 @click.option("--year", type=int, default=0, help="Collection year, named by its 31 March; else found from the data.")
 @click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
 @click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")

@@ -25,6 +25,7 @@ class CheckOptions:
 
     paths: Sequence[Path]
     last_year: Sequence[Path] = ()
+    earlier: Sequence[Path] = ()
     year: int = 0
     authority: str = ""
     providers: Sequence[Path] = ()
@@ -52,7 +53,7 @@ class CheckOptions:
 
 def run_check(options: CheckOptions) -> int:
     """Checks, prints and writes; returns the exit code: 0 ran, 1 findings and asked to fail, 3 a rule failed."""
-    given = read_return(options.paths, options.last_year, options.providers)
+    given = read_return(options.paths, options.last_year, options.providers, options.earlier)
     marked = accepted_findings(options.accepted)
     lists = work_lists(options, marked)
     try:

@@ -4,7 +4,7 @@ import ibis
 from ibis.expr.types import BooleanValue, Column, DateValue, IntegerValue, Table
 
 from plumbline.concepts.base import base, providers
-from plumbline.concepts.children import CHILD, SHORT_BREAKS, with_collection, yes
+from plumbline.concepts.children import CHILD, SHORT_BREAKS, up_to_now, with_collection, yes
 from plumbline.concepts.children import in_year as touches_year
 
 NEIGHBOUR_FIELDS = (
@@ -143,25 +143,19 @@ def with_short_break_days(e: Table) -> Table:
 
 
 def with_adoption_before(e: Table) -> Table:
-    """Whether the episode follows an adoption of the child, this year or last (rule 199); ties: this year's first."""
-    last = base("episodes")
-    last = last.mutate(YEAR=last.YEAR + 1)
-    adoptions = ibis.union(adoption_order(e, 0), adoption_order(last, 1), distinct=False)
-    first = adoptions.group_by(CHILD).aggregate(first_adoption=adoptions.at.min())
+    """Whether the episode follows an adoption of the child in any year given (rule 199); ties: the later return's first."""
+    adopted = up_to_now(base("episodes")).filter(
+        lambda t: yes(t.REC.isin(("E11", "E12"))) & t.DECOM.notnull() & t.CHILD.notnull()
+    )
+    first = adopted.group_by(CHILD).aggregate(first_adoption=_over_all_years(adopted, adopted.years_back).min())
     joined = e.left_join(first, CHILD).drop("LA_right", "YEAR_right", "CHILD_right")
-    return joined.mutate(after_adoption=yes(joined.first_adoption < _place_over_both_years(joined, 0))).drop(
+    return joined.mutate(after_adoption=yes(joined.first_adoption < _over_all_years(joined, ibis.literal(0)))).drop(
         "first_adoption"
     )
 
 
-def adoption_order(e: Table, last_year: int) -> Table:
-    """The dated episodes that ended in adoption, with their place in the order over both years."""
-    adopted = e.filter(yes(e.REC.isin(("E11", "E12"))) & e.DECOM.notnull() & e.CHILD.notnull())
-    return adopted.select(*CHILD, at=_place_over_both_years(adopted, last_year))
-
-
-def _place_over_both_years(e: Table, last_year: int) -> IntegerValue:
-    return in_order(e.DECOM, e.row + last_year * 500_000_000)
+def _over_all_years(e: Table, years_back: IntegerValue) -> IntegerValue:
+    return in_order(e.DECOM, e.row + years_back * 50_000_000)
 
 
 def with_provider(e: Table) -> Table:
