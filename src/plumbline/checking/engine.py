@@ -12,7 +12,7 @@ from plumbline.checking.planning import Definition, Plan, checked_rows, plan
 from plumbline.checking.surroundings import Surroundings
 from plumbline.model import Table, table, tables
 from plumbline.model.normalise import as_date, typed
-from plumbline.reading.returns import Provider
+from plumbline.reading.returns import Provider, table_key
 
 Execute = Callable[[str], list[tuple[Any, ...]]]
 
@@ -169,9 +169,14 @@ def count_checked(
     """Per council or case and rule, the rows and children it applies to; after ``run`` with the same rules."""
     found: dict[str, dict[str, tuple[int, int]]] = {}
     for count in plan(compiled, chosen, year).counts:
-        for la, *numbers in execute(count.sql):
-            pairs = list(zip(map(int, numbers[0::2]), numbers[1::2], strict=True))
-            found.setdefault(la, {}).update({code: pairs[place] for code, place in count.places.items()})
+        masks: dict[str, list[tuple[bool, int, int]]] = {}
+        for la, *counted in execute(count.sql):
+            masks.setdefault(la, []).append(tuple(counted))
+        for la, answer in masks.items():
+            for code, place in count.places.items():
+                applied = [(of_children, n) for of_children, mask, n in answer if mask >> place & 1]
+                rows = sum(n for of_children, n in applied if not of_children)
+                found.setdefault(la, {})[code] = rows, sum(n for of_children, n in applied if of_children)
     return found
 
 
@@ -180,7 +185,7 @@ def surroundings(
 ) -> Surroundings:
     """Every typed row of a single return's tables, and the rows each rule applies to; after ``run`` with the same rules."""
     return Surroundings(
-        {name + ("_last" if back else ""): _typed_rows(execute, name, year - back) for back, name in loaded},
+        {table_key(back, name): _typed_rows(execute, name, year - back) for back, name in loaded if back < 2},
         {d["code"]: sorted(row for (row,) in execute(checked_rows(d, year))) for d in chosen},
     )
 
