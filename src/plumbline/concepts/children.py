@@ -57,6 +57,7 @@ def episode_facts() -> Table:
         adopted_in_year=e.adopted.any(),
         has_dated_episode=e.DECOM.notnull().any(),
         only_short_breaks=e.short.all(),
+        mixes_short_breaks=yes(e.LS == "V3").any() & yes(e.LS == "V4").any(),
         has_other_episodes=(~e.short).any(),
         other_episode_in_year=(~e.short & e.touches).any(),
     )
