@@ -68,7 +68,7 @@ def with_extremes(e: Table) -> Table:
         first_entry=started.ifelse(starts, nothing).min().over(child),
         last_entry=started.ifelse(starts, nothing).max().over(child),
         child_short_break_days=e.short_break_days.sum().over(child),
-        dated=e.DECOM.count().over(child), episodes=e.row.count().over(child), earliest_DECOM=e.DECOM.min().over(child),
+        episodes=e.row.count().over(child), earliest_DECOM=e.DECOM.min().over(child),
     )  # fmt: skip
     return e.mutate(
         is_earliest=known & (e.number == 0),
@@ -92,12 +92,10 @@ def with_next_undated_first(e: Table) -> Table:
     dated = e.DECOM.notnull()
     last_undated = e.number == e.episodes - 1
     return e.mutate(
-        has_next_undated_first=e.CHILD.notnull()
-        & ibis.ifelse(dated, e.number < e.dated - 1, ~last_undated | (e.dated > 0)),
         next_undated_first_DECOM=ibis.ifelse(
             dated, e.next_DECOM, ibis.ifelse(last_undated, e.earliest_DECOM, ibis.null("date"))
         ),
-    ).drop("dated", "episodes", "earliest_DECOM")
+    ).drop("episodes", "earliest_DECOM")
 
 
 def with_status_runs(e: Table) -> Table:

@@ -62,7 +62,7 @@ def ending_does_not_fit_what_follows(episode: Any) -> Any:
     """
     follows = (episode.next_undated_first.DECOM == episode.DEC).fill_null(False)
     continues = (episode.REC == "X1") & ~follows
-    ends = episode.has_next_undated_first & (episode.REC != "X1") & follows
+    ends = (episode.REC != "X1") & follows
     return episode.CHILD.notnull() & (continues | ends)
 
 
