@@ -131,6 +131,8 @@ def available(case: Case, *, postcodes: bool) -> set[str]:
     given = {key for rows in case.tables.values() for row in rows for key in row}
     if postcodes or (derived | given) & {"PL_LA", "PL_DISTANCE", "PL_LOCATION"}:
         found.add("postcodes")
+    if "PL_LOCATION" in derived | given:
+        found.add("authority")  # the council's code is only asked for to derive it
     if case.providers is not None:
         found.add("providers")
     found |= {name for name, there in (("authority", case.authority), ("xml", case.source == "xml")) if there}

@@ -43,6 +43,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "child_looked_after": ("episodes",),
     "child_adopted": ("episodes",),
     "child_only_short": ("episodes",),
+    "child_mixes_short": ("episodes",),
     "child_has_other": ("episodes",),
     "child_other_episode": ("episodes",),
     "child_mother": ("header",),

@@ -73,6 +73,7 @@ def episode_facts() -> Table:
         has_dated_episode=e.DECOM.notnull().any(),
         latest_start=e.DECOM.max(),
         only_short_breaks=e.short.all(),
+        mixes_short_breaks=yes(e.LS == "V3").any() & yes(e.LS == "V4").any(),
         has_other_episodes=(~e.short).any(),
         other_episode_any_case=(~e.short_any_case).any(),
         other_episode_in_year=(~e.short_any_case & e.touches).any(),

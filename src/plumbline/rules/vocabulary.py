@@ -89,6 +89,11 @@ def days_between(start: Any, end: Any) -> Any:
     return end.delta(start, unit="day")
 
 
+def year_before(day: Any) -> Any:
+    """The same day of the calendar year before."""
+    return (day - ibis.interval(years=1)).cast("date")
+
+
 def day(year: int, month: int, day_of_month: int) -> Any:
     """A date that the specification names."""
     return ibis.literal(date(year, month, day_of_month))
