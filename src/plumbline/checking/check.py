@@ -224,7 +224,7 @@ def _present(given: Return, directory: PostcodeDirectory | None, year: int) -> d
         if name == "header" and _has_marker(given, back) and "UASC" not in columns:
             columns.append("UASC")
         if name == "episodes" and directory:
-            columns += ["PL_LA", "PL_LOCATION", "PL_DISTANCE"]
+            columns += table("episodes").derived
         line = 'CAST("line" AS BIGINT)' if one.line_given else "rowid + 2"
         keys = f'\'{LA}\' AS "LA", CAST({year - back} AS BIGINT) AS "YEAR", rowid AS "row", {line} AS "line"'
         found[back, name] = Given(columns, keys)

@@ -24,8 +24,10 @@ from plumbline.checking.engine import (
     make_typed_tables,
     run,
 )  # fmt: skip
+from plumbline.checking.loading import placement
 from plumbline.checking.planning import Definition, written_for
-from plumbline.model import tables
+from plumbline.model import table, tables
+from plumbline.reading.postcodes import open_directory
 from plumbline.reading.returns import Provider
 
 
@@ -54,6 +56,7 @@ def _latest(case: Case, compiled: dict[str, Any]) -> Case:
 
 def _run_year(year: int, cases: Sequence[Case], compiled: dict[str, Any]) -> list[Outcome]:
     definitions = written_for(compiled, year)
+    cases = [_placed(case, definitions.get(case.code)) for case in cases]
     chosen = [definitions[code] for code in sorted({case.code for case in cases} & set(definitions))]
     connection = connect()
     _load(connection, year, cases)
@@ -64,6 +67,25 @@ def _run_year(year: int, cases: Sequence[Case], compiled: dict[str, Any]) -> lis
         Outcome(case, _positions(definitions.get(case.code), case, found.get(str(at), {}).get(case.code, {})))
         for at, case in enumerate(cases)
     ]
+
+
+def _placed(case: Case, definition: Definition | None) -> Case:
+    """The case with the placement facts that its rule needs, where it gives postcodes and no such fact."""
+    there = available(case, postcodes=False)
+    columns = case.columns.get("episodes", ())
+    if definition is None or "postcodes" not in definition["needs"] or "postcodes" in there:
+        return case
+    directory = open_directory() if {"HOME_POST", "PL_POST"} & set(columns) else None
+    if directory is None:
+        return case
+    derived = table("episodes").derived
+    rows = []
+    for row in case.tables["episodes"]:
+        _, _, *facts = placement(directory, case.authority, row.get("HOME_POST"), row.get("PL_POST"))
+        rows.append(row | {name: fact for name, fact in zip(derived, facts, strict=True) if fact})
+    return replace(
+        case, tables={**case.tables, "episodes": rows}, columns={**case.columns, "episodes": [*columns, *derived]}
+    )
 
 
 def _positions(definition: Definition | None, case: Case, flagged: dict[str, set[int]]) -> Positions:

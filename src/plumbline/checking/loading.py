@@ -111,22 +111,21 @@ def derive_marker(execute: Execute, back: int) -> None:
 
 
 def derive_placements(execute: Execute, back: int, directory: PostcodeDirectory, authority: str, has: set[str]) -> None:
-    """PL_LA, PL_LOCATION and PL_DISTANCE of every episode, worked out once for each pair of postcodes."""
+    """The placement facts of every episode, worked out once for each pair of postcodes."""
     name = f'"given_episodes_{back}"'
     home = '"HOME_POST"' if "HOME_POST" in has else "CAST(NULL AS VARCHAR)"
     placed = '"PL_POST"' if "PL_POST" in has else "CAST(NULL AS VARCHAR)"
     pairs = execute(f"SELECT DISTINCT {home}, {placed} FROM {name}")
     rows = [placement(directory, authority, *pair) for pair in pairs]
     facts = ", ".join("(" + ", ".join(_literal(value) for value in row) + ")" for row in rows if any(row[2:]))
-    listed = f"VALUES {facts}" if facts else "SELECT NULL, NULL, NULL, NULL, NULL LIMIT 0"
-    execute(
-        f'CREATE TABLE "placed_{back}" AS SELECT CAST(h AS VARCHAR) AS h, CAST(p AS VARCHAR) AS p, CAST(la AS VARCHAR) '
-        f'AS "PL_LA", CAST(loc AS VARCHAR) AS "PL_LOCATION", CAST(d AS VARCHAR) AS "PL_DISTANCE" '
-        f"FROM ({listed}) AS v(h, p, la, loc, d)"
-    )
+    derived = table("episodes").derived
+    names = ", ".join(("h", "p", *derived))
+    texts = ", ".join(f'CAST({column} AS VARCHAR) AS "{column}"' for column in ("h", "p", *derived))
+    listed = f"VALUES {facts}" if facts else f"SELECT NULL, NULL{', NULL' * len(derived)} LIMIT 0"
+    execute(f'CREATE TABLE "placed_{back}" AS SELECT {texts} FROM ({listed}) AS v({names})')
     execute(f'ALTER TABLE {name} RENAME TO "episodes_as_given_{back}"')
     execute(
-        f'CREATE TABLE {name} AS SELECT e.*, f."PL_LA", f."PL_LOCATION", f."PL_DISTANCE" '
+        f"CREATE TABLE {name} AS SELECT e.*, {', '.join(f'f.{_quoted(column)}' for column in derived)} "
         f'FROM "episodes_as_given_{back}" AS e LEFT JOIN "placed_{back}" AS f '
         f"ON {home} IS NOT DISTINCT FROM f.h AND {placed} IS NOT DISTINCT FROM f.p ORDER BY e.rowid"
     )
@@ -134,17 +133,24 @@ def derive_placements(execute: Execute, back: int, directory: PostcodeDirectory,
 
 def placement(
     directory: PostcodeDirectory, authority: str, home: str | None, placed: str | None
-) -> tuple[str | None, str | None, str | None, str | None, str | None]:
-    """Home and placement postcode with the placement's authority, IN or OUT, and the distance in miles."""
+) -> tuple[str | None, ...]:
+    """Home and placement postcode with the derived fields: the placement's authority, IN or OUT, miles, what is unknown."""
     there = directory.lookup(placed) if placed else None
     here = directory.lookup(home) if home else None
+    unknown = _not_found(home is not None and here is None, placed is not None and there is None)
     if there is None:
-        return home, placed, None, None, None
+        return home, placed, None, None, None, unknown
     miles = distance_miles(here, there) if here else None
     location = None
     if authority and there.district:
         location = "IN" if there.authority == authority else "OUT"
-    return home, placed, there.authority or None, location, None if miles is None else f"{miles:.1f}"
+    return home, placed, there.authority or None, location, None if miles is None else f"{miles:.1f}", unknown
+
+
+def _not_found(home: bool, placed: bool) -> str | None:
+    if home and placed:
+        return "BOTH"
+    return "HOME_POST" if home else "PL_POST" if placed else None
 
 
 def _some(names: list[str], counts: tuple[int, ...]) -> dict[str, int]:

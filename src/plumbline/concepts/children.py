@@ -59,6 +59,7 @@ def episode_facts() -> Table:
         only_short_breaks=e.short.all(),
         has_other_episodes=(~e.short).any(),
         other_episode_in_year=(~e.short & e.touches).any(),
+        carer_holiday_stays=yes(e.PLACE == "T3").sum(),
     )
 
 
