@@ -129,7 +129,8 @@ def available(case: Case, *, postcodes: bool) -> set[str]:
     found = set(case.tables)
     derived = {column for columns in case.columns.values() for column in columns}
     given = {key for rows in case.tables.values() for row in rows for key in row}
-    if postcodes or (derived | given) & set(table("episodes").derived):
+    located_providers = any("LA_CODE_INFERRED" in provider for provider in case.providers or ())
+    if postcodes or located_providers or (derived | given) & set(table("episodes").derived):
         found.add("postcodes")
     if case.providers is not None:
         found.add("providers")
