@@ -36,8 +36,9 @@ DOES_NOT_PROVIDE = {
 def does_not_provide(code: str, provider: str, what: str, places: tuple[str, ...]) -> None:
     """Declares: the provider is given for a placement type that it does not provide."""
     words = (
-        f"{what} ({provider}) is recorded for a placement type that it never runs: {', '.join(places)}.\n\n"
-        "A blank placement type passes.\n\nFix: Correct PLACE_PROVIDER or PLACE; parents (P1) go with PR0."
+        f"{what} ({provider}) is recorded for a placement type that it never runs.\n\n"
+        f"Flagged for {', '.join(places)}; a blank placement type passes.\n\n"
+        "Fix: Correct PLACE_PROVIDER or PLACE; parents (P1) go with PR0."
     )
     declared = rule(
         code, flags="episodes", fields=["PLACE", "PLACE_PROVIDER"], words=words,
