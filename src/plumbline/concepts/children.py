@@ -55,11 +55,11 @@ def episode_facts() -> Table:
         has_episodes=ibis.literal(True),
         looked_after_all_year=e.touches.any() & ~e.breaks.any(),
         adopted_in_year=e.adopted.any(),
+        carer_holiday_stays=yes(e.PLACE == "T3").sum(),
         has_dated_episode=e.DECOM.notnull().any(),
         only_short_breaks=e.short.all(),
         has_other_episodes=(~e.short).any(),
         other_episode_in_year=(~e.short & e.touches).any(),
-        carer_holiday_stays=yes(e.PLACE == "T3").sum(),
     )
 
 
