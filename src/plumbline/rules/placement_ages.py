@@ -23,7 +23,7 @@ def too_young(code: str, since: int, until: int, place: str, what: str, age: int
     words = (
         f"{what} ({place}) began before the child was {age}.\n\nThe birthday itself passes. As in the peer an episode "
         "without a readable end is not judged, nor is a child without a readable date of birth in the header.\n\n"
-        "Fix: Check DOB, DECOM and PLACE."
+        "Fix: Correct the date that is wrong, or PLACE if the placement is of another type."
     )
     declared = rule(
         code, flags="episodes", fields=["DECOM", "PLACE"], since=since, until=until, words=words,

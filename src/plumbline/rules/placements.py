@@ -70,7 +70,7 @@ def change_reason_while_open(episode: Any) -> Any:
 
     An end date that can't be read counts as ended.
 
-    Fix: Clear the reason, or enter the date on which the episode ceased.
+    Fix: Enter DEC if the placement has ended, else clear REASON_PLACE_CHANGE.
     """
     return filled(episode, "REASON_PLACE_CHANGE")
 

@@ -29,7 +29,7 @@ def distance_impossible(episode: Any) -> Any:
     Below 0 or above 999.9 miles. Episodes of children known to be asylum seekers, this year or last, are left out;
     short breaks are not, as in the peer.
 
-    Fix: Check the home and placement postcodes.
+    Fix: Look both postcodes up and correct the wrong one.
     """
     return (episode.PL_DISTANCE < 0) | (episode.PL_DISTANCE > 999.9)
 
@@ -77,7 +77,7 @@ def distance_unknown(episode: Any) -> Any:
 
     Short breaks and children known to be asylum seekers, this year or last, are left out.
 
-    Fix: Enter valid HOME_POST and PL_POST, or mark the child as UASC where that applies.
+    Fix: Complete or correct HOME_POST and PL_POST; for an asylum seeker complete the uasc record instead.
     """
     return blank(episode, "PL_DISTANCE")
 
@@ -91,7 +91,7 @@ def postcode_missing(episode: Any) -> Any:
 
     Short breaks and asylum seekers are left out; where it isn't known who is an asylum seeker, nobody is.
 
-    Fix: Enter the missing postcode, or mark the child as UASC where that applies.
+    Fix: Complete HOME_POST and PL_POST; for an asylum seeker complete the uasc record instead.
     """
     return any_blank(episode, ("HOME_POST", "PL_POST"))
 
@@ -127,7 +127,7 @@ def postcode_in_short_breaks(episode: Any) -> Any:
 
     No distance is wanted for them, and it is worked out from the postcodes.
 
-    Fix: Remove the postcodes, or correct LS.
+    Fix: Clear HOME_POST and PL_POST, or correct LS.
     """
     return any_filled(episode, ("HOME_POST", "PL_POST"))
 
@@ -172,7 +172,7 @@ def distance_over_350_miles(episode: Any) -> Any:
     Exactly 350.0 passes, and so does 999.9, which stands for not known. Asylum seekers and short breaks are not left
     out.
 
-    Fix: Check both postcodes; confirm the distance if they are right.
+    Fix: Check both postcodes; where they are right, be ready to explain the distance.
     """
     return (episode.PL_DISTANCE > 350) & (episode.PL_DISTANCE != 999.9)
 
@@ -189,6 +189,6 @@ def own_provision_outside_the_area(episode: Any) -> Any:
     Not for foster or adoptive placements or short breaks, nor where placement or legal status is blank. An unknown
     placement authority is flagged. Homes that an authority owns elsewhere are in order.
 
-    Fix: Check the placement provider code and the placement postcode.
+    Fix: Correct PL_POST or PLACE_PROVIDER; where your own home lies elsewhere, be ready to say so.
     """
     return ~(episode.collection.authority == episode.PL_LA).fill_null(False)

@@ -105,6 +105,6 @@ def parents_as_provider_elsewhere(episode: Any) -> Any:
 
     A blank placement is flagged.
 
-    Fix: Correct the provider code or the placement type.
+    Fix: Enter who provides the placement, or P1 if the child is with parents.
     """
     return none_of(episode.PLACE, ("P1",), blank=True)

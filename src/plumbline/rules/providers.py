@@ -89,7 +89,7 @@ def urn_of_another_placement_type(episode: Any) -> Any:
     A URN that is not on the list, and a blank placement type, are flagged too. Where several rows share a URN, one that
     agrees is enough.
 
-    Fix: Check that the URN is the right one for this placement and that PLACE is coded correctly.
+    Fix: Look the URN up in Ofsted's list, then correct it or PLACE.
     """
     return ~episode.provider.place_agrees
 
@@ -144,7 +144,7 @@ def starts_after_the_provider_closed(episode: Any) -> Any:
     The day it ended is too late. Passes when the URN is not on the list or has no end there; if it is listed more than
     once, one row that had ended is enough.
 
-    Fix: Check the URN and the start date.
+    Fix: Correct DECOM, or give the URN under which the setting was registered then.
     """
     return episode.provider.first_end <= episode.DECOM
 
@@ -204,6 +204,6 @@ def urn_not_on_the_list(episode: Any) -> Any:
 
     The filler XXXXXXX, and a blank, pass.
 
-    Fix: Check the URN against Ofsted's list; use XXXXXXX only where no URN can be given.
+    Fix: Look the provider up in Ofsted's list and enter its URN, or XXXXXXX if it has none.
     """
     return ~episode.provider.listed
