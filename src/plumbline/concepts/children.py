@@ -70,6 +70,7 @@ def episode_facts() -> Table:
         looked_after_all_year=e.touches.any() & ~e.breaks.any(),
         looked_after_in_year=e.touches.any(),
         adopted_in_year=e.adopted.any(),
+        carer_holiday_stays=yes(e.PLACE == "T3").sum(),
         has_dated_episode=e.DECOM.notnull().any(),
         latest_start=e.DECOM.max(),
         only_short_breaks=e.short.all(),

@@ -189,7 +189,10 @@ def _over_all_years(e: Table, years_back: IntegerValue) -> IntegerValue:
 
 
 def with_provider(e: Table) -> Table:
-    """What Ofsted's list says of the episode's URN. Several rows of one URN: any that agrees is enough (221: none may differ)."""
+    """What Ofsted's list says of the episode's URN. Several rows of one URN: any that agrees is enough (221: none may differ).
+
+    ``first_end`` is the first day on which any of them ended, ``last_end`` the day on which the last did.
+    """
     p = providers()
     j = e.select(*ROW, "URN", "PLACE", "PLACE_PROVIDER", "PL_POST", "DECOM", "collection_authority").join(
         p, ["LA", "URN"]
@@ -201,12 +204,16 @@ def with_provider(e: Table) -> Table:
         provider_postcode_differs=(j.PL_POST.replace(" ", "") == j.POSTCODE).fill_null(False).all().fill_null(False),
         provider_is_own_authority=yes(j.collection_authority == j.LA_CODE_INFERRED).any(),
         provider_is_other_authority=yes(j.collection_authority != j.LA_CODE_INFERRED).any(),
+        provider_first_end=j.REG_END.min(),
+        provider_last_end=j.REG_END.isnull().any().ifelse(ibis.null("date"), j.REG_END.max()),
     )
     facts = facts.mutate(provider_postcode_differs=~facts.provider_postcode_differs)
     joined = e.left_join(facts, ROW).drop("LA_right", "YEAR_right", "row_right")
-    names = [name for name in facts.columns if name.startswith("provider_") and name != "provider_postcode_differs"]
+    answers = [
+        name for name, kind in facts.schema().items() if kind.is_boolean() and name != "provider_postcode_differs"
+    ]
     return joined.mutate(
-        **{name: yes(joined[name]) for name in names},
+        **{name: yes(joined[name]) for name in answers},
         provider_postcode_differs=joined.provider_postcode_differs.fill_null(True),
     )
 
