@@ -14,6 +14,8 @@ from plumbline.model import Table, table, tables
 from plumbline.model.normalise import as_date, typed
 from plumbline.reading.returns import Provider, table_key
 
+_KEYS = '"LA", "YEAR", "row", "line"'
+
 Execute = Callable[[str], list[tuple[Any, ...]]]
 
 
@@ -126,12 +128,20 @@ class Given:
 def make_typed_tables(execute: Execute, present: Mapping[tuple[int, str], Given]) -> None:
     """Makes each table of the model from its text tables (``given_NAME_BACK``); one that is absent is empty."""
     for name, declared in tables().items():
-        sources = [
-            f'SELECT {typed(declared, given.columns, given.keys)} FROM "given_{name}_{back}"'
-            for (back, table_name), given in present.items()
-            if table_name == name
+        sources = {back: given for (back, table_name), given in present.items() if table_name == name}
+        columns = [f.name for f in declared.fields if any(f.name in given.columns for given in sources.values())]
+        texts = [
+            f'SELECT {given.keys}, {_listed(columns, given)} FROM "given_{name}_{back}"'
+            for back, given in sources.items()
         ]
-        execute(f'CREATE TABLE "{name}" AS {" UNION ALL ".join(sources or [_empty(declared)])}')
+        made = f"SELECT {typed(declared, columns, _KEYS)} FROM ({' UNION ALL '.join(texts)}) AS t"
+        execute(f'CREATE TABLE "{name}" AS {made if texts else _empty(declared)}')
+
+
+def _listed(columns: Iterable[str], given: Given) -> str:
+    return ", ".join(
+        f'"{column}"' if column in given.columns else f'CAST(NULL AS VARCHAR) AS "{column}"' for column in columns
+    )
 
 
 def _empty(declared: Table) -> str:
@@ -169,14 +179,16 @@ def count_checked(
     """Per council or case and rule, the rows and children it applies to; after ``run`` with the same rules."""
     found: dict[str, dict[str, tuple[int, int]]] = {}
     for count in plan(compiled, chosen, year).counts:
-        masks: dict[str, list[tuple[bool, int, int]]] = {}
-        for la, *counted in execute(count.sql):
-            masks.setdefault(la, []).append(tuple(counted))
-        for la, answer in masks.items():
-            for code, place in count.places.items():
-                applied = [(of_children, n) for of_children, mask, n in answer if mask >> place & 1]
-                rows = sum(n for of_children, n in applied if not of_children)
-                found.setdefault(la, {})[code] = rows, sum(n for of_children, n in applied if of_children)
+        applied: dict[tuple[str, bool, int], int] = {}
+        for la, of_children, mask, times in execute(count.sql):
+            for place in range(mask.bit_length()):
+                if mask >> place & 1:
+                    applied[la, of_children, place] = applied.get((la, of_children, place), 0) + times
+        for la in {la for la, _, _ in applied}:
+            found.setdefault(la, {}).update(
+                (code, (applied.get((la, False, place), 0), applied.get((la, True, place), 0)))
+                for code, place in count.places.items()
+            )
     return found
 
 
