@@ -6,7 +6,7 @@ from functools import cache
 import ibis
 from ibis.expr.types import BooleanValue, Table
 
-from plumbline.concepts.base import base, collection, sources
+from plumbline.concepts.base import base, collection, earliest_first, latest_first, sources
 
 CHILD = ["LA", "YEAR", "CHILD"]
 SHORT_BREAKS = ("V3", "V4")
@@ -149,11 +149,11 @@ def care_leaver_facts() -> Table:
     pooled = with_collection(up_to_now(base("episodes")).filter(lambda t: t.CHILD.notnull()))
     same_start = ibis.window(
         group_by=[*CHILD, "DECOM"],
-        order_by=[pooled.DEC.isnull(), pooled.DEC, pooled.years_back, pooled.row],
+        order_by=[earliest_first(pooled.DEC), pooled.years_back, pooled.row],
     )
     kept = pooled.mutate(copy=ibis.row_number().over(same_start))
     kept = kept.filter((kept.copy == 0) | kept.DECOM.isnull())
-    latest = ibis.window(group_by=CHILD, order_by=[kept.DECOM.isnull(), kept.DECOM.desc()])
+    latest = ibis.window(group_by=CHILD, order_by=[latest_first(kept.DECOM)])
     kept = kept.mutate(is_last=(ibis.row_number().over(latest) == 0) & kept.DECOM.notnull())
     kept = kept.mutate(until=ibis.ifelse(kept.is_last, kept.DEC.fill_null(kept.collection_end), kept.DEC))
     h = with_collection(base("header"))

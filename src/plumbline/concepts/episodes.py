@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import BooleanValue, Column, DateValue, IntegerValue, Table
 
-from plumbline.concepts.base import base, providers
+from plumbline.concepts.base import base, earliest_first, providers
 from plumbline.concepts.children import CHILD, SHORT_BREAKS, up_to_now, with_collection, yes
 from plumbline.concepts.children import in_year as touches_year
 
@@ -25,7 +25,7 @@ def with_order(e: Table) -> Table:
 
     ``number`` counts from 0. With it, in one pass: the fields of the previous, next and second previous episode.
     """
-    usual = ibis.window(group_by=CHILD, order_by=[e.DECOM.isnull(), e.DECOM, e.row])
+    usual = ibis.window(group_by=CHILD, order_by=[earliest_first(e.DECOM), e.row])
     known = e.CHILD.notnull()
     found: dict[str, Column] = {}
     for field in NEIGHBOUR_FIELDS:
@@ -44,7 +44,7 @@ def with_order(e: Table) -> Table:
 
 def with_previous_by_end(e: Table) -> Table:
     """Rule 433's previous episode: of equal starts the one that ended first comes first, an open one last."""
-    by_end = ibis.window(group_by=CHILD, order_by=[e.DECOM.isnull(), e.DECOM, e.DEC.isnull(), e.DEC, e.row])
+    by_end = ibis.window(group_by=CHILD, order_by=[earliest_first(e.DECOM), earliest_first(e.DEC), e.row])
     return e.mutate(
         has_previous_by_end=e.CHILD.notnull() & e.row.lag().over(by_end).notnull(),
         previous_by_end_DEC=e.DEC.lag().over(by_end),
@@ -133,7 +133,7 @@ def running_statuses(e: Table) -> Table:
     A row continues the run of the child's previous row of the same status when that row is directly followed, in the
     usual order, by any row that starts on the day it ended. An open episode ends with the collection year.
     """
-    usual = ibis.window(group_by=CHILD, order_by=[e.DECOM.isnull(), e.DECOM, e.row])
+    usual = ibis.window(group_by=CHILD, order_by=[earliest_first(e.DECOM), e.row])
     e = e.mutate(number=ibis.row_number().over(usual), next_DECOM=e.DECOM.lead().over(usual))
     e = e.filter(e.LS.isin(RUNNING_STATUSES))
     same = ibis.window(group_by=[*CHILD, "LS"], order_by=e.number)
