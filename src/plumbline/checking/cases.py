@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plumbline.model import table, tables
+from plumbline.reading.returns import BadInput
 
 Positions = dict[str, list[int]]
 
@@ -46,12 +47,24 @@ class Outcome:
 def read_cases(paths: Iterable[Path]) -> Iterator[Case]:
     """The cases of files and folders (``*.json``, ``*.md``), in the order of their names."""
     for path in paths:
+        if not path.exists():
+            raise BadInput(f"{path}: there is no such file or folder of cases.")
         found = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in found:
             if file.suffix == ".json":
-                yield from _json_cases(json.loads(file.read_text("utf-8")))
+                yield from _json_cases(_document(file))
             elif file.suffix == ".md":
                 yield from page_cases(file.stem, file.read_text("utf-8"))
+
+
+def _document(file: Path) -> Mapping[str, Any]:
+    try:
+        found = json.loads(file.read_text("utf-8"))
+    except ValueError as problem:
+        raise BadInput(f"{file}: this is not a JSON file of cases: {problem}.") from problem
+    if not isinstance(found, dict) or not {"code", "year", "cases"} <= set(found):
+        raise BadInput(f"{file}: a file of cases holds a code, a year and cases.")
+    return found
 
 
 def _json_cases(document: Mapping[str, Any]) -> Iterator[Case]:

@@ -139,7 +139,7 @@ def running_statuses(e: Table) -> Table:
     same = ibis.window(group_by=[*CHILD, "LS"], order_by=e.number)
     e = e.mutate(end_or_year_end=e.DEC.fill_null(e.collection_end))
     e = e.mutate(is_followed=yes(e.next_DECOM == e.end_or_year_end))
-    e = e.mutate(opens_run=yes(e.is_followed.lag().over(same)).ifelse(0, 1))
+    e = e.mutate(opens_run=(e.CHILD.notnull() & yes(e.is_followed.lag().over(same))).ifelse(0, 1))
     so_far = ibis.window(group_by=[*CHILD, "LS"], order_by=e.number, preceding=None, following=0)
     e = e.mutate(run=e.opens_run.sum().over(so_far))
     whole = ibis.window(group_by=[*CHILD, "LS", "run"])

@@ -15,7 +15,7 @@ def _placement_changed(episode: Any) -> Any:
     return reduce(or_, [differs(getattr(episode, name), getattr(episode.previous, name)) for name in _PLACEMENT])
 
 
-@rule("142", flags="episodes", fields=["DEC", "REC"], applies=lambda episode: episode.has_next)
+@rule("142", flags="episodes", fields=["DEC", "REC"])
 def open_though_a_later_one_started(episode: Any) -> Any:
     """An episode is still open although a later episode has started for the same child.
 
@@ -25,7 +25,7 @@ def open_though_a_later_one_started(episode: Any) -> Any:
     Fix: Close the earlier episode with its end date and reason, or correct the start dates.
     """
     unclosed = episode.DEC.isnull() | blank(episode, "REC")
-    return episode.DECOM.notnull() & unclosed
+    return episode.has_next & episode.DECOM.notnull() & unclosed
 
 
 @rule(
@@ -69,10 +69,7 @@ def ending_does_not_fit_what_follows(episode: Any) -> Any:
     return episode.CHILD.notnull() & (continues | ends)
 
 
-@rule(
-    "431", flags="episodes", fields=["RNE", "DECOM"],
-    applies=lambda episode: episode.has_previous & (episode.RNE == "S"),
-)  # fmt: skip
+@rule("431", flags="episodes", fields=["RNE", "DECOM"], applies=lambda episode: episode.RNE == "S")
 def enters_care_without_having_left(episode: Any) -> Any:
     """Child recorded as newly entering care on or before the day their previous episode ended.
 
@@ -84,7 +81,7 @@ def enters_care_without_having_left(episode: Any) -> Any:
     return episode.DECOM <= episode.previous.DEC
 
 
-@rule("432", flags="episodes", fields=["RNE"], applies=lambda episode: episode.has_previous)
+@rule("432", flags="episodes", fields=["RNE"])
 def returns_to_care_without_a_fresh_start(episode: Any) -> Any:
     """Child left care after one episode, but the next is not coded as a fresh start in care.
 
@@ -99,7 +96,7 @@ def returns_to_care_without_a_fresh_start(episode: Any) -> Any:
 
 @rule(
     "433", flags="episodes", fields=["RNE", "DECOM"],
-    applies=lambda episode: episode.has_previous_by_end & one_of(episode.RNE.upper(), ("P", "T", "L", "U", "B")),
+    applies=lambda episode: one_of(episode.RNE.upper(), ("P", "T", "L", "U", "B")),
 )  # fmt: skip
 def continues_on_another_day_than_the_previous_ended(episode: Any) -> Any:
     """Episode is coded as continuing care, but does not start on the day the previous episode ended.
@@ -109,12 +106,12 @@ def continues_on_another_day_than_the_previous_ended(episode: Any) -> Any:
 
     Fix: Make the episode start on the day the previous one ended, or use S if the child had left care in between.
     """
-    return ~(episode.DECOM == episode.previous_by_end.DEC).fill_null(False)
+    return episode.has_previous_by_end & ~(episode.DECOM == episode.previous_by_end.DEC).fill_null(False)
 
 
 @rule(
     "434", flags="episodes", fields=["RNE", "LS", "PLACE", "PL_POST", "URN", "PLACE_PROVIDER"],
-    applies=lambda episode: episode.has_previous & (episode.RNE == "L"),
+    applies=lambda episode: episode.RNE == "L",
 )  # fmt: skip
 def more_or_less_than_the_status_changed(episode: Any) -> Any:
     """Coded as a legal status change only, but the status is unchanged or placement details differ.
@@ -123,12 +120,12 @@ def more_or_less_than_the_status_changed(episode: Any) -> Any:
 
     Fix: Code what changed: L is only for a new legal status in the same placement; otherwise P, T, U or B.
     """
-    return (episode.LS == episode.previous.LS) | _placement_changed(episode)
+    return episode.has_previous & ((episode.LS == episode.previous.LS) | _placement_changed(episode))
 
 
 @rule(
     "435", flags="episodes", fields=["LS", "PLACE", "PL_POST", "URN", "PLACE_PROVIDER"],
-    applies=lambda episode: episode.has_previous & one_of(episode.RNE, ("P", "T")),
+    applies=lambda episode: one_of(episode.RNE, ("P", "T")),
 )  # fmt: skip
 def more_or_less_than_the_placement_changed(episode: Any) -> Any:
     """Coded as a placement change only, but the legal status changed or the placement did not.
@@ -138,12 +135,13 @@ def more_or_less_than_the_placement_changed(episode: Any) -> Any:
 
     Fix: Code what changed: P and T are for a new placement or carer under the same status; otherwise L, U or B.
     """
-    return ~(episode.LS == episode.previous.LS).fill_null(False) | ~_placement_changed(episode)
+    status_changed = ~(episode.LS == episode.previous.LS).fill_null(False)
+    return episode.has_previous & (status_changed | ~_placement_changed(episode))
 
 
 @rule(
     "436", flags="episodes", fields=["RNE", "LS", "PLACE", "PL_POST", "URN", "PLACE_PROVIDER"],
-    applies=lambda episode: episode.has_previous & one_of(episode.RNE, ("U", "B")),
+    applies=lambda episode: one_of(episode.RNE, ("U", "B")),
 )  # fmt: skip
 def status_or_placement_did_not_change(episode: Any) -> Any:
     """Coded as both placement and legal status changing, but one of the two did not change.
@@ -152,7 +150,7 @@ def status_or_placement_did_not_change(episode: Any) -> Any:
 
     Fix: Code what changed: U and B are for a new placement together with a new status; otherwise L, P or T.
     """
-    return same(episode.LS, episode.previous.LS) | ~_placement_changed(episode)
+    return episode.has_previous & (same(episode.LS, episode.previous.LS) | ~_placement_changed(episode))
 
 
 @rule(
@@ -170,7 +168,7 @@ def episodes_after_death_or_adulthood(episode: Any) -> Any:
     return episode.DECOM.notnull() & episode.has_next
 
 
-@rule("501", flags="episodes", fields=["DECOM", "DEC"], applies=lambda episode: episode.has_previous)
+@rule("501", flags="episodes", fields=["DECOM", "DEC"])
 def starts_before_the_previous_episode_ended(episode: Any) -> Any:
     """Episode starts before the child's previous episode had ended.
 
@@ -182,7 +180,7 @@ def starts_before_the_previous_episode_ended(episode: Any) -> Any:
     return episode.DECOM < episode.previous.DEC
 
 
-@rule("504", flags="episodes", fields=["CIN"], applies=lambda episode: episode.has_previous)
+@rule("504", flags="episodes", fields=["CIN"])
 def category_of_need_changes_within_a_period(episode: Any) -> Any:
     """Category of need changes partway through a continuous period of care.
 

@@ -31,7 +31,7 @@ def no_complete_social_worker_episode(episode: Any, sw_episode: Any) -> Any:
     return any_blank(sw_episode, ("SW_ID", "SW_DECOM", "SW_REASON"))
 
 
-@rule("SW08STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, applies=lambda sw_episode: sw_episode.has_next)
+@rule("SW08STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024)
 def earlier_social_worker_left_open(sw_episode: Any) -> Any:
     """Earlier social worker episode left open although another one follows.
 
@@ -39,18 +39,15 @@ def earlier_social_worker_left_open(sw_episode: Any) -> Any:
 
     Fix: Give the earlier episode an end date, or remove the duplicate.
     """
-    return sw_episode.SW_DECOM.notnull() & sw_episode.SW_DEC.isnull()
+    return sw_episode.has_next & sw_episode.SW_DECOM.notnull() & sw_episode.SW_DEC.isnull()
 
 
-def _starts_within_7_days(sw_episode: Any) -> Any:
+def _away_from_the_previous_end(sw_episode: Any) -> Any:
     days = days_between(sw_episode.previous_by_end.SW_DEC, sw_episode.SW_DECOM)
-    return (days.abs() <= 7).fill_null(False)
+    return sw_episode.has_previous_by_end & ~(days.abs() <= 7).fill_null(False)
 
 
-@rule(
-    "SW10STG2", flags="sw_episodes", fields=["SW_DECOM"], since=2024, until=2024,
-    applies=lambda sw_episode: sw_episode.has_previous_by_end,
-)  # fmt: skip
+@rule("SW10STG2", flags="sw_episodes", fields=["SW_DECOM"], since=2024, until=2024)
 def gap_or_overlap_between_workers(sw_episode: Any) -> Any:
     """Social worker episode does not start within 7 days of the previous one ending.
 
@@ -59,13 +56,12 @@ def gap_or_overlap_between_workers(sw_episode: Any) -> Any:
 
     Fix: Line the start date up with the end of the previous worker's episode, or supply the missing date.
     """
-    return ~_starts_within_7_days(sw_episode)
+    return _away_from_the_previous_end(sw_episode)
 
 
 @rule(
     "SW10STG2", flags="sw_episodes", fields=["SW_DECOM"], since=2025,
-    applies=lambda sw_episode: sw_episode.has_previous_by_end
-    & none_of(sw_episode.SW_REASON, ("FCONTA",), blank=True),
+    applies=lambda sw_episode: none_of(sw_episode.SW_REASON, ("FCONTA",), blank=True),
 )  # fmt: skip
 def gap_or_overlap_without_first_contact(sw_episode: Any) -> Any:
     """Social worker episode does not start within 7 days of the previous one ending.
@@ -75,13 +71,10 @@ def gap_or_overlap_without_first_contact(sw_episode: Any) -> Any:
 
     Fix: Line the start date up with the end of the previous worker's episode, or use FCONTA for a first contact.
     """
-    return ~_starts_within_7_days(sw_episode)
+    return _away_from_the_previous_end(sw_episode)
 
 
-@rule(
-    "SW11aSTG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024,
-    applies=lambda sw_episode: sw_episode.has_previous,
-)  # fmt: skip
+@rule("SW11aSTG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
 def no_worker_soon_after_an_early_end(sw_episode: Any) -> Any:
     """Social worker episode ended by 26 March and the next one does not start within 5 days.
 
@@ -164,10 +157,7 @@ def recent_care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
     return _uncovered(episode, sw_episode)
 
 
-@rule(
-    "SW14STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024,
-    applies=lambda sw_episode: sw_episode.has_next,
-)  # fmt: skip
+@rule("SW14STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
 def superseded_worker_without_an_end(sw_episode: Any) -> Any:
     """Superseded social worker episode has no end date.
 
@@ -175,7 +165,7 @@ def superseded_worker_without_an_end(sw_episode: Any) -> Any:
 
     Fix: Enter the date on which the earlier episode ended.
     """
-    return sw_episode.SW_DEC.isnull()
+    return sw_episode.has_next & sw_episode.SW_DEC.isnull()
 
 
 def _is_first(sw_episode: Any) -> Any:
