@@ -201,8 +201,6 @@ STAGES: dict[str, Callable[[], Table]] = {
     "uasc_facts": uasc_facts,
     "oc2_facts": lambda: in_table("oc2"),
     "oc3_facts": lambda: in_table("oc3"),
-    "missing_facts": lambda: in_table("missing"),
-    "dolo_facts": lambda: in_table("dolo"),
     "asylum_facts": uasc_flags,
     "care_leaver_facts": care_leaver_facts,
     "history_facts": history_facts,
@@ -225,7 +223,7 @@ def child() -> Table:
     flags = a_year_on(staged("asylum_facts"))
     last = [
         a_year_on(staged(f"{stage}_facts")).select(*CHILD, **{f"has_{name}_last": f"has_{name}"})
-        for stage, name in (("header", "header"), ("episode", "episodes"), ("dolo", "dolo"), ("missing", "missing"))
+        for stage, name in (("header", "header"), ("episode", "episodes"))
     ]
     last.append(flags.rename(flag_last="flag", is_uasc_last="is_uasc", in_uasc_source_last="in_uasc_source"))
     for other in (*map(staged, STAGES), *last):

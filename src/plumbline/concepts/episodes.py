@@ -133,6 +133,8 @@ def running_statuses(e: Table) -> Table:
     A row continues the run of the child's previous row of the same status when that row is directly followed, in the
     usual order, by any row that starts on the day it ended. An open episode ends with the collection year.
     """
+    limited = e.filter(e.LS.isin(RUNNING_STATUSES))
+    e = e.filter(e.CHILD.isnull() | e.CHILD.isin(limited.CHILD))  # few children: the others need no order
     usual = ibis.window(group_by=CHILD, order_by=[earliest_first(e.DECOM), e.row])
     e = e.mutate(number=ibis.row_number().over(usual), next_DECOM=e.DECOM.lead().over(usual))
     e = e.filter(e.LS.isin(RUNNING_STATUSES))
@@ -247,14 +249,14 @@ def periods() -> Table:
     empty where it is open or unreadable.
     """
     e = base("episodes").filter(lambda t: t.DECOM.notnull() & t.CHILD.notnull())
-    order = ibis.window(group_by=CHILD, order_by=[e.DECOM, e.row])
-    e = e.mutate(before=e.DEC.lag().over(order), at=ibis.row_number().over(order))
-    so_far = ibis.window(group_by=CHILD, order_by=e.at, preceding=None, following=0)
-    e = e.mutate(period=yes(e.before < e.DECOM).ifelse(1, 0).sum().over(so_far))
-    last = ibis.window(group_by=[*CHILD, "period"], order_by=e.at.desc())
-    e = e.mutate(from_end=ibis.row_number().over(last))
+    order = [e.DECOM, e.row]
+    usual = ibis.window(group_by=CHILD, order_by=order)
+    so_far = ibis.window(group_by=CHILD, order_by=order, preceding=None, following=0)
+    e = e.mutate(before=e.DEC.lag().over(usual), after=e.DECOM.lead().over(usual))
+    opens, closes = yes(e.before < e.DECOM), e.after.isnull() | yes(e.after > e.DEC)
+    e = e.mutate(period=opens.ifelse(1, 0).sum().over(so_far), closes=closes)
     return (
         e.group_by([*CHILD, "period"])
-        .aggregate(start=e.DECOM.min(), end=e.DEC.max(where=e.from_end == 0))
+        .aggregate(start=e.DECOM.min(), end=e.DEC.max(where=e.closes))
         .rename(row="period")
     )
