@@ -149,13 +149,7 @@ def _query(shape: tuple[str, ...], entries: list[tuple[str, str, dict[str, Any]]
         cases = _codes((key, _both(part)) for key, _, part in entries)
         inner = f'SELECT a."LA", a."YEAR", a."row", CAST(NULL AS BIGINT) AS other, {cases} AS codes FROM {source}'
     elif joins == "none":
-        cases = _codes(
-            (
-                key,
-                f"NOT COALESCE(BOOL_OR({part['condition']}), FALSE) AND COALESCE(BOOL_OR({part.get('where', 'TRUE')}), FALSE)",
-            )
-            for key, _, part in entries
-        )
+        cases = _codes((key, _without(part)) for key, _, part in entries)
         inner = (
             f'SELECT a."LA", a."YEAR", a."row", CAST(NULL AS BIGINT) AS other, {cases} AS codes '
             f"FROM {_joined(rows, 'LEFT JOIN')}"
@@ -228,6 +222,12 @@ def _both(part: dict[str, Any]) -> str:
 def _in_pair(part: dict[str, Any]) -> str:
     """The condition of a part within a left join: one that needs a partner says so."""
     return _both(part) if part["partner"] == "optional" else f'b."row" IS NOT NULL AND ({_both(part)})'
+
+
+def _without(part: dict[str, Any]) -> str:
+    """No partner fits the row, among all its partners in a left join; a missing one never fits."""
+    fits = f'b."row" IS NOT NULL AND ({part["condition"]})'
+    return f"NOT COALESCE(BOOL_OR({fits}), FALSE) AND COALESCE(BOOL_OR({part.get('where', 'TRUE')}), FALSE)"
 
 
 def _codes(conditions: Iterable[tuple[str, str]]) -> str:
