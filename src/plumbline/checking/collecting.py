@@ -41,10 +41,11 @@ def _reason(need: str) -> str:
     return "needs_last_year" if need.endswith("_last") or need == "uasc_last_year" else "needs_table"
 
 
-def words(definition: Mapping[str, Any], labels: Labels) -> RuleWords:
-    """What people read about a rule."""
+def words(definition: Mapping[str, Any], labels: Labels, *, earlier: bool = False) -> RuleWords:
+    """What people read about a rule; with ``earlier`` years given, the caveat of one that looks far back is left out."""
+    why = definition["why"] if earlier else f"{definition['why']} {definition['history']}".strip()
     return RuleWords(
-        definition["code"], definition["title"], definition["why"], definition["fix"],
+        definition["code"], definition["title"], why, definition["fix"],
         definition["table"], tuple(definition["fields"]), definition["theme"],
         *labels.of(definition), definition["local"],
     )  # fmt: skip

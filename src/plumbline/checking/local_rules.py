@@ -110,7 +110,7 @@ def _definition(where: str, entry: Mapping[str, Any], schemas: Mapping[str, Any]
     return {
         "code": rule.code, "title": rule.title, "why": rule.why, "fix": rule.fix, "theme": rule.theme, "table": table,
         "flags": [table], "fields": list(rule.fields), "since": since, "until": until, "withdrawn": False,
-        "needs": needs_of(rule, [part]), "parts": {year: [part] for year in years},
+        "history": "", "needs": needs_of(rule, [part]), "parts": {year: [part] for year in years},
         "applies": dict.fromkeys(years, applies) if applies else {}, "local": True,
     }  # fmt: skip
 

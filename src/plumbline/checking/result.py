@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from plumbline.checking.surroundings import Surroundings
+
 
 class Finding(NamedTuple):
     """One row at fault under one rule. ``row`` counts from 0; ``line`` is the file's own; ``key`` survives a new extract."""
@@ -83,6 +85,7 @@ class Result:
     accepted: dict[str, str] = field(default_factory=dict)
     severities: tuple[str, ...] = ()
     _places: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict, repr=False, compare=False)
+    surroundings: Surroundings | None = field(default=None, repr=False)
 
     def values(self, finding: Finding) -> dict[str, str | None]:
         """The blamed fields that the finding's table has, with their text as read (None: blank)."""

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plumbline.checking.check import NO_LABELS, check
 from plumbline.checking.labels import Labels
@@ -14,6 +15,9 @@ from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
 from plumbline.reading.returns import BadInput
 
+if TYPE_CHECKING:
+    from plumbline.reporting.worklists import Asked
+
 
 @dataclass(frozen=True)
 class CheckOptions:
@@ -21,6 +25,7 @@ class CheckOptions:
 
     paths: Sequence[Path]
     last_year: Sequence[Path] = ()
+    earlier: Sequence[Path] = ()
     year: int = 0
     authority: str = ""
     providers: Sequence[Path] = ()
@@ -28,6 +33,8 @@ class CheckOptions:
     accepted: Path | None = None
     out: Path | None = None
     formats: Sequence[str] = ()
+    split_by: str = ""
+    carry_over: Sequence[Path] = ()
     as_json: bool = False
     quiet: bool = False
     fail_on_errors: bool = False
@@ -46,14 +53,15 @@ class CheckOptions:
 
 def run_check(options: CheckOptions) -> int:
     """Checks, prints and writes; returns the exit code: 0 ran, 1 findings and asked to fail, 3 a rule failed."""
-    given = read_return(options.paths, options.last_year, options.providers)
+    given = read_return(options.paths, options.last_year, options.providers, options.earlier)
     marked = accepted_findings(options.accepted)
+    lists = work_lists(options, marked)
     try:
         authority = authority_code(options.authority)
         with shown_progress(quiet=options.quiet) as tell:
             result = check(
                 given, year=options.year, authority=authority, only=options.codes, accepted=marked,
-                labels=options.labels, local=options.local, tell=tell,
+                labels=options.labels, local=options.local, surrounded=lists is not None, tell=tell,
             )  # fmt: skip
     except ValueError as problem:
         raise BadInput(str(problem)) from problem
@@ -63,9 +71,11 @@ def run_check(options: CheckOptions) -> int:
         print(to_json(result))
     elif not options.quiet:
         print(terminal_summary(result))
-    written = write_files(result, options.out, options.formats)
+    written = [str(path) for path in write_files(result, options.out, options.formats)]
+    if lists:
+        written.append(write_work_lists(result, lists))
     if written and not options.as_json and not options.quiet:
-        print("\nWritten: " + ", ".join(str(path) for path in written))
+        print("\nWritten: " + ", ".join(written))
     if result.failed:
         print(f"plumbline: these rules failed and were not checked: {', '.join(result.failed)}", file=sys.stderr)
         return 3
@@ -88,6 +98,23 @@ def write_files(result: Result, out: Path | None, formats: Sequence[str]) -> lis
     from plumbline.reporting.write_all import write_reports
 
     return write_reports(result, out, formats)
+
+
+def work_lists(options: CheckOptions, accepted: dict[str, str]) -> "Asked | None":
+    """The work lists asked for, with what is carried over; the libraries that read it are imported only then."""
+    if not options.split_by and not options.carry_over:
+        return None
+    from plumbline.reporting.worklists import asked_for
+
+    return asked_for(options.split_by, options.carry_over, options.out, accepted)
+
+
+def write_work_lists(result: Result, asked: "Asked") -> str:
+    """Writes the work lists; returns where they are, with the number of entries of each mark."""
+    from plumbline.reporting.worklists import write_worklists
+
+    marks = write_worklists(result, asked)
+    return f"{asked.folder} ({', '.join(f'{count:,} {mark}' for mark, count in marks.items()) or 'no findings'})"
 
 
 def terminal_summary(result: Result) -> str:

@@ -8,7 +8,7 @@ from ibis.expr.types import Table
 from plumbline.concepts.adoption_decisions import adoption_decisions
 from plumbline.concepts.base import base, columns
 from plumbline.concepts.children import CHILD, STAGES, child, with_collection, yes
-from plumbline.concepts.episodes import episodes, periods, status_runs
+from plumbline.concepts.episodes import episodes, extremes, periods, status_runs
 from plumbline.model import tables
 from plumbline.model.names import ROW_NAMES
 
@@ -80,7 +80,10 @@ def with_repeats(table: Table, key: str, name: str) -> Table:
 
 def stages() -> dict[str, Table]:
     """Tables that the row tables are made from, built first."""
-    return {name: make() for name, make in STAGES.items()} | {"status_run": status_runs()}
+    return {name: make() for name, make in STAGES.items()} | {
+        "episode_extremes": extremes(),
+        "status_run": status_runs(),
+    }
 
 
 _SPECIAL = {

@@ -33,10 +33,12 @@ def latest_possible_date(text: str) -> str:
         f"CONCAT(CASE {day} WHEN 'ZZ' THEN '01' ELSE {day} END, '/', CASE {month} WHEN 'ZZ' THEN '01' ELSE {month} END,"
         f" '/', CASE {year} WHEN 'ZZZZ' THEN '2000' ELSE {year} END)"
     )
-    date = f"(CASE WHEN LEN({text}) - LEN(REPLACE({text}, '/', '')) = 2 THEN {as_date(filled)} END)"
-    span = f"CASE WHEN {month} = 'ZZ' THEN INTERVAL 1 YEAR WHEN {day} = 'ZZ' THEN INTERVAL 1 MONTH END"
-    late = f"CAST({date} + {span} - INTERVAL 1 DAY AS DATE)"
-    return f"(CASE WHEN {month} = 'ZZ' OR {day} = 'ZZ' THEN {late} ELSE {date} END)"
+    parts = f"LEN({text}) - LEN(REPLACE({text}, '/', '')) = 2"
+    span = (
+        f"CASE WHEN {month} = 'ZZ' THEN INTERVAL 1 YEAR WHEN {day} = 'ZZ' THEN INTERVAL 1 MONTH ELSE INTERVAL 1 DAY END"
+    )
+    late = f"CAST({as_date(filled)} + {span} - INTERVAL 1 DAY AS DATE)"
+    return f"(CASE WHEN NOT CONTAINS({text}, 'ZZ') THEN {as_date(text)} WHEN {parts} THEN {late} END)"
 
 
 def typed(table: Table, present: Sequence[str], keys: str) -> str:

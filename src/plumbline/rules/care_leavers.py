@@ -37,11 +37,11 @@ def adoption_details_of_a_care_leaver(ad1: Any, oc3: Any) -> Any:
 
 @rule("153", flags="oc3", fields=CARE_LEAVER_ITEMS, applies=_has_details)
 def care_leaver_record_partly_filled(oc3: Any) -> Any:
-    """Care leaver record is only partly filled in.
+    """Some but not all of the three care leaver items are filled in.
 
-    All three items or none: only presence is tested.
+    Contact, activity and accommodation belong together: all or none. Only presence is tested.
 
-    Fix: Complete all three care leaver items, or clear them all if none is required.
+    Fix: Fill in the items that are blank, or empty all three if the person is not to be reported.
     """
     return any_blank(oc3, CARE_LEAVER_ITEMS)
 
@@ -63,11 +63,11 @@ def care_leaver_with_health_items(oc3: Any, oc2: Any) -> Any:
     applies=lambda oc3: one_of(oc3.IN_TOUCH, ("DIED", "RHOM")),
 )  # fmt: skip
 def details_of_one_who_died_or_went_home(oc3: Any) -> Any:
-    """Activity or accommodation is filled in for a young person who died or went back home.
+    """Activity and accommodation are not both 0 for a care leaver who died or went back home.
 
-    Both must be 0; a blank in either is flagged.
+    Of them nothing more is asked, and 0 says so; a blank in either is flagged.
 
-    Fix: Set ACTIV and ACCOM to 0, or correct IN_TOUCH.
+    Fix: Put 0 in ACTIV and ACCOM, or change IN_TOUCH.
     """
     both_zero = one_of(oc3.ACTIV, ("0",)) & one_of(oc3.ACCOM, ("0",))
     return ~both_zero

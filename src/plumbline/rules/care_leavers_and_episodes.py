@@ -2,52 +2,52 @@
 
 from typing import Any
 
-from plumbline.rules.declare import also, rule
+from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import CARE_LEAVER_ITEMS, any_filled, birthday, blank
 
 
-@rule("1000", flags="oc3", fields=CARE_LEAVER_ITEMS, loose=["episodes_last"])
-def care_leaver_who_died_in_care(oc3: Any, episode: Any) -> Any:
+@rule("1000", flags="oc3", fields=CARE_LEAVER_ITEMS)
+def care_leaver_who_died_in_care(oc3: Any) -> Any:
     """Care leaver record of a young person who died while in care.
 
-    Any episode of this year, or of last year's return if it is given, that ended with E2 is enough. The record is
-    flagged even if there is nothing in it.
+    Any episode that ended with E2 is enough, of this year or of any earlier return that is given. The record is flagged
+    even if there is nothing in it.
 
     Fix: Take the care leaver record out, or put the reason right for which the episode ended.
     """
-    return episode.REC.upper() == "E2"
+    return oc3.child.died_in_care
 
 
-@also("1000", flags="oc3")
-def care_leaver_who_died_in_care_last_year(oc3: Any, episode_last: Any) -> Any:
-    """The same by last year's episodes."""
-    return episode_last.REC.upper() == "E2"
-
-
-@rule("1001", flags="oc3", fields=CARE_LEAVER_ITEMS, needs=["episodes", "episodes_last", "header"])
+@rule(
+    "1001", flags="oc3", fields=CARE_LEAVER_ITEMS, needs=["episodes", "episodes_last", "header"],
+    history="With two years only, people of 20 or over at the year end are left out unless adopted: their time in care "
+    "lies before.",
+)  # fmt: skip
 def time_in_care_does_not_qualify(oc3: Any) -> Any:
-    """Care leaver information given but the young person's time in care does not qualify them.
+    """Care leaver record of someone who was not in care long enough, or who was adopted.
 
-    To qualify takes 91 days in care since 14 and a day since 16, over this and last year, not counting short breaks,
-    and not having been adopted. Differs from the peer: people of 20 or over at the year end are left out unless
-    adopted, for two years of episodes can't show their history.
+    To qualify takes 91 days in care since 14 and a day since 16, over the years given, not counting short breaks, and
+    not having been adopted. Differs from the peer in leaving out people whose history the years given can't show.
 
-    Fix: Check episodes and date of birth; remove the record if they were not in care long enough or were adopted.
+    Fix: Put episodes or date of birth right, or take the care leaver record out.
     """
     child = oc3.child
     return child.last_adopted | (~child.care_leaver_qualifies & ~child.too_old_for_history)
 
 
-@rule("1002", flags="oc3", fields=CARE_LEAVER_ITEMS)
+@rule(
+    "1002", flags="oc3", fields=CARE_LEAVER_ITEMS,
+    history="Of those who left care before last year the episodes are in older returns, so that with two years only they "
+    "are flagged without being wrong.",
+)  # fmt: skip
 def care_leaver_without_episodes(oc3: Any) -> Any:
-    """Care leaver record of someone who has no episode in this year's return or in last year's.
+    """Care leaver record of someone who has no episode in any of the years given.
 
-    To be a care leaver takes time in care. Of those who left before last year the episodes are in older returns, so
-    they are flagged without being wrong. What is in the record plays no part.
+    To be a care leaver takes time in care. What is in the record plays no part.
 
     Fix: If the person left care longer ago, say so; otherwise correct the identifier or take the record out.
     """
-    return ~oc3.child.has_episodes & ~oc3.child.has_episodes_last
+    return ~oc3.child.seen_in_care
 
 
 def _birthday_at_17_or_18(oc3: Any) -> Any:
@@ -62,11 +62,11 @@ def _has_details_at_17_or_18(oc3: Any) -> Any:
 
 @rule("1007", flags="oc3", fields=CARE_LEAVER_ITEMS, applies=_has_details_at_17_or_18)
 def in_care_on_the_17th_or_18th_birthday(oc3: Any, episode: Any) -> Any:
-    """Care leaver information given for a 17- or 18-year-old who was in care on that birthday.
+    """Care leaver details are given of a 17- or 18-year-old who was in care on that birthday.
 
     The birthday is their latest by 31 March. Differs from the peer: an episode still open counts as in care.
 
-    Fix: Remove the information, which is not needed for someone in care on that birthday, or correct the dates.
+    Fix: Empty the care leaver items, which are for people already out of care, or put the dates right.
     """
     day = _birthday_at_17_or_18(oc3)
     return (day >= episode.DECOM) & (episode.DEC.isnull() | (day < episode.DEC))

@@ -72,11 +72,12 @@ def conviction_item_filled_under_ten(oc2: Any) -> Any:
     applies=lambda oc2: oc2.child.looked_after_all_year & (birthday(oc2.DOB, 10) < oc2.collection.end),
 )  # fmt: skip
 def conviction_item_missing_over_ten(oc2: Any) -> Any:
-    """Conviction information missing for a child over 10 who was looked after all year.
+    """Child over 10 was in care all year, but whether there was a conviction is blank.
 
-    A tenth birthday on 31 March itself is not flagged, as the peer has it.
+    A tenth birthday on 31 March itself is not flagged, as the peer has it; without a readable date of birth in the row
+    nothing is judged.
 
-    Fix: Record whether the child was convicted or had a final warning or reprimand in the year (0 or 1).
+    Fix: Enter 1 in CONVICTED if the child was convicted, reprimanded or given a final warning, otherwise 0.
     """
     return blank(oc2, "CONVICTED")
 

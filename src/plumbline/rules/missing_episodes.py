@@ -72,11 +72,11 @@ def starts_after_the_year(missing: Any) -> Any:
 
 @rule("571", flags="missing", fields=["MIS_END"])
 def ended_outside_the_year(missing: Any) -> Any:
-    """Missing or away episode ended outside the collection year.
+    """A missing or away episode ends before 1 April or after 31 March of the collection year.
 
     1 April and 31 March themselves pass; a blank or unreadable end is not judged.
 
-    Fix: Correct the end date, or remove the episode if it finished before this collection year.
+    Fix: Put the end date right, or leave the episode to the return of the year in which it ended.
     """
     return (missing.collection.start > missing.MIS_END) | (missing.collection.end < missing.MIS_END)
 

@@ -12,23 +12,23 @@ def _started_and_has_periods(missing: Any) -> Any:
 
 @rule("575", flags="missing", fields=["MIS_END"], applies=lambda missing: blank(missing, "MIS_END"))
 def open_though_the_placement_ended(missing: Any, episode: Any) -> Any:
-    """Missing episode is still open although the placement the child went missing from has ended.
+    """A missing episode has no end, though the care episode in which it began has ended.
 
     One closed episode that covers the start, both days included, is enough. An unreadable end counts as filled in.
 
-    Fix: Enter the date the missing episode ended, or correct its start date or the placement's end date.
+    Fix: Enter the day on which the child came back, or put the start or the end of the care episode right.
     """
     return (episode.DECOM <= missing.MIS_START) & (missing.MIS_START <= episode.DEC)
 
 
 @rule("577", flags="missing", fields=["MIS_END"], partner="none", applies=_started_and_has_periods)
 def end_outside_every_period_of_care(missing: Any, period: Any) -> Any:
-    """Child's missing episode is still open after care ended, or its end date falls outside care.
+    """A missing episode goes on after the child left care, or ends on a day outside care.
 
     Flagged when no period of care fits: an open missing episode needs an open period that began by then, a closed one
     an end within the period, both days included. Children without a dated episode are not judged.
 
-    Fix: Enter or correct the missing episode's end date, or check the date the child stopped being looked after.
+    Fix: Enter the day on which the child came back, or put the dates of the child's episodes right.
     """
     still_open = missing.MIS_END.isnull() & period.end.isnull() & (period.start <= missing.MIS_START)
     by_end = period.end.isnull() | (period.end >= missing.MIS_END)

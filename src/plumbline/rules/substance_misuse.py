@@ -11,11 +11,11 @@ from plumbline.rules.vocabulary import any_filled, blank, filled, one_of
     applies=lambda oc2: oc2.INTERVENTION_RECEIVED == "1",
 )  # fmt: skip
 def offered_filled_though_received(oc2: Any) -> Any:
-    """Help for substance misuse was received, yet the 'offered' item is also filled in.
+    """Help for substance misuse was received, so whether it was offered should be left blank.
 
     Any value in INTERVENTION_OFFERED counts, 0 included.
 
-    Fix: Clear INTERVENTION_OFFERED: it is only needed when no intervention was received.
+    Fix: Empty INTERVENTION_OFFERED, which is asked only of those who were not helped.
     """
     return filled(oc2, "INTERVENTION_OFFERED")
 
@@ -25,11 +25,11 @@ def offered_filled_though_received(oc2: Any) -> Any:
     applies=lambda oc2: (oc2.SUBSTANCE_MISUSE == "1") & (oc2.INTERVENTION_RECEIVED == "0"),
 )  # fmt: skip
 def offered_blank_though_not_received(oc2: Any) -> Any:
-    """Help for substance misuse was not received, but whether it was offered is not recorded.
+    """Child with a substance misuse problem was not helped, but nothing says whether help was offered.
 
-    Only where SUBSTANCE_MISUSE is 1.
+    Only where SUBSTANCE_MISUSE is 1 and INTERVENTION_RECEIVED is 0; any content in INTERVENTION_OFFERED passes.
 
-    Fix: Record whether an intervention was offered (0 or 1).
+    Fix: Enter 1 in INTERVENTION_OFFERED if help was offered, otherwise 0.
     """
     return blank(oc2, "INTERVENTION_OFFERED")
 

@@ -13,11 +13,11 @@ def _in_care_all_year_from_4_to_16th_birthday(oc2: Any) -> Any:
 
 @rule("157", flags="oc2", fields=["SDQ_REASON", "DOB"], applies=_in_care_all_year_from_4_to_16th_birthday)
 def too_young_or_old_given_at_an_age_for_a_score(oc2: Any) -> Any:
-    """'Too young or too old' (SDQ1) given for no SDQ score, but the child's age requires a score.
+    """No SDQ score for the reason 'too young or too old' (SDQ1), of a child who is neither.
 
     For children looked after all year who were 4 by its first day and not yet past their 16th birthday at its end.
 
-    Fix: Record the SDQ score, or the reason that really applies, after checking the date of birth.
+    Fix: Enter the score or the reason that applies, or put the date of birth right.
     """
     return blank(oc2, "SDQ_SCORE") & (oc2.SDQ_REASON == "SDQ1")
 
@@ -41,11 +41,11 @@ def _in_care_all_year_and_under_17(oc2: Any) -> Any:
 
 @rule("186", flags="oc2", fields=["SDQ_SCORE"], applies=_in_care_all_year_and_under_17)
 def no_score_and_no_reason(oc2: Any) -> Any:
-    """SDQ score (or reason for having none) missing for a child aged 4 to 16 in care all year.
+    """Neither SDQ score nor reason for a child of 4 to 16 who was in care all year.
 
     A 17th birthday on 31 March is too old; anything in either field, valid or not, passes.
 
-    Fix: Record the SDQ score, or the reason why there is none.
+    Fix: Enter the score, or else the reason for having none.
     """
     return blank(oc2, *SDQ_ITEMS)
 
