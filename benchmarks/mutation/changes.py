@@ -35,7 +35,7 @@ _ANSWERS = {
 _DROPPED_CALLS = {"fill_null", "desc", "upper", "abs", "round"}
 _PARTNERS = ("required", "optional", "none")
 #: What a declaration says for people or for finding the rule, not for what is at fault.
-_WORDS_ONLY = {"code", "fields", "words", "over", "loose", "withdrawn"}
+_WORDS_ONLY = {"code", "fields", "words", "over", "loose", "withdrawn", "history"}
 _CODE_LIKE = re.compile(r"[A-Za-z]{0,4}[0-9]{0,3}")
 _FIELDS = {field.name for table in tables().values() for field in table.fields}
 
@@ -143,7 +143,8 @@ def _shorter(node: ast.Tuple | ast.List, within: ast.AST) -> Iterator[ast.AST]:
     """The same list with one element left out: codes, fields in a call, tables that are flagged, an order's keys."""
     listed = all(isinstance(e, (ast.Starred, ast.Attribute, ast.Call)) or _is_code(e) for e in node.elts)
     flags = isinstance(within, ast.keyword) and within.arg in ("flags", "needs")
-    if len(node.elts) > 1 and (listed or flags) and not isinstance(within, ast.For):
+    unpacked = isinstance(within, (ast.For, ast.Assign)) and not all(_is_code(e) for e in node.elts)
+    if len(node.elts) > 1 and (listed or flags) and not unpacked:
         for at in range(len(node.elts)):
             yield type(node)(node.elts[:at] + node.elts[at + 1 :], ast.Load())
 

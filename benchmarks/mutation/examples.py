@@ -36,12 +36,12 @@ class Examples:
         self.schemas = row_schemas()
         self.rules = rulebook()
         self.definitions = compiled_rulebook()["definitions"]
-        every = row_tables()
+        self.stages, self.tables = stages(), row_tables()
         self.compiled: dict[str, Any] = {
             "dialect": "duckdb",
-            "stages": {name: str(ibis.to_sql(table, "duckdb")) for name, table in stages().items()},
-            "tables": {name: str(ibis.to_sql(table, "duckdb")) for name, table in every.items()},
-            "columns": {name: list(table.columns) for name, table in every.items()},
+            "stages": {name: str(ibis.to_sql(table, "duckdb")) for name, table in self.stages.items()},
+            "tables": {name: str(ibis.to_sql(table, "duckdb")) for name, table in self.tables.items()},
+            "columns": {name: list(table.columns) for name, table in self.tables.items()},
             "definitions": self.definitions,
         }
         self.by_year: dict[int, list[Case]] = {}

@@ -1,26 +1,25 @@
 """Mistakes in the facts that rules share: the facts are built anew, and the rules that ask for what differs are run."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any
 
 import duckdb
 import ibis
 from mutation.changes import Change, changes
-from mutation.examples import ROOT, Definition, Examples, build
+from ibis.expr.operations import UnboundTable
+from mutation.examples import ROOT, Definition, Examples
 from mutation.result import Mutant
 
 from plumbline.checking.planning import written_for
 
 CONCEPTS = ROOT / "src" / "plumbline" / "concepts"
 _PACKAGE = "plumbline.concepts"
-_BUILT = ("stages", "row_tables")
 
 
 def modules() -> list[Path]:
@@ -28,11 +27,11 @@ def modules() -> list[Path]:
     return sorted(CONCEPTS.glob("*.py"), key=lambda path: -path.stat().st_size)
 
 
-def mutants_of(path: Path, part: int, parts: int, examples: Examples) -> list[Mutant]:
-    """What became of every so-manieth mistake in a module of the concepts."""
+def mutants_of(path: Path, one_in: int, examples: Examples) -> list[Mutant]:
+    """What became of one in so many of the mistakes in a module of the concepts."""
     found = []
     for at, change in enumerate(changes(path.read_text("utf-8"), str(path))):
-        if change.inside and at % parts == part:
+        if change.inside and at % one_in == 0:
             verdict = _verdict(path, change, examples)
             if verdict != "unchanged":
                 theme = f"concepts/{path.stem}"
@@ -44,35 +43,27 @@ def _verdict(path: Path, change: Change, examples: Examples) -> str:
     name = _PACKAGE if path.stem == "__init__" else f"{_PACKAGE}.{path.stem}"
     try:
         with _mutated(name, change.code) as concepts:
-            built = {kind: getattr(concepts, kind)() for kind in _BUILT}
-        sql = {kind: {key: str(ibis.to_sql(t, "duckdb")) for key, t in made.items()} for kind, made in built.items()}
-        columns = {key: list(table.columns) for key, table in built["row_tables"].items()}
+            built = {**concepts.stages(), **concepts.row_tables()}
+        right = examples.stages | examples.tables
+        sql = {key: str(ibis.to_sql(t, "duckdb")) for key, t in built.items() if not t.equals(right[key])}
     except Exception:  # whatever the mistake makes of the expression, it doesn't get as far as SQL
         return "does not compile"
-    if columns != examples.compiled["columns"]:
+    if any(built[key].columns != right[key].columns for key in sql):
         return "does not compile"
-    if (sql["stages"], sql["row_tables"]) == (examples.compiled["stages"], examples.compiled["tables"]):
-        return "unchanged"
-    compiled = {**examples.compiled, "stages": sql["stages"], "tables": sql["row_tables"]}
+    years = sorted(examples.by_year, key=lambda year: -len(examples.by_year[year]))
     try:
-        years = sorted(examples.by_year, key=lambda year: -len(examples.by_year[year]))
-        return "caught" if any(_notices(examples, compiled, year) for year in years) else "survived"
+        noticed = any(_notices(examples, sql, year) for year in years)
     except duckdb.Error:
         return "does not run"
+    return "caught" if noticed else "survived" if sql else "unchanged"
 
 
-def _notices(examples: Examples, compiled: dict[str, Any], year: int) -> bool:
+def _notices(examples: Examples, changed: Mapping[str, str], year: int) -> bool:
     """Whether any case of a year has another outcome over the facts as changed; they are built and rolled back."""
     connection = examples.database(year)
-    rows = list(compiled["columns"])
     connection.execute("BEGIN")
     try:
-        for row in rows:
-            connection.execute(f'ALTER TABLE "{_stored(row)}" RENAME TO "right_{row}"')
-        for kept in (*compiled["stages"], *(f"row_{row}_last" for row in rows)):
-            _drop(connection, kept)
-        build(connection, compiled, year)
-        different = {row: _different(connection, row, compiled["columns"][row]) for row in rows}
+        different = _rebuilt(connection, examples, changed)
         asked = [d for d in written_for(examples.compiled, year).values() if _asks(d, year, different)]
         return any(
             examples.outcomes(d, year, placed) != examples.unmutated[d["code"]][year]
@@ -83,27 +74,33 @@ def _notices(examples: Examples, compiled: dict[str, Any], year: int) -> bool:
         connection.execute("ROLLBACK")
 
 
-def _stored(row: str) -> str:
-    return "child" if row == "child" else f"row_{row}"
+def _rebuilt(
+    connection: duckdb.DuckDBPyConnection, examples: Examples, changed: Mapping[str, str]
+) -> dict[str, set[str]]:
+    """Builds what has changed and all that rests on it; for each row table, the columns that hold something else now."""
+    different: dict[str, set[str]] = {}
+    for name, table in (examples.stages | examples.tables).items():
+        rests_on = {source.name for source in table.op().find(UnboundTable)}
+        if name not in changed and not rests_on & {key for key, columns in different.items() if columns}:
+            continue
+        stored = name if name in examples.stages or name == "child" else f"row_{name}"
+        sql = changed.get(name) or (examples.compiled["stages"] | examples.compiled["tables"])[name]
+        connection.execute(f'ALTER TABLE "{stored}" RENAME TO "right_{name}"')
+        connection.execute(f'CREATE TABLE "{stored}" AS {sql}')
+        different[name] = _different(connection, f"right_{name}", stored, table.columns)
+    return different
 
 
-def _drop(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    found = connection.execute("SELECT table_type FROM information_schema.tables WHERE table_name = ?", [name])
-    for (kind,) in found.fetchall():
-        connection.execute(f'DROP {"VIEW" if kind == "VIEW" else "TABLE"} "{name}"')
-
-
-def _different(connection: duckdb.DuckDBPyConnection, row: str, columns: Sequence[str]) -> set[str]:
-    """The columns of a row table whose values are not what they are without the mistake."""
-    key = '"CHILD"' if row == "child" else '"row"'
-    sums = ", ".join(f'BIT_XOR(HASH("LA", "YEAR", {key}, "{column}"))' for column in columns)
-    right, wrong = (
-        connection.execute(f'SELECT COUNT(*), {sums} FROM "{name}"').fetchone() or ()
-        for name in (f"right_{row}", _stored(row))
+def _different(connection: duckdb.DuckDBPyConnection, right: str, wrong: str, columns: Sequence[str]) -> set[str]:
+    """The columns of a table whose values are not what they are without the mistake."""
+    key = ", ".join(f'"{name}"' for name in ("LA", "YEAR", "CHILD", "row") if name in columns)
+    sums = ", ".join(f'SUM(HASH({key}, "{column}") % 1000000007)' for column in columns)
+    (first, *before), (second, *after) = (
+        connection.execute(f'SELECT COUNT(*), {sums} FROM "{name}"').fetchone() or () for name in (right, wrong)
     )
-    if right[0] != wrong[0]:
+    if first != second:
         return set(columns)
-    return {column for column, a, b in zip(columns, right[1:], wrong[1:], strict=True) if a != b}
+    return {column for column, a, b in zip(columns, before, after, strict=True) if a != b}
 
 
 def _asks(definition: Definition, year: int, different: dict[str, set[str]]) -> bool:
