@@ -11,7 +11,7 @@ import ibis
 from plumbline.checking.cases import Case, Positions, read_cases
 from plumbline.checking.collecting import Flagged, flagged_rows
 from plumbline.checking.compiling import row_schemas
-from plumbline.checking.conforming import dated, load_cases, positions
+from plumbline.checking.conforming import dated, load_cases, positions, with_places
 from plumbline.checking.engine import connect, executor
 from plumbline.checking.planning import plan, written_for
 from plumbline.checking.rulebooks import compiled_rulebook
@@ -50,9 +50,11 @@ class Examples:
         known = {d["code"] for d in self.definitions}
         for case in read_cases(folder for folder in (PAGES, SHARED_CASES) if folder.exists()):
             if case.code in known:
-                self._add(dated(case, self.compiled))
+                self._add(case)
 
-    def _add(self, case: Case) -> None:
+    def _add(self, undated: Case) -> None:
+        case = dated(undated, self.compiled)
+        case = with_places(case, written_for(self.compiled, case.year).get(case.code))
         members = self.by_year.setdefault(case.year, [])
         self.by_rule.setdefault(case.code, {}).setdefault(case.year, []).append((len(members), case))
         members.append(case)

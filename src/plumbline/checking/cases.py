@@ -129,11 +129,15 @@ def available(case: Case, *, postcodes: bool) -> set[str]:
     found = set(case.tables)
     derived = {column for columns in case.columns.values() for column in columns}
     given = {key for rows in case.tables.values() for row in rows for key in row}
-    if postcodes or (derived | given) & {"PL_LA", "PL_DISTANCE", "PL_LOCATION"}:
+    located_providers = any("LA_CODE_INFERRED" in provider for provider in case.providers or ())
+    if postcodes or located_providers or (derived | given) & set(table("episodes").derived):
         found.add("postcodes")
+    if "PL_LOCATION" in derived | given:
+        found.add("authority")  # the council's code is only asked for to derive it
     if case.providers is not None:
         found.add("providers")
-    found |= {name for name, there in (("authority", case.authority), ("xml", case.source == "xml")) if there}
+    located = case.authority or "PL_LOCATION" in derived | given  # which is made from the authority
+    found |= {name for name, there in (("authority", located), ("xml", case.source == "xml")) if there}
     return found | uasc_sources(case)
 
 
