@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mutation import of_concepts, of_rules
 from mutation.examples import Examples
-from mutation.result import Mutant, equivalents, report
+from mutation.result import Mutant, equivalents, line, report
 
 OUT = Path(__file__).parent / "MUTANTS.md"
 
@@ -30,7 +30,9 @@ def main() -> None:
     with multiprocessing.get_context("fork").Pool(asked.jobs) as pool:
         for some in pool.imap_unordered(_run, _tasks(asked.themes, asked.concepts_every)):
             found += some
-            print(f"\r{len(found)} mutants", end="", flush=True)
+            for survivor in (m for m in some if m.verdict == "survived"):
+                print(line(survivor), flush=True)
+            print(f"{len(found)} mutants so far", flush=True)
     found.sort(key=lambda m: (m.theme, m.line, m.code, m.before, m.after))
     text = report(found, equivalents(), asked.concepts_every)
     print(f"\n{text}\n{time.perf_counter() - began:.0f} seconds")

@@ -1,7 +1,6 @@
 """All worked cases, loaded once per year with every fact about their rows, to run single definitions on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +45,7 @@ class Examples:
         }
         self.by_year: dict[int, list[Case]] = {}
         self.by_rule: dict[str, dict[int, list[Placed]]] = {}
+        self._unmutated: dict[tuple[str, int], Outcomes] = {}
         self._databases: dict[int, duckdb.DuckDBPyConnection] = {}
         known = {d["code"] for d in self.definitions}
         for case in read_cases(folder for folder in (PAGES, SHARED_CASES) if folder.exists()):
@@ -59,16 +59,12 @@ class Examples:
         self.by_rule.setdefault(case.code, {}).setdefault(case.year, []).append((len(members), case))
         members.append(case)
 
-    @cached_property
-    def unmutated(self) -> dict[str, dict[int, Outcomes]]:
-        """What the rulebook makes of every case, by rule and year."""
-        return {
-            code: {
-                year: self.outcomes(written_for(self.compiled, year).get(code), year, placed)
-                for year, placed in years.items()
-            }
-            for code, years in self.by_rule.items()
-        }
+    def unmutated(self, code: str, year: int) -> Outcomes:
+        """What the rulebook makes of the cases of a rule in a year."""
+        if (code, year) not in self._unmutated:
+            definition = written_for(self.compiled, year).get(code)
+            self._unmutated[code, year] = self.outcomes(definition, year, self.by_rule[code][year])
+        return self._unmutated[code, year]
 
     def outcomes(self, definition: Definition | None, year: int, placed: Sequence[Placed]) -> Outcomes:
         """What one definition makes of cases of a year."""

@@ -66,7 +66,7 @@ def _notices(examples: Examples, changed: Mapping[str, str], year: int) -> bool:
         different = _rebuilt(connection, examples, changed)
         asked = [d for d in written_for(examples.compiled, year).values() if _asks(d, year, different)]
         return any(
-            examples.outcomes(d, year, placed) != examples.unmutated[d["code"]][year]
+            examples.outcomes(d, year, placed) != examples.unmutated(d["code"], year)
             for d in asked
             if (placed := examples.by_rule.get(d["code"], {}).get(year))
         )

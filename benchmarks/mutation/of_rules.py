@@ -102,7 +102,7 @@ def _verdict(rule: Rule, original: Definition, examples: Examples) -> str:
             continue
         definition = mutated if str(year) in mutated["parts"] else None
         try:
-            if examples.outcomes(definition, year, placed) != examples.unmutated[rule.code][year]:
+            if examples.outcomes(definition, year, placed) != examples.unmutated(rule.code, year):
                 return "caught"
         except (duckdb.Error, StopIteration):  # the latter: no row of the rule is of the tables it flags
             return "does not run"

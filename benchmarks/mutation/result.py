@@ -66,7 +66,7 @@ def report(mutants: Sequence[Mutant], known: Sequence[Equivalent], concepts_ever
         f"{len(mutants) - len(alive)} further mistakes could not be declared, compiled or run; they are in neither number.", "",
         "## Survivors that the examples should catch", "", *_listed(at_large), "",
         "## Survivors found to make no difference", "",
-        *(f"- {_line(m)}  \n  {e.reason}" for m, e in harmless.items() if e), "",
+        *(f"- {line(m)}  \n  {e.reason}" for m, e in harmless.items() if e), "",
     ]  # fmt: skip
     if idle:
         lines += ["## Entries of equivalent_mutants.toml that no survivor needs", ""]
@@ -75,7 +75,10 @@ def report(mutants: Sequence[Mutant], known: Sequence[Equivalent], concepts_ever
 
 
 def _table(alive: Sequence[Mutant], harmless: dict[Mutant, Equivalent | None]) -> list[str]:
-    head = ["| theme | mutants | caught | share | equivalent | share without these |", "| --- | --: | --: | --: | --: | --: |"]
+    head = [
+        "| theme | mutants | caught | share | equivalent | share without these |",
+        "| --- | --: | --: | --: | --: | --: |",
+    ]
     rules = [m for m in alive if not m.theme.startswith("concepts/")]
     concepts = [m for m in alive if m.theme.startswith("concepts/")]
     themes = {theme: [m for m in alive if m.theme == theme] for theme in sorted({m.theme for m in alive})}
@@ -92,8 +95,9 @@ def _row(name: str, mutants: Sequence[Mutant], harmless: dict[Mutant, Equivalent
 
 
 def _listed(survivors: Sequence[Mutant]) -> list[str]:
-    return [f"- {_line(m)}" for m in survivors] or ["None."]
+    return [f"- {line(m)}" for m in survivors] or ["None."]
 
 
-def _line(m: Mutant) -> str:
+def line(m: Mutant) -> str:
+    """A mutant in one line: its rule, its place and what was changed."""
     return f"**{m.code}**, {m.theme} line {m.line}: `{m.before}` → `{m.after}`"
