@@ -165,7 +165,9 @@ def compile_rule(rule: Rule, schemas: Schemas, dialect: str) -> dict[str, Any]:
                 for part, known in zip(rule.parts, before, strict=True)
             ]
             if rule.applies is not None:
-                applies[str(year)] = compile_applies(rule.applies, year, schemas, dialect)
+                limit = applies.get(str(year - 1), {"by_year": True})
+                same = not limit["by_year"]
+                applies[str(year)] = limit if same else compile_applies(rule.applies, year, schemas, dialect)
     latest = max(by_year)
     return {
         "code": rule.code, "title": rule.title, "why": rule.why, "fix": rule.fix, "theme": rule.theme,
@@ -214,7 +216,10 @@ def compile_applies(applies: Condition, year: int, schemas: Schemas, dialect: st
     touched = Touched()
     wide = ibis.table({f"a__{name}": kind for name, kind in schemas[row].items()}, name="wide")
     condition = applies(Row(wide, "a", schemas[row], year, touched))
-    return {"row": row, "condition": fragment(wide, condition, dialect), "touched": sorted(touched.columns)}
+    return {
+        "row": row, "condition": fragment(wide, condition, dialect), "touched": sorted(touched.columns),
+        "by_year": touched.by_year,
+    }  # fmt: skip
 
 
 def fragment(wide: Any, condition: Any, dialect: str) -> str:

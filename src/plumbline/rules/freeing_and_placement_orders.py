@@ -52,7 +52,7 @@ def placement_order_before_december_2005(episode: Any) -> Any:
 
     The first were made on 1 December 2005, which passes; an unreadable start is not flagged.
 
-    Fix: Correct the legal status or the start date.
+    Fix: Check DECOM; before that date the order was another, so change LS.
     """
     return day(2005, 12, 1) > episode.DECOM
 
@@ -101,7 +101,7 @@ for _code, _entry in ORDERS.items():
     applies=lambda episode: episode.is_first_under_placement_order,
 )  # fmt: skip
 def decision_after_the_placement_order(episode: Any, placed_adoption: Any) -> Any:
-    """Decision to place for adoption is dated after the placement order (E1) began.
+    """Placement order (E1) is already in force when the decision to place for adoption is made.
 
     Every decision of the child against the earliest episode under the order in this return. The same day passes; a
     blank or unreadable decision date is not flagged.
@@ -113,7 +113,7 @@ def decision_after_the_placement_order(episode: Any, placed_adoption: Any) -> An
 
 @rule("556", flags="episodes", fields=["DATE_PLACED", "DECOM"], until=2024, applies=_freed)
 def decision_after_the_freeing_order(episode: Any, placed_adoption: Any) -> Any:
-    """Decision to place for adoption is dated after the freeing order (D1) began.
+    """Freeing order (D1) is already in force when the decision to place for adoption is made.
 
     Every episode under the order is compared with every decision of the child. The same day passes; a blank or
     unreadable date is not flagged.
