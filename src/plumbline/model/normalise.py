@@ -28,17 +28,14 @@ def as_number(text: str) -> str:
 
 def latest_possible_date(text: str) -> str:
     """A date with ZZ for unknown parts, resolved as rule 632 does: an unknown year is 2000, then a late day."""
-    day, month, year = (f"SPLIT_PART({text}, '/', {n})" for n in (1, 2, 3))
-    filled = (
-        f"CONCAT(CASE {day} WHEN 'ZZ' THEN '01' ELSE {day} END, '/', CASE {month} WHEN 'ZZ' THEN '01' ELSE {month} END,"
-        f" '/', CASE {year} WHEN 'ZZZZ' THEN '2000' ELSE {year} END)"
-    )
-    parts = f"LEN({text}) - LEN(REPLACE({text}, '/', '')) = 2"
+    filled = f"REGEXP_REPLACE(REGEXP_REPLACE({text}, '^ZZ/', '01/'), '/ZZ/', '/01/')"
+    filled = f"REGEXP_REPLACE({filled}, '/ZZZZ$', '/2000')"
     span = (
-        f"CASE WHEN {month} = 'ZZ' THEN INTERVAL 1 YEAR WHEN {day} = 'ZZ' THEN INTERVAL 1 MONTH ELSE INTERVAL 1 DAY END"
+        f"CASE WHEN CONTAINS({text}, '/ZZ/') THEN INTERVAL 1 YEAR WHEN STARTS_WITH({text}, 'ZZ/') THEN INTERVAL 1 MONTH "
+        "ELSE INTERVAL 1 DAY END"
     )
     late = f"CAST({as_date(filled)} + {span} - INTERVAL 1 DAY AS DATE)"
-    return f"(CASE WHEN NOT CONTAINS({text}, 'ZZ') THEN {as_date(text)} WHEN {parts} THEN {late} END)"
+    return f"(CASE WHEN CONTAINS({text}, 'ZZ') THEN {late} ELSE {as_date(text)} END)"
 
 
 def typed(table: Table, present: Sequence[str], keys: str) -> str:
