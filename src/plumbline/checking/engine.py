@@ -102,8 +102,8 @@ def load_providers(connection: duckdb.DuckDBPyConnection, listed: Iterable[tuple
         (
             la,
             p.URN,
-            _tidy(p.PLACE_CODES),
-            _tidy(p.PROVIDER_CODES),
+            p.PLACE_CODES or None,
+            p.PROVIDER_CODES or None,
             p.REG_END or None,
             p.POSTCODE or None,
             p.LA_CODE_INFERRED or None,
@@ -243,7 +243,3 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[tuple[A
     if rows:
         marks = ", ".join("?" for _ in rows[0])
         connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
-
-
-def _tidy(codes: str) -> str | None:
-    return ",".join(part.strip() for part in codes.split(",")) if codes else None
