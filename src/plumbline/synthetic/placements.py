@@ -25,16 +25,17 @@ _STAYS = {"T0": (2, 25), "T1": (2, 40), "T2": (5, 18), "T3": (3, 20), "T4": (2, 
 def suitable(rng: Random, life: Life, day: date, status: str, places: Places) -> Placement:
     """A placement for a child's age and legal status, different from the present one."""
     age = min(17, (day - life.born).days // 366)
+    present = life.episodes[-1].placement.type if life.episodes else ""
     while True:
         kind = rng.choices(_KINDS[age], _WEIGHTS[age])[0]
-        if kind == "P1" and (status not in ("C1", "C2") or life.asylum):
+        if kind == "P1" and (status not in ("C1", "C2") or life.asylum or kind == present):
             continue
         if kind == "H5" and day < REGISTERED_SINCE:
             kind = "H5u"
         if kind in ("H5u", "P2") and (UNREGISTERED_UNTIL - day).days < 60:
             continue
         break
-    if life.episodes:
+    if present:
         return places.other(rng, kind, day, life.home, life.episodes[-1].placement)
     return places.choose(rng, kind, day, life.home)
 
