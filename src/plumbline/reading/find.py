@@ -15,10 +15,18 @@ from plumbline.reading.xml_files import read_xml
 _KINDS = (".csv", ".txt", ".xml", ".xlsx", ".xlsm", ".zip")
 
 
-def read_return(paths: Sequence[Path], last_year: Sequence[Path] = (), providers: Sequence[Path] = ()) -> Return:
-    """Reads this year's and last year's files and the provider lists. Nothing that can be used: BadInput."""
+def read_return(
+    paths: Sequence[Path],
+    last_year: Sequence[Path] = (),
+    providers: Sequence[Path] = (),
+    earlier: Sequence[Path] = (),
+) -> Return:
+    """Reads this year's and last year's files and the provider lists. Nothing that can be used: BadInput.
+
+    ``earlier`` are the years before last year, a path for each, the latest first.
+    """
     found = Return()
-    for back, given in ((0, paths), (1, last_year)):
+    for back, given in enumerate((paths, last_year, *([path] for path in earlier))):
         kinds: set[str] = set()
         for name, content in _files(given):
             kinds.add(_add(found, name, content, back))
