@@ -16,18 +16,14 @@ def adopt(rng: Random, life: Life, entry: date, places: Places) -> None:
     """From care proceedings or consent to the adoption order; now and then by foster carers who become adopters."""
     fostering = rng.random() < 0.3
     consent = rng.random() < 0.2
-    first = places.choose(rng, "U5" if fostering else "U6", entry, life.home)
-    if first.closes:
-        first = places.choose(rng, "U3", entry, life.home)
-        fostering = False
-    life.begin(entry, "V2" if consent else "C1", first)
+    life.begin(entry, "V2" if consent else "C1", places.lasting(rng, "U5" if fostering else "U6", entry, life.home))
     decided = entry + days(rng.randrange(60, 200))
     if rng.random() < 0.15:
         reversed_on = decided + days(rng.randrange(20, 60))
         life.decisions.append(Decision(decided, reversed_on, "RD2"))
         decided = _decided_again(decided, reversed_on, reversed_on + days(rng.randrange(20, 80)))
     life.decisions.append(Decision(decided))
-    ordered = decided + days(rng.randrange(1, 60))
+    ordered = max(decided, year_end(life.decisions[0].reversed_on or entry)) + days(rng.randrange(1, 60))
     if not consent:
         life.turn(ordered, "L", status="E1")
     matched = ordered + days(rng.randrange(30, 240))
@@ -63,7 +59,7 @@ def _listed(rng: Random, kind: str, day: date, life: Life, places: Places) -> Pl
 
 def plan_and_reverse(rng: Random, life: Life, entry: date, places: Places) -> None:
     """A placement order whose decision is reversed later: the child stays in foster care under a care order."""
-    life.begin(entry, "C1", places.choose(rng, "U3", entry, life.home))
+    life.begin(entry, "C1", places.lasting(rng, "U3", entry, life.home))
     decided = entry + days(rng.randrange(60, 200))
     ordered = decided + days(rng.randrange(1, 60))
     life.turn(ordered, "L", status="E1")
@@ -72,14 +68,14 @@ def plan_and_reverse(rng: Random, life: Life, entry: date, places: Places) -> No
     if rng.random() < 0.5:
         life.turn(reversed_on, "L", status="C2")
     else:
-        there = places.other(rng, "U6", reversed_on, life.home, life.episodes[-1].placement)
-        life.turn(reversed_on, "B", status="C2", placement=there._replace(closes=None), because="CARPL")
+        there = places.lasting(rng, "U6", reversed_on, life.home)
+        life.turn(reversed_on, "B", status="C2", placement=there, because="CARPL")
 
 
 def freed_long_ago(rng: Random, life: Life, revoked: date, places: Places) -> None:
     """A freeing order of 2005, revoked in the year: some of the last children with one."""
     freed = date(2005, 12, 20)
     life.episodes.clear()
-    life.begin(freed, "D1", places.choose(rng, "U4", freed, life.home)._replace(closes=None))
-    life.decisions.append(Decision(freed - days(10), revoked, "RD4"))
+    life.begin(freed, "D1", places.lasting(rng, "U4", freed, life.home))
+    life.decisions.append(Decision(freed, revoked, "RD4"))
     life.turn(revoked, "L", status="C2")

@@ -104,6 +104,12 @@ class Places:
         urn = "XXXXXXX" if rng.random() < 0.03 else provider.urn
         return Placement(kind, provider.code, self._somewhere(rng), urn, provider.closes)
 
+    def lasting(self, rng: Random, kind: str, day: date, home: str) -> Placement:
+        """A placement of a kind whose provider does not close."""
+        while (found := self.choose(rng, kind, day, home)).closes:
+            pass
+        return found
+
     def other(self, rng: Random, kind: str, day: date, home: str, than: Placement) -> Placement:
         """A placement of a kind that differs from another in type, place or provider."""
         while True:

@@ -157,7 +157,7 @@ def _upn(life: Life, episodes: list[Episode], year: Year) -> str:
     """A real number from the September in which school begins; not yet known of those who have only just come."""
     if life.birthday(4) > date(year.number - 1, 8, 31):
         return "UN1"
-    only_just = episodes and date(year.number, 3, 8) < episodes[0].start < date(year.number, 3, 24)
+    only_just = episodes and date(year.number, 3, 8) < episodes[0].start and episodes[-1].start < date(year.number, 3, 24)
     return "UN4" if only_just and life.upn[:2] != "UN" else life.upn
 
 

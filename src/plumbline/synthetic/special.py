@@ -37,7 +37,7 @@ def _elsewhere(rng: Random, ends: date) -> Placement:
 def remanded(rng: Random, life: Life, entry: date, leaves: date, places: Places) -> None:
     """On remand in a secure place, perhaps after some days in police custody; sometimes staying on in care."""
     kind = rng.choice(("R5", "K1", "K2"))
-    there = places.choose(rng, kind, entry, life.home)._replace(closes=None)
+    there = places.lasting(rng, kind, entry, life.home)
     if rng.random() < 0.5:
         life.begin(entry, "J2", there)
         life.turn(entry + days(rng.randrange(2, 15)), "L", status="J1")
@@ -52,8 +52,5 @@ def remanded(rng: Random, life: Life, entry: date, leaves: date, places: Places)
 
 def stays_on(rng: Random, life: Life, entry: date, places: Places) -> date:
     """Accommodated in a children's home and staying there past 18; returns the day of leaving."""
-    there = places.choose(rng, "K2", entry, life.home)
-    while there.closes:
-        there = places.choose(rng, "K2", entry, life.home)
-    life.begin(entry, "V2", there)
+    life.begin(entry, "V2", places.lasting(rng, "K2", entry, life.home))
     return life.birthday(18) + days(rng.randrange(300, 900))
