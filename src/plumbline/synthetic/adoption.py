@@ -65,7 +65,10 @@ def plan_and_reverse(rng: Random, life: Life, entry: date, places: Places) -> No
     life.turn(ordered, "L", status="E1")
     reversed_on = ordered + days(rng.randrange(100, 500))
     life.decisions.append(Decision(decided, reversed_on, rng.choice(("RD1", "RD3", "RD4"))))
-    if rng.random() < 0.5:
+    drawn = rng.random()
+    if drawn < 0.3:
+        life.leave(reversed_on, rng.choice(("E47", "E48", "E41")))
+    elif drawn < 0.6:
         life.turn(reversed_on, "L", status="C2")
     else:
         there = places.lasting(rng, "U6", reversed_on, life.home)

@@ -21,7 +21,7 @@ def care_leaver(life: Life, episodes: list[Episode], start: date, end: date, rng
     age = _age(life, end)
     if left >= life.birthday(age) or (age > 18 and episodes) or not _long_enough(life, start, end):
         return {}
-    if life.died_after and left < start:
+    if life.died_after:
         return {"IN_TOUCH": "DIED", "ACTIV": "0", "ACCOM": "0"}
     drawn = rng.random()
     if drawn < 0.04:

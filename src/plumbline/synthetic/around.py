@@ -20,7 +20,7 @@ def around(rng: Random, life: Life, end: date) -> None:
         first = max(life.episodes[-1].start, year_end(left) - days(360))
         if (left - first).days > 2:
             life.asylum_ended = first + days(rng.randrange(1, (left - first).days))
-    life.died_after = rng.random() < 0.01
+    life.died_after = rng.random() < 0.04
     _go_missing(rng, life, end)
     _deprive(rng, life, end)
     _work(rng, life, entry, min(left, end))
@@ -72,7 +72,7 @@ def _within(rng: Random, episode: Episode, end: date, least: int, most: int) -> 
 
 def _work(rng: Random, life: Life, entry: date, last: date) -> None:
     """Social workers one after another; none hands over in the last days of March, where the rules look closely."""
-    day, why = entry + days(rng.choice((0, 0, 0, 1, 3))), "FCONTA"
+    day, why = min(entry + days(rng.choice((0, 0, 0, 1, 3))), year_end(entry)), "FCONTA"
     while True:
         number = f"SW{rng.randrange(10000, 99999)}" if rng.random() < 0.97 else "XX00000"
         until = day + days(rng.randrange(90, 600))

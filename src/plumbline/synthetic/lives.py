@@ -25,6 +25,8 @@ _SPECIAL = {
 _AGES = {
     "short breaks": (4, 14), "agreed breaks": (4, 13), "remanded": (13, 16), "stays on": (15, 16), "reversed": (0, 4),
 }  # fmt: skip
+#: How many days before the year end the shorter of them begin at most.
+_REACH = {"remanded": 700, "reversed": 1100}
 #: The last return with children under a freeing order.
 _LAST_FREED = 2024
 
@@ -46,7 +48,7 @@ def _dates(rng: Random, kind: str, end: date) -> tuple[date, date, date]:
     """When the child came into care, was born and leaves care: 18 at the latest, and within reach of the returns."""
     earliest = end - days(729)
     while True:
-        reach = 700 if kind == "remanded" else 8 * 365
+        reach = _REACH.get(kind, 8 * 365)
         entry = end - days(int(rng.random() ** 1.5 * reach) + 1)
         low_high = _AGES.get(kind)
         age = rng.randint(*low_high) if low_high else rng.choices(*_ENTRY_AGES)[0]

@@ -17,6 +17,10 @@ _SUPPORTED_SINCE, _OTHERS_TOLD_APART_SINCE, _SEX_IN_LETTERS_SINCE = 2025, 2026, 
 _WORKER_STAYS_SINCE = 2026
 
 
+#: How many of those who were not in care all year have a row of the health table with nothing in it.
+_BLANK_HEALTH = 0.03
+
+
 class Year(NamedTuple):
     """A collection year with its first and last day."""
 
@@ -69,6 +73,8 @@ def _of_those_in_care(found: Tables, life: Life, who: Row, episodes: list[Episod
         found["uasc"].append(who | {"SEX": _sex(life, year), "DUC": text(until)})
     if in_care_all_year(episodes, year.start, year.end):
         found["oc2"].append(who | health(life, year.start, year.end, rng))
+    elif rng.random() < _BLANK_HEALTH:
+        found["oc2"].append(dict(who))
     _adoption(found, life, who, year)
     found["missing"] += [
         who | {"MISSING": s.what[0], "MIS_START": text(s.start), "MIS_END": _until(s.end, year)}
