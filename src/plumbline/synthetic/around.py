@@ -20,7 +20,7 @@ def around(rng: Random, life: Life, end: date) -> None:
         first = max(life.episodes[-1].start, year_end(left) - days(360))
         if (left - first).days > 2:
             life.asylum_ended = first + days(rng.randrange(1, (left - first).days))
-    life.died_after = rng.random() < 0.04
+    life.died_after = rng.random() < 0.01
     _go_missing(rng, life, end)
     _deprive(rng, life, end)
     _work(rng, life, entry, min(left, end))
@@ -83,5 +83,3 @@ def _work(rng: Random, life: Life, entry: date, last: date) -> None:
             return
         life.workers.append(Spell(day, until, (number, why)))
         day, why = until + days(rng.choice((0, 0, 1, 3))), rng.choice(_WHY_CHANGED)
-
-

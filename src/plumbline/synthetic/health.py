@@ -30,9 +30,7 @@ def reviews(life: Life, start: date, end: date, rng: Random) -> Iterator[tuple[d
 def in_care_all_year(episodes: list[Episode], start: date, end: date) -> bool:
     """Whether a child with these episodes in the year neither came, left nor had short breaks in it."""
     return not any(
-        (e.reason == "S" and e.start > start)
-        or (e.end and e.ended != "X1" and e.end < end)
-        or e.status in ("V3", "V4")
+        (e.reason == "S" and e.start > start) or (e.end and e.ended != "X1" and e.end < end) or e.status in ("V3", "V4")
         for e in episodes
     )
 

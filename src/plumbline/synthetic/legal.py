@@ -6,7 +6,14 @@ from random import Random
 _FIRST = ("V2", "C1", "L1", "L2", "L3", "C2"), (45, 40, 5, 7, 1, 2)
 #: How long the law lets a status last, less a little: days at least and at most.
 _LIMITS = {"L1": (1, 3), "L2": (5, 20), "L3": (2, 7), "J2": (1, 15)}
-_NEXT = {"V2": ("C1", "C1", "C2"), "C1": ("C2",), "L1": ("C1", "L2", "V2"), "L2": ("C1",), "L3": ("C1", "V2"), "J2": ("V2",)}
+_NEXT = {
+    "V2": ("C1", "C1", "C2"),
+    "C1": ("C2",),
+    "L1": ("C1", "L2", "V2"),
+    "L2": ("C1",),
+    "L3": ("C1", "V2"),
+    "J2": ("V2",),
+}
 
 
 def first(rng: Random) -> str:

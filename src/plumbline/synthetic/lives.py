@@ -3,7 +3,7 @@
 from datetime import date
 from random import Random
 
-from plumbline.synthetic import adoption, legal, leaving, special
+from plumbline.synthetic import adoption, leaving, legal, special
 from plumbline.synthetic.around import around
 from plumbline.synthetic.life import Life, birthday, days
 from plumbline.synthetic.placements import live_on, suitable

@@ -56,7 +56,7 @@ class Places:
 
     def _providers(self, rng: Random, year: int) -> list[Provider]:
         def make(first: str, kind: str, types: Sequence[str], codes: Sequence[str], **more: date) -> list[Provider]:
-            made = []
+            made: list[Provider] = []
             for code in codes:
                 where = {"PR1": self._own}.get(code, self._english)
                 urn = f"{first}{100 + len(made)}"
@@ -87,7 +87,13 @@ class Places:
     def _somewhere(self, rng: Random) -> str:
         drawn = rng.random()
         return rng.choice(
-            self._own if drawn < 0.6 else self._near if drawn < 0.85 else self._english if drawn < 0.98 else self._abroad
+            self._own
+            if drawn < 0.6
+            else self._near
+            if drawn < 0.85
+            else self._english
+            if drawn < 0.98
+            else self._abroad
         )
 
     def choose(self, rng: Random, kind: str, day: date, home: str) -> Placement:

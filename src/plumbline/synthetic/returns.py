@@ -119,9 +119,7 @@ def _workers(life: Life, who: Row, year: Year) -> list[Row]:
         if spell.end is None and left and year.number < _WORKER_STAYS_SINCE and left <= year.end:
             until = text(left) if (left.month, left.day // 25) != (3, 1) else ""
         number, why = spell.what
-        found.append(
-            who | {"SW_ID": number, "SW_DECOM": text(spell.start), "SW_DEC": until, "SW_REASON": why}
-        )
+        found.append(who | {"SW_ID": number, "SW_DECOM": text(spell.start), "SW_DEC": until, "SW_REASON": why})
     return found
 
 
@@ -163,7 +161,9 @@ def _upn(life: Life, episodes: list[Episode], year: Year) -> str:
     """A real number from the September in which school begins; not yet known of those who have only just come."""
     if life.birthday(4) > date(year.number - 1, 8, 31):
         return "UN1"
-    only_just = episodes and date(year.number, 3, 8) < episodes[0].start and episodes[-1].start < date(year.number, 3, 24)
+    only_just = (
+        episodes and date(year.number, 3, 8) < episodes[0].start and episodes[-1].start < date(year.number, 3, 24)
+    )
     return "UN4" if only_just and life.upn[:2] != "UN" else life.upn
 
 

@@ -29,7 +29,11 @@ def agreed_breaks(rng: Random, life: Life, entry: date, leaves: date) -> None:
 
 
 def _elsewhere(rng: Random, ends: date) -> Placement:
-    kinds = (("R1", "PR4"), ("R1", "PR5")) if ends >= _NUMBER_WANTED_SINCE else (("U6", "PR1"), ("K2", "PR5"), ("R1", "PR4"))
+    kinds = (
+        (("R1", "PR4"), ("R1", "PR5"))
+        if ends >= _NUMBER_WANTED_SINCE
+        else (("U6", "PR1"), ("K2", "PR5"), ("R1", "PR4"))
+    )
     kind, provider = rng.choice(kinds)
     return Placement(kind, provider, "", "")
 

@@ -74,18 +74,22 @@ class Writer:
 
 
 def planted_lines(errors: Iterable[Error], now: LineOf, before: LineOf) -> list[Planted]:
-    """The lines of ``planted.csv`` for the errors of one batch; every rule is to be found in this year's files but 706."""
+    """The lines of ``planted.csv`` for the errors of one batch; tables of last year's return end in ``_last``."""
+
+    def line(name: str, row: Row) -> int:
+        return (before if name.endswith("_last") else now)(row)
+
     found = []
     for error in errors:
-        line_of = before if error.table.endswith("_last") else now
-        where = (error.table, line_of(error.row)) if error.planter.rule else ("", 0)
-        for change in error.changes:
-            found.append(
-                Planted(
-                    error.number, error.planter.kind, error.planter.rule, change.action, change.table, now(change.row),
-                    change.field, change.original, change.planted, *where,
-                )
-            )  # fmt: skip
+        planter = error.planter
+        where = (error.table, line(error.table, error.row)) if planter.rule else ("", 0)
+        found += [
+            Planted(
+                error.number, planter.kind, planter.rule, change.action, change.table, line(change.table, change.row),
+                change.field, change.original, change.planted, *where,
+            )
+            for change in error.changes
+        ]  # fmt: skip
     return found
 
 

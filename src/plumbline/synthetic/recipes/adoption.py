@@ -2,10 +2,27 @@
 
 from plumbline.synthetic.planter import Planter
 from plumbline.synthetic.recipes.values import (
-    CLASH, CODE, EARLY, EXTRA, GONE, LATE, MISSING, MISTYPED, NO_DATE, OTHER_TABLE, UNREADABLE, both, born, close, has, mistyped, moved, opening,
-    shifted, without,
+    CLASH,
+    CODE,
+    EARLY,
+    EXTRA,
+    GONE,
+    LATE,
+    MISSING,
+    MISTYPED,
+    NO_DATE,
+    OTHER_TABLE,
+    UNREADABLE,
+    born,
+    both,
+    close,
+    has,
+    mistyped,
+    opening,
+    shifted,
+    without,
 )  # fmt: skip
-from plumbline.synthetic.scene import Scene
+from plumbline.synthetic.scene import Scene, moved
 
 _COUPLE, _ALONE = has("NB_ADOPTR", "2"), has("NB_ADOPTR", "1")
 _REVERSED = has("DATE_PLACED_CEASED")
@@ -30,10 +47,6 @@ def _entered(s: Scene) -> dict[str, str]:
 
 def _only(s: Scene) -> bool:
     return len(s.rows["placed_adoption"]) == 1
-
-
-def _second(by: int) -> tuple[str, dict[str, object]]:
-    return "placed_adoption", {"DATE_PLACED": shifted("DATE_PLACED", by)}
 
 
 PLANTERS = (

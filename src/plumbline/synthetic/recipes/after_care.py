@@ -2,7 +2,16 @@
 
 from plumbline.synthetic.planter import Planter
 from plumbline.synthetic.recipes.values import (
-    CLASH, CODE, EXTRA, MISSING, MISTYPED, OTHER_TABLE, OTHER_YEAR, close, has, mistyped,
+    CLASH,
+    CODE,
+    EXTRA,
+    MISSING,
+    MISTYPED,
+    OTHER_TABLE,
+    OTHER_YEAR,
+    close,
+    has,
+    mistyped,
 )  # fmt: skip
 from plumbline.synthetic.scene import Scene
 
@@ -18,15 +27,16 @@ def _aged(low: int, high: int, s: Scene) -> bool:
 
 
 def _left_at_18(s: Scene) -> bool:
-    return _no_leaver(s) and _aged(18, 18, s) and s.last("episodes").get("DEC") != "" and s.day("DEC", s.last("episodes")) >= s.birthday(18)
+    return (
+        _no_leaver(s)
+        and _aged(18, 18, s)
+        and s.last("episodes").get("DEC") != ""
+        and s.day("DEC", s.last("episodes")) >= s.birthday(18)
+    )
 
 
 def _left(s: Scene, *how: str) -> bool:
     return s.last("episodes").get("REC") in how
-
-
-def _leaver_in_care_this_year(s: Scene) -> bool:
-    return s.has("episodes", "oc3")
 
 
 PLANTERS = (
@@ -45,7 +55,9 @@ PLANTERS = (
     Planter("344", CLASH, "oc3", {"ACTIV": "F2"}, has("IN_TOUCH", "DIED", "RHOM")),
     Planter("345", CLASH, "oc3", {"ACTIV": "0"}, has("IN_TOUCH", "YES")),
     Planter("347", CODE, "oc3", {"ACCOM": "T1"}, lambda s: s.birthday(18) > s.start, since=2024),
-    Planter("348", OTHER_YEAR, "oc3", {"IN_TOUCH": "NO"}, lambda s: s.first("oc3_last").get("IN_TOUCH") == "DIED", since=2026),
+    Planter(
+        "348", OTHER_YEAR, "oc3", {"oc3_last.IN_TOUCH": "DIED"}, lambda s: s["IN_TOUCH"] != "DIED" and s.has("oc3_last"), since=2026
+    ),
     Planter("391", CLASH, "oc3", {"DOB": lambda s: s.end.replace(year=s.end.year - 16)}),
     Planter("1000", OTHER_TABLE, "oc3", {"episodes.REC": "E2"}, lambda s: s.has("episodes") and s.first("episodes")["REC"] not in ("", "X1")),
     Planter("1001", EXTRA, "episodes", adds=("oc3", _FINE), when=lambda s: _left(s, "E11", "E12"), reports_added=True),

@@ -2,13 +2,33 @@
 
 from plumbline.synthetic.planter import Planter
 from plumbline.synthetic.recipes.values import (
-    CASE, CLASH, CODE, EARLY, ISO, LATE, MISSING, NO_DATE, NO_POSTCODE, OLD_CODE, SERIAL, SHORT, SPACES, TIMED, UNREADABLE,
-    as_iso, as_serial, both, close, has, opening, shifted, short_year, with_time, without,
+    CASE,
+    CLASH,
+    CODE,
+    EARLY,
+    ISO,
+    LATE,
+    MISSING,
+    NO_DATE,
+    NO_POSTCODE,
+    OLD_CODE,
+    SERIAL,
+    SHORT,
+    SPACES,
+    TIMED,
+    UNREADABLE,
+    as_iso,
+    as_serial,
+    both,
+    close,
+    has,
+    opening,
+    shifted,
+    short_year,
+    with_time,
+    without,
 )  # fmt: skip
 from plumbline.synthetic.scene import Scene
-
-#: Codes of last year with one successor or several, and the year in which they went.
-_K3_WAS, _Z1_IS_SPLIT_SINCE = "H5", 2026
 
 
 def _home_known(s: Scene) -> bool:
@@ -29,7 +49,7 @@ PLANTERS = (
     Planter("144", CODE, "episodes", {"LS": "C9"}),
     Planter("145", CODE, "episodes", {"CIN": "N9"}),
     Planter("146", CODE, "episodes", {"PLACE": "Q1"}),
-    Planter("146", OLD_CODE, "episodes", {"PLACE": _K3_WAS}, has("PLACE", "K3"), since=2026),
+    Planter("146", OLD_CODE, "episodes", {"PLACE": "H5"}, has("PLACE", "K3"), since=2026),
     Planter("146", OLD_CODE, "episodes", {"PLACE": "Z1"}, has("PLACE", "Z11", "Z12", "Z13", "Z14"), since=2026),
     Planter("147", UNREADABLE, "episodes", {"DEC": NO_DATE}, has("DEC")),
     Planter("147", ISO, "episodes", {"DEC": as_iso("DEC")}, has("DEC")),

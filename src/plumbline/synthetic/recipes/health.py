@@ -3,8 +3,19 @@
 from plumbline.synthetic.life import birthday
 from plumbline.synthetic.planter import Planter
 from plumbline.synthetic.recipes.values import (
-    CLASH, CODE, EXTRA, GONE, ISO, MISSING, NO_DATE, OTHER_TABLE, SWAPPED, TIMED, UNREADABLE, as_iso, both, has, with_time,
-    without,
+    CLASH,
+    CODE,
+    GONE,
+    ISO,
+    MISSING,
+    NO_DATE,
+    OTHER_TABLE,
+    TIMED,
+    UNREADABLE,
+    as_iso,
+    both,
+    has,
+    with_time,
 )  # fmt: skip
 from plumbline.synthetic.scene import Scene
 

@@ -5,9 +5,42 @@ from datetime import date
 from plumbline.synthetic.life import days
 from plumbline.synthetic.planter import Planter
 from plumbline.synthetic.recipes.values import (
-    CASE, CLASH, CODE, DIGIT, EARLY, EXTRA, GONE, ISO, LATE, MISSING, NO_DATE, OLD_CODE, OTHER_TABLE, OTHER_YEAR, SERIAL, SHORT,
-    SPACES, SWAPPED, TIMED, TWICE, UNREADABLE, as_iso, as_serial, both, born, close, has, opening, ordinary, other_than,
-    shifted, short_year, swapped, with_time, without,
+    CASE,
+    CLASH,
+    CODE,
+    DIGIT,
+    EARLY,
+    EXTRA,
+    GONE,
+    ISO,
+    LATE,
+    MISSING,
+    NO_DATE,
+    OLD_CODE,
+    OTHER_TABLE,
+    OTHER_YEAR,
+    SERIAL,
+    SHORT,
+    SPACES,
+    SWAPPED,
+    TIMED,
+    TWICE,
+    UNREADABLE,
+    Test,
+    as_iso,
+    as_serial,
+    born,
+    both,
+    close,
+    has,
+    opening,
+    ordinary,
+    other_than,
+    shifted,
+    short_year,
+    swapped,
+    with_time,
+    without,
 )  # fmt: skip
 from plumbline.synthetic.scene import Scene
 
@@ -37,11 +70,14 @@ def _other_sex(s: Scene) -> str:
     return {"M": "F", "F": "M", "1": "2", "2": "1"}[s["SEX"]]
 
 
-def _last(field: str, *values: str):  # type: ignore[no-untyped-def]
+def _last(field: str, *values: str) -> Test:
+    """Last year's header has one of these values."""
     return lambda s: s.first("header_last").get(field) in values
 
 
-_IN_BOTH = lambda s: s.has("header_last")  # noqa: E731
+def _in_both(s: Scene) -> bool:
+    return s.has("header_last")
+
 
 PLANTERS = (
     Planter("101", CODE, "header", {"SEX": "X"}),
@@ -55,11 +91,11 @@ PLANTERS = (
     Planter("103", CODE, "header", {"ETHNIC": "ZZZZ"}),
     Planter("103", MISSING, "header", {"ETHNIC": ""}),
     Planter("168", CODE, "header", {"UPN": "12345"}),
-    Planter("202", OTHER_YEAR, "header", {"SEX": _other_sex}, both(_IN_BOTH, without("MOTHER"))),
-    Planter("203", SWAPPED, "header", {"DOB": swapped("DOB")}, _IN_BOTH),
-    Planter("203", OTHER_YEAR, "header", {"DOB": shifted("DOB", 1)}, _IN_BOTH),
-    Planter("204", OTHER_YEAR, "header", {"ETHNIC": other_than("ETHNIC", "WBRI", "WOTH")}, _IN_BOTH),
-    Planter("208", DIGIT, "header", {"UPN": _wrong_digit}, both(_IN_BOTH, lambda s: _last("UPN", s["UPN"])(s))),
+    Planter("202", OTHER_YEAR, "header", {"SEX": _other_sex}, both(_in_both, without("MOTHER"))),
+    Planter("203", SWAPPED, "header", {"DOB": swapped("DOB")}, _in_both),
+    Planter("203", OTHER_YEAR, "header", {"DOB": shifted("DOB", 1)}, _in_both),
+    Planter("204", OTHER_YEAR, "header", {"ETHNIC": other_than("ETHNIC", "WBRI", "WOTH")}, _in_both),
+    Planter("208", DIGIT, "header", {"UPN": _wrong_digit}, both(_in_both, lambda s: _last("UPN", s["UPN"])(s))),
     Planter("208", OTHER_YEAR, "header", {"UPN": "UN5"}, both(_real_upn, lambda s: _last("UPN", s["UPN"])(s))),
     Planter(
         "209", CLASH, "header", {"UPN": "UN1"}, lambda s: s.birthday(4) <= date(s.year - 2, 8, 31)

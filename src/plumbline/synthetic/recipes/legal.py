@@ -1,15 +1,15 @@
 """Legal statuses: how long the short ones last, short breaks, and which placements go with which."""
 
 from plumbline.synthetic.planter import Planter
-from plumbline.synthetic.recipes.values import CLASH, EARLY, LATE, has, moved
-from plumbline.synthetic.scene import Scene
+from plumbline.synthetic.recipes.values import CLASH, EARLY, LATE, Test, has
+from plumbline.synthetic.scene import Scene, moved
 
 
 def _real_place(s: Scene) -> str:
     return s.batch.places.home(s.batch.rng)
 
 
-def _lasts(more_than: int):  # type: ignore[no-untyped-def]
+def _lasts(more_than: int) -> Test:
     return lambda s: s.length() > more_than
 
 

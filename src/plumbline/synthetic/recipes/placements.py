@@ -1,7 +1,7 @@
 """Placement types and their providers, ages and temporary stays."""
 
 from plumbline.synthetic.planter import Planter
-from plumbline.synthetic.recipes.values import CLASH, CODE, EXTRA, GONE, LATE, MISSING, both, has, other_than
+from plumbline.synthetic.recipes.values import CLASH, CODE, EXTRA, MISSING, Test, both, has, other_than
 from plumbline.synthetic.scene import Scene
 
 _TEMPORARY = has("PLACE", "T0", "T1", "T2", "T3", "T4")
@@ -15,11 +15,11 @@ def _listed(s: Scene) -> bool:
     return s["URN"] not in ("", "XXXXXXX")
 
 
-def _young_and_over(years: int):  # type: ignore[no-untyped-def]
+def _began_before(years: int) -> Test:
     return lambda s: s["DEC"] and s.day("DECOM") < s.birthday(years)
 
 
-def _ended_after(more_than: int):  # type: ignore[no-untyped-def]
+def _ended_after(more_than: int) -> Test:
     return lambda s: s["DEC"] and s.length() > more_than
 
 
@@ -40,7 +40,7 @@ def _after_a_stay(s: Scene) -> object:
 
 
 def _outside(s: Scene) -> bool:
-    return s.batch.places.is_own(s["PL_POST"]) is False
+    return not s.batch.places.is_own(s["PL_POST"])
 
 
 PLANTERS = (
@@ -61,12 +61,12 @@ PLANTERS = (
     Planter(
         "336", CLASH, "episodes", {"previous.PLACE": "K2"}, lambda s: s["PLACE"] in ("A3", "A4") and s.previous,
     ),
-    Planter("370", CLASH, "episodes", {"PLACE": "P2"}, _young_and_over(15), until=2024),
-    Planter("371", CLASH, "episodes", {"PLACE": "H5"}, _young_and_over(14), until=2024),
-    Planter("371", CLASH, "episodes", {"PLACE": "K3"}, _young_and_over(16), since=2025),
-    Planter("372", CLASH, "episodes", {"PLACE": "R5"}, _young_and_over(10)),
-    Planter("373", CLASH, "episodes", {"PLACE": "S1"}, _young_and_over(4)),
-    Planter("374", CLASH, "episodes", {"PLACE": "P3"}, _young_and_over(14)),
+    Planter("370", CLASH, "episodes", {"PLACE": "P2"}, _began_before(15), until=2024),
+    Planter("371", CLASH, "episodes", {"PLACE": "H5"}, _began_before(14), until=2024),
+    Planter("371", CLASH, "episodes", {"PLACE": "K3"}, _began_before(16), since=2025),
+    Planter("372", CLASH, "episodes", {"PLACE": "R5"}, _began_before(10)),
+    Planter("373", CLASH, "episodes", {"PLACE": "S1"}, _began_before(4)),
+    Planter("374", CLASH, "episodes", {"PLACE": "P3"}, _began_before(14)),
     Planter("375", CLASH, "episodes", {"PLACE": "T1"}, _ended_after(42)),
     Planter("376", CLASH, "episodes", {"PLACE": "T3"}, _ended_after(21)),
     Planter("377", EXTRA, "episodes", {"PLACE": "T3", "previous.PLACE": "T3", "next.PLACE": "T3"}, _three),

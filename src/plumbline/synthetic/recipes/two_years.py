@@ -18,7 +18,13 @@ _PLACED = both(_carried, has("HOME_POST"), has("PL_POST"))
 
 PLANTERS = (
     Planter("502", EARLY, "episodes", {"DECOM": shifted("DECOM", -1)}, _carried),
-    Planter("562", OTHER_YEAR, "episodes", {"DECOM": shifted("DECOM", -1)}, lambda s: _carried(s) and s.day("DECOM") < s.start),
+    Planter(
+        "562",
+        OTHER_YEAR,
+        "episodes",
+        {"DECOM": shifted("DECOM", -1)},
+        lambda s: _carried(s) and s.day("DECOM") < s.start,
+    ),
     Planter("503A", OTHER_YEAR, "episodes", {"RNE": other_than("RNE", "P", "S")}, _carried),
     Planter("503B", OTHER_YEAR, "episodes", {"LS": other_than("LS", "C2", "C1")}, _carried),
     Planter("503C", OTHER_YEAR, "episodes", {"CIN": other_than("CIN", "N1", "N5")}, _carried),

@@ -1,9 +1,9 @@
 """Values and conditions that recipes are made of, and the kinds of error."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
-from plumbline.synthetic.life import birthday, days
+from plumbline.synthetic.life import days
 from plumbline.synthetic.scene import Scene, day_of, moved
 
 Of = Callable[[Scene], str]
@@ -11,7 +11,12 @@ Test = Callable[[Scene], object]
 
 MISSING, CODE, UNREADABLE = "missing value", "code that does not exist", "unreadable date"
 OLD_CODE = "code of another year"
-SWAPPED, ISO, TIMED, SERIAL = "day and month swapped", "date as ISO", "date with a time", "date as Excel's serial number"
+SWAPPED, ISO, TIMED, SERIAL = (
+    "day and month swapped",
+    "date as ISO",
+    "date with a time",
+    "date as Excel's serial number",
+)
 SHORT = "year of two digits"
 LATE, EARLY = "date too late", "date too early"
 CLASH, OTHER_TABLE, OTHER_YEAR = "fields that contradict", "tables that contradict", "years that contradict"
@@ -101,18 +106,3 @@ def short_year(field: str) -> Of:
 def other_than(field: str, *values: str) -> Of:
     """The first of these values that the field does not have."""
     return lambda s: next(value for value in values if value != s[field])
-
-
-def born_before(field: str, years: int) -> Callable[[Scene], str]:
-    """A date of birth so many years and a day before a date of the row."""
-    return lambda s: moved(_years(s, field, -years), -1)
-
-
-def _years(s: Scene, field: str, years: int) -> str:
-    day = birthday(s.day(field), years)
-    return f"{day:%d/%m/%Y}"
-
-
-def between(low: date, high: date) -> date:
-    """The day half-way."""
-    return low + timedelta((high - low).days // 2)

@@ -2,10 +2,28 @@
 
 from plumbline.synthetic.planter import Planter
 from plumbline.synthetic.recipes.values import (
-    CASE, CLASH, CODE, EARLY, GONE, ISO, LATE, MISSING, NO_DATE, OTHER_TABLE, OTHER_YEAR, SWAPPED, TIMED, UNREADABLE, as_iso,
-    both, born, close, has, moved, opening, shifted, swapped, with_time, without,
+    CLASH,
+    CODE,
+    EARLY,
+    GONE,
+    ISO,
+    LATE,
+    MISSING,
+    NO_DATE,
+    OTHER_TABLE,
+    OTHER_YEAR,
+    TIMED,
+    UNREADABLE,
+    as_iso,
+    born,
+    both,
+    close,
+    has,
+    opening,
+    shifted,
+    with_time,
 )  # fmt: skip
-from plumbline.synthetic.scene import Scene
+from plumbline.synthetic.scene import Scene, moved
 
 
 def _entry(s: Scene) -> str:
@@ -31,8 +49,6 @@ def _held_in(s: Scene) -> dict[str, str]:
     inside = e and s.day("DECOM", e) < s.day("DOLO_START") and s.day("DOLO_END") <= s.day("DEC", e)
     return e if inside and s["DOLO_END"] else {}
 
-
-_TOLD = lambda s: s["PREV_PERM"] not in ("", "Z1")  # noqa: E731
 
 PLANTERS = (
     Planter("564", MISSING, "missing", {"MIS_START": ""}),
@@ -64,7 +80,7 @@ PLANTERS = (
     Planter(
         "634", EARLY, "prev_perm", {"episodes.DECOM": "01/03/2016"}, lambda s: len(s.rows["episodes"]) == 1 and s.born.year < 2016,
     ),
-    Planter("635", MISSING, "prev_perm", {"PREV_PERM": ""}, _TOLD),
+    Planter("635", MISSING, "prev_perm", {"PREV_PERM": ""}, lambda s: s["PREV_PERM"] not in ("", "Z1")),
     Planter("700", MISSING, "dolo", {"DOLO_START": ""}, since=2027),
     Planter("700", UNREADABLE, "dolo", {"DOLO_START": NO_DATE}, since=2027),
     Planter("701", UNREADABLE, "dolo", {"DOLO_END": NO_DATE}, since=2027),

@@ -4,9 +4,19 @@ from datetime import date
 
 from plumbline.synthetic.planter import Planter
 from plumbline.synthetic.recipes.values import (
-    CLASH, CODE, EARLY, GONE, LATE, MISSING, NO_DATE, UNREADABLE, both, close, has, moved, opening, ordinary, without,
+    CLASH,
+    CODE,
+    EARLY,
+    GONE,
+    LATE,
+    MISSING,
+    NO_DATE,
+    UNREADABLE,
+    close,
+    has,
+    opening,
 )  # fmt: skip
-from plumbline.synthetic.scene import Scene
+from plumbline.synthetic.scene import Scene, moved
 
 _CHANGED = date(2023, 4, 1)
 _FIRST = 2024
