@@ -89,3 +89,21 @@ def test_the_xml_sample_runs(shared):
     result = check(read_return([file], [file]), year=2025, authority="E08000003")
     assert "105" in result.ran
     assert not result.failed
+
+
+@pytest.mark.parametrize(
+    ("home", "placed", "rules"),
+    [
+        ("M1 1AE", "m11ae", []),
+        ("ZZ99 9ZZ", "M1 1AE", ["392a", "392c"]),
+        ("M1 1AE", "ZZ99 9ZZ", ["169", "392a", "392c"]),
+        ("ZZ99 9ZZ", "ZZ99 9ZX", ["169", "392a", "392c"]),
+        ("", "M1 1AE", ["392a"]),
+    ],
+)
+def test_postcodes_are_looked_up(tmp_path, home, placed, rules):
+    row = f"a,01/06/2025,S,C2,N1,U4,PR1,01/07/2025,E8,,{home},{placed},XXXXXXX"
+    (tmp_path / "episodes.csv").write_text(EPISODES.splitlines()[0] + f"\n{row}\n", "utf-8")
+    (tmp_path / "uasc.csv").write_text("CHILD,SEX,DOB,DUC\nb,M,01/01/2010,01/01/2028\n", "utf-8")
+    result = check(read_return([tmp_path]), year=2026, only=["169", "392a", "392c"])
+    assert [finding.code for finding in result.findings] == rules

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plumbline.model import table, tables
+from plumbline.reading.returns import BadInput
 
 Positions = dict[str, list[int]]
 
@@ -46,12 +47,24 @@ class Outcome:
 def read_cases(paths: Iterable[Path]) -> Iterator[Case]:
     """The cases of files and folders (``*.json``, ``*.md``), in the order of their names."""
     for path in paths:
+        if not path.exists():
+            raise BadInput(f"{path}: there is no such file or folder of cases.")
         found = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in found:
             if file.suffix == ".json":
-                yield from _json_cases(json.loads(file.read_text("utf-8")))
+                yield from _json_cases(_document(file))
             elif file.suffix == ".md":
                 yield from page_cases(file.stem, file.read_text("utf-8"))
+
+
+def _document(file: Path) -> Mapping[str, Any]:
+    try:
+        found = json.loads(file.read_text("utf-8"))
+    except ValueError as problem:
+        raise BadInput(f"{file}: this is not a JSON file of cases: {problem}.") from problem
+    if not isinstance(found, dict) or not {"code", "year", "cases"} <= set(found):
+        raise BadInput(f"{file}: a file of cases holds a code, a year and cases.")
+    return found
 
 
 def _json_cases(document: Mapping[str, Any]) -> Iterator[Case]:
@@ -129,11 +142,15 @@ def available(case: Case, *, postcodes: bool) -> set[str]:
     found = set(case.tables)
     derived = {column for columns in case.columns.values() for column in columns}
     given = {key for rows in case.tables.values() for row in rows for key in row}
-    if postcodes or (derived | given) & {"PL_LA", "PL_DISTANCE", "PL_LOCATION"}:
+    located_providers = any("LA_CODE_INFERRED" in provider for provider in case.providers or ())
+    if postcodes or located_providers or (derived | given) & set(table("episodes").derived):
         found.add("postcodes")
+    if "PL_LOCATION" in derived | given:
+        found.add("authority")  # the council's code is only asked for to derive it
     if case.providers is not None:
         found.add("providers")
-    found |= {name for name, there in (("authority", case.authority), ("xml", case.source == "xml")) if there}
+    located = case.authority or "PL_LOCATION" in derived | given  # which is made from the authority
+    found |= {name for name, there in (("authority", located), ("xml", case.source == "xml")) if there}
     return found | uasc_sources(case)
 
 

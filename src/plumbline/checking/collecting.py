@@ -52,15 +52,22 @@ def words(definition: Mapping[str, Any], labels: Labels, *, earlier: bool = Fals
 
 
 def flagged_rows(query: Query, answer: Iterable[tuple[Any, ...]], found: dict[str, Flagged]) -> None:
-    """Adds a query's answer to ``found``: council or case → rule → table → rows at fault."""
-    tables = [TABLE_OF_ROW[row] for row in query.rows]
+    """Adds a query's answer to ``found``: council or case → rule → table → rows at fault.
+
+    Many rows have the same faults, so rows are gathered by their codes first, and each lot of codes is read once.
+    """
+    alike: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
     for la, _year, row, other, codes in answer:
-        mine = found.setdefault(la, {})
+        alike.setdefault((la, codes), []).append((row, other))
+    tables = [TABLE_OF_ROW[row] for row in query.rows]
+    for (la, codes), pairs in alike.items():
+        rows = [{at for pair in pairs if (at := pair[side]) is not None} for side in range(len(tables))]
         for key in codes.split():
             code, flags = query.parts[key]
-            for position, table in zip((row, other), tables, strict=False):
-                if table in flags and position is not None:
-                    mine.setdefault(code, {}).setdefault(table, set()).add(position)
+            mine = found.setdefault(la, {}).setdefault(code, {})
+            for table, positions in zip(tables, rows, strict=True):
+                if table in flags and positions:
+                    mine.setdefault(table, set()).update(positions)
 
 
 def findings(
@@ -72,16 +79,26 @@ def findings(
 ) -> list[Finding]:
     """The flagged rows as findings, by rule, table and row, each with its key: rule, table, natural key, occurrence."""
     natural = {name: _natural_keys(name, rows[name], columns[name]) for name in rows}
+    repeated = {name: _repeated(keys) for name, keys in natural.items()}
     found: list[Finding] = []
     for code in sorted(flagged, key=code_order):
         for table, positions in sorted(flagged[code].items()):
-            mine, at_line, file = natural[table], lines[table], files[table]
+            mine, at_line, file, often = natural[table], lines[table], files[table], repeated[table]
             seen: Counter[str] = Counter()
             for row in sorted(positions):
                 child, key = mine[row]
-                seen[key] += 1
-                found.append(Finding(code, table, row, at_line[row], file, child, f"{code}|{table}|{key}|{seen[key]}"))
+                times = 1
+                if row in often:
+                    seen[key] += 1
+                    times = seen[key]
+                found.append(Finding(code, table, row, at_line[row], file, child, f"{code}|{table}|{key}|{times}"))
     return found
+
+
+def _repeated(keys: Mapping[int, tuple[str, str]]) -> set[int]:
+    """The rows whose natural key another row has too."""
+    counted = Counter(key for _, key in keys.values())
+    return {row for row, (_, key) in keys.items() if counted[key] > 1}
 
 
 def _natural_keys(

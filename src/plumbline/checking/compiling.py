@@ -14,8 +14,18 @@ from sqlglot import exp
 from plumbline.checking.simplifying import simplified
 from plumbline.concepts import ROW_NAMES, row_tables, stages
 from plumbline.model import code_set
+from plumbline.model.names import TABLE_OF_ROW
 from plumbline.rules.declare import Condition, Part, Rule, rulebook
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
+
+#: The order of a pair's rows in a query: episodes first, of which there are most, last year's rows last.
+_PLACE = {
+    row: at
+    for at, row in enumerate(
+        ["episode", *(r for r in TABLE_OF_ROW if r != "episode" and not r.endswith("_last")),
+         *(r for r in TABLE_OF_ROW if r.endswith("_last"))]
+    )
+}  # fmt: skip
 
 Schemas = Mapping[str, Mapping[str, Any]]
 _TABLE_OF = {row: table for table, row in ROW_NAMES.items()} | {"period": "episodes"}
@@ -25,6 +35,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "PL_LOCATION": ("postcodes", "authority"),
     "PL_": ("postcodes",),
     "PL_POST": (),
+    "POST_NOT_FOUND": ("postcodes",),
     "provider_": ("providers",),
     "provider_is_": ("providers", "postcodes", "authority"),
     "collection_authority": ("authority",),
@@ -33,6 +44,8 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "child_looked_after": ("episodes",),
     "child_adopted": ("episodes",),
     "child_only_short": ("episodes",),
+    "child_mixes_short": ("episodes",),
+    "child_carer_holiday": ("episodes",),
     "child_has_other": ("episodes",),
     "child_other_episode": ("episodes",),
     "child_mother": ("header",),
@@ -166,23 +179,25 @@ def compile_rule(rule: Rule, schemas: Schemas, dialect: str) -> dict[str, Any]:
 def compile_part(part: Part, applies: Condition | None, year: int, schemas: Schemas, dialect: str) -> dict[str, Any]:
     """One part of a rule: its fragments as SQL over the aliases ``a`` and ``b``, and the columns they touch.
 
-    Where the part speaks of the rows that ``applies`` speaks of, only those can be at fault.
+    Where the part speaks of the rows that ``applies`` speaks of, only those can be at fault. Rows that both must exist are
+    put in one order, so that rules about the same two tables share a query whichever they name first.
     """
-    sides = dict(zip(("a", "b"), part.rows, strict=False))
+    names = sorted(part.rows, key=_PLACE.__getitem__) if part.partner == "required" else list(part.rows)
+    sides = dict(zip(("a", "b"), names, strict=False))
     wide = ibis.table(
         {f"{side}__{name}": kind for side, row in sides.items() for name, kind in schemas[row].items()},
         name="wide",
     )
     touched = {side: Touched() for side in sides}
     rows = {row: Row(wide, side, schemas[row], year, touched[side]) for side, row in sides.items()}
-    fragments = {"condition": fragment(wide, part.condition(*rows.values()), dialect)}
+    fragments = {"condition": fragment(wide, part.condition(*(rows[row] for row in part.rows)), dialect)}
     limits = [part.where(rows[part.rows[0]])] if part.where is not None else []
     if applies is not None and _row_of(applies) in rows:
         limits.append(applies(rows[_row_of(applies)]))
     if limits:
         fragments["where"] = fragment(wide, reduce(and_, limits), dialect)
     return {
-        "rows": list(part.rows), "partner": part.partner, "flags": list(part.flags),
+        "rows": names, "partner": part.partner, "flags": list(part.flags),
         "touched": {side: sorted(asked.columns) for side, asked in touched.items()},
         "by_year": any(asked.by_year for asked in touched.values()), **fragments,
     }  # fmt: skip

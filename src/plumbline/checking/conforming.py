@@ -24,9 +24,13 @@ from plumbline.checking.engine import (
     make_typed_tables,
     run,
 )  # fmt: skip
+from plumbline.checking.loading import placement
 from plumbline.checking.planning import Definition, written_for
-from plumbline.model import tables
+from plumbline.model import table, tables
+from plumbline.reading.postcodes import open_directory
 from plumbline.reading.returns import Provider
+
+_POSTCODES = ("HOME_POST", "PL_POST")
 
 
 def conform(cases: Iterable[Case], compiled: dict[str, Any]) -> list[Outcome]:
@@ -54,6 +58,7 @@ def _latest(case: Case, compiled: dict[str, Any]) -> Case:
 
 def _run_year(year: int, cases: Sequence[Case], compiled: dict[str, Any]) -> list[Outcome]:
     definitions = written_for(compiled, year)
+    cases = [_placed(case, definitions.get(case.code)) for case in cases]
     chosen = [definitions[code] for code in sorted({case.code for case in cases} & set(definitions))]
     connection = connect()
     _load(connection, year, cases)
@@ -64,6 +69,27 @@ def _run_year(year: int, cases: Sequence[Case], compiled: dict[str, Any]) -> lis
         Outcome(case, _positions(definitions.get(case.code), case, found.get(str(at), {}).get(case.code, {})))
         for at, case in enumerate(cases)
     ]
+
+
+def _placed(case: Case, definition: Definition | None) -> Case:
+    """The case with the placement facts that its rule needs, where it gives postcodes and no such fact."""
+    if definition is None or "postcodes" not in definition["needs"] or "postcodes" in available(case, postcodes=False):
+        return case
+    episodes = {name: rows for name, rows in case.tables.items() if name in ("episodes", "episodes_last")}
+    codes = {row[field] for rows in episodes.values() for row in rows for field in _POSTCODES if row.get(field)}
+    directory = open_directory() if codes else None
+    if directory is None:
+        return case
+    places = {code: directory.lookup(code) for code in codes}
+    derived = table("episodes").derived
+
+    def located(row: dict[str, str]) -> dict[str, str]:
+        facts = placement(row.get("HOME_POST"), row.get("PL_POST"), places, case.authority)
+        return row | {name: fact for name, fact in zip(derived, facts, strict=True) if fact}
+
+    found = {name: [located(row) for row in rows] for name, rows in episodes.items()}
+    columns = {name: [*case.columns.get(name, ()), *derived] for name in found}
+    return replace(case, tables={**case.tables, **found}, columns={**case.columns, **columns})
 
 
 def _positions(definition: Definition | None, case: Case, flagged: dict[str, set[int]]) -> Positions:

@@ -12,7 +12,9 @@ from plumbline.checking.planning import Definition, Plan, checked_rows, plan
 from plumbline.checking.surroundings import Surroundings
 from plumbline.model import Table, table, tables
 from plumbline.model.normalise import as_date, typed
-from plumbline.reading.returns import Provider
+from plumbline.reading.returns import Provider, table_key
+
+_KEYS = '"LA", "YEAR", "row", "line"'
 
 Execute = Callable[[str], list[tuple[Any, ...]]]
 
@@ -46,9 +48,7 @@ def connect(rows: int = 0) -> duckdb.DuckDBPyConnection:
         config={"threads": 1, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
     )
     if rows < MANY_ROWS:
-        known = {name for (name,) in connection.execute("SELECT name FROM duckdb_optimizers()").fetchall()}
-        left_out = ",".join(name for name in _COSTLIER_THAN_RUNNING if name in known)
-        connection.execute(f"SET disabled_optimizers = '{left_out}'")
+        connection.execute(f"SET disabled_optimizers = '{','.join(_COSTLIER_THAN_RUNNING)}'")
     return connection
 
 
@@ -126,12 +126,20 @@ class Given:
 def make_typed_tables(execute: Execute, present: Mapping[tuple[int, str], Given]) -> None:
     """Makes each table of the model from its text tables (``given_NAME_BACK``); one that is absent is empty."""
     for name, declared in tables().items():
-        sources = [
-            f'SELECT {typed(declared, given.columns, given.keys)} FROM "given_{name}_{back}"'
-            for (back, table_name), given in present.items()
-            if table_name == name
+        sources = {back: given for (back, table_name), given in present.items() if table_name == name}
+        columns = [f.name for f in declared.fields if any(f.name in given.columns for given in sources.values())]
+        texts = [
+            f'SELECT {given.keys}, {_listed(columns, given)} FROM "given_{name}_{back}"'
+            for back, given in sources.items()
         ]
-        execute(f'CREATE TABLE "{name}" AS {" UNION ALL ".join(sources or [_empty(declared)])}')
+        made = f"SELECT {typed(declared, columns, _KEYS)} FROM ({' UNION ALL '.join(texts)}) AS t"
+        execute(f'CREATE TABLE "{name}" AS {made if texts else _empty(declared)}')
+
+
+def _listed(columns: Iterable[str], given: Given) -> str:
+    return ", ".join(
+        f'"{column}"' if column in given.columns else f'CAST(NULL AS VARCHAR) AS "{column}"' for column in columns
+    )
 
 
 def _empty(declared: Table) -> str:
@@ -169,9 +177,18 @@ def count_checked(
     """Per council or case and rule, the rows and children it applies to; after ``run`` with the same rules."""
     found: dict[str, dict[str, tuple[int, int]]] = {}
     for count in plan(compiled, chosen, year).counts:
-        for la, *numbers in execute(count.sql):
-            pairs = list(zip(map(int, numbers[0::2]), numbers[1::2], strict=True))
-            found.setdefault(la, {}).update({code: pairs[place] for code, place in count.places.items()})
+        masks: dict[str, tuple[list[tuple[int, int]], list[tuple[int, int]]]] = {}
+        for la, of_children, mask, times in execute(count.sql):
+            masks.setdefault(la, ([], []))[of_children].append((mask, times))
+        for la, both in masks.items():
+            applied = {
+                place: tuple(sum([times for mask, times in counted if mask >> place & 1]) for counted in both)
+                for place in set(count.places.values())
+            }
+            mine = found.setdefault(la, {})
+            for code, place in count.places.items():
+                rows, children = applied[place]
+                mine[code] = rows, children
     return found
 
 
@@ -180,7 +197,7 @@ def surroundings(
 ) -> Surroundings:
     """Every typed row of a single return's tables, and the rows each rule applies to; after ``run`` with the same rules."""
     return Surroundings(
-        {name + ("_last" if back else ""): _typed_rows(execute, name, year - back) for back, name in loaded},
+        {table_key(back, name): _typed_rows(execute, name, year - back) for back, name in loaded if back < 2},
         {d["code"]: sorted(row for (row,) in execute(checked_rows(d, year))) for d in chosen},
     )
 

@@ -110,7 +110,7 @@ def derive_marker(execute: Execute, back: int) -> None:
 def derive_placements(
     execute: Execute, back: int, directory: PostcodeDirectory, authority: str, has: set[str], scratch: Path
 ) -> None:
-    """PL_LA, PL_LOCATION and PL_DISTANCE of every episode, worked out once for each pair of postcodes.
+    """The placement facts of every episode, worked out once for each pair of postcodes.
 
     ``scratch`` is a file for them on their way to the engine, in a folder that is removed afterwards.
     """
@@ -119,28 +119,40 @@ def derive_placements(
     placed = '"PL_POST"' if "PL_POST" in has else "CAST(NULL AS VARCHAR)"
     pairs = execute(f"SELECT DISTINCT {home}, {placed} FROM {name}")
     places = {code: directory.lookup(code) for code in {code for pair in pairs for code in pair if code}}
+    facts = [(h, p, *placement(h, p, places, authority)) for h, p in pairs]
+    derived = table("episodes").derived
     with scratch.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("h", "p", "PL_LA", "PL_LOCATION", "PL_DISTANCE"))
-        writer.writerows((h, p, *placement(places.get(h), places.get(p), authority)) for h, p in pairs if places.get(p))
-    columns = ", ".join(f"'{c}': 'VARCHAR'" for c in ("h", "p", "PL_LA", "PL_LOCATION", "PL_DISTANCE"))
+        writer.writerow(("h", "p", *derived))
+        writer.writerows(row for row in facts if any(row[2:]))
+    columns = ", ".join(f"'{column}': 'VARCHAR'" for column in ("h", "p", *derived))
     execute(f'ALTER TABLE {name} RENAME TO "episodes_as_given_{back}"')
     execute(
-        f'CREATE TABLE {name} AS SELECT e.*, f."PL_LA", f."PL_LOCATION", f."PL_DISTANCE" '
+        f"CREATE TABLE {name} AS SELECT e.*, {', '.join(f'f.{_quoted(column)}' for column in derived)} "
         f'FROM "episodes_as_given_{back}" AS e LEFT JOIN {_plain_csv(scratch, columns)} AS f '
         f"ON {home} IS NOT DISTINCT FROM f.h AND {placed} IS NOT DISTINCT FROM f.p ORDER BY e.rowid"
     )
 
 
-def placement(here: Place | None, there: Place | None, authority: str) -> tuple[str | None, str | None, str | None]:
-    """The placement's authority, IN or OUT, and the miles from home; blank where the place of either is unknown."""
+def placement(
+    home: str | None, placed: str | None, places: Mapping[str, Place | None], authority: str
+) -> tuple[str | None, ...]:
+    """The derived fields of two postcodes: the placement's authority, IN or OUT, the miles, which are unknown."""
+    here, there = (places[code] if code else None for code in (home, placed))
+    unknown = _not_found(bool(home) and here is None, bool(placed) and there is None)
     if there is None:
-        return None, None, None
+        return None, None, None, unknown
     miles = distance_miles(here, there) if here else None
     location = None
     if authority and there.district:
         location = "IN" if there.authority == authority else "OUT"
-    return there.authority or None, location, None if miles is None else f"{miles:.1f}"
+    return there.authority or None, location, None if miles is None else f"{miles:.1f}", unknown
+
+
+def _not_found(home: bool, placed: bool) -> str | None:
+    if home and placed:
+        return "BOTH"
+    return "HOME_POST" if home else "PL_POST" if placed else None
 
 
 def _plain_csv(path: Path, columns: str) -> str:

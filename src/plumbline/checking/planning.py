@@ -7,6 +7,7 @@ from typing import Any
 from plumbline.model.names import TABLE_OF_ROW
 
 _KEYS = ("LA", "YEAR", "row", "CHILD")
+_BITS = 62
 Definition = dict[str, Any]
 
 
@@ -24,9 +25,9 @@ class Query:
 
 @dataclass(frozen=True)
 class Count:
-    """One query over a subject table, whose answer has LA, then rows and children for each way of applying.
+    """One query over a subject table. Its answer: LA, whether it counts children, a number, and how often it occurs.
 
-    ``places`` says which of those pairs is each rule's.
+    In the number, bit ``places[code]`` says whether the rule applies to the rows, or to any row of the children, counted.
     """
 
     sql: str
@@ -59,8 +60,7 @@ def plan(compiled: dict[str, Any], chosen: Sequence[Definition], year: int) -> P
     ]
     grouped: dict[tuple[str, ...], list[tuple[str, str, dict[str, Any]]]] = {}
     for entry in parts:
-        shape = (*entry[2]["rows"], entry[2]["partner"] if len(entry[2]["rows"]) > 1 else "")
-        grouped.setdefault(shape, []).append(entry)
+        grouped.setdefault((*entry[2]["rows"], _joins(entry[2])), []).append(entry)
     planned = Plan(
         _statements(
             compiled, [part for _, _, part in parts], [d["applies"][str(year)] for d in chosen if d["applies"]]
@@ -69,6 +69,13 @@ def plan(compiled: dict[str, Any], chosen: Sequence[Definition], year: int) -> P
         _counts(chosen, year),
     )
     return _for_spark(planned) if compiled["dialect"] == "pyspark" else planned
+
+
+def _joins(part: dict[str, Any]) -> str:
+    """How a part's rows meet: alone, in pairs, or not at all (a row that no partner fits)."""
+    if len(part["rows"]) == 1:
+        return ""
+    return "none" if part["partner"] == "none" else "pairs"
 
 
 def _for_spark(planned: Plan) -> Plan:
@@ -135,13 +142,13 @@ def _last_view(row: str, columns: set[str]) -> str:
 
 
 def _query(shape: tuple[str, ...], entries: list[tuple[str, str, dict[str, Any]]]) -> Query:
-    *rows, partner = shape
+    *rows, joins = shape
     meanings = {key: (code, tuple(part["flags"])) for key, code, part in entries}
     if len(rows) == 1:
         source = f'"row_{rows[0]}" AS a'
         cases = _codes((key, _both(part)) for key, _, part in entries)
         inner = f'SELECT a."LA", a."YEAR", a."row", CAST(NULL AS BIGINT) AS other, {cases} AS codes FROM {source}'
-    elif partner == "none":
+    elif joins == "none":
         cases = _codes(
             (
                 key,
@@ -154,11 +161,12 @@ def _query(shape: tuple[str, ...], entries: list[tuple[str, str, dict[str, Any]]
             f"FROM {_joined(rows, 'LEFT JOIN')}"
         )
     else:
-        join = "LEFT JOIN" if partner == "optional" else "JOIN"
-        cases = _codes((key, _both(part)) for key, _, part in entries)
+        optional = any(part["partner"] == "optional" for _, _, part in entries)
+        cases = _codes((key, _in_pair(part) if optional else _both(part)) for key, _, part in entries)
+        join = "LEFT JOIN" if optional else "JOIN"
         inner = f'SELECT a."LA", a."YEAR", a."row", b."row" AS other, {cases} AS codes FROM {_joined(rows, join)}'
     inner += ' WHERE a."collection_start" IS NOT NULL'
-    if partner == "none":
+    if joins == "none":
         inner += ' GROUP BY a."LA", a."YEAR", a."row"'
     return Query(tuple(rows), f"SELECT * FROM ({inner}) AS q WHERE codes <> ''", meanings)
 
@@ -170,7 +178,15 @@ def _counts(chosen: Iterable[Definition], year: int) -> list[Count]:
         applies = d["applies"].get(str(year), {}).get("condition", "TRUE")
         subject = d["parts"][str(year)][0]
         of_table.setdefault(_subject_row(subject), {})[d["code"]] = applies
-    return [_count(row, conditions) for row, conditions in of_table.items()]
+    return [_count(row, some) for row, conditions in of_table.items() for some in _batches(conditions)]
+
+
+def _batches(conditions: dict[str, str]) -> Iterable[dict[str, str]]:
+    """The conditions in lots of as many distinct ones as a number has bits for."""
+    distinct = sorted(set(conditions.values()))
+    for start in range(0, len(distinct), _BITS):
+        lot = set(distinct[start : start + _BITS])
+        yield {code: condition for code, condition in conditions.items() if condition in lot}
 
 
 def checked_rows(definition: Definition, year: int) -> str:
@@ -187,13 +203,16 @@ def _subject_row(part: dict[str, Any]) -> str:
 
 def _count(row: str, conditions: dict[str, str]) -> Count:
     distinct = list(dict.fromkeys(conditions.values()))
-    by_child = ", ".join(f"COUNT(CASE WHEN {one} THEN 1 END) AS n{at}" for at, one in enumerate(distinct))
-    inner = f'SELECT a."LA", a."CHILD", {by_child} FROM "row_{row}" AS a WHERE a."collection_start" IS NOT NULL'
-    totals = ", ".join(
-        f'COALESCE(SUM(n{at}), 0), COUNT(CASE WHEN n{at} > 0 AND "CHILD" IS NOT NULL THEN 1 END)'
-        for at in range(len(distinct))
+    bits = " + ".join(f"CASE WHEN {one} THEN {2**at} ELSE 0 END" for at, one in enumerate(distinct))
+    masks = (
+        f'SELECT a."LA", a."CHILD", CAST({bits} AS BIGINT) AS mask FROM "row_{row}" AS a '
+        'WHERE a."collection_start" IS NOT NULL'
     )
-    sql = f'SELECT "LA", {totals} FROM ({inner} GROUP BY a."LA", a."CHILD") AS c GROUP BY "LA"'
+    children = 'SELECT "LA", BIT_OR(mask) AS mask FROM m WHERE "CHILD" IS NOT NULL GROUP BY "LA", "CHILD"'
+    sql = (
+        f'WITH m AS ({masks}) SELECT "LA", FALSE AS children, mask, COUNT(*) AS n FROM m GROUP BY "LA", mask '
+        f'UNION ALL SELECT "LA", TRUE AS children, mask, COUNT(*) AS n FROM ({children}) AS c GROUP BY "LA", mask'
+    )
     return Count(sql, {code: distinct.index(condition) for code, condition in conditions.items()})
 
 
@@ -204,6 +223,11 @@ def _joined(rows: Sequence[str], join: str) -> str:
 
 def _both(part: dict[str, Any]) -> str:
     return f"({part['condition']}) AND ({part['where']})" if "where" in part else part["condition"]
+
+
+def _in_pair(part: dict[str, Any]) -> str:
+    """The condition of a part within a left join: one that needs a partner says so."""
+    return _both(part) if part["partner"] == "optional" else f'b."row" IS NOT NULL AND ({_both(part)})'
 
 
 def _codes(conditions: Iterable[tuple[str, str]]) -> str:

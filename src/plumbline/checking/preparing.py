@@ -6,6 +6,7 @@ from typing import Any
 
 from plumbline.checking.engine import Execute, Given, Sources
 from plumbline.checking.loading import derive_marker, derive_placements, load_table, plain_files
+from plumbline.model import table
 from plumbline.reading.postcodes import PostcodeDirectory
 from plumbline.reading.returns import LoadedTable, Note, Provider, Return, table_key
 
@@ -62,7 +63,7 @@ def present(given: Return, directory: PostcodeDirectory | None, year: int) -> di
         if name == "header" and has_marker(given, back) and "UASC" not in columns:
             columns.append("UASC")
         if name == "episodes" and directory and back < 2:
-            columns += ["PL_LA", "PL_LOCATION", "PL_DISTANCE"]
+            columns += table("episodes").derived
         line = 'CAST("line" AS BIGINT)' if one.line_given else "rowid + 2"
         keys = f'\'{LA}\' AS "LA", CAST({year - back} AS BIGINT) AS "YEAR", rowid AS "row", {line} AS "line"'
         found[back, name] = Given(columns, keys)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from plumbline.checking.surroundings import Surroundings
@@ -117,14 +119,10 @@ class Result:
         return self._summed(self.accepted_findings())
 
     def _summed(self, findings: list[Finding]) -> list[SummaryLine]:
-        rows: dict[str, int] = {}
-        children: dict[str, set[str]] = {}
-        for finding in findings:
-            rows[finding.code] = rows.get(finding.code, 0) + 1
-            children.setdefault(finding.code, set()).add(finding.child)
-        lines = [
-            SummaryLine(code, self.rules[code].name, count, len(children[code] - {""})) for code, count in rows.items()
-        ]
+        lines = []
+        for code, group in groupby(findings, key=attrgetter("code")):
+            children = [finding.child for finding in group]
+            lines.append(SummaryLine(code, self.rules[code].name, len(children), len(set(children) - {""})))
         return sorted(lines, key=lambda line: (self._rank(line.code), -line.rows, line.code))
 
     def _rank(self, code: str) -> int:

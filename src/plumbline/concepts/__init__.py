@@ -6,7 +6,7 @@ import ibis
 from ibis.expr.types import Table
 
 from plumbline.concepts.adoption_decisions import adoption_decisions
-from plumbline.concepts.base import base, columns
+from plumbline.concepts.base import base, columns, earliest_first, latest_first
 from plumbline.concepts.children import CHILD, STAGES, child, with_collection, yes
 from plumbline.concepts.episodes import episodes, extremes, periods, status_runs
 from plumbline.model import tables
@@ -34,10 +34,28 @@ def _child_schema() -> ibis.Schema:
 
 
 def social_workers() -> Table:
-    """Social worker episodes with their place in the child's order (start, then file order; undated last)."""
+    """Social worker episodes with their neighbours in the child's order.
+
+    The order is by start, undated last, ties in file order. ``by_end`` puts, of equal starts, the earlier end first
+    (SW10STG2); ``dated`` looks at dated rows alone, ties in reverse file order (SW11bSTG2). ``is_latest`` has the
+    latest start, the first in the file of equal ones.
+    """
     s = with_collection(base("sw_episodes"))
-    order = ibis.window(group_by=CHILD, order_by=[s.SW_DECOM.isnull(), s.SW_DECOM, s.row])
-    return s.mutate(has_next=s.CHILD.notnull() & s.row.lead().over(order).notnull())
+    start, known = [earliest_first(s.SW_DECOM)], s.CHILD.notnull()
+    order = ibis.window(group_by=CHILD, order_by=[*start, s.row])
+    by_end = ibis.window(group_by=CHILD, order_by=[*start, earliest_first(s.SW_DEC), s.row])
+    dated = ibis.window(group_by=CHILD, order_by=[*start, s.row.desc()])
+    latest = ibis.window(group_by=CHILD, order_by=[latest_first(s.SW_DECOM), s.row])
+    nothing = ibis.null("date")
+    return s.mutate(
+        has_previous=known & s.row.lag().over(order).notnull(),
+        has_next=known & s.row.lead().over(order).notnull(),
+        previous_SW_DEC=known.ifelse(s.SW_DEC.lag().over(order), nothing),
+        has_previous_by_end=known & s.row.lag().over(by_end).notnull(),
+        previous_by_end_SW_DEC=known.ifelse(s.SW_DEC.lag().over(by_end), nothing),
+        previous_dated_SW_DECOM=(known & s.SW_DECOM.notnull()).ifelse(s.SW_DECOM.lag().over(dated), nothing),
+        is_latest=known & s.row.lag().over(latest).isnull(),
+    )
 
 
 def deprivation_orders() -> Table:
@@ -55,9 +73,7 @@ def missing_episodes() -> Table:
 def with_previous_by_end(table: Table, start: str, end: str) -> Table:
     """The child's previous row by end date, or start where there is no end; then by start, then in file order."""
     shown = table[end].fill_null(table[start])
-    order = ibis.window(
-        group_by=CHILD, order_by=[shown.isnull(), shown, table[start].isnull(), table[start], table.row]
-    )
+    order = ibis.window(group_by=CHILD, order_by=[earliest_first(shown), earliest_first(table[start]), table.row])
     known = table.CHILD.notnull()
     return table.mutate(
         has_previous=known & table.row.lag().over(order).notnull(),

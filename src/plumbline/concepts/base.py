@@ -1,7 +1,7 @@
 """The tables as the concepts see them: typed, numbered, keyed by council (LA), collection year and row."""
 
 import ibis
-from ibis.expr.types import Table
+from ibis.expr.types import Column, Table
 
 from plumbline.model import DATE_TYPES, Field, tables
 
@@ -64,3 +64,13 @@ def sources() -> Table:
 def providers() -> Table:
     """Ofsted's providers, as an unbound expression."""
     return ibis.table(PROVIDERS, name="providers")
+
+
+def earliest_first(day: Column) -> Column:
+    """Orders by a date, rows without one last, on every engine alike."""
+    return day.asc(nulls_first=False)
+
+
+def latest_first(day: Column) -> Column:
+    """Orders by a date from the latest on, rows without one last, on every engine alike."""
+    return day.desc(nulls_first=False)

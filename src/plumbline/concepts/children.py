@@ -6,7 +6,7 @@ from functools import cache
 import ibis
 from ibis.expr.types import BooleanValue, Table
 
-from plumbline.concepts.base import base, collection, sources
+from plumbline.concepts.base import base, collection, earliest_first, latest_first, sources
 
 CHILD = ["LA", "YEAR", "CHILD"]
 SHORT_BREAKS = ("V3", "V4")
@@ -70,9 +70,11 @@ def episode_facts() -> Table:
         looked_after_all_year=e.touches.any() & ~e.breaks.any(),
         looked_after_in_year=e.touches.any(),
         adopted_in_year=e.adopted.any(),
+        carer_holiday_stays=yes(e.PLACE == "T3").sum(),
         has_dated_episode=e.DECOM.notnull().any(),
         latest_start=e.DECOM.max(),
         only_short_breaks=e.short.all(),
+        mixes_short_breaks=yes(e.LS == "V3").any() & yes(e.LS == "V4").any(),
         has_other_episodes=(~e.short).any(),
         other_episode_any_case=(~e.short_any_case).any(),
         other_episode_in_year=(~e.short_any_case & e.touches).any(),
@@ -147,11 +149,11 @@ def care_leaver_facts() -> Table:
     pooled = with_collection(up_to_now(base("episodes")).filter(lambda t: t.CHILD.notnull()))
     same_start = ibis.window(
         group_by=[*CHILD, "DECOM"],
-        order_by=[pooled.DEC.isnull(), pooled.DEC, pooled.years_back, pooled.row],
+        order_by=[earliest_first(pooled.DEC), pooled.years_back, pooled.row],
     )
     kept = pooled.mutate(copy=ibis.row_number().over(same_start))
     kept = kept.filter((kept.copy == 0) | kept.DECOM.isnull())
-    latest = ibis.window(group_by=CHILD, order_by=[kept.DECOM.isnull(), kept.DECOM.desc()])
+    latest = ibis.window(group_by=CHILD, order_by=[latest_first(kept.DECOM)])
     kept = kept.mutate(is_last=(ibis.row_number().over(latest) == 0) & kept.DECOM.notnull())
     kept = kept.mutate(until=ibis.ifelse(kept.is_last, kept.DEC.fill_null(kept.collection_end), kept.DEC))
     h = with_collection(base("header"))
@@ -199,8 +201,6 @@ STAGES: dict[str, Callable[[], Table]] = {
     "uasc_facts": uasc_facts,
     "oc2_facts": lambda: in_table("oc2"),
     "oc3_facts": lambda: in_table("oc3"),
-    "missing_facts": lambda: in_table("missing"),
-    "dolo_facts": lambda: in_table("dolo"),
     "asylum_facts": uasc_flags,
     "care_leaver_facts": care_leaver_facts,
     "history_facts": history_facts,
@@ -223,7 +223,7 @@ def child() -> Table:
     flags = a_year_on(staged("asylum_facts"))
     last = [
         a_year_on(staged(f"{stage}_facts")).select(*CHILD, **{f"has_{name}_last": f"has_{name}"})
-        for stage, name in (("header", "header"), ("episode", "episodes"), ("dolo", "dolo"), ("missing", "missing"))
+        for stage, name in (("header", "header"), ("episode", "episodes"))
     ]
     last.append(flags.rename(flag_last="flag", is_uasc_last="is_uasc", in_uasc_source_last="in_uasc_source"))
     for other in (*map(staged, STAGES), *last):

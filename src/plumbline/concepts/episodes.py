@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import BooleanValue, Column, DateValue, IntegerValue, Table
 
-from plumbline.concepts.base import base, providers
+from plumbline.concepts.base import base, earliest_first, providers
 from plumbline.concepts.children import CHILD, SHORT_BREAKS, up_to_now, with_collection, yes
 from plumbline.concepts.children import in_year as touches_year
 
@@ -13,9 +13,11 @@ NEIGHBOUR_FIELDS = (
 )  # fmt: skip
 ROW = ["LA", "YEAR", "row"]
 
-#: Police protection and child assessment orders.
-LIMITED_STATUSES = ("L1", "L2")
 PLACED_FOR_ADOPTION = ("A3", "A4", "A5", "A6")
+#: Statuses that the law limits to days. Police protection and emergency protection run on through directly following
+#: episodes; child assessment orders and detention under PACE through those of the same status that touch or overlap.
+RUNNING_STATUSES = ("L1", "L2")
+TOUCHING_STATUSES = ("L3", "J2")
 
 
 def with_order(e: Table) -> Table:
@@ -23,7 +25,7 @@ def with_order(e: Table) -> Table:
 
     ``number`` counts from 0. With it, in one pass: the fields of the previous, next and second previous episode.
     """
-    usual = ibis.window(group_by=CHILD, order_by=[e.DECOM.isnull(), e.DECOM, e.row])
+    usual = ibis.window(group_by=CHILD, order_by=[earliest_first(e.DECOM), e.row])
     known = e.CHILD.notnull()
     found: dict[str, Column] = {}
     for field in NEIGHBOUR_FIELDS:
@@ -37,6 +39,15 @@ def with_order(e: Table) -> Table:
         has_next=known & e.row.lead().over(usual).notnull(),
         has_before_previous=known & e.row.lag(2).over(usual).notnull(),
         in_year=touches_year(e),
+    )
+
+
+def with_previous_by_end(e: Table) -> Table:
+    """Rule 433's previous episode: of equal starts the one that ended first comes first, an open one last."""
+    by_end = ibis.window(group_by=CHILD, order_by=[earliest_first(e.DECOM), earliest_first(e.DEC), e.row])
+    return e.mutate(
+        has_previous_by_end=e.CHILD.notnull() & e.row.lag().over(by_end).notnull(),
+        previous_by_end_DEC=e.DEC.lag().over(by_end),
     )
 
 
@@ -68,7 +79,7 @@ def extremes() -> Table:
         **{f"{name}_at": starts.min(where=kind) for name, kind in firsts(e).items()},
         **{f"{name}_at": starts_late.max(where=kind) for name, kind in latests(e).items()},
         child_short_break_days=e.short_break_days.sum(),
-        dated=e.DECOM.count(), episodes=e.row.count(), earliest_DECOM=e.DECOM.min(),
+        episodes=e.row.count(), earliest_DECOM=e.DECOM.min(),
     )  # fmt: skip
 
 
@@ -97,40 +108,61 @@ def with_next_undated_first(e: Table) -> Table:
     dated = e.DECOM.notnull()
     last_undated = e.number == e.episodes - 1
     return e.mutate(
-        has_next_undated_first=e.CHILD.notnull()
-        & ibis.ifelse(dated, e.number < e.dated - 1, ~last_undated | (e.dated > 0)),
         next_undated_first_DECOM=ibis.ifelse(
             dated, e.next_DECOM, ibis.ifelse(last_undated, e.earliest_DECOM, ibis.null("date"))
         ),
-    ).drop("dated", "episodes", "earliest_DECOM")
+    ).drop("episodes", "earliest_DECOM")
 
 
 def with_status_runs(e: Table) -> Table:
-    """Days of the unbroken run of police protection or child assessment that the episode belongs to (361 and 362)."""
+    """Days of the unbroken run under a status that the law limits (L1, L2, L3, J2), to which the episode belongs."""
     return e.left_join(ibis.table(status_runs().schema(), name="status_run"), ROW).drop(
         "LA_right", "YEAR_right", "row_right"
     )
 
 
 def status_runs() -> Table:
-    """The episodes under a status that the law limits to days (L1, L2), each with the days of its unbroken run.
+    """The episodes under a status that the law limits to days, each with the days of its unbroken run."""
+    e = with_collection(base("episodes"))
+    return ibis.union(running_statuses(e), touching_statuses(e), distinct=False)
+
+
+def running_statuses(e: Table) -> Table:
+    """Runs of L1 and L2 (361 and 362), from the earliest start to the latest end.
 
     A row continues the run of the child's previous row of the same status when that row is directly followed, in the
     usual order, by any row that starts on the day it ended. An open episode ends with the collection year.
     """
-    e = with_collection(base("episodes"))
-    usual = ibis.window(group_by=CHILD, order_by=[e.DECOM.isnull(), e.DECOM, e.row])
+    limited = e.filter(e.LS.isin(RUNNING_STATUSES))
+    e = e.filter(e.CHILD.isnull() | e.CHILD.isin(limited.CHILD))  # few children: the others need no order
+    usual = ibis.window(group_by=CHILD, order_by=[earliest_first(e.DECOM), e.row])
     e = e.mutate(number=ibis.row_number().over(usual), next_DECOM=e.DECOM.lead().over(usual))
-    e = e.filter(e.LS.isin(LIMITED_STATUSES))
+    e = e.filter(e.LS.isin(RUNNING_STATUSES))
     same = ibis.window(group_by=[*CHILD, "LS"], order_by=e.number)
     e = e.mutate(end_or_year_end=e.DEC.fill_null(e.collection_end))
     e = e.mutate(is_followed=yes(e.next_DECOM == e.end_or_year_end))
-    e = e.mutate(opens_run=yes(e.is_followed.lag().over(same)).ifelse(0, 1))
+    e = e.mutate(opens_run=(e.CHILD.notnull() & yes(e.is_followed.lag().over(same))).ifelse(0, 1))
     so_far = ibis.window(group_by=[*CHILD, "LS"], order_by=e.number, preceding=None, following=0)
     e = e.mutate(run=e.opens_run.sum().over(so_far))
     whole = ibis.window(group_by=[*CHILD, "LS", "run"])
     days = e.end_or_year_end.max().over(whole).delta(e.DECOM.min().over(whole), unit="day")
     return e.select(*ROW, status_run_days=days)
+
+
+def touching_statuses(e: Table) -> Table:
+    """Runs of L3 and J2 (363 and 364): the days of their episodes added up, in file order.
+
+    A dated row continues the run of the row above of the same status, when that is the same child's and had not ended
+    before the row starts; an end that can't be read never ends a run, and adds no days.
+    """
+    e = e.filter(e.LS.isin(TOUCHING_STATUSES) & e.DECOM.notnull())
+    above = ibis.window(group_by=["LA", "YEAR", "LS"], order_by=e.row)
+    e = e.mutate(until=e.text_DEC.isnull().ifelse(e.collection_end, e.DEC))
+    same_child = yes(e.CHILD.lag().over(above) == e.CHILD)
+    e = e.mutate(opens_run=(same_child & ~yes(e.until.lag().over(above) < e.DECOM)).ifelse(0, 1))
+    so_far = ibis.window(group_by=["LA", "YEAR", "LS"], order_by=e.row, preceding=None, following=0)
+    e = e.mutate(run=e.opens_run.sum().over(so_far), days=e.until.delta(e.DECOM, unit="day"))
+    return e.select(*ROW, status_run_days=e.days.sum().over(ibis.window(group_by=["LA", "YEAR", "LS", "run"])))
 
 
 def with_short_break_days(e: Table) -> Table:
@@ -159,7 +191,10 @@ def _over_all_years(e: Table, years_back: IntegerValue) -> IntegerValue:
 
 
 def with_provider(e: Table) -> Table:
-    """What Ofsted's list says of the episode's URN. Several rows of one URN: any that agrees is enough (221: none may differ)."""
+    """What Ofsted's list says of the episode's URN. Several rows of one URN: any that agrees is enough (221: none may differ).
+
+    ``first_end`` is the first day on which any of them ended, ``last_end`` the day on which the last did.
+    """
     p = providers()
     j = e.select(*ROW, "URN", "PLACE", "PLACE_PROVIDER", "PL_POST", "DECOM", "collection_authority").join(
         p, ["LA", "URN"]
@@ -171,12 +206,16 @@ def with_provider(e: Table) -> Table:
         provider_postcode_differs=(j.PL_POST.replace(" ", "") == j.POSTCODE).fill_null(False).all().fill_null(False),
         provider_is_own_authority=yes(j.collection_authority == j.LA_CODE_INFERRED).any(),
         provider_is_other_authority=yes(j.collection_authority != j.LA_CODE_INFERRED).any(),
+        provider_first_end=j.REG_END.min(),
+        provider_last_end=j.REG_END.isnull().any().ifelse(ibis.null("date"), j.REG_END.max()),
     )
     facts = facts.mutate(provider_postcode_differs=~facts.provider_postcode_differs)
     joined = e.left_join(facts, ROW).drop("LA_right", "YEAR_right", "row_right")
-    names = [name for name in facts.columns if name.startswith("provider_") and name != "provider_postcode_differs"]
+    answers = [
+        name for name, kind in facts.schema().items() if kind.is_boolean() and name != "provider_postcode_differs"
+    ]
     return joined.mutate(
-        **{name: yes(joined[name]) for name in names},
+        **{name: yes(joined[name]) for name in answers},
         provider_postcode_differs=joined.provider_postcode_differs.fill_null(True),
     )
 
@@ -191,6 +230,7 @@ def episodes() -> Table:
     e = with_collection(base("episodes"))
     for add in (
         with_order,
+        with_previous_by_end,
         with_short_break_days,
         with_extremes,
         with_next_undated_first,
@@ -209,14 +249,14 @@ def periods() -> Table:
     empty where it is open or unreadable.
     """
     e = base("episodes").filter(lambda t: t.DECOM.notnull() & t.CHILD.notnull())
-    order = ibis.window(group_by=CHILD, order_by=[e.DECOM, e.row])
-    e = e.mutate(before=e.DEC.lag().over(order), at=ibis.row_number().over(order))
-    so_far = ibis.window(group_by=CHILD, order_by=e.at, preceding=None, following=0)
-    e = e.mutate(period=yes(e.before < e.DECOM).ifelse(1, 0).sum().over(so_far))
-    last = ibis.window(group_by=[*CHILD, "period"], order_by=e.at.desc())
-    e = e.mutate(from_end=ibis.row_number().over(last))
+    order = [e.DECOM, e.row]
+    usual = ibis.window(group_by=CHILD, order_by=order)
+    so_far = ibis.window(group_by=CHILD, order_by=order, preceding=None, following=0)
+    e = e.mutate(before=e.DEC.lag().over(usual), after=e.DECOM.lead().over(usual))
+    opens, closes = yes(e.before < e.DECOM), e.after.isnull() | yes(e.after > e.DEC)
+    e = e.mutate(period=opens.ifelse(1, 0).sum().over(so_far), closes=closes)
     return (
         e.group_by([*CHILD, "period"])
-        .aggregate(start=e.DECOM.min(), end=e.DEC.max(where=e.from_end == 0))
+        .aggregate(start=e.DECOM.min(), end=e.DEC.max(where=e.closes))
         .rename(row="period")
     )

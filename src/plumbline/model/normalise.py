@@ -28,16 +28,13 @@ def as_number(text: str) -> str:
 
 def latest_possible_date(text: str) -> str:
     """A date with ZZ for unknown parts, resolved as rule 632 does: an unknown year is 2000, then a late day."""
-    day, month, year = (f"SPLIT_PART({text}, '/', {n})" for n in (1, 2, 3))
-    filled = (
-        f"CONCAT(CASE {day} WHEN 'ZZ' THEN '01' ELSE {day} END, '/', CASE {month} WHEN 'ZZ' THEN '01' ELSE {month} END,"
-        f" '/', CASE {year} WHEN 'ZZZZ' THEN '2000' ELSE {year} END)"
+    filled = as_date(f"REPLACE(REPLACE({text}, 'ZZZZ', '2000'), 'ZZ', '01')")
+    span = (
+        f"CASE WHEN {text} LIKE '%/ZZ/%' THEN INTERVAL 1 YEAR WHEN {text} LIKE 'ZZ/%' THEN INTERVAL 1 MONTH "
+        "ELSE INTERVAL 1 DAY END"
     )
-    date = f"(CASE WHEN LEN({text}) - LEN(REPLACE({text}, '/', '')) = 2 THEN {as_date(filled)} END)"
-    span = f"CASE WHEN {month} = 'ZZ' THEN INTERVAL 1 YEAR WHEN {day} = 'ZZ' THEN INTERVAL 1 MONTH END"
-    late = f"CAST({date} + {span} - INTERVAL 1 DAY AS DATE)"
-    resolved = f"CASE WHEN {month} = 'ZZ' OR {day} = 'ZZ' THEN {late} ELSE {date} END"
-    return f"(CASE WHEN CONTAINS({text}, 'ZZ') THEN {resolved} ELSE {as_date(text)} END)"
+    late = f"CAST({filled} + {span} - INTERVAL 1 DAY AS DATE)"
+    return f"(CASE WHEN {text} LIKE '%ZZ%' THEN {late} ELSE {as_date(text)} END)"
 
 
 def typed(table: Table, present: Sequence[str], keys: str) -> str:

@@ -64,6 +64,11 @@ class Table:
         """The fields that a file holds: all but the derived ones."""
         return tuple(field for field in self.fields if not field.derived)
 
+    @property
+    def derived(self) -> tuple[str, ...]:
+        """The names of the fields that are worked out from others."""
+        return tuple(field.name for field in self.fields if field.derived)
+
 
 #: The order in which tables are shown, as in the guide.
 _ORDER = (

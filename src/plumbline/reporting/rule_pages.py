@@ -40,7 +40,8 @@ def rule_page(definitions: list[Definition], example: str) -> str:
         lines += [f"{d['why']} {d['history']}".strip(), "", f"**What to do:** {d['fix']}", ""]
         lines += [f"Flags {_names(d['flags'])}; looks at {_names(d['fields'])}; needs {_names(d['needs'])}.", ""]
     _, _, body = example.partition("\n")
-    return "\n".join([*lines, *(["# Examples", body.strip(), ""] if body.strip() else [])])
+    body = body.strip().replace("\n## ", "\n### ").removeprefix("## ")
+    return "\n".join([*lines, *(["## Examples", "", f"### {body}", ""] if body else [])])
 
 
 def _names(names: Iterable[str]) -> str:

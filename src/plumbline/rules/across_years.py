@@ -5,26 +5,39 @@ from typing import Any
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import blank, differs, one_of
 
-_FIX = "Fix: Bring the open episode forward exactly as returned last year, or correct whichever year is wrong."
+_FIX = "Bring the open episode forward exactly as returned last year, or correct whichever year is wrong."
+_FIX_POSTCODE = "Check the placement postcode against last year's return for the same episode."
 
-#: code: (field, what it is)
+#: code: (field, what it is, fix)
 CARRIED_OVER = {
-    "503A": ("RNE", "Reason for new episode"),
+    "503A": ("RNE", "Reason for new episode", _FIX),
+    "503B": ("LS", "Legal status", _FIX),
+    "503C": ("CIN", "Category of need", _FIX),
+    "503E": ("PLACE_PROVIDER", "Placement provider", _FIX),
+    "503F": ("URN", "Ofsted number (URN)", _FIX),
+    "503H": ("PL_LA", "Placement authority", _FIX_POSTCODE),
+    "503J": ("PL_LOCATION", "In/out-of-authority marker", _FIX_POSTCODE),
 }
 
 
-def carried_over(code: str, field: str, what: str) -> None:
+def _is_first(episode: Any) -> Any:
+    return episode.is_earliest
+
+
+def _left_open(episode_last: Any) -> Any:
+    return episode_last.is_latest & episode_last.DEC.isnull()
+
+
+def carried_over(code: str, field: str, what: str, fix: str) -> None:
     """Declares: the field of this year's first episode differs from that of the episode left open last year."""
     words = (
         f"{what} differs from the episode left open at the end of last year.\n\nThis year's earliest episode against last "
-        "year's latest, when that has no readable end. Their start dates need not agree; two blanks do.\n\n" + _FIX
+        f"year's latest, when that has no readable end. Their start dates need not agree; two blanks do.\n\nFix: {fix}"
     )
-    declared = rule(code, flags="episodes", fields=[field], words=words, over=["episode", "episode_last"])
-    declared(lambda now, last: _left_open(now, last) & differs(getattr(now, field), getattr(last, field)))
-
-
-def _left_open(episode: Any, episode_last: Any) -> Any:
-    return episode.is_earliest & episode_last.is_latest & episode_last.DEC.isnull()
+    declared = rule(
+        code, flags="episodes", fields=[field], words=words, over=["episode", "episode_last"], applies=_is_first
+    )
+    declared(lambda now, last: _left_open(last) & differs(getattr(now, field), getattr(last, field)))
 
 
 for _code, _entry in CARRIED_OVER.items():
@@ -38,7 +51,7 @@ RECODED: dict[int, dict[str, tuple[str, ...]]] = {
 }
 
 
-@rule("503D", flags="episodes", fields=["PLACE"])
+@rule("503D", flags="episodes", fields=["PLACE"], applies=_is_first)
 def placement_type_not_carried_over(episode: Any, episode_last: Any) -> Any:
     """Placement type differs from the episode left open at the end of last year.
 
@@ -47,13 +60,13 @@ def placement_type_not_carried_over(episode: Any, episode_last: Any) -> Any:
 
     Fix: Bring the open episode forward exactly as returned last year, or correct whichever year is wrong.
     """
-    changed = _left_open(episode, episode_last) & differs(episode.PLACE, episode_last.PLACE)
+    changed = _left_open(episode_last) & differs(episode.PLACE, episode_last.PLACE)
     for old, new in RECODED.get(episode.collection_year, {}).items():
         changed = changed & ~(one_of(episode_last.PLACE, (old,)) & one_of(episode.PLACE, new))
     return changed
 
 
-@rule("452", flags="episodes", fields=["PL_LA"])
+@rule("452", flags="episodes", fields=["PL_LA"], applies=_is_first)
 def placement_authority_not_carried_over(episode: Any, episode_last: Any) -> Any:
     """Placement authority differs from the one recorded for the same open episode last year.
 
@@ -62,11 +75,17 @@ def placement_authority_not_carried_over(episode: Any, episode_last: Any) -> Any
     Fix: Check the placement postcode against last year's return for the same episode.
     """
     same_reason = episode.RNE == episode_last.RNE
-    pair = episode.is_earliest & episode_last.is_latest & blank(episode_last, "DEC")
-    return pair & same_reason & differs(episode.PL_LA, episode_last.PL_LA)
+    left_open = episode_last.is_latest & blank(episode_last, "DEC")
+    return left_open & same_reason & differs(episode.PL_LA, episode_last.PL_LA)
 
 
-@rule("453", flags="episodes", fields=["PL_DISTANCE"])
+def _moved(episode: Any, episode_last: Any) -> Any:
+    """By 0.2 miles or more either way, or from no known distance to a known one."""
+    tenths = ((episode.PL_DISTANCE - episode_last.PL_DISTANCE).abs() * 10).round()
+    return (tenths >= 2) | (episode_last.PL_DISTANCE.isnull() & episode.PL_DISTANCE.notnull())
+
+
+@rule("453", flags="episodes", fields=["PL_DISTANCE"], applies=_is_first)
 def distance_not_carried_over(episode: Any, episode_last: Any) -> Any:
     """Placement distance differs from the one recorded for the same open episode last year.
 
@@ -75,12 +94,21 @@ def distance_not_carried_over(episode: Any, episode_last: Any) -> Any:
 
     Fix: Check the home and placement postcodes against last year's return for the same episode.
     """
-    tenths = ((episode.PL_DISTANCE - episode_last.PL_DISTANCE).abs() * 10).round()
-    moved = (tenths >= 2) | (episode_last.PL_DISTANCE.isnull() & episode.PL_DISTANCE.notnull())
-    return _left_open(episode, episode_last) & (episode.RNE == episode_last.RNE) & moved
+    return _left_open(episode_last) & (episode.RNE == episode_last.RNE) & _moved(episode, episode_last)
 
 
-@rule("502", flags="episodes", fields=["DECOM"])
+@rule("503G", flags="episodes", fields=["PL_DISTANCE"], applies=_is_first)
+def distance_differs_from_the_open_episode(episode: Any, episode_last: Any) -> Any:
+    """Placement distance differs from the episode left open at the end of last year.
+
+    As 453, whatever the reasons for the new episode. A blank this year is not flagged, as in the peer.
+
+    Fix: Check the home and placement postcodes against last year's return for the same episode.
+    """
+    return _left_open(episode_last) & _moved(episode, episode_last)
+
+
+@rule("502", flags="episodes", fields=["DECOM"], applies=_is_first)
 def start_not_carried_over(episode: Any, episode_last: Any) -> Any:
     """First episode this year does not start on the same date as the episode left open last year.
 
@@ -88,10 +116,28 @@ def start_not_carried_over(episode: Any, episode_last: Any) -> Any:
 
     Fix: Bring the open episode forward with the same start date, or amend last year's.
     """
-    return episode.is_earliest & blank(episode_last, "DEC") & differs(episode.DECOM, episode_last.DECOM)
+    return blank(episode_last, "DEC") & differs(episode.DECOM, episode_last.DECOM)
 
 
-@rule("NoE", flags="episodes", fields=["DECOM"])
+@rule(
+    "562", flags="episodes", fields=["DECOM"], partner="none",
+    applies=lambda episode: episode.is_earliest & (episode.collection.start > episode.DECOM),
+)  # fmt: skip
+def not_the_last_episode_of_last_year(episode: Any, episode_last: Any) -> Any:
+    """Episode began before this year but is not the child's last episode in last year's return.
+
+    The child's earliest episode, when it started before 1 April, must start with last year's latest one, open or
+    closed. A child who was not in last year's return, or without a readable start there, is flagged.
+
+    Fix: Check the start date, or amend last year's return so that it holds the episode that carries over.
+    """
+    return episode_last.is_latest & (episode_last.DECOM == episode.DECOM)
+
+
+@rule(
+    "NoE", flags="episodes", fields=["DECOM"],
+    applies=lambda episode: episode.collection.start > episode.DECOM,
+)  # fmt: skip
 def in_care_before_but_not_in_last_years_return(episode: Any) -> Any:
     """Child was already in care before this year but has no episodes in last year's data.
 
@@ -99,4 +145,4 @@ def in_care_before_but_not_in_last_years_return(episode: Any) -> Any:
 
     Fix: Load last year's episodes for this child, check the identifier, or correct the start date.
     """
-    return (episode.collection.start > episode.DECOM) & ~episode.child.has_episodes_last
+    return ~episode.child.has_episodes_last

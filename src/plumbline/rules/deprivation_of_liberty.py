@@ -118,8 +118,7 @@ def order_starts_by_the_day_of_birth(dolo: Any) -> Any:
 
 def _overlap(dolo: Any, episode: Any) -> Any:
     starts_in_time = (dolo.DOLO_START <= episode.DEC) | episode.DEC.isnull()
-    both_given = filled(dolo, "DOLO_START") & filled(dolo, "DOLO_END")
-    return both_given & starts_in_time & (dolo.DOLO_END >= episode.DECOM)
+    return filled(dolo, "DOLO_START") & starts_in_time & (dolo.DOLO_END >= episode.DECOM)
 
 
 @rule("709", flags=["dolo", "episodes"], fields=["DOLO_START", "PLACE"], since=2027)

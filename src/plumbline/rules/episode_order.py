@@ -1,9 +1,18 @@
-"""Episodes and their order: overlaps, gaps, endings, and limits on how long a status may last."""
+"""The order of a child's episodes: overlaps, gaps, and reasons that don't fit what came before or comes after."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import blank, filled
+from plumbline.rules.vocabulary import blank, differs, none_of, one_of, same
+
+_PLACEMENT = ("PLACE", "PL_POST", "URN", "PLACE_PROVIDER")
+
+
+def _placement_changed(episode: Any) -> Any:
+    """Any detail of the placement differs from the previous episode's; two blanks are the same."""
+    return reduce(or_, [differs(getattr(episode, name), getattr(episode.previous, name)) for name in _PLACEMENT])
 
 
 @rule("142", flags="episodes", fields=["DEC", "REC"])
@@ -33,63 +42,19 @@ def episodes_after_adoption(episode: Any) -> Any:
     return episode.after_adoption
 
 
-@rule("302", flags=["episodes", "header"], fields=["DECOM", "DOB"])
-def care_before_birth(episode: Any, header: Any) -> Any:
-    """The earliest episode begins earlier than the child's date of birth.
+@rule("357", flags="episodes", fields=["RNE"], applies=lambda episode: episode.is_earliest)
+def first_episode_does_not_start_care(episode: Any) -> Any:
+    """The child's first episode this year does not have reason 'started to be looked after' (S).
 
-    Only the child's earliest episode this year; the day of birth passes.
+    A first episode that began before the year is last year's carried over and passes; one that starts on 1 April or
+    later must be S, and a blank is not. Last year's return is not consulted.
 
-    Fix: Correct DOB or DECOM; care cannot start before birth.
+    Fix: Add the missing earlier episode, or change RNE to S if this really is the start of care.
     """
-    return episode.is_earliest & (header.DOB > episode.DECOM)
+    return (episode.collection.start <= episode.DECOM) & none_of(episode.RNE, ("S",), blank=True)
 
 
-@rule("356", flags="episodes", fields=["DECOM"])
-def ends_before_it_starts(episode: Any) -> Any:
-    """The episode ends before it starts.
-
-    The same day passes.
-
-    Fix: Correct DECOM or DEC.
-    """
-    return episode.DEC < episode.DECOM
-
-
-@rule("361", flags="episodes", fields=["DECOM", "LS", "DEC"])
-def police_protection_too_long(episode: Any) -> Any:
-    """Child was under police protection (L1) for more than three days.
-
-    Over the whole unbroken run; an open episode is counted to the year end. Exactly three days pass.
-
-    Fix: Check the dates and legal status; police protection ends after 72 hours.
-    """
-    return (episode.LS == "L1") & (episode.status_run_days > 3)
-
-
-@rule("365", flags="episodes", fields=["LS", "DECOM", "DEC"])
-def short_break_too_long(episode: Any) -> Any:
-    """A single short break (V3) lasted more than 17 days.
-
-    A blank end is taken as the year end; an unreadable one is not judged.
-
-    Fix: Check the dates; a longer stay is not a short break and needs a different legal status.
-    """
-    until = blank(episode, "DEC").ifelse(episode.collection.end, episode.DEC)
-    return (episode.LS == "V3") & (until.delta(episode.DECOM, unit="day") > 17)
-
-
-@rule("367", flags="episodes", fields=["LS", "DECOM", "DEC"])
-def too_many_days_of_short_breaks(episode: Any) -> Any:
-    """The child had more than 75 days of short breaks (V3) in the year.
-
-    Days within the collection year; exactly 75 pass. Rows without a day in the year are not flagged.
-
-    Fix: Check the dates and legal status; over 75 days the child is no longer in short breaks.
-    """
-    return (episode.child.short_break_days > 75) & episode.short_break_days.notnull()
-
-
-@rule("388", flags="episodes", fields=["REC"])
+@rule("388", flags="episodes", fields=["REC"], applies=lambda episode: episode.DEC.notnull())
 def ending_does_not_fit_what_follows(episode: Any) -> Any:
     """The reason an episode ended does not fit with whether another episode follows on.
 
@@ -100,8 +65,107 @@ def ending_does_not_fit_what_follows(episode: Any) -> Any:
     """
     follows = (episode.next_undated_first.DECOM == episode.DEC).fill_null(False)
     continues = (episode.REC == "X1") & ~follows
-    ends = episode.has_next_undated_first & (episode.REC != "X1") & follows
-    return episode.DEC.notnull() & episode.CHILD.notnull() & (continues | ends)
+    ends = (episode.REC != "X1") & follows
+    return episode.CHILD.notnull() & (continues | ends)
+
+
+@rule("431", flags="episodes", fields=["RNE", "DECOM"], applies=lambda episode: episode.RNE == "S")
+def enters_care_without_having_left(episode: Any) -> Any:
+    """Child recorded as newly entering care on or before the day their previous episode ended.
+
+    A child can only start to be looked after (S) once care has ended, so the day itself is too early. Without both
+    dates nothing is compared.
+
+    Fix: If the child never left care use P, T, L, U or B instead of S; otherwise correct the dates.
+    """
+    return episode.DECOM <= episode.previous.DEC
+
+
+@rule("432", flags="episodes", fields=["RNE"])
+def returns_to_care_without_a_fresh_start(episode: Any) -> Any:
+    """Child left care after one episode, but the next is not coded as a fresh start in care.
+
+    Every valid reason for ceasing but X1 means that care ended, whatever the dates. A blank reason for the new episode
+    is no fresh start.
+
+    Fix: Use S if the child came back into care; if they never left, the previous episode's end reason is X1.
+    """
+    left_care = [code for code in episode.codes("rec") if code != "X1"]
+    return one_of(episode.previous.REC, left_care) & none_of(episode.RNE, ("S",), blank=True)
+
+
+@rule(
+    "433", flags="episodes", fields=["RNE", "DECOM"],
+    applies=lambda episode: one_of(episode.RNE.upper(), ("P", "T", "L", "U", "B")),
+)  # fmt: skip
+def continues_on_another_day_than_the_previous_ended(episode: Any) -> Any:
+    """Episode is coded as continuing care, but does not start on the day the previous episode ended.
+
+    Earlier and later are both wrong, and so is a date on either side that is blank or unreadable. Of episodes with one
+    start, the one that ended first counts as the earlier. Dates are compared, not their spelling.
+
+    Fix: Make the episode start on the day the previous one ended, or use S if the child had left care in between.
+    """
+    return episode.has_previous_by_end & ~(episode.DECOM == episode.previous_by_end.DEC).fill_null(False)
+
+
+@rule(
+    "434", flags="episodes", fields=["RNE", "LS", "PLACE", "PL_POST", "URN", "PLACE_PROVIDER"],
+    applies=lambda episode: episode.RNE == "L",
+)  # fmt: skip
+def more_or_less_than_the_status_changed(episode: Any) -> Any:
+    """Coded as a legal status change only, but the status is unchanged or placement details differ.
+
+    Details blank on both episodes are unchanged; a legal status blank on both is left to the rules on blanks.
+
+    Fix: Code what changed: L is only for a new legal status in the same placement; otherwise P, T, U or B.
+    """
+    return episode.has_previous & ((episode.LS == episode.previous.LS) | _placement_changed(episode))
+
+
+@rule(
+    "435", flags="episodes", fields=["LS", "PLACE", "PL_POST", "URN", "PLACE_PROVIDER"],
+    applies=lambda episode: one_of(episode.RNE, ("P", "T")),
+)  # fmt: skip
+def more_or_less_than_the_placement_changed(episode: Any) -> Any:
+    """Coded as a placement change only, but the legal status changed or the placement did not.
+
+    One changed detail is a changed placement; details blank on both episodes are unchanged, where the peer lets them
+    pass. A legal status blank on both counts as changed, as in the peer.
+
+    Fix: Code what changed: P and T are for a new placement or carer under the same status; otherwise L, U or B.
+    """
+    status_changed = ~(episode.LS == episode.previous.LS).fill_null(False)
+    return episode.has_previous & (status_changed | ~_placement_changed(episode))
+
+
+@rule(
+    "436", flags="episodes", fields=["RNE", "LS", "PLACE", "PL_POST", "URN", "PLACE_PROVIDER"],
+    applies=lambda episode: one_of(episode.RNE, ("U", "B")),
+)  # fmt: skip
+def status_or_placement_did_not_change(episode: Any) -> Any:
+    """Coded as both placement and legal status changing, but one of the two did not change.
+
+    One changed detail is a changed placement. Anything blank on both episodes is unchanged.
+
+    Fix: Code what changed: U and B are for a new placement together with a new status; otherwise L, P or T.
+    """
+    return episode.has_previous & (same(episode.LS, episode.previous.LS) | ~_placement_changed(episode))
+
+
+@rule(
+    "437", flags="episodes", fields=["REC"],
+    applies=lambda episode: one_of(episode.REC.upper(), ("E2", "E15")),
+)  # fmt: skip
+def episodes_after_death_or_adulthood(episode: Any) -> Any:
+    """More episodes follow one that ended because the child died or was found to be 18 or over.
+
+    The episode with the reason is flagged, whatever follows it in the order of starts, an undated one included. One
+    whose own start can't be read is left out.
+
+    Fix: Remove the later episodes if the reason is right, otherwise correct the reason.
+    """
+    return episode.DECOM.notnull() & episode.has_next
 
 
 @rule("501", flags="episodes", fields=["DECOM", "DEC"])
@@ -127,35 +191,3 @@ def category_of_need_changes_within_a_period(episode: Any) -> Any:
     """
     continues = (episode.previous.REC == "X1") & (episode.previous.DEC == episode.DECOM)
     return continues & ~(episode.CIN == episode.previous.CIN).fill_null(False)
-
-
-@rule("SW08STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024)
-def earlier_social_worker_left_open(sw_episode: Any) -> Any:
-    """Earlier social worker episode left open although another one follows.
-
-    By start date, undated last, ties in file order. Rows whose own start can't be read are left out.
-
-    Fix: Give the earlier episode an end date, or remove the duplicate.
-    """
-    return sw_episode.has_next & sw_episode.SW_DECOM.notnull() & sw_episode.SW_DEC.isnull()
-
-
-@rule(
-    "SW01STG1",
-    flags="episodes",
-    fields=["SW_ID", "SW_DECOM", "SW_REASON"],
-    since=2024,
-    until=2024,
-    partner="optional",
-)
-def no_complete_social_worker_episode(episode: Any, sw_episode: Any) -> Any:
-    """Child looked after on 31 March has no complete social worker episode.
-
-    Open episodes other than short breaks, where the child has no social worker row or one that lacks its worker, start
-    or reason. Reported against the episode; the peer puts the episode's row under the social worker table.
-
-    Fix: Add the child's social worker episode, or complete the missing items.
-    """
-    short_break = episode.LS.isin(("V3", "V4")).fill_null(False)
-    complete = filled(sw_episode, "SW_ID") & filled(sw_episode, "SW_DECOM") & filled(sw_episode, "SW_REASON")
-    return blank(episode, "DEC") & ~short_break & ~complete

@@ -1,6 +1,6 @@
 """The words that rules are written in. Each says what a blank does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import and_, or_
@@ -13,6 +13,8 @@ TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
 ADOPTED = ("E11", "E12")
 FOSTERING = ("U1", "U2", "U3", "U4", "U5", "U6")
 PLACED_FOR_ADOPTION = ("A3", "A4", "A5", "A6")
+#: Placements of no named kind, by the first year of their codes.
+OTHER_PLACEMENTS = {2023: ("Z1",), 2026: ("Z11", "Z12", "Z13", "Z14")}
 ADOPTION_ITEMS = ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR")
 END_OF_PLAN_ITEMS = ("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
 CARE_LEAVER_ITEMS = ("IN_TOUCH", "ACTIV", "ACCOM")
@@ -74,6 +76,26 @@ def differs(a: Any, b: Any) -> Any:
     return ~a.identical_to(b)
 
 
+def for_year(codes: Mapping[int, tuple[str, ...]], year: int) -> tuple[str, ...]:
+    """The codes that hold in a collection year, of lists that each name the first year they hold in."""
+    return codes[max(since for since in codes if since <= year)]
+
+
+def short_break(episode: Any) -> Any:
+    """The child is in a series of short breaks; a blank legal status is none."""
+    return one_of(episode.LS, SHORT_BREAKS)
+
+
+def outside_short_breaks(episode: Any) -> Any:
+    """The legal status is none of those for a series of short breaks, or is blank."""
+    return none_of(episode.LS, SHORT_BREAKS, blank=True)
+
+
+def goes_on_after(episode: Any, last_day: Any) -> Any:
+    """The episode ended later than the day, or has no readable end."""
+    return episode.DEC.isnull() | (last_day < episode.DEC)
+
+
 def birthday(born: Any, years: int) -> Any:
     """The birthday ``years`` after the date of birth; one of 29 February falls on the 28th in other years."""
     return (born + ibis.interval(years=years)).cast("date")
@@ -87,6 +109,11 @@ def days_after(day: Any, days: int) -> Any:
 def days_between(start: Any, end: Any) -> Any:
     """Days from ``start`` to ``end``; empty when either is."""
     return end.delta(start, unit="day")
+
+
+def year_before(day: Any) -> Any:
+    """The same day of the calendar year before."""
+    return (day - ibis.interval(years=1)).cast("date")
 
 
 def day(year: int, month: int, day_of_month: int) -> Any:

@@ -1,0 +1,110 @@
+"""Who provides a placement: the code itself, where one is wanted, and which goes with which placement type."""
+
+from typing import Any
+
+from plumbline.rules.declare import rule
+from plumbline.rules.vocabulary import (
+    FOSTERING,
+    OTHER_PLACEMENTS,
+    PLACED_FOR_ADOPTION,
+    TEMPORARY,
+    blank,
+    filled,
+    for_year,
+    none_of,
+    one_of,
+)  # fmt: skip
+
+#: Where any provider code is wrong (178), by the first year of the list.
+TAKES_NO_PROVIDER = {
+    2023: (*TEMPORARY, *OTHER_PLACEMENTS[2023]),
+    2026: ("T0", "T1", "T2", "T3", *OTHER_PLACEMENTS[2026]),
+}
+#: Where anything in the field is wrong (213), by the first year of the list.
+NO_PROVIDER_WANTED = {2023: TEMPORARY, 2026: (*TEMPORARY, *OTHER_PLACEMENTS[2026])}
+
+#: code: (provider, what it is, placement types that it does not provide)
+DOES_NOT_PROVIDE = {
+    "527": ("PR1", "The authority itself", ("P1", "R2", "R5")),
+    "528": ("PR2", "Another local authority", ("P1", "R2", "R5")),
+    "529": ("PR3", "Another public body", ("P1", "K1", "K2", *PLACED_FOR_ADOPTION, *FOSTERING)),
+    "530": ("PR4", "A private provider", ("P1",)),
+    "531": ("PR5", "A voluntary provider", ("P1",)),
+}
+
+
+def does_not_provide(code: str, provider: str, what: str, places: tuple[str, ...]) -> None:
+    """Declares: the provider is given for a placement type that it does not provide."""
+    words = (
+        f"{what} ({provider}) is recorded for a placement type that it never runs.\n\n"
+        f"Flagged for {', '.join(places)}; a blank placement type passes.\n\n"
+        "Fix: Correct PLACE_PROVIDER or PLACE; parents (P1) go with PR0."
+    )
+    declared = rule(
+        code, flags="episodes", fields=["PLACE", "PLACE_PROVIDER"], words=words,
+        applies=lambda episode: one_of(episode.PLACE_PROVIDER, (provider,)),
+    )  # fmt: skip
+    declared(lambda episode: one_of(episode.PLACE, places))
+
+
+for _code, _entry in DOES_NOT_PROVIDE.items():
+    does_not_provide(_code, *_entry)
+
+
+@rule(
+    "178", flags="episodes", fields=["PLACE_PROVIDER"],
+    applies=lambda episode: filled(episode, "PLACE_PROVIDER"),
+)  # fmt: skip
+def provider_code_wrong(episode: Any) -> Any:
+    """The placement provider is no accepted code, or the placement type takes none.
+
+    PR0 to PR5. No provider for T0 to T4 and Z1; from 2026 for T0 to T3 and Z11 to Z14. A blank passes.
+
+    Fix: Use PR0 to PR5, or clear the provider for temporary and other placements.
+    """
+    takes_none = one_of(episode.PLACE, for_year(TAKES_NO_PROVIDER, episode.collection_year))
+    return none_of(episode.PLACE_PROVIDER, episode.codes("place_provider"), blank=False) | takes_none
+
+
+@rule(
+    "213", flags="episodes", fields=["PLACE_PROVIDER"],
+    applies=lambda episode: one_of(episode.PLACE, for_year(NO_PROVIDER_WANTED, episode.collection_year)),
+)  # fmt: skip
+def provider_not_wanted(episode: Any) -> Any:
+    """A temporary or other placement has a provider, which is not wanted there.
+
+    T0 to T4, and from 2026 Z11 to Z14; Z1 in no year. Any text counts, valid or not.
+
+    Fix: Clear PLACE_PROVIDER, or correct PLACE.
+    """
+    return filled(episode, "PLACE_PROVIDER")
+
+
+def _needs_a_provider(episode: Any) -> Any:
+    exempt = (*TEMPORARY, *for_year(OTHER_PLACEMENTS, episode.collection_year))
+    return none_of(episode.PLACE, exempt, blank=True)
+
+
+@rule("526", flags="episodes", fields=["PLACE", "PLACE_PROVIDER"], applies=_needs_a_provider)
+def provider_missing(episode: Any) -> Any:
+    """The placement provider is missing.
+
+    Not wanted for temporary placements, nor for Z1 (from 2026 Z11 to Z14). A blank placement type needs one.
+
+    Fix: Enter who provides the placement, PR0 to PR5.
+    """
+    return blank(episode, "PLACE_PROVIDER")
+
+
+@rule(
+    "550", flags="episodes", fields=["PLACE", "PLACE_PROVIDER"],
+    applies=lambda episode: one_of(episode.PLACE_PROVIDER, ("PR0",)),
+)  # fmt: skip
+def parents_as_provider_elsewhere(episode: Any) -> Any:
+    """Parents are the provider (PR0), but the child is not placed with parents (P1).
+
+    A blank placement is flagged.
+
+    Fix: Enter who provides the placement, or P1 if the child is with parents.
+    """
+    return none_of(episode.PLACE, ("P1",), blank=True)

@@ -1,0 +1,209 @@
+"""Providers on Ofsted's list: whether a number (URN) is wanted, is known, and agrees with the episode."""
+
+from typing import Any
+
+from plumbline.rules.declare import rule
+from plumbline.rules.vocabulary import (
+    NO_URN,
+    OTHER_PLACEMENTS,
+    TEMPORARY,
+    blank,
+    day,
+    filled,
+    for_year,
+    goes_on_after,
+    none_of,
+    one_of,
+    outside_short_breaks,
+)  # fmt: skip
+
+_NOT_REGISTERED = ("P1", "P3", "R1", "R2", "R5", *TEMPORARY)
+#: Placement types that may be without a URN, by the first year of the list.
+URN_NOT_NEEDED = {
+    2023: ("H5", "P2", *OTHER_PLACEMENTS[2023], *_NOT_REGISTERED),
+    2025: (*OTHER_PLACEMENTS[2023], *_NOT_REGISTERED),
+    2026: (*OTHER_PLACEMENTS[2026], *_NOT_REGISTERED),
+}
+#: Placement types that should have no URN: in 2024 H5 may have one, but need not.
+URN_NOT_WANTED = URN_NOT_NEEDED | {2024: ("P2", *OTHER_PLACEMENTS[2023], *_NOT_REGISTERED)}
+#: Placement types whose postcode is compared with Ofsted's, by the first year of the list.
+POSTCODE_COMPARED = {
+    2023: ("K1", "K2", "R3", "S1"),
+    2024: ("H5", "K1", "K2", "R3", "S1"),
+    2025: ("K1", "K2", "K3", "R3", "S1"),
+}
+#: What PL_LA is outside England, or not known to be in it.
+_ABROAD = ("CON", "NIR", "NUK", "SCO", "WAL")
+
+
+def _has_urn(episode: Any) -> Any:
+    return none_of(episode.URN, (NO_URN,), blank=False)
+
+
+def _in_england(episode: Any, *elsewhere: str) -> Any:
+    """The placement authority is known and, in any letter case, begins with none of the letters given."""
+    return none_of(episode.PL_LA.upper().left(1), elsewhere, blank=False)
+
+
+def _needs_a_urn(episode: Any) -> Any:
+    lasts_into_the_year = blank(episode, "DEC") | (episode.collection.start <= episode.DEC)
+    exempt = for_year(URN_NOT_NEEDED, episode.collection_year)
+    return lasts_into_the_year & none_of(episode.PLACE, exempt, blank=True)
+
+
+@rule(
+    "218", flags="episodes", fields=["URN"], until=2025,
+    applies=lambda episode: _needs_a_urn(episode) & _in_england(episode, "N", "W", "S", "C"),
+)  # fmt: skip
+def urn_missing_in_england(episode: Any) -> Any:
+    """No Ofsted number (URN) is given for a placement that needs one.
+
+    Not where the episode ended before the year (an unreadable end is not judged), nor for placement types that Ofsted
+    doesn't register, nor where the placement authority is outside England or, as in the peer, unknown. The filler
+    XXXXXXX passes.
+
+    Fix: Enter the URN from Ofsted's list, or XXXXXXX where the provider has none yet.
+    """
+    return blank(episode, "URN")
+
+
+@rule(
+    "218", flags="episodes", fields=["URN"], since=2026,
+    applies=lambda episode: _needs_a_urn(episode) & none_of(episode.PL_LA, _ABROAD, blank=True),
+)  # fmt: skip
+def urn_missing(episode: Any) -> Any:
+    """No Ofsted number (URN) is given for a placement that needs one.
+
+    From 2026 also where the placement authority is unknown; outside England are only CON, NIR, NUK, SCO and WAL. Not
+    where the episode ended before the year, nor for placement types that Ofsted doesn't register. XXXXXXX passes.
+
+    Fix: Enter the URN from Ofsted's list, or XXXXXXX where there is none, or correct the placement type.
+    """
+    return blank(episode, "URN")
+
+
+@rule("219", flags="episodes", fields=["URN", "PLACE"], applies=_has_urn)
+def urn_of_another_placement_type(episode: Any) -> Any:
+    """Ofsted doesn't list the placement type recorded for this URN.
+
+    A URN that is not on the list, and a blank placement type, are flagged too. Where several rows share a URN, one that
+    agrees is enough.
+
+    Fix: Look the URN up in Ofsted's list, then correct it or PLACE.
+    """
+    return ~episode.provider.place_agrees
+
+
+def _postcode_is_compared(episode: Any) -> Any:
+    places = for_year(POSTCODE_COMPARED, episode.collection_year)
+    considered = _has_urn(episode) & outside_short_breaks(episode) & one_of(episode.PLACE, places)
+    return considered & filled(episode, "PL_POST")
+
+
+@rule("221", flags="episodes", fields=["PL_POST"], applies=_postcode_is_compared)
+def postcode_not_the_registered_one(episode: Any) -> Any:
+    """The placement's postcode is not the one that Ofsted has for the URN.
+
+    For K1, K2, R3 and S1, in 2024 also H5, from 2025 also K3, outside short breaks. A URN not on the list, or without a
+    postcode there, is flagged; if it is listed more than once, one differing postcode is enough. Spaces don't matter.
+
+    Fix: Correct PL_POST or the URN so that they are of the same registered address.
+    """
+    return episode.provider.postcode_differs
+
+
+@rule(
+    "222", flags="episodes", fields=["URN"],
+    applies=lambda episode: one_of(episode.PLACE, for_year(URN_NOT_WANTED, episode.collection_year)),
+)  # fmt: skip
+def urn_not_wanted(episode: Any) -> Any:
+    """An Ofsted number (URN) is given for a placement type that has none.
+
+    Settings that Ofsted doesn't register; until 2023 also H5, until 2024 P2. XXXXXXX and a blank pass.
+
+    Fix: Remove the URN, or correct PLACE if the child is with a registered provider.
+    """
+    return _has_urn(episode)
+
+
+@rule("224", flags="episodes", fields=["PLACE_PROVIDER"], applies=_has_urn)
+def provider_type_not_ofsteds(episode: Any) -> Any:
+    """The placement provider is of another kind than Ofsted has for the URN.
+
+    A URN that is not on the list, and a blank provider, are flagged. One agreeing row of several is enough.
+
+    Fix: Check PLACE_PROVIDER and the URN.
+    """
+    return ~episode.provider.provider_agrees
+
+
+@rule("227", flags="episodes", fields=["URN", "DECOM"], applies=_has_urn)
+def starts_after_the_provider_closed(episode: Any) -> Any:
+    """Child was placed with a provider whose registration with Ofsted had ended.
+
+    The day it ended is too late. Passes when the URN is not on the list or has no end there; if it is listed more than
+    once, one row that had ended is enough.
+
+    Fix: Correct DECOM, or give the URN under which the setting was registered then.
+    """
+    return episode.provider.first_end <= episode.DECOM
+
+
+@rule("228", flags="episodes", fields=["URN", "DEC"], applies=_has_urn)
+def stays_after_the_provider_closed(episode: Any) -> Any:
+    """Child stayed with a provider after its registration with Ofsted had ended.
+
+    The day it ended passes; without a readable end the episode is taken to last to the year's end. If the URN is listed
+    more than once, one row that was open is enough. A new registration under another URN is reported too.
+
+    Fix: Check the URN and DEC, or end the episode by the day on which the setting closed.
+    """
+    return episode.DEC.fill_null(episode.collection.end) > episode.provider.last_end
+
+
+@rule(
+    "229", flags="episodes", fields=["URN", "PLACE_PROVIDER"], needs=["providers", "postcodes", "authority"],
+    applies=lambda episode: _has_urn(episode) & one_of(episode.PLACE_PROVIDER, ("PR1", "PR2")),
+)  # fmt: skip
+def provision_in_the_wrong_authority(episode: Any) -> Any:
+    """Own provision (PR1) lies in another authority, or another authority's provision (PR2) in ours.
+
+    The provider's authority is that of its postcode. PR1 with another or an unknown authority is flagged, PR2 with our
+    own is. One agreeing row of several is enough.
+
+    Fix: Use PR1 for your own authority's provision and PR2 for another authority's.
+    """
+    provider = episode.provider
+    own_elsewhere = one_of(episode.PLACE_PROVIDER, ("PR1",)) & ~provider.is_own_authority
+    other_here = one_of(episode.PLACE_PROVIDER, ("PR2",)) & provider.is_own_authority & ~provider.is_other_authority
+    return own_elsewhere | other_here
+
+
+def _had_to_register(episode: Any) -> Any:
+    return one_of(episode.PLACE, ("H5",)) & goes_on_after(episode, day(2023, 10, 28))
+
+
+@rule(
+    "230", flags="episodes", fields=["PLACE", "DEC", "URN"], since=2024, until=2024,
+    applies=lambda episode: _had_to_register(episode) & _in_england(episode, "N", "W", "S"),
+)  # fmt: skip
+def semi_independent_living_without_urn(episode: Any) -> Any:
+    """Semi-independent living (H5) in England goes on past 28 October 2023 without an Ofsted number (URN).
+
+    From then on such settings had to be registered, so XXXXXXX doesn't do. A blank or unreadable end counts as going
+    on; an unknown placement authority is not judged, as in the peer.
+
+    Fix: Enter the provider's URN, or correct the placement type, the end date or the postcode.
+    """
+    return ~_has_urn(episode)
+
+
+@rule("1008", flags="episodes", fields=["URN"], applies=_has_urn)
+def urn_not_on_the_list(episode: Any) -> Any:
+    """The URN is not on Ofsted's list of providers.
+
+    The filler XXXXXXX, and a blank, pass.
+
+    Fix: Look the provider up in Ofsted's list and enter its URN, or XXXXXXX if it has none.
+    """
+    return ~episode.provider.listed

@@ -1,0 +1,132 @@
+"""Temporary placements (T0 to T4): how long, how often, and what comes before and after."""
+
+from typing import Any
+
+from plumbline.rules.declare import rule
+from plumbline.rules.vocabulary import (
+    TEMPORARY,
+    days_between,
+    filled,
+    none_of,
+    one_of,
+    short_break,
+)  # fmt: skip
+
+#: code: (placement type, what it is, its longest in days, the same in words, why)
+LONGEST = {
+    "375": ("T1", "Temporary stay in hospital", 42, "six weeks", "A longer stay is a placement of its own."),
+    "376": ("T3", "Temporary placement while the carer is on holiday", 21, "three weeks", "Longer is not temporary."),
+    "379": ("T4", "Temporary placement for another reason", 7, "seven days", "Longer is an ordinary placement."),
+}
+
+
+def lasts_too_long(code: str, place: str, what: str, days: int, limit: str, why: str) -> None:
+    """Declares: a closed episode of the temporary placement is longer than its longest."""
+    words = (
+        f"{what} ({place}) went on for more than {limit}.\n\n{why} Exactly {days} days pass; an episode without a "
+        "readable end is not judged, nor is one of a child whose header row has no readable DOB.\n\n"
+        "Fix: Check DECOM and DEC; record what went on for longer under the type that the placement really is."
+    )
+    declared = rule(
+        code, flags="episodes", fields=["DECOM", "PLACE"], words=words,
+        applies=lambda episode: one_of(episode.PLACE, (place,)) & episode.DEC.notnull(),
+    )  # fmt: skip
+    declared(lambda episode, header: header.DOB.notnull() & (days_between(episode.DECOM, episode.DEC) > days))
+
+
+for _code, _entry in LONGEST.items():
+    lasts_too_long(_code, *_entry)
+
+
+def _temporary(episode: Any) -> Any:
+    return one_of(episode.PLACE, TEMPORARY)
+
+
+@rule("226", flags="episodes", fields=["REASON_PLACE_CHANGE", "PLACE"], applies=_temporary)
+def change_reason_around_it(episode: Any) -> Any:
+    """Moving to or from a temporary placement needs no reason for the change, but one is given.
+
+    The reason may stand on the temporary episode or on the child's episode just before it; the temporary one is
+    flagged.
+
+    Fix: Clear REASON_PLACE_CHANGE on the temporary episode and on the one before it.
+    """
+    return filled(episode, "REASON_PLACE_CHANGE") | filled(episode.previous, "REASON_PLACE_CHANGE")
+
+
+@rule("377", flags="episodes", fields=["PLACE"], applies=lambda episode: one_of(episode.PLACE, ("T3",)))
+def too_many_holidays_of_the_carer(episode: Any) -> Any:
+    """The carer's holidays led to more than two temporary placements (T3) of the child in the year.
+
+    All rows of this year's file count, whatever their dates, and all T3 rows of such a child are flagged.
+
+    Fix: Check the T3 episodes: no more than two are allowed in twelve months.
+    """
+    return episode.child.carer_holiday_stays > 2
+
+
+@rule("380", flags="episodes", fields=["PLACE", "RNE"], applies=_temporary)
+def not_a_move_from_a_placement(episode: Any) -> Any:
+    """A temporary placement began otherwise than by a move from another placement (P, B).
+
+    Care can't begin in one, and a change of legal status alone doesn't lead to one. A blank RNE is flagged.
+
+    Fix: Correct RNE to P or B, or correct PLACE.
+    """
+    return none_of(episode.RNE, ("P", "B"), blank=True)
+
+
+@rule("381", flags="episodes", fields=["PLACE", "REC"], applies=_temporary)
+def care_ended_in_it(episode: Any) -> Any:
+    """Child left care from a temporary placement.
+
+    Any reason but X1; an open episode passes. The last placement should be the usual one.
+
+    Fix: Add the return to the usual placement, or correct REC or PLACE.
+    """
+    return none_of(episode.REC, ("X1",), blank=False)
+
+
+@rule("382", flags="episodes", fields=["LS", "PLACE"], applies=short_break)
+def temporary_in_short_breaks(episode: Any) -> Any:
+    """Short breaks (V3, V4) are recorded in a temporary placement.
+
+    A blank placement type passes.
+
+    Fix: Correct LS or PLACE.
+    """
+    return _temporary(episode)
+
+
+def _comes_after_one(episode: Any) -> Any:
+    return episode.has_before_previous & one_of(episode.previous.PLACE, TEMPORARY)
+
+
+def _is_no_return(episode: Any) -> Any:
+    same_place = (episode.PLACE == episode.before_previous.PLACE).fill_null(False)
+    return none_of(episode.RNE, ("P",), blank=True) | ~same_place
+
+
+@rule("383", flags="episodes", fields=["PLACE"], until=2025, applies=_comes_after_one)
+def no_return_to_the_placement_before(episode: Any) -> Any:
+    """Child did not go back to the earlier placement once a temporary one was over.
+
+    Flagged is the episode after the temporary one, unless it began with P and its type is that of the episode before
+    the temporary one. A blank equals nothing. A temporary placement that comes first or last is not judged.
+
+    Fix: On the return record RNE P and the placement type from before the temporary move.
+    """
+    return _is_no_return(episode)
+
+
+@rule("383", flags="episodes", fields=["PLACE", "RNE", "PL_POST"], since=2026, applies=_comes_after_one)
+def no_return_to_the_address_before(episode: Any) -> Any:
+    """Child did not go back to the earlier placement and address once a temporary one was over.
+
+    From 2026 the postcode must agree too, spaces included, beside the placement type and RNE P. A blank equals nothing,
+    so a withheld postcode is flagged. A temporary placement that comes first or last is not judged.
+
+    Fix: On the return record RNE P and the placement type and postcode from before the temporary move.
+    """
+    same_address = (episode.PL_POST == episode.before_previous.PL_POST).fill_null(False)
+    return _is_no_return(episode) | ~same_address
