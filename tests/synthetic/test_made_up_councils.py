@@ -11,6 +11,8 @@ from plumbline.synthetic import IMPASSABLE, sample
 from plumbline.synthetic.recipes import PLANTERS, UNPLANTABLE
 
 COUNCIL = "E08000003"
+#: In the XML form every child has an asylum marker, and so a row that rule 1014 counts, even where it says no.
+MARKED_ALL = {"1014"}
 YEARS = [2023, 2024, 2025, 2026, 2027]
 
 
@@ -41,17 +43,17 @@ def test_the_rule_that_no_council_passes_reports_just_the_open_episodes_that_it_
         for line, row in cells(tmp_path, "episodes").items()
         if not row["DEC"] and row["RNE"] != "S" and row["LS"] not in ("V3", "V4")
     }
-    assert reported in (continued, set())
+    assert reported == continued
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_every_planted_error_is_found(tmp_path, year):
-    planted = sample(COUNCIL, 2000, year, 3, 0.5, tmp_path)
+    planted = sample(COUNCIL, 1400, year, 3, 0.6, tmp_path)
     result = checked(tmp_path, year)
     found = {(f.code, f.table, f.line) for f in result.findings}
     looked_for = [p for p in planted if p.rule in result.ran]
     assert [p for p in looked_for if (p.rule, p.found_table, p.found_line) not in found] == []
-    assert len(set(result.ran) - {p.rule for p in planted} - set(UNPLANTABLE)) < 15
+    assert len(set(result.ran) - {p.rule for p in planted} - set(UNPLANTABLE)) < 25
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -68,12 +70,13 @@ def test_planted_lists_where_each_cell_was_changed_and_what_it_held(tmp_path):
 
 
 def test_what_reading_mends_is_counted_by_reading_and_found_by_no_rule(tmp_path):
-    planted = sample(COUNCIL, 2000, 2026, 3, 0.5, tmp_path)
+    planted = sample(COUNCIL, 800, 2026, 3, 0.9, tmp_path)
     kinds = {p.kind for p in planted if not p.rule}
     mended = [p for p in planted if not p.rule]
     tables = checked(tmp_path, 2026).reading["tables"]
     assert kinds == {"lower case", "spaces around"}
-    assert sum(t["upper"] + t["trimmed"] for t in tables.values()) >= len(mended)
+    counts = [n for one in tables.values() for how in ("trimmed", "upper_cased") for n in one[how].values()]
+    assert sum(counts) >= len(mended)
 
 
 def test_the_same_seed_gives_the_same_files(tmp_path):
@@ -90,7 +93,7 @@ def test_the_xml_form_gives_the_findings_of_the_csv_files(tmp_path):
     for folder in ("this_year", "last_year"):
         write_xml_form([tmp_path / folder], tmp_path / f"{folder}.xml")
     of_csv, of_xml = checked(tmp_path, 2026), checked(tmp_path, 2026, "this_year.xml", "last_year.xml")
-    both = set(of_csv.ran) & set(of_xml.ran)
+    both = set(of_csv.ran) & set(of_xml.ran) - MARKED_ALL
     assert len(both) > 200
     assert {(f.code, f.table, f.key) for f in of_csv.findings if f.code in both} == {
         (f.code, f.table, f.key) for f in of_xml.findings if f.code in both

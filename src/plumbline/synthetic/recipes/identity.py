@@ -107,7 +107,7 @@ PLANTERS = (
     Planter("232", CODE, "header", {"SEX": "U"}, since=2025),
     Planter("301", LATE, "header", {"DOB": close(1)}),
     Planter("302", LATE, "header", {"DOB": shifted("DECOM", 1, "episodes")}, lambda s: s.has("episodes")),
-    Planter("351", EARLY, "header", {"DOB": born(-25)}),
+    Planter("351", EARLY, "header", {"DOB": born(-25)}, lambda s: s.born < s.start),
     Planter("442", MISSING, "header", {"UPN": ""}, both(ordinary, lambda s: s.has("episodes"))),
     Planter("444", TWICE, "header", {"UPN": lambda s: s.batch.another_upn(s["UPN"]) or s["UPN"]}, _real_upn, since=2026),
     Planter("165", CODE, "header", {"MOTHER": "2"}, both(_girl, has("MOTHER"))),
