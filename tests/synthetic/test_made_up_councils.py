@@ -23,7 +23,7 @@ def checked(folder, year, this_year="this_year", last_year="last_year"):
 
 def cells(folder, table):
     with (folder / "this_year" / f"{table}.csv").open(encoding="utf-8") as file:
-        return {line: row for line, row in enumerate(csv.DictReader(file), start=2)}
+        return dict(enumerate(csv.DictReader(file), start=2))
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -11,7 +11,7 @@ from plumbline.synthetic.places import REGISTERED_SINCE, UNREGISTERED_UNTIL, Pla
 _MIX = (
     ("U6", 0, 17, 30), ("U3", 0, 17, 10), ("U1", 3, 17, 4), ("U4", 4, 17, 14), ("U5", 0, 3, 4), ("U2", 0, 4, 1),
     ("P1", 0, 17, 7), ("R3", 0, 0, 5), ("K2", 8, 12, 6), ("K2", 13, 17, 16), ("K1", 13, 17, 1), ("S1", 6, 16, 2),
-    ("R1", 6, 17, 1), ("R2", 2, 17, 1), ("P3", 16, 17, 1), ("H5", 16, 17, 14), ("P2", 16, 17, 4), ("Z11", 12, 17, 1),
+    ("R1", 6, 17, 1), ("R2", 2, 17, 1), ("P3", 16, 17, 2), ("H5", 16, 17, 14), ("P2", 16, 17, 4), ("Z11", 12, 17, 1),
     ("Z12", 12, 17, 1), ("Z13", 12, 17, 1), ("Z14", 12, 17, 1),
 )  # fmt: skip
 _SUITABLE = {age: [(kind, weight) for kind, low, high, weight in _MIX if low <= age <= high] for age in range(18)}
@@ -80,7 +80,7 @@ def _event(rng: Random, life: Life, day: date, leaves: date, places: Places, mus
 
 def _move(rng: Random, life: Life, day: date, places: Places, because: str = "") -> None:
     there = suitable(rng, life, day, life.episodes[-1].status, places)
-    reasons = _BECAUSE if (day - life.born).days > 11 * 366 else _BECAUSE[:-1]
+    reasons = _BECAUSE if life.episodes[-1].start >= life.birthday(10) else _BECAUSE[:-1]
     life.turn(day, "P", placement=there, because=because or rng.choice(reasons))
 
 

@@ -118,15 +118,20 @@ class Places:
         place = self._directory.lookup(postcode)
         return place is not None and place.authority == self._authority
 
-    def across(self, rng: Random, postcode: str) -> str:
-        """A postcode on the other side of the council's border."""
-        return rng.choice(self._english if self.is_own(postcode) else self._own)
+    def across(self, rng: Random, home: str, postcode: str) -> str:
+        """A postcode on the other side of the council's border, and not as far from the child's home."""
+        choices = self._english if self.is_own(postcode) else self._own
+        while (found := rng.choice(choices)) and abs(self._miles(home, found) - self._miles(home, postcode)) < 0.5:
+            pass
+        return found
+
+    def _miles(self, one: str, other: str) -> float:
+        here, there = self._directory.lookup(one), self._directory.lookup(other)
+        return (distance_miles(here, there) if here and there else None) or 0.0
 
     def remote(self, postcode: str) -> str:
         """A postcode further away than any placement in Great Britain should be."""
-        here, there = self._directory.lookup(postcode), map(self._directory.lookup, _REMOTE)
-        miles = [distance_miles(here, place) or 0 if here and place else 0 for place in there]
-        return _REMOTE[miles.index(max(miles))]
+        return max(_REMOTE, key=lambda there: self._miles(postcode, there))
 
     def closed(self, kind: str, code: str) -> str:
         """The number of a provider that closed long ago, listed with a placement type and a provider code; or empty."""

@@ -128,6 +128,10 @@ PLANTERS = (
         "625", LATE, "header", {"MC_DOB": close(1)},
         both(has("MC_DOB"), lambda s: any(e.get("DEC") for e in s.rows["episodes"])),
     ),
+    Planter(
+        "626", OTHER_YEAR, "header", {"header_last.MOTHER": "0"},
+        lambda s: s["MOTHER"] == "1" and s.day("MC_DOB") < s.start and s.has("header_last"),
+    ),
     Planter("626", EARLY, "header", {"MC_DOB": opening(-3)}, both(has("MOTHER", "1"), _last("MOTHER", "0"))),
     Planter("628", CLASH, "header", {"MOTHER": "0"}, lambda s: s.has("oc3") and not s.has("episodes")),
     Planter("399", CLASH, "header", {"MOTHER": "0"}, lambda s: s.short_break),

@@ -11,7 +11,7 @@ def _carried(s: Scene) -> bool:
 
 def _elsewhere(s: Scene) -> str:
     """A postcode on the other side of the council's border."""
-    return s.batch.places.across(s.batch.rng, s["PL_POST"])
+    return s.batch.places.across(s.batch.rng, s["HOME_POST"], s["PL_POST"])
 
 
 _PLACED = both(_carried, has("HOME_POST"), has("PL_POST"))
