@@ -165,9 +165,12 @@ def _other_constants(node: ast.Constant, within: ast.AST) -> Iterator[ast.AST]:
         yield ast.Constant(not value)
     elif isinstance(value, (int, float)):
         yield from (ast.Constant(value + 1), ast.Constant(value - 1))
-    elif isinstance(value, str) and not isinstance(within, (ast.keyword, ast.Tuple, ast.List)):
-        if _CODE_LIKE.fullmatch(value) and value not in _FIELDS:
-            yield ast.Constant(f"~{value}")
+    elif _is_lone_code(value) and not isinstance(within, (ast.keyword, ast.Tuple, ast.List)):
+        yield ast.Constant(f"~{value}")
+
+
+def _is_lone_code(value: object) -> bool:
+    return isinstance(value, str) and bool(_CODE_LIKE.fullmatch(value)) and value not in _FIELDS
 
 
 def _other_attributes(node: ast.Attribute) -> Iterator[ast.AST]:
@@ -190,9 +193,10 @@ def _other_calls(node: ast.Call) -> Iterator[ast.AST]:
         yield node.func.value
     if name == "yes":
         yield node.args[0]
-    if isinstance(node.func, ast.Name) and name in _OPPOSITE and name not in ("any", "all", "min", "max"):
-        if name != "blank" or len(node.args) == 2:
-            yield ast.Call(ast.Name(_OPPOSITE[name], ast.Load()), node.args, node.keywords)
+    if isinstance(node.func, ast.Name) and (
+        name in ("filled", "same", "differs") or (name == "blank" and len(node.args) == 2)
+    ):
+        yield ast.Call(ast.Name(_OPPOSITE[name], ast.Load()), node.args, node.keywords)
     if name in _ANSWERS:
         yield ast.UnaryOp(ast.Invert(), node)
     if name == "blank" and len(node.args) > 2:

@@ -11,11 +11,11 @@ from types import CodeType, ModuleType
 
 import duckdb
 import ibis
-from mutation.changes import Change, changes
 from ibis.expr.operations import UnboundTable
+
+from mutation.changes import Change, changes
 from mutation.examples import ROOT, Definition, Examples
 from mutation.result import Mutant
-
 from plumbline.checking.planning import written_for
 
 CONCEPTS = ROOT / "src" / "plumbline" / "concepts"

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
 from mutation.changes import Change, changes
 from mutation.examples import ROOT, Definition, Examples
 from mutation.result import Mutant
-
 from plumbline.checking.compiling import compile_rule
 from plumbline.rules import vocabulary
 from plumbline.rules.declare import Part, Rule, declared_by

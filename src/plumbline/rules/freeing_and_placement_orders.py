@@ -75,17 +75,20 @@ ORDERS = {
 }
 
 
+_ORDER_WORDS = """Child is under a {order} ({status}), but the decision to place for adoption is missing or has ended.
+
+An episode under the order is flagged when the child has no decision at all, whatever its dates. While such an
+episode is open (DEC blank), each decision of the child with anything in its date or reason of ending is flagged.
+
+Fix: Add the decision; clear its end while the order is in force, or close the episode or correct its legal status.
+"""
+
+
 def order_without_standing_decision(code: str, status: str, order: str, until: int) -> None:
     """Declares: a child under the order has no decision to place for adoption, or an open order and one that ended."""
-    words = (
-        f"Child is under a {order} ({status}), but the decision to place for adoption is missing or has ended.\n\n"
-        "An episode under the order is flagged when the child has no decision at all, whatever its dates. While such an "
-        "episode is open (DEC blank), each decision of the child with anything in its date or reason of ending is flagged.\n\n"
-        "Fix: Add the decision; clear its end while the order is in force, or close the episode or correct its legal status."
-    )
     declared = rule(
         code, flags="episodes", fields=["CHILD", "DATE_PLACED", *END_OF_PLAN_ITEMS], until=until, partner="optional",
-        words=words, over=["episode", "placed_adoption"], applies=lambda episode: one_of(episode.LS, (status,)),
+        words=_ORDER_WORDS.format(order=order, status=status), over=["episode", "placed_adoption"], applies=lambda episode: one_of(episode.LS, (status,)),
     )  # fmt: skip
     declared(lambda episode, placed_adoption: blank(placed_adoption, "CHILD"))
     ended = also(code, flags="placed_adoption", over=["episode", "placed_adoption"])
