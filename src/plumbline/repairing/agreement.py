@@ -1,0 +1,96 @@
+"""Values that other rows of the same child state, where all of them agree."""
+
+from plumbline.model import Field
+from plumbline.repairing.damage import damaged
+from plumbline.repairing.declare import Cell, Reading, repair
+from plumbline.repairing.episodes import GOES_ON, after, order, touching
+from plumbline.repairing.evidence import Evidence, Row, as_date
+from plumbline.repairing.sources import PLACEMENT, normal, stated
+
+
+def _any(field: Field) -> bool:
+    return True
+
+
+@repair("a value that the child's other records state", _any, fill_blanks=True)
+def stated_elsewhere(cell: Cell, evidence: Evidence) -> Reading | None:
+    """The value on which all others agree: one is enough beside a blank or a damaged value, two against a sound one."""
+    found = stated(cell, evidence)
+    values = {one.value for one in found}
+    sound = bool(cell.value) and not damaged(cell.field, cell.value, evidence)
+    if len(values) != 1 or normal(cell.field, cell.value) in values or len(found) < (2 if sound else 1):
+        return None
+    who = " and ".join(sorted({one.who for one in found}))
+    return Reading(values.pop(), f"Stated by {who}; nothing states otherwise.")
+
+
+@repair("the end of an episode that another goes on from", lambda field: field.name == "DEC", fill_blanks=True)
+def end_of_episode(cell: Cell, evidence: Evidence) -> Reading | None:
+    """The one start that no episode's end leads to, for the one end marked X1 that no start follows."""
+    rows = evidence.rows(cell.child, "episodes")
+    own_start, own_end = as_date(cell.row.get("DECOM", "")), as_date(cell.value)
+    if cell.row.get("REC") != "X1" or own_start is None or (own_end and own_end >= own_start):
+        return None
+    loose_ends, loose_starts = _loose(rows, evidence)
+    if len(loose_ends) != 1 or loose_ends[0] is not cell.row or len(loose_starts) != 1:
+        return None
+    start = as_date(loose_starts[0]["DECOM"])
+    if start is None or start <= own_start:
+        return None
+    return Reading(loose_starts[0]["DECOM"], "The next episode goes on from this one on that day.")
+
+
+@repair("the start of an episode that goes on from another", lambda field: field.name == "DECOM", fill_blanks=True)
+def start_of_episode(cell: Cell, evidence: Evidence) -> Reading | None:
+    """The one end marked X1 that no episode's start follows, for the one start that no end leads to."""
+    rows = evidence.rows(cell.child, "episodes")
+    own_start, own_end = as_date(cell.value), as_date(cell.row.get("DEC", ""))
+    if cell.row.get("RNE") not in GOES_ON or (own_start and (own_end is None or own_start <= own_end)):
+        return None
+    loose_ends, loose_starts = _loose(rows, evidence)
+    if len(loose_starts) != 1 or loose_starts[0] is not cell.row or len(loose_ends) != 1:
+        return None
+    end = as_date(loose_ends[0]["DEC"])
+    if end is None or (own_end and end > own_end):
+        return None
+    return Reading(loose_ends[0]["DEC"], "The episode before goes on in this one on that day.")
+
+
+def _loose(rows: list[Row], evidence: Evidence) -> tuple[list[Row], list[Row]]:
+    """The episodes that end in another one but in none that is there; those that go on from one that is not there."""
+    ends = {as_date(row.get("DEC", "")) for row in rows if row.get("REC") == "X1"} - {None}
+    starts = {as_date(row.get("DECOM", "")) for row in rows if row.get("RNE") in GOES_ON} - {None}
+    last = evidence.rows(rows[0]["CHILD"], "episodes", 1) if rows else []
+    carried = {as_date(row.get("DECOM", "")) for row in last if not row.get("DEC")} - {None}
+    loose_ends = [r for r in rows if r.get("REC") == "X1" and as_date(r.get("DEC", "")) not in starts]
+    going_on = [r for r in rows if r.get("RNE") in GOES_ON]
+    return loose_ends, [r for r in going_on if (day := as_date(r.get("DECOM", ""))) not in ends and day not in carried]
+
+
+@repair("a reason that the episodes themselves show", lambda field: field.name in ("RNE", "REC"), fill_blanks=True)
+def shown_by_the_episodes(cell: Cell, evidence: Evidence) -> Reading | None:
+    """For a reason that is blank or no code: X1 where the next episode goes on, L where only the status changed, S."""
+    if cell.value in evidence.codes(cell.field):
+        return None
+    rows = order(evidence.rows(cell.child, "episodes"))
+    if cell.place.field == "REC":
+        following = after(cell.row, rows)
+        meets = following and as_date(cell.row.get("DEC", "")) == as_date(following["DECOM"]) is not None
+        return Reading("X1", "The next episode goes on from this one the same day.") if meets else None
+    previous = touching(cell.row, rows)
+    if previous and _only_status_changed(previous, cell.row):
+        return Reading("L", "Of the episode before, nothing but the legal status changed.")
+    first = not previous and rows and rows[0] is cell.row and _new_in_care(cell, evidence)
+    return Reading("S", "The child's first episode, begun this year; none last year.") if first else None
+
+
+def _only_status_changed(earlier: Row, later: Row) -> bool:
+    same = all(earlier.get(field) and earlier.get(field) == later.get(field) for field in PLACEMENT)
+    statuses = earlier.get("LS", ""), later.get("LS", "")
+    return same and all(statuses) and statuses[0] != statuses[1]
+
+
+def _new_in_care(cell: Cell, evidence: Evidence) -> bool:
+    start = as_date(cell.row.get("DECOM", ""))
+    this_year = start is not None and evidence.begin <= start <= evidence.end
+    return this_year and (1, "episodes") in evidence.tables and not evidence.has("episodes", cell.child, 1)

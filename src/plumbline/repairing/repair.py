@@ -1,0 +1,137 @@
+"""Repairs a return: proposes, tries, keeps what holds, and goes on until nothing more can be repaired."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from plumbline.checking.check import check
+from plumbline.checking.result import Result
+from plumbline.model import table
+from plumbline.reading.find import read_sources
+from plumbline.reading.postcodes import open_directory
+from plumbline.reading.returns import LoadedTable, Provider, Return, Source
+from plumbline.reading.rewriting import Place, rewritten
+from plumbline.repairing.damage import suspects
+from plumbline.repairing.declare import KINDS
+from plumbline.repairing.evidence import Evidence
+from plumbline.repairing.outcome import Logged, Outcome, RepairedFile
+from plumbline.repairing.proposing import Repair, proposals
+from plumbline.repairing.trying import Fault, Settled, settle
+
+Tell = Callable[[str, float], None]
+#: More than any return needs: a repair seldom makes another possible, and that one hardly ever a third.
+_MOST_PASSES = 6
+
+
+@dataclass(frozen=True)
+class Council:
+    """A return in memory: this year's and last year's files, Ofsted's list, and what it is checked as."""
+
+    sources: Sequence[Source]
+    providers: list[Provider] | None = None
+    year: int = 0
+    authority: str = ""
+
+
+@dataclass(frozen=True)
+class _State:
+    """The return after some repairs, and its check."""
+
+    given: Return
+    result: Result
+
+
+def repair(council: Council, tell: Tell = lambda _doing, _share: None) -> Outcome:
+    """Every repair that has one reading and breaks no rule; the files given are not touched."""
+    tell("Checking", 0.0)
+    first = state = _checked(council, {})
+    council = replace(council, year=first.result.year)
+    made: dict[Place, list[Repair]] = {}
+    settled = Settled()
+    for number in range(_MOST_PASSES):
+        tell("Trying repairs", number / _MOST_PASSES)
+        state, settled = _pass(council, state, {place: steps[-1].new for place, steps in made.items()})
+        for one in settled.held:
+            made.setdefault(one.place, []).append(one)
+        if not settled.held:
+            break
+    log = _Log(first.given)
+    repaired = [log.entry(steps) for _, steps in sorted(made.items())]
+    withdrawn = [log.entry([one], breaks) for one, breaks in sorted(settled.withdrawn.items())]
+    files = _files(council, made)
+    return Outcome(first.result, state.result, repaired, withdrawn, files)
+
+
+def _pass(council: Council, state: _State, made: dict[Place, str]) -> tuple[_State, Settled]:
+    """One round of proposing and trying on the return as it is now; the return afterwards."""
+    evidence = Evidence(state.given, state.result.year, open_directory())
+    proposed = proposals(suspects(state.result, state.given, evidence).values(), evidence)
+    tried: dict[frozenset[Repair], _State] = {frozenset(): state}
+
+    def faults_with(repairs: list[Repair]) -> dict[Fault, str]:
+        chosen = frozenset(repairs)
+        if chosen not in tried:
+            tried[chosen] = _checked(council, made | {one.place: one.new for one in repairs})
+        return _faults(tried[chosen].result)
+
+    settled = settle(proposed, _faults(state.result), faults_with)
+    faults_with(settled.held)
+    return tried[frozenset(settled.held)], settled
+
+
+def _checked(council: Council, changes: dict[Place, str]) -> _State:
+    sources = [_changed(source, changes) for source in council.sources]
+    given = read_sources(sources, council.providers)
+    return _State(given, check(given, year=council.year, authority=council.authority))
+
+
+def _changed(source: Source, changes: dict[Place, str]) -> Source:
+    if source.years_back or not changes:
+        return source
+    return replace(source, content=rewritten(source, changes))
+
+
+def _faults(result: Result) -> dict[Fault, str]:
+    return {Fault(found.code, found.table, found.row): found.child for found in result.findings}
+
+
+def _files(council: Council, made: dict[Place, list[Repair]]) -> list[RepairedFile]:
+    """This year's files, repaired where anything was."""
+    changes = {place: steps[-1].new for place, steps in made.items()}
+    files = []
+    for source in council.sources:
+        if source.years_back:
+            continue
+        own = {one.name for (_, one) in read_sources([source]).tables.items()}
+        count = sum(place.table in own for place in changes)
+        files.append(RepairedFile(source.name, rewritten(source, changes) if count else source.content, count))
+    return files
+
+
+class _Log:
+    """Tells repairs in the file's own words: the value as it stood there, its line, the record it belongs to."""
+
+    def __init__(self, given: Return):
+        self._tables = {one.name: one for (back, _), one in given.tables.items() if back == 0}
+        self._rows: dict[str, list[dict[str, str]]] = {}
+
+    def entry(self, steps: Sequence[Repair], breaks: tuple[str, ...] = ()) -> Logged:
+        """One cell's repair, made in one step or more."""
+        place, last = steps[0].place, steps[-1]
+        one = self._tables[place.table]
+        row = self._row(one, place.row)
+        kinds = " then ".join(dict.fromkeys(KINDS[step.kind].words for step in steps))
+        rules = tuple(dict.fromkeys(rule for step in steps for rule in step.rules))
+        why = " ".join(dict.fromkeys(step.why for step in steps))
+        line = int(row.get("line", place.row + 2))
+        record = ", ".join(f"{key} {row[key]}" for key in table(one.name).key if row.get(key))
+        return Logged(
+            one.file, line, one.name, place.field, row.get("CHILD", ""), record, row[place.field], last.new, kinds,
+            rules, why, breaks,
+        )  # fmt: skip
+
+    def _row(self, one: LoadedTable, at: int) -> dict[str, str]:
+        if one.name not in self._rows:
+            self._rows[one.name] = list(csv.DictReader(io.StringIO(one.csv.decode("utf-8"), newline="")))
+        return self._rows[one.name][at]
