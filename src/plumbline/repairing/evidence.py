@@ -3,15 +3,15 @@
 import csv
 import io
 import re
-from datetime import date, datetime
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property
 
 from plumbline.model import Field, code_set
 from plumbline.reading.postcodes import PostcodeDirectory
 from plumbline.reading.returns import LoadedTable, Provider, Return
 
 Row = dict[str, str]
-_DATE = re.compile(r"\d{1,2}/\d{1,2}/(\d{4})")
+_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 #: Years that a date may have, as when checking.
 _YEARS = range(1678, 2262)
 
@@ -28,6 +28,7 @@ class Evidence:
         self.providers: dict[str, list[Provider]] = {}
         for provider in given.providers or ():
             self.providers.setdefault(provider.URN, []).append(provider)
+        self._codes: dict[str, tuple[str, ...]] = {}
         self._of_child: dict[tuple[int, str, str], list[int]] = {}
         for (back, name), rows in self.tables.items():
             for at, row in enumerate(rows):
@@ -57,7 +58,9 @@ class Evidence:
 
     def codes(self, field: Field) -> tuple[str, ...]:
         """The codes that a coded field may hold this year."""
-        return code_set(field.codes).valid_in(self.year)
+        if field.codes not in self._codes:
+            self._codes[field.codes] = code_set(field.codes).valid_in(self.year)
+        return self._codes[field.codes]
 
 
 def tidy(value: str) -> str:
@@ -65,13 +68,14 @@ def tidy(value: str) -> str:
     return value.strip(" \t\u00a0").upper()
 
 
+@cache
 def as_date(text: str) -> date | None:
     """The text as a date by the department's form, dd/mm/yyyy; None for anything else."""
     form = _DATE.fullmatch(text)
-    if not form or int(form[1]) not in _YEARS:
+    if not form or int(form[3]) not in _YEARS:
         return None
     try:
-        return datetime.strptime(text, "%d/%m/%Y").date()
+        return date(int(form[3]), int(form[2]), int(form[1]))
     except ValueError:
         return None
 

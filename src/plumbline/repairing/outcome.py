@@ -43,6 +43,11 @@ class Outcome:
     withdrawn: list[Logged]
     files: list[RepairedFile]
 
+    @property
+    def form(self) -> str:
+        """The form in which the files came and go: CSV or XML. A workbook's sheets go as CSV."""
+        return str(self.before.reading["source"]).upper()
+
     def by_kind(self) -> list[tuple[str, int, int]]:
         """Per kind in words: how many were repaired and withdrawn, most first."""
         done, undone = (Counter(one.kind for one in logged) for logged in (self.repaired, self.withdrawn))

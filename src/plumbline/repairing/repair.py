@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PureWindowsPath
 
 from plumbline.checking.check import check
 from plumbline.checking.result import Result
@@ -97,16 +98,24 @@ def _faults(result: Result) -> dict[Fault, str]:
 
 
 def _files(council: Council, made: dict[Place, list[Repair]]) -> list[RepairedFile]:
-    """This year's files, repaired where anything was."""
+    """This year's files, repaired where anything was, under their own names."""
     changes = {place: steps[-1].new for place, steps in made.items()}
-    files = []
+    files: dict[str, RepairedFile] = {}
     for source in council.sources:
         if source.years_back:
             continue
-        own = {one.name for (_, one) in read_sources([source]).tables.items()}
-        count = sum(place.table in own for place in changes)
-        files.append(RepairedFile(source.name, rewritten(source, changes) if count else source.content, count))
-    return files
+        holds = [one.name for one in read_sources([source]).tables.values()]
+        count = sum(place.table in holds for place in changes)
+        name = _file_name(source, holds[0], files)
+        files[name.lower()] = RepairedFile(name, rewritten(source, changes) if count else source.content, count)
+    return list(files.values())
+
+
+def _file_name(source: Source, holds: str, taken: Collection[str]) -> str:
+    """The file's own name, out of its zip; the table's name for a sheet, or where two files have one name."""
+    name = PureWindowsPath(source.name.rpartition(": ")[2]).name
+    own = PureWindowsPath(name).suffix.lower() in (".csv", ".txt", ".xml") and name.lower() not in taken
+    return name if own else f"{holds}.csv"
 
 
 class _Log:
