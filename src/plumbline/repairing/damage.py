@@ -8,6 +8,7 @@ from plumbline.model import DATE_TYPES, Field, table
 from plumbline.reading.returns import Return
 from plumbline.reading.rewriting import Place
 from plumbline.repairing.declare import Cell
+from plumbline.repairing.episodes import SPELLS, ends_before_it_starts
 from plumbline.repairing.evidence import Evidence, Row, as_date
 from plumbline.repairing.identifiers import check_letter_holds, upn_form
 from plumbline.repairing.postcodes import is_postcode
@@ -61,9 +62,10 @@ def suspects(result: Result, given: Return, evidence: Evidence) -> dict[Place, t
             continue
         fields = [f for f in table(name).submitted if f.name in one.columns and _own(f, name, evidence)]
         for at, row in enumerate(evidence.tables[0, name]):
+            contradicted = SPELLS[name] if ends_before_it_starts(name, row) else ()
             for field in fields:
                 rules = blamed.get((name, at, field.name), [])
-                if rules or _speaks_for_itself(field, row, evidence):
+                if rules or field.name in contradicted or _speaks_for_itself(field, row, evidence):
                     place = Place(name, at, field.name)
                     found[place] = Cell(place, field, row[field.name], row), rules
     return found

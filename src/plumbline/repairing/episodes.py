@@ -1,10 +1,18 @@
-"""A child's episodes in order, and which goes on from which."""
+"""Spells: what begins and ends; a child's episodes in order, and which goes on from which."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from plumbline.repairing.evidence import Row, as_date
 
+#: Tables whose rows may stay open over the end of a year: their start, their end.
+SPELLS = {
+    "episodes": ("DECOM", "DEC"),
+    "missing": ("MIS_START", "MIS_END"),
+    "sw_episodes": ("SW_DECOM", "SW_DEC"),
+    "dolo": ("DOLO_START", "DOLO_END"),
+    "placed_adoption": ("DATE_PLACED", "DATE_PLACED_CEASED"),
+}
 #: Reasons of an episode that goes on from another one the same day.
 GOES_ON = ("L", "P", "T", "U", "B")
 
@@ -15,6 +23,14 @@ def order(rows: Sequence[Row]) -> list[Row]:
     if None in starts:
         return list(rows)
     return [rows[at] for at in sorted(range(len(rows)), key=lambda at: starts[at] or date.max)]
+
+
+def ends_before_it_starts(name: str, row: Row) -> bool:
+    """Whether a row's spell ends before its own start: a contradiction whichever of the two a rule blames."""
+    if name not in SPELLS:
+        return False
+    start, end = (as_date(row.get(field, "")) for field in SPELLS[name])
+    return start is not None and end is not None and end < start
 
 
 def touching(row: Row, rows: Sequence[Row]) -> Row | None:

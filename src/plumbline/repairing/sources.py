@@ -6,19 +6,11 @@ from typing import NamedTuple
 from plumbline.model import DATE_TYPES, Field, code_set
 from plumbline.repairing.damage import damaged
 from plumbline.repairing.declare import Cell
-from plumbline.repairing.episodes import after, before, order
+from plumbline.repairing.episodes import SPELLS, after, before, order
 from plumbline.repairing.evidence import Evidence, Row, as_date, written
 from plumbline.repairing.postcodes import is_postcode, spaced
 
 PLACEMENT = ("PLACE", "PLACE_PROVIDER", "PL_POST", "URN")
-#: Tables whose rows may stay open over the end of a year: their start, their end.
-_OPEN = {
-    "episodes": ("DECOM", "DEC"),
-    "missing": ("MIS_START", "MIS_END"),
-    "sw_episodes": ("SW_DECOM", "SW_DEC"),
-    "dolo": ("DOLO_START", "DOLO_END"),
-    "placed_adoption": ("DATE_PLACED", "DATE_PLACED_CEASED"),
-}
 #: Answers that may have changed since: never carried over.
 _NOT_KNOWN = ("REFU", "NOBT", "U", "UN1", "UN2", "UN3", "UN4", "UN5")
 
@@ -73,10 +65,10 @@ def _child_last_year(cell: Cell, evidence: Evidence) -> list[Stated]:
 def _same_row_last_year(cell: Cell, evidence: Evidence) -> list[Stated]:
     """The row left open last year that began on the same day."""
     name, field = cell.place.table, cell.place.field
-    if name not in _OPEN or field in (*_OPEN[name], "CHILD", "DOB", "REC", "REASON_PLACE_CHANGE"):
+    if name not in SPELLS or field in (*SPELLS[name], "CHILD", "DOB", "REC", "REASON_PLACE_CHANGE"):
         return []
-    began = as_date(cell.row.get(_OPEN[name][0], ""))
-    same = [row for row in _left_open(cell, evidence) if began and as_date(row[_OPEN[name][0]]) == began]
+    began = as_date(cell.row.get(SPELLS[name][0], ""))
+    same = [row for row in _left_open(cell, evidence) if began and as_date(row[SPELLS[name][0]]) == began]
     if len(same) != 1:
         return []
     return [Stated("the same record last year", _as_coded_now(cell, same[0].get(field, ""), evidence))]
@@ -85,7 +77,7 @@ def _same_row_last_year(cell: Cell, evidence: Evidence) -> list[Stated]:
 def _start_last_year(cell: Cell, evidence: Evidence) -> list[Stated]:
     """The start of the one row left open last year that is not in this year's return, for the one row without a start."""
     name, field = cell.place.table, cell.place.field
-    if name not in _OPEN or field != _OPEN[name][0]:
+    if name not in SPELLS or field != SPELLS[name][0]:
         return []
     rows = evidence.rows(cell.child, name)
     starts = {as_date(row.get(field, "")) for row in rows}
@@ -97,7 +89,7 @@ def _start_last_year(cell: Cell, evidence: Evidence) -> list[Stated]:
 
 
 def _left_open(cell: Cell, evidence: Evidence) -> list[Row]:
-    start, end = _OPEN[cell.place.table]
+    start, end = SPELLS[cell.place.table]
     rows = evidence.rows(cell.child, cell.place.table, 1)
     return [row for row in rows if row.get(start) and not row.get(end)]
 
