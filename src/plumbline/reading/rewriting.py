@@ -63,8 +63,8 @@ def _records(lines: list[str], delimiter: str) -> list[tuple[list[str], int, int
 
 def _line(values: list[str], delimiter: str, old_end: str) -> str:
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=delimiter, lineterminator="").writerow(values)
-    return out.getvalue() + old_end[len(old_end.rstrip("\r\n")) :]
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerow(values)
+    return out.getvalue().removesuffix("\r\n") + old_end[len(old_end.rstrip("\r\n")) :]
 
 
 def _xml(source: Source, changes: Mapping[Place, str]) -> bytes:
