@@ -6,6 +6,7 @@ from plumbline.reading.returns import Provider
 from plumbline.repairing.identifiers import check_letter_holds
 
 UPN = "H801200001001"
+BORN, OTHER = {"DOB": "01/01/2010"}, {"DOB": "01/01/2011"}
 HOME = Provider("SC400001", "K2", "PR4", "", "M11AE")
 AGENCY = Provider("SC400002", "U1,U4", "PR4", "", "M1 1AE")
 
@@ -69,6 +70,33 @@ NUMBERS = [
         },
         "123456",
     ),
+    (
+        "O for 0 in a child's number", "child_typed_wrong", "reviews", "CHILD",
+        {"reviews": [{"CHILD": "1O01"}], "header": [{"CHILD": "1001"}]}, "1001",
+    ),
+    (
+        "a digit wrong, born the same day", "child_typed_wrong", "reviews", "CHILD",
+        {"reviews": [{"CHILD": "1002"} | BORN], "header": [{"CHILD": "1001"} | BORN]}, "1001",
+    ),
+    (
+        "a digit wrong, born another day", "child_typed_wrong", "reviews", "CHILD",
+        {"reviews": [{"CHILD": "1002"} | OTHER], "header": [{"CHILD": "1001"} | BORN]}, None,
+    ),
+    (
+        "a digit off, but a child of its own", "child_typed_wrong", "reviews", "CHILD",
+        {"reviews": [{"CHILD": "1002"} | BORN], "header": [{"CHILD": "1001"} | BORN, {"CHILD": "1002"} | BORN]}, None,
+    ),
+    (
+        "a child of last year", "child_typed_wrong", "reviews", "CHILD",
+        {
+            "reviews": [{"CHILD": "1002"} | BORN], "header": [{"CHILD": "1001"} | BORN],
+            "header_last": [{"CHILD": "1002"} | BORN],
+        }, None,
+    ),
+    (
+        "in the header, the child's others elsewhere", "child_typed_wrong", "header", "CHILD",
+        {"header": [{"CHILD": "1OO1"}], "episodes": [{"CHILD": "1001"}]}, "1001",
+    ),
     ("stray characters", "urn_typed_wrong", "episodes", "URN", {"episodes": [{"URN": "'SC 400001"}]}, "SC400001"),
     ("too few X", "urn_typed_wrong", "episodes", "URN", {"episodes": [{"URN": "xxxxxx"}]}, "XXXXXXX"),
     (
@@ -81,7 +109,6 @@ NUMBERS = [
     ),
 ]  # fmt: skip
 
-BORN, OTHER = {"DOB": "01/01/2010"}, {"DOB": "01/01/2011"}
 FIRST = {"DECOM": "01/05/2025", "RNE": "S", "DEC": "01/08/2025", "REC": "X1", "LS": "C1", "CIN": "N1", "PLACE": "K2",
          "PLACE_PROVIDER": "PR4", "PL_POST": "M1 1AE", "URN": "SC400001"}  # fmt: skip
 SECOND = FIRST | {"DECOM": "01/08/2025", "RNE": "L", "LS": "C2", "DEC": "", "REC": ""}
@@ -104,6 +131,22 @@ STATED = [
     ),
     ("last year alone", "header", "DOB", 0, {"header": [OTHER], "header_last": [BORN]}, None),
     ("last year, where this year's is blank", "header", "DOB", 0, {"header": [{}], "header_last": [BORN]}, "01/01/2010"),
+    (
+        "another child's row: the date is that child's", "oc2", "DOB", 0,
+        {"oc2": [{"DOB": "07/06/2005"}], "header": [BORN, {"CHILD": "22", "DOB": "07/06/2005"}], "reviews": [BORN]}, None,
+    ),
+    (
+        "a typing error that is some other child's date", "oc2", "DOB", 0,
+        {"oc2": [OTHER], "header": [BORN, {"CHILD": "22"} | OTHER], "reviews": [BORN]}, "01/01/2010",
+    ),
+    (
+        "two headers of one child", "header", "ETHNIC", 0,
+        {"header": [{}, {}], "header_last": [{"ETHNIC": "WBRI"}]}, None,
+    ),
+    (
+        "a row whose birth date is not the child's", "header", "ETHNIC", 0,
+        {"header": [OTHER], "reviews": [BORN], "header_last": [{"ETHNIC": "WBRI"}]}, None,
+    ),
     (
         "last year's sex by this year's code", "header", "SEX", 0,
         {"header": [{"SEX": "X"}], "header_last": [{"SEX": "1"}]}, "M",

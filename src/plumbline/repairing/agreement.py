@@ -1,6 +1,7 @@
 """Values that other rows of the same child state, where all of them agree."""
 
 from plumbline.model import Field
+from plumbline.repairing.belonging import may_be_another_childs, surely_the_childs
 from plumbline.repairing.damage import damaged
 from plumbline.repairing.declare import Cell, Reading, repair
 from plumbline.repairing.episodes import GOES_ON, after, order, touching
@@ -15,10 +16,14 @@ def _any(field: Field) -> bool:
 @repair("a value that the child's other records state", _any, fill_blanks=True)
 def stated_elsewhere(cell: Cell, evidence: Evidence) -> Reading | None:
     """The value on which all others agree: one is enough beside a blank or a damaged value, two against a sound one."""
+    if not surely_the_childs(cell, evidence):
+        return None
     found = stated(cell, evidence)
     values = {one.value for one in found}
     sound = bool(cell.value) and not damaged(cell.field, cell.value, evidence)
     if len(values) != 1 or normal(cell.field, cell.value) in values or len(found) < (2 if sound else 1):
+        return None
+    if cell.place.field == "DOB" and sound and may_be_another_childs(cell, min(values), evidence):
         return None
     who = " and ".join(sorted({one.who for one in found}))
     return Reading(values.pop(), f"Stated by {who}; nothing states otherwise.")

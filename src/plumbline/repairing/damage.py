@@ -47,10 +47,11 @@ def _damaged_text(field: Field, value: str, evidence: Evidence) -> bool:
 
 
 def doubtful(field: Field, value: str, evidence: Evidence) -> bool:
-    """Whether a value of the right form is still doubtful: a check letter that fails, a number that has lost zeros."""
+    """Whether a value of the right form is still doubtful: a check letter that fails, a child known by one record only."""
     if field.name == "UPN":
         return upn_form(value) and not check_letter_holds(value)
-    return field.name == "CHILD" and len(evidence.with_zeros.get(value.lstrip("0"), ())) > 1
+    twins = evidence.with_zeros.get(value.lstrip("0"), ())
+    return field.name == "CHILD" and (len(twins) > 1 or evidence.in_one_table_only(value))
 
 
 def suspects(result: Result, given: Return, evidence: Evidence) -> dict[Place, tuple[Cell, list[str]]]:

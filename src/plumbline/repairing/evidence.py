@@ -43,10 +43,29 @@ class Evidence:
         """Whether a child is in a table."""
         return (back, table, child) in self._of_child
 
+    def in_one_table_only(self, child: str) -> bool:
+        """Whether a number is in one table of this year and in none of last year, as a mistyped one is."""
+        return [back for back, name in self.tables if self.has(name, child, back)] == [0]
+
     @cached_property
     def children(self) -> frozenset[str]:
         """Every child's number in either year's tables."""
         return frozenset(child for _, _, child in self._of_child if child)
+
+    def birthdays(self, child: str) -> set[date]:
+        """Every birth date that any row of a child states, in either year."""
+        rows = (row for back, name in self.tables for row in self.rows(child, name, back))
+        return {day for row in rows if (day := as_date(row.get("DOB", "")))}
+
+    @cached_property
+    def born_on(self) -> dict[date, set[str]]:
+        """The children by the birth dates that their rows in either year state."""
+        found: dict[date, set[str]] = {}
+        for rows in self.tables.values():
+            for row in rows:
+                if day := as_date(row.get("DOB", "")):
+                    found.setdefault(day, set()).add(row["CHILD"])
+        return found
 
     @cached_property
     def with_zeros(self) -> dict[str, set[str]]:

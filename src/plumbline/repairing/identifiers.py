@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import product
 
 from plumbline.repairing.declare import Cell, Reading, named, repair
-from plumbline.repairing.evidence import Evidence
+from plumbline.repairing.evidence import Evidence, as_date
 from plumbline.repairing.looks import as_digit, as_letter, meant, one_edit_apart, plain
 
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -94,6 +94,26 @@ def zeros_lost(cell: Cell, evidence: Evidence) -> Reading | None:
     return Reading(twin, "The same child's number elsewhere has these zeros.")
 
 
+@repair("a child's number typed wrong", named("CHILD"))
+def child_typed_wrong(cell: Cell, evidence: Evidence) -> Reading | None:
+    """The one known child whose number differs in look-alikes and strays only, or in one character and is born that day.
+
+    Only for a number that nothing else has, and a child that this table lacks or the header has.
+    """
+    value, born = cell.value, as_date(cell.row.get("DOB", ""))
+    if not evidence.in_one_table_only(value):
+        return None
+    wanted = cell.place.table != "header"
+    found = meant(value, evidence.children - {value})
+    why = "The only child's number that can be read so."
+    if not found and born:
+        near = [other for other in evidence.born_on.get(born, ()) if one_edit_apart(value, other)]
+        found = near[0] if len(near) == 1 else ""
+        why = "One typing error from the number of the only such child born on that day."
+    right = found and evidence.has("header", found) == wanted and _birthdays_agree(value, found, evidence)
+    return Reading(found, why) if right else None
+
+
 @repair("a number that Excel shortened", named("CHILD", "URN"))
 def shortened_by_excel(cell: Cell, evidence: Evidence) -> Reading | None:
     """The one known number that Excel's scientific notation can stand for."""
@@ -103,9 +123,8 @@ def shortened_by_excel(cell: Cell, evidence: Evidence) -> Reading | None:
     decimals, power = form[2] or "", int(form[3])
     known = set(evidence.providers) if cell.place.field == "URN" else evidence.children
     fitting = {n for n in known if n.isdigit() and len(n) == power + 1 and _shortened(n, len(decimals)) == cell.value}
-    born = cell.row.get("DOB", "")
-    if cell.place.field == "CHILD" and born:
-        fitting = {child for child in fitting if born in _birthdays(child, evidence)}
+    if cell.place.field == "CHILD" and (born := as_date(cell.row.get("DOB", ""))):
+        fitting = {child for child in fitting if born in evidence.birthdays(child)}
     if len(fitting) != 1:
         return None
     return Reading(fitting.pop(), "The only number known elsewhere that is shortened so.")
@@ -118,10 +137,5 @@ def _shortened(number: str, decimals: int) -> str:
 
 
 def _birthdays_agree(one: str, other: str, evidence: Evidence) -> bool:
-    first, second = _birthdays(one, evidence), _birthdays(other, evidence)
+    first, second = evidence.birthdays(one), evidence.birthdays(other)
     return not first or not second or bool(first & second)
-
-
-def _birthdays(child: str, evidence: Evidence) -> set[str]:
-    found = (row.get("DOB", "") for back, name in evidence.tables for row in evidence.rows(child, name, back))
-    return set(found) - {""}
