@@ -43,6 +43,18 @@ NUMBERS = [
         {"reviews": [{"CHILD": "12"}], "header": [{"CHILD": "0012"}]}, "0012",
     ),
     (
+        "zeros too many in one table", "zeros_lost", "header", "CHILD",
+        {"header": [{"CHILD": "12"}], "episodes": [{"CHILD": "12"}], "reviews": [{"CHILD": "0012"}]}, None,
+    ),
+    (
+        "zeros lost in every table", "zeros_lost", "header", "CHILD",
+        {"header": [{"CHILD": "12"}], "episodes": [{"CHILD": "12"}], "header_last": [{"CHILD": "0012"}]}, "0012",
+    ),
+    (
+        "zeros lost in the header", "zeros_lost", "header", "CHILD",
+        {"header": [{"CHILD": "12"}], "episodes": [{"CHILD": "0012"}], "oc2": [{"CHILD": "0012"}]}, "0012",
+    ),
+    (
         "zeros lost, two children could be meant", "zeros_lost", "reviews", "CHILD",
         {"reviews": [{"CHILD": "12"}], "header": [{"CHILD": "0012"}, {"CHILD": "012"}]}, None,
     ),

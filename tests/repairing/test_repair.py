@@ -25,7 +25,7 @@ COUNCIL = "E08000003"
 def council(tmp_path_factory):
     """A made-up council without errors: its folder."""
     folder = tmp_path_factory.mktemp("council")
-    sample(COUNCIL, 90, 2026, 11, 0.0, folder)
+    sample(COUNCIL, 60, 2026, 11, 0.0, folder)
     return folder
 
 
@@ -91,7 +91,7 @@ DAMAGES = {
 }
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=st.integers(0, 10**6), names=st.sets(st.sampled_from(sorted(DAMAGES)), min_size=1))
 def test_what_is_not_logged_is_untouched_and_a_second_repair_finds_nothing(council, seed, names):
     rng = Random(seed)

@@ -77,7 +77,9 @@ def _without_zeros(value: str, valid: tuple[str, ...]) -> str:
     return value[-1] if re.fullmatch(r"0+[0-9]", value) and value[-1] in valid else ""
 
 
-@repair("a whole number written otherwise", lambda field: field.type == "number" and not field.derived)
+@repair(
+    "a whole number written otherwise", lambda field: field.type == "number" and not field.derived, spreadsheet=True
+)
 def number_written_otherwise(cell: Cell, evidence: Evidence) -> Reading | None:
     """A whole number with decimals of nothing, spaces, or letters that look like digits."""
     digits = re.sub(r"\.0+$", "", cell.value.replace(" ", "")).translate(TO_DIGITS)

@@ -36,31 +36,31 @@ def _dated(field: Field) -> bool:
     return field.type in DATE_TYPES
 
 
-@repair("day and month changed over", _dated)
+@repair("day and month changed over", _dated, spreadsheet=True)
 def day_and_month_swapped(cell: Cell, evidence: Evidence) -> Reading | None:
     """Month before day, where the month's place holds 13 to 31."""
     return _only(cell, evidence, "swapped", "There is no such month, so the day stands in the month's place.")
 
 
-@repair("a date in another form", _dated)
+@repair("a date in another form", _dated, spreadsheet=True)
 def date_in_another_form(cell: Cell, evidence: Evidence) -> Reading | None:
     """The year first, a time after it, dashes, dots or spaces between, or nothing; look-alike letters for digits."""
     return _only(cell, evidence, "form", "The same day in the form that the return asks for.")
 
 
-@repair("a date with the month in words", _dated)
+@repair("a date with the month in words", _dated, spreadsheet=True)
 def month_in_words(cell: Cell, evidence: Evidence) -> Reading | None:
     """The month by its English name or the first letters of it."""
     return _only(cell, evidence, "words", "The same day with the month as a number.")
 
 
-@repair("a year of two digits", _dated)
+@repair("a year of two digits", _dated, spreadsheet=True)
 def year_of_two_digits(cell: Cell, evidence: Evidence) -> Reading | None:
     """The year without its century, where the field allows one century only."""
     return _only(cell, evidence, "short_year", f"Only one century is possible for {cell.place.field}.")
 
 
-@repair("a date as Excel's day number", _dated)
+@repair("a date as Excel's day number", _dated, spreadsheet=True)
 def excel_day_number(cell: Cell, evidence: Evidence) -> Reading | None:
     """Days since 1900 as Excel counts them, where the day is one that the field can have."""
     return _only(cell, evidence, "serial", f"Excel's number for a day that {cell.place.field} can have.")

@@ -38,7 +38,8 @@ Mend = Callable[[Cell, Evidence], Reading | None]
 class Kind:
     """One kind of repair. ``mend`` gives the one reading of a cell, or None where there is none or more than one.
 
-    Only kinds that ``fill_blanks`` are asked about a blank cell.
+    Only kinds that ``fill_blanks`` are asked about a blank cell. ``spreadsheet`` says that the value may well be right
+    in the case system: a spreadsheet that the file went through leaves such.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Kind:
     looks_at: Callable[[Field], bool]
     mend: Mend
     fill_blanks: bool
+    spreadsheet: bool
 
     def reading(self, cell: Cell, evidence: Evidence) -> Reading | None:
         """The one reading of a cell, if this kind speaks of it."""
@@ -57,12 +59,14 @@ class Kind:
 KINDS: dict[str, Kind] = {}
 
 
-def repair(words: str, looks_at: Callable[[Field], bool], *, fill_blanks: bool = False) -> Callable[[Mend], Mend]:
+def repair(
+    words: str, looks_at: Callable[[Field], bool], *, fill_blanks: bool = False, spreadsheet: bool = False
+) -> Callable[[Mend], Mend]:
     """Declares a kind of repair, named by its function."""
 
     def declared(mend: Mend) -> Mend:
         name = mend.__name__
-        KINDS[name] = Kind(name, words, looks_at, mend, fill_blanks)
+        KINDS[name] = Kind(name, words, looks_at, mend, fill_blanks, spreadsheet)
         return mend
 
     return declared

@@ -43,9 +43,13 @@ class Evidence:
         """Whether a child is in a table."""
         return (back, table, child) in self._of_child
 
+    def tables_with(self, child: str, back: int = 0) -> list[str]:
+        """The tables of a year that a number is in."""
+        return [name for of_year, name in self.tables if of_year == back and self.has(name, child, back)]
+
     def in_one_table_only(self, child: str) -> bool:
         """Whether a number is in one table of this year and in none of last year, as a mistyped one is."""
-        return [back for back, name in self.tables if self.has(name, child, back)] == [0]
+        return len(self.tables_with(child)) == 1 and not self.tables_with(child, 1)
 
     @cached_property
     def children(self) -> frozenset[str]:

@@ -80,7 +80,7 @@ def _with_zeros(bare: str, listed: Iterable[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-@repair("zeros lost before a child's number", named("CHILD"))
+@repair("zeros lost before a child's number", named("CHILD"), spreadsheet=True)
 def zeros_lost(cell: Cell, evidence: Evidence) -> Reading | None:
     """The number with zeros before it by which the same child is known elsewhere in the return or last year."""
     value = cell.value
@@ -88,10 +88,21 @@ def zeros_lost(cell: Cell, evidence: Evidence) -> Reading | None:
         return None
     twins = {other for other in evidence.with_zeros.get(value.lstrip("0"), ()) if len(other) > len(value)}
     twin = twins.pop() if len(twins) == 1 else ""
-    both_listed = any(evidence.has("header", twin, back) and evidence.has("header", value, back) for back in (0, 1))
-    if not twin or both_listed or not _birthdays_agree(value, twin, evidence):
+    if not twin or not _is_the_number(twin, value, evidence) or not _birthdays_agree(value, twin, evidence):
         return None
     return Reading(twin, "The same child's number elsewhere has these zeros.")
+
+
+def _is_the_number(twin: str, value: str, evidence: Evidence) -> bool:
+    """Whether the number with zeros is the child's, and the one without them nobody's: by last year, or by the header."""
+    if evidence.tables_with(value, 1):
+        return False
+    if evidence.has("header", value) and evidence.has("header", twin):
+        return False
+    if evidence.tables_with(twin, 1):
+        return True
+    header_only = evidence.tables_with(value) == ["header"] and len(evidence.tables_with(twin)) > 1
+    return header_only or (evidence.has("header", twin) and not evidence.has("header", value))
 
 
 @repair("a child's number typed wrong", named("CHILD"))
@@ -114,7 +125,7 @@ def child_typed_wrong(cell: Cell, evidence: Evidence) -> Reading | None:
     return Reading(found, why) if right else None
 
 
-@repair("a number that Excel shortened", named("CHILD", "URN"))
+@repair("a number that Excel shortened", named("CHILD", "URN"), spreadsheet=True)
 def shortened_by_excel(cell: Cell, evidence: Evidence) -> Reading | None:
     """The one known number that Excel's scientific notation can stand for."""
     form = _SCIENTIFIC.fullmatch(cell.value)
@@ -123,6 +134,8 @@ def shortened_by_excel(cell: Cell, evidence: Evidence) -> Reading | None:
     decimals, power = form[2] or "", int(form[3])
     known = set(evidence.providers) if cell.place.field == "URN" else evidence.children
     fitting = {n for n in known if n.isdigit() and len(n) == power + 1 and _shortened(n, len(decimals)) == cell.value}
+    if cell.place.field == "CHILD" and (0, "header") in evidence.tables:
+        fitting = {child for child in fitting if evidence.has("header", child) == (cell.place.table != "header")}
     if cell.place.field == "CHILD" and (born := as_date(cell.row.get("DOB", ""))):
         fitting = {child for child in fitting if born in evidence.birthdays(child)}
     if len(fitting) != 1:

@@ -21,6 +21,7 @@ class Logged(NamedTuple):
     kind: str
     rules: tuple[str, ...]
     why: str
+    look_at: str
     breaks: tuple[str, ...] = ()
 
 

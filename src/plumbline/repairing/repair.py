@@ -23,6 +23,8 @@ from plumbline.repairing.trying import Fault, Settled, settle
 Tell = Callable[[str, float], None]
 #: More than any return needs: a repair seldom makes another possible, and that one hardly ever a third.
 _MOST_PASSES = 6
+#: Where a repaired value has to be put right.
+_CASE_SYSTEM, _EXPORT = "the case system", "the way from the case system: a spreadsheet may have changed it"
 
 
 @dataclass(frozen=True)
@@ -133,11 +135,12 @@ class _Log:
         kinds = " then ".join(dict.fromkeys(KINDS[step.kind].words for step in steps))
         rules = tuple(dict.fromkeys(rule for step in steps for rule in step.rules))
         why = " ".join(dict.fromkeys(step.why for step in steps))
+        look_at = _EXPORT if all(KINDS[step.kind].spreadsheet for step in steps) else _CASE_SYSTEM
         line = int(row.get("line", place.row + 2))
         record = ", ".join(f"{key} {row[key]}" for key in table(one.name).key if row.get(key))
         return Logged(
             one.file, line, one.name, place.field, row.get("CHILD", ""), record, row[place.field], last.new, kinds,
-            rules, why, breaks,
+            rules, why, look_at, breaks,
         )  # fmt: skip
 
     def _row(self, one: LoadedTable, at: int) -> dict[str, str]:

@@ -74,11 +74,12 @@ def _line(one: Logged, how: str) -> tuple[str, ...]:
 
 def fix_at_source_csv(outcome: Outcome) -> str:
     """What to correct in the case system, child by child, so that next year's return comes out right."""
-    head = ("child", "table", "record", "field", "now", "should_be", "why", "done")
+    head = ("child", "table", "record", "field", "now", "should_be", "why", "look_at", "done")
     places = {name: at for at, name in enumerate(tables())}
     ordered = sorted(outcome.repaired, key=lambda one: (one.child, places[one.table], one.line, one.field))
     return csv_text(
-        head, [(one.child, one.table, one.record, one.field, one.old, one.new, one.why, "") for one in ordered]
+        head,
+        [(one.child, one.table, one.record, one.field, one.old, one.new, one.why, one.look_at, "") for one in ordered],
     )
 
 
