@@ -6,7 +6,7 @@ from plumbline.model import code_set
 from plumbline.model.codes import Code
 from plumbline.repairing.declare import Cell, Reading, coded, repair
 from plumbline.repairing.evidence import Evidence
-from plumbline.repairing.looks import TO_DIGITS, meant
+from plumbline.repairing.looks import TO_DIGITS, changed_over, meant, one_edit_apart, plain
 
 _YES = ("YES", "Y", "TRUE")
 _NO = ("NO", "N", "FALSE")
@@ -75,6 +75,18 @@ def code_typed_wrong(cell: Cell, evidence: Evidence) -> Reading | None:
 def _without_zeros(value: str, valid: tuple[str, ...]) -> str:
     """A one-digit code written with zeros before it."""
     return value[-1] if re.fullmatch(r"0+[0-9]", value) and value[-1] in valid else ""
+
+
+@repair("a code one typing error away", coded)
+def code_one_typing_error_away(cell: Cell, evidence: Evidence) -> Reading | None:
+    """The one valid code that is a single typing error away: codes of four and more, or two characters changed over."""
+    valid = evidence.codes(cell.field)
+    if cell.value in valid or not plain(cell.value):
+        return None
+    near = [code for code in valid if one_edit_apart(cell.value, code)]
+    if len(near) != 1 or not (min(len(near[0]), len(cell.value)) >= 4 or changed_over(cell.value, near[0])):
+        return None
+    return Reading(near[0], "No other valid code is a single typing error away.")
 
 
 @repair(

@@ -10,7 +10,7 @@ from plumbline.reading.rewriting import Place
 from plumbline.repairing.declare import Cell
 from plumbline.repairing.episodes import SPELLS, ends_before_it_starts
 from plumbline.repairing.evidence import Evidence, Row, as_date
-from plumbline.repairing.identifiers import check_letter_holds, upn_form
+from plumbline.repairing.identifiers import check_letter_holds, upn_form, worker_form
 from plumbline.repairing.postcodes import is_postcode
 
 _WHOLE = re.compile(r"\d+")
@@ -39,6 +39,8 @@ def _damaged_text(field: Field, value: str, evidence: Evidence) -> bool:
         return evidence.directory is not None and evidence.directory.lookup(value) is None
     if field.name == "UPN":
         return not upn_form(value) and value not in ("UN1", "UN2", "UN3", "UN4", "UN5")
+    if field.name == "SW_ID":
+        return not worker_form(value)
     if field.name == "URN":
         return not _URN.fullmatch(value) or bool(
             evidence.providers and value not in evidence.providers and value[0] != "X"

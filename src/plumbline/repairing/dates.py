@@ -92,6 +92,8 @@ def _read(text: str) -> _Read:
         return _Read("serial", frozenset({_EXCEL_BEGINS + timedelta(int(float(text)))}))
     if re.fullmatch(r"\d{8}", timed):
         return _Read("form", _run_together(timed))
+    if "/" in timed and (day := as_date(re.sub(r"\s", "", timed))):
+        return _Read("form", frozenset({day}))
     words = [_ORDINAL.sub(r"\1", word) for word in _BETWEEN.split(timed.strip("/-., ")) if word[:3] not in _DAYS]
     if len(words) != 3:
         return _Read("", frozenset())
@@ -149,9 +151,9 @@ def _month(word: str) -> int:
 
 
 def _as_digits(word: str) -> str:
-    """A number typed with letters for some of its digits; empty for anything else."""
+    """A number typed with letters for its digits; empty for anything else."""
     digits = word.translate(TO_DIGITS)
-    return digits if digits.isdigit() and any(c.isdigit() for c in word) else ""
+    return digits if digits.isdigit() else ""
 
 
 def _month_may_be_first(cell: Cell, evidence: Evidence) -> bool:

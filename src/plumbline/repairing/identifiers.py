@@ -6,7 +6,7 @@ from itertools import product
 
 from plumbline.repairing.declare import Cell, Reading, named, repair
 from plumbline.repairing.evidence import Evidence, as_date
-from plumbline.repairing.looks import as_digit, as_letter, meant, one_edit_apart, plain
+from plumbline.repairing.looks import TO_DIGITS, as_digit, as_letter, meant, one_edit_apart, plain
 
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _UPN = re.compile(f"[{_LETTERS}][0-9]{{11}}[0-9A-Z]")
@@ -72,6 +72,21 @@ def urn_typed_wrong(cell: Cell, evidence: Evidence) -> Reading | None:
     if bare != value and _URN.fullmatch(bare):
         return Reading(bare, "The number without the characters that don't belong to it.")
     return None
+
+
+@repair("a social worker's number typed wrong", named("SW_ID"))
+def worker_typed_wrong(cell: Cell, evidence: Evidence) -> Reading | None:
+    """SW and digits, where only stray and look-alike characters keep the value from being so."""
+    bare = plain(cell.value)
+    number = "SW" + bare[2:].translate(TO_DIGITS)
+    if bare[:2] not in ("SW", "5W") or number == cell.value or not worker_form(number):
+        return None
+    return Reading(number, "A registration number is SW and digits; these can only be read so.")
+
+
+def worker_form(number: str) -> bool:
+    """Whether a social worker's number is a registration number, SW and digits, or a filler."""
+    return bool(re.fullmatch(r"SW[0-9]+|XX.*", number))
 
 
 def _with_zeros(bare: str, listed: Iterable[str]) -> str:

@@ -52,5 +52,10 @@ def one_edit_apart(one: str, other: str) -> bool:
     at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
     if len(one) < len(other):
         return one[at:] == other[at + 1 :]
-    swapped = one[:at] + one[at : at + 2][::-1] + one[at + 2 :]
-    return one[at + 1 :] == other[at + 1 :] or swapped == other
+    return one[at + 1 :] == other[at + 1 :] or changed_over(one, other)
+
+
+def changed_over(one: str, other: str) -> bool:
+    """Whether two texts of three characters or more differ by two neighbours that changed places."""
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return len(one) > 2 and one != other and one[:at] + one[at : at + 2][::-1] + one[at + 2 :] == other
