@@ -1,13 +1,19 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CODE := src tests benchmarks hatch_build.py
 
-.PHONY: help demo test lint
+.PHONY: help demo test lint fix bench docs system
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
+# On Debian and Ubuntu what the tests need of the system is installed; elsewhere it is said what is missing.
+system:
+	@./system-packages
+
 $(VENV)/ready: requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || ./system-packages
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
@@ -21,11 +27,22 @@ $(VENV)/ready: requirements-dev.txt pyproject.toml
 demo: $(VENV)/ready ## Check a made-up council and write a report to open
 	$(BIN)/plumbline demo
 
-test: lint .duckdb14 ## Set everything up, lint, type-check and run the tests
+test: system lint .duckdb14 ## Set everything up, lint, type-check and run the tests
 	$(BIN)/pytest -q
 
 lint: $(VENV)/ready ## Format, lint and types
-	$(BIN)/ruff format --check src tests
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+fix: $(VENV)/ready ## Format the code and mend what the linter can
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+bench: $(VENV)/ready ## Measure speed and memory; writes benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/checking.py
+
+docs: $(VENV)/ready ## Write the reference pages and build the site in build/site
+	$(BIN)/plumbline docs --out docs/reference
+	$(BIN)/mkdocs build --quiet --strict

@@ -15,7 +15,13 @@ def spark():
         pytest.skip("Spark needs Java: 'make test' installs it on Debian and Ubuntu")
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = pyspark.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    quick = {"spark.sql.shuffle.partitions": "2", "spark.driver.host": "127.0.0.1", "spark.sql.session.timeZone": "UTC"}
+    # Returns are small here: what Spark spends on compiling and optimising each query would take most of the time.
+    quick = {
+        "spark.driver.host": "127.0.0.1", "spark.sql.session.timeZone": "UTC", "spark.sql.shuffle.partitions": "1",
+        "spark.sql.adaptive.enabled": "false", "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN", "spark.ui.showConsoleProgress": "false",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+    }  # fmt: skip
     for name, value in quick.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
@@ -30,10 +36,10 @@ def on_spark(spark):
 
     def copy(connection):
         spark.catalog.clearCache()
-        for view in spark.catalog.listTables():
-            spark.catalog.dropTempView(view.name)
+        for view in spark.sql("SHOW TABLES").collect():
+            spark.catalog.dropTempView(view.tableName)
         for name in (*tables(), "collection", "sources", "providers"):
-            rows = connection.execute(f'SELECT * FROM "{name}"').to_arrow_table()
+            rows = connection.sql(f'SELECT * FROM "{name}"').to_arrow_table()
             spark.createDataFrame(rows).createOrReplaceTempView(name)
         return lambda sql: [tuple(row) for row in spark.sql(sql).collect()]
 

@@ -40,6 +40,12 @@ def test_the_year_is_found_from_the_dates(episodes):
     assert check(read_return([episodes]), only=["501"]).year == 2026
 
 
+def test_a_wholly_blank_date_column_is_no_hindrance(tmp_path):
+    head, first, _ = EPISODES.splitlines()
+    (tmp_path / "episodes.csv").write_text(f"{head}\n{first.replace('04/06/2025', '')}\n", "utf-8")
+    assert check(read_return([tmp_path / "episodes.csv"]), only=["501"]).year == 2026
+
+
 def test_an_unknown_rule_is_refused(episodes):
     with pytest.raises(ValueError, match="9999"):
         check(read_return([episodes]), year=2026, only=["9999"])

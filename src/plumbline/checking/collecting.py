@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from plumbline.checking.labels import Labels
 from plumbline.checking.planning import Query
 from plumbline.checking.result import Finding, RuleWords, Skipped
 from plumbline.model import table as model_table
@@ -40,11 +41,13 @@ def _reason(need: str) -> str:
     return "needs_last_year" if need.endswith("_last") or need == "uasc_last_year" else "needs_table"
 
 
-def words(definition: Mapping[str, Any]) -> RuleWords:
-    """What people read about a rule."""
+def words(definition: Mapping[str, Any], labels: Labels, *, earlier: bool = False) -> RuleWords:
+    """What people read about a rule; with ``earlier`` years given, the caveat of one that looks far back is left out."""
+    why = definition["why"] if earlier else f"{definition['why']} {definition['history']}".strip()
     return RuleWords(
-        definition["code"], definition["title"], definition["why"], definition["fix"],
+        definition["code"], definition["title"], why, definition["fix"],
         definition["table"], tuple(definition["fields"]), definition["theme"],
+        *labels.of(definition), definition["local"],
     )  # fmt: skip
 
 

@@ -37,9 +37,12 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "child_other_episode": ("episodes",),
     "child_mother": ("header",),
     "child_review": ("reviews",),
+    "child_seen_in_care": ("episodes", "episodes_last"),
+    "child_died_in_care": ("episodes",),
     "child_header_is": (),
     "child_in_uasc": (),
     "child_has_dated": ("episodes",),
+    "child_latest_start": ("episodes",),
     "child_duc": ("uasc",),
     "child_is_uasc": ("uasc_anywhere",),
     "child_uasc_this": ("uasc_this_year",),
@@ -100,19 +103,28 @@ class Row:
 def compile_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
     """The rulebook of every year as plain data: SQL of the row tables, and each rule's words, needs and fragments."""
     ibis.options.pyspark = _SparkOptions()
-    built = row_tables()
-    schemas = {name: dict(table.schema().items()) for name, table in built.items()}
-    for row in ROW_NAMES.values():
-        schemas[f"{row}_last"] = schemas[row]
+    schemas = row_schemas()
     definitions = [compile_rule(rule, schemas, dialect) for rule in rulebook()]
     columns = columns_asked(definitions, schemas)
     return {
         "dialect": dialect,
         "stages": {name: simplified(table, dialect) for name, table in stages().items()},
-        "tables": {name: simplified(built[name].select(names), dialect) for name, names in columns.items()},
+        "tables": row_table_sql(columns, dialect),
         "columns": columns,
         "definitions": definitions,
     }
+
+
+def row_schemas() -> dict[str, Any]:
+    """The columns of every row that a rule may speak of, with their types."""
+    schemas = {name: dict(table.schema().items()) for name, table in row_tables().items()}
+    return schemas | {f"{row}_last": schemas[row] for row in ROW_NAMES.values()}
+
+
+def row_table_sql(columns: Mapping[str, list[str]], dialect: str) -> dict[str, str]:
+    """The SQL of each row table with the columns named."""
+    built = row_tables()
+    return {name: simplified(built[name].select(names), dialect) for name, names in columns.items()}
 
 
 def columns_asked(definitions: Iterable[dict[str, Any]], schemas: Schemas) -> dict[str, list[str]]:
@@ -146,7 +158,8 @@ def compile_rule(rule: Rule, schemas: Schemas, dialect: str) -> dict[str, Any]:
         "code": rule.code, "title": rule.title, "why": rule.why, "fix": rule.fix, "theme": rule.theme,
         "table": rule.table, "flags": sorted({table for part in rule.parts for table in part.flags}),
         "fields": list(rule.fields), "since": rule.since, "until": rule.until, "withdrawn": rule.withdrawn,
-        "needs": needs_of(rule, by_year[latest]), "parts": by_year, "applies": applies,
+        "history": rule.history, "needs": needs_of(rule, by_year[latest]), "parts": by_year, "applies": applies,
+        "local": False,
     }  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import duckdb
 
 from plumbline.checking.collecting import Flagged, flagged_rows
-from plumbline.checking.planning import Definition, Plan, plan
+from plumbline.checking.planning import Definition, Plan, checked_rows, plan
+from plumbline.checking.surroundings import Surroundings
 from plumbline.model import Table, table, tables
 from plumbline.model.normalise import as_date, typed
 from plumbline.reading.returns import Provider
@@ -28,11 +29,27 @@ class Sources:
     has_uasc: bool
 
 
-def connect() -> duckdb.DuckDBPyConnection:
-    """A database in memory that reads no extension and no home folder, on one core: returns are small."""
-    return duckdb.connect(
+#: What the optimiser may leave out on one return: with many rules over few rows, planning costs more than running.
+_COSTLIER_THAN_RUNNING = (
+    "filter_pushdown", "filter_pullup", "join_order", "statistics_propagation", "regex_range", "in_clause",
+    "deliminator", "unnest_rewriter", "limit_pushdown", "top_n", "build_side_probe_side", "compressed_materialization",
+    "reorder_filter", "sampling_pushdown", "join_filter_pushdown", "extension", "late_materialization",
+)  # fmt: skip
+
+#: Rows of a return from which on the optimiser is worth its time.
+MANY_ROWS = 200_000
+
+
+def connect(rows: int = 0) -> duckdb.DuckDBPyConnection:
+    """A database in memory that reads no extension and no home folder, on one core, tuned for so many ``rows``."""
+    connection = duckdb.connect(
         config={"threads": 1, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
     )
+    if rows < MANY_ROWS:
+        known = {name for (name,) in connection.execute("SELECT name FROM duckdb_optimizers()").fetchall()}
+        left_out = ",".join(name for name in _COSTLIER_THAN_RUNNING if name in known)
+        connection.execute(f"SET disabled_optimizers = '{left_out}'")
+    return connection
 
 
 def executor(connection: duckdb.DuckDBPyConnection) -> Execute:
@@ -45,13 +62,24 @@ def executor(connection: duckdb.DuckDBPyConnection) -> Execute:
 
 
 def load_collections(
-    connection: duckdb.DuckDBPyConnection, collections: Iterable[tuple[str, int, date, date, str | None]]
+    connection: duckdb.DuckDBPyConnection,
+    collections: Iterable[tuple[str, int, date, date, str | None]],
+    years: int = 2,
 ) -> None:
-    """Tells the engine which councils and years to check, with the dates of each collection."""
+    """Tells the engine which councils and years to check, with the dates of each collection.
+
+    ``years`` is how many years' returns there are, this year's included.
+    """
     connection.execute(
-        'CREATE TABLE "collection" ("LA" VARCHAR, "YEAR" BIGINT, "start" DATE, "end" DATE, "authority" VARCHAR)'
+        'CREATE TABLE "collection" ("LA" VARCHAR, "YEAR" BIGINT, "start" DATE, "end" DATE, "authority" VARCHAR, '
+        '"adult_by" DATE)'
     )
-    _insert(connection, '"collection"', list(collections))
+    _insert(connection, '"collection"', [(*one, _years_before(one[3], years)) for one in collections])
+
+
+def _years_before(day: date, years: int) -> date:
+    last = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - years, day=28 if last else day.day)
 
 
 def load_sources(connection: duckdb.DuckDBPyConnection, loaded: Iterable[Sources]) -> None:
@@ -142,9 +170,27 @@ def count_checked(
     found: dict[str, dict[str, tuple[int, int]]] = {}
     for count in plan(compiled, chosen, year).counts:
         for la, *numbers in execute(count.sql):
-            pairs = zip(count.codes, numbers[0::2], numbers[1::2], strict=True)
-            found.setdefault(la, {}).update({code: (int(rows), children) for code, rows, children in pairs})
+            pairs = list(zip(map(int, numbers[0::2]), numbers[1::2], strict=True))
+            found.setdefault(la, {}).update({code: pairs[place] for code, place in count.places.items()})
     return found
+
+
+def surroundings(
+    execute: Execute, chosen: Sequence[Definition], year: int, loaded: Iterable[tuple[int, str]]
+) -> Surroundings:
+    """Every typed row of a single return's tables, and the rows each rule applies to; after ``run`` with the same rules."""
+    return Surroundings(
+        {name + ("_last" if back else ""): _typed_rows(execute, name, year - back) for back, name in loaded},
+        {d["code"]: sorted(row for (row,) in execute(checked_rows(d, year))) for d in chosen},
+    )
+
+
+def _typed_rows(execute: Execute, name: str, year: int) -> dict[int, dict[str, Any]]:
+    texts = [f"text_{field.name}" for field in table(name).fields if field.type != "text"]
+    names = ["row", *(field.name for field in table(name).fields), *texts]
+    listed = ", ".join(f'"{column}"' for column in names)
+    found = execute(f'SELECT {listed} FROM "{name}" WHERE "YEAR" = {year}')
+    return {row["row"]: row for row in (dict(zip(names, cells, strict=True)) for cells in found)}
 
 
 def _run_singly(

@@ -1,5 +1,6 @@
 """From a Return to the engine's tables: load the plain CSVs, tidy every value, derive placement facts from postcodes."""
 
+import csv
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from pathlib import Path
 from plumbline.checking.engine import Execute, Given
 from plumbline.model import DATE_TYPES, table
 from plumbline.model.normalise import cleaned
-from plumbline.reading.postcodes import PostcodeDirectory, distance_miles
+from plumbline.reading.postcodes import Place, PostcodeDirectory, distance_miles
 from plumbline.reading.returns import LoadedTable
 
 #: What Excel does to dates, by the name that an analyst would look for.
@@ -40,11 +41,7 @@ def load_table(execute: Execute, loaded: LoadedTable, path: Path) -> dict[str, d
     """Loads one table as ``given_NAME_BACK`` with every value tidied; returns how many values that changed, by field."""
     named = f"{loaded.name}_{loaded.years_back}"
     columns = ", ".join(f"'{column}': 'VARCHAR'" for column in loaded.columns)
-    file = str(path).replace("'", "''")
-    read = (
-        f"SELECT * FROM read_csv('{file}', header = true, auto_detect = false, delim = ',', quote = '\"', "
-        f"escape = '\"', columns = {{{columns}}}, max_line_size = 10000000)"
-    )
+    read = f"SELECT * FROM {_plain_csv(path, columns)}"
     if is_tidy(loaded.csv):
         execute(f'CREATE TABLE "given_{named}" AS {read}')
         return {"trimmed": {}, "upper_cased": {}}
@@ -110,41 +107,48 @@ def derive_marker(execute: Execute, back: int) -> None:
     )
 
 
-def derive_placements(execute: Execute, back: int, directory: PostcodeDirectory, authority: str, has: set[str]) -> None:
-    """PL_LA, PL_LOCATION and PL_DISTANCE of every episode, worked out once for each pair of postcodes."""
+def derive_placements(
+    execute: Execute, back: int, directory: PostcodeDirectory, authority: str, has: set[str], scratch: Path
+) -> None:
+    """PL_LA, PL_LOCATION and PL_DISTANCE of every episode, worked out once for each pair of postcodes.
+
+    ``scratch`` is a file for them on their way to the engine, in a folder that is removed afterwards.
+    """
     name = f'"given_episodes_{back}"'
     home = '"HOME_POST"' if "HOME_POST" in has else "CAST(NULL AS VARCHAR)"
     placed = '"PL_POST"' if "PL_POST" in has else "CAST(NULL AS VARCHAR)"
     pairs = execute(f"SELECT DISTINCT {home}, {placed} FROM {name}")
-    rows = [placement(directory, authority, *pair) for pair in pairs]
-    facts = ", ".join("(" + ", ".join(_literal(value) for value in row) + ")" for row in rows if any(row[2:]))
-    listed = f"VALUES {facts}" if facts else "SELECT NULL, NULL, NULL, NULL, NULL LIMIT 0"
-    execute(
-        f'CREATE TABLE "placed_{back}" AS SELECT CAST(h AS VARCHAR) AS h, CAST(p AS VARCHAR) AS p, CAST(la AS VARCHAR) '
-        f'AS "PL_LA", CAST(loc AS VARCHAR) AS "PL_LOCATION", CAST(d AS VARCHAR) AS "PL_DISTANCE" '
-        f"FROM ({listed}) AS v(h, p, la, loc, d)"
-    )
+    places = {code: directory.lookup(code) for code in {code for pair in pairs for code in pair if code}}
+    with scratch.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("h", "p", "PL_LA", "PL_LOCATION", "PL_DISTANCE"))
+        writer.writerows((h, p, *placement(places.get(h), places.get(p), authority)) for h, p in pairs if places.get(p))
+    columns = ", ".join(f"'{c}': 'VARCHAR'" for c in ("h", "p", "PL_LA", "PL_LOCATION", "PL_DISTANCE"))
     execute(f'ALTER TABLE {name} RENAME TO "episodes_as_given_{back}"')
     execute(
         f'CREATE TABLE {name} AS SELECT e.*, f."PL_LA", f."PL_LOCATION", f."PL_DISTANCE" '
-        f'FROM "episodes_as_given_{back}" AS e LEFT JOIN "placed_{back}" AS f '
+        f'FROM "episodes_as_given_{back}" AS e LEFT JOIN {_plain_csv(scratch, columns)} AS f '
         f"ON {home} IS NOT DISTINCT FROM f.h AND {placed} IS NOT DISTINCT FROM f.p ORDER BY e.rowid"
     )
 
 
-def placement(
-    directory: PostcodeDirectory, authority: str, home: str | None, placed: str | None
-) -> tuple[str | None, str | None, str | None, str | None, str | None]:
-    """Home and placement postcode with the placement's authority, IN or OUT, and the distance in miles."""
-    there = directory.lookup(placed) if placed else None
-    here = directory.lookup(home) if home else None
+def placement(here: Place | None, there: Place | None, authority: str) -> tuple[str | None, str | None, str | None]:
+    """The placement's authority, IN or OUT, and the miles from home; blank where the place of either is unknown."""
     if there is None:
-        return home, placed, None, None, None
+        return None, None, None
     miles = distance_miles(here, there) if here else None
     location = None
     if authority and there.district:
         location = "IN" if there.authority == authority else "OUT"
-    return home, placed, there.authority or None, location, None if miles is None else f"{miles:.1f}"
+    return there.authority or None, location, None if miles is None else f"{miles:.1f}"
+
+
+def _plain_csv(path: Path, columns: str) -> str:
+    file = str(path).replace("'", "''")
+    return (
+        f"read_csv('{file}', header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
+        f"columns = {{{columns}}}, max_line_size = 10000000)"
+    )
 
 
 def _some(names: list[str], counts: tuple[int, ...]) -> dict[str, int]:
@@ -153,7 +157,3 @@ def _some(names: list[str], counts: tuple[int, ...]) -> dict[str, int]:
 
 def _quoted(name: str) -> str:
     return f'"{name}"'
-
-
-def _literal(value: str | None) -> str:
-    return "NULL" if value is None else "'" + value.replace("'", "''") + "'"

@@ -24,10 +24,13 @@ class Query:
 
 @dataclass(frozen=True)
 class Count:
-    """One query over a subject table: for each rule in ``codes``, the rows it applies to and their children."""
+    """One query over a subject table, whose answer has LA, then rows and children for each way of applying.
+
+    ``places`` says which of those pairs is each rule's.
+    """
 
     sql: str
-    codes: tuple[str, ...]
+    places: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -170,6 +173,13 @@ def _counts(chosen: Iterable[Definition], year: int) -> list[Count]:
     return [_count(row, conditions) for row, conditions in of_table.items()]
 
 
+def checked_rows(definition: Definition, year: int) -> str:
+    """A query for the rows that one rule applies to, those of ``_counts`` one by one."""
+    applies = definition["applies"].get(str(year), {}).get("condition", "TRUE")
+    subject = _subject_row(definition["parts"][str(year)][0])
+    return f'SELECT a."row" FROM "row_{subject}" AS a WHERE a."collection_start" IS NOT NULL AND ({applies})'
+
+
 def _subject_row(part: dict[str, Any]) -> str:
     """The name of the row that a part flags first."""
     return next(str(row) for row in part["rows"] if TABLE_OF_ROW[row] == part["flags"][0])
@@ -179,12 +189,12 @@ def _count(row: str, conditions: dict[str, str]) -> Count:
     distinct = list(dict.fromkeys(conditions.values()))
     by_child = ", ".join(f"COUNT(CASE WHEN {one} THEN 1 END) AS n{at}" for at, one in enumerate(distinct))
     inner = f'SELECT a."LA", a."CHILD", {by_child} FROM "row_{row}" AS a WHERE a."collection_start" IS NOT NULL'
-    places = [distinct.index(one) for one in conditions.values()]
     totals = ", ".join(
-        f'COALESCE(SUM(n{at}), 0), COUNT(CASE WHEN n{at} > 0 AND "CHILD" IS NOT NULL THEN 1 END)' for at in places
+        f'COALESCE(SUM(n{at}), 0), COUNT(CASE WHEN n{at} > 0 AND "CHILD" IS NOT NULL THEN 1 END)'
+        for at in range(len(distinct))
     )
     sql = f'SELECT "LA", {totals} FROM ({inner} GROUP BY a."LA", a."CHILD") AS c GROUP BY "LA"'
-    return Count(sql, tuple(conditions))
+    return Count(sql, {code: distinct.index(condition) for code, condition in conditions.items()})
 
 
 def _joined(rows: Sequence[str], join: str) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from plumbline.checking.surroundings import Surroundings
+
 
 class Finding(NamedTuple):
     """One row at fault under one rule. ``row`` counts from 0; ``line`` is the file's own; ``key`` survives a new extract."""
@@ -35,7 +37,7 @@ class Skipped(NamedTuple):
 
 
 class RuleWords(NamedTuple):
-    """What people read about a rule."""
+    """What people read about a rule; severity and owner are the council's own words."""
 
     code: str
     title: str
@@ -44,6 +46,14 @@ class RuleWords(NamedTuple):
     table: str
     fields: tuple[str, ...]
     theme: str
+    severity: str = "unknown"
+    owner: str = "unknown"
+    local: bool = False
+
+    @property
+    def name(self) -> str:
+        """The title, with a mark on a council's own rule."""
+        return f"{self.title} (local rule)" if self.local else self.title
 
 
 class SummaryLine(NamedTuple):
@@ -73,7 +83,9 @@ class Result:
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     reading: dict[str, Any] = field(default_factory=dict)
     accepted: dict[str, str] = field(default_factory=dict)
+    severities: tuple[str, ...] = ()
     _places: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict, repr=False, compare=False)
+    surroundings: Surroundings | None = field(default=None, repr=False)
 
     def values(self, finding: Finding) -> dict[str, str | None]:
         """The blamed fields that the finding's table has, with their text as read (None: blank)."""
@@ -88,14 +100,33 @@ class Result:
             self._places[code, table] = [(name, columns.index(name)) for name in fields if name in columns]
         return self._places[code, table]
 
+    def open_findings(self) -> list[Finding]:
+        """The findings that nobody has accepted."""
+        return [f for f in self.findings if f.key not in self.accepted]
+
+    def accepted_findings(self) -> list[Finding]:
+        """The findings that an analyst has marked as right."""
+        return [f for f in self.findings if f.key in self.accepted]
+
     def summary(self) -> list[SummaryLine]:
-        """Findings per rule, most rows first, then by code."""
+        """Findings that are not accepted, per rule: by severity as the council ranks it, most rows first, then by code."""
+        return self._summed(self.open_findings())
+
+    def accepted_summary(self) -> list[SummaryLine]:
+        """Accepted findings per rule."""
+        return self._summed(self.accepted_findings())
+
+    def _summed(self, findings: list[Finding]) -> list[SummaryLine]:
         rows: dict[str, int] = {}
         children: dict[str, set[str]] = {}
-        for finding in self.findings:
+        for finding in findings:
             rows[finding.code] = rows.get(finding.code, 0) + 1
             children.setdefault(finding.code, set()).add(finding.child)
         lines = [
-            SummaryLine(code, self.rules[code].title, count, len(children[code] - {""})) for code, count in rows.items()
+            SummaryLine(code, self.rules[code].name, count, len(children[code] - {""})) for code, count in rows.items()
         ]
-        return sorted(lines, key=lambda line: (-line.rows, line.code))
+        return sorted(lines, key=lambda line: (self._rank(line.code), -line.rows, line.code))
+
+    def _rank(self, code: str) -> int:
+        severity = self.rules[code].severity
+        return self.severities.index(severity) if severity in self.severities else len(self.severities)

@@ -1,4 +1,7 @@
-"""The compiled rulebook: made once from the declarations, kept in the user's cache folder under a hash of its sources."""
+"""The compiled rulebook: built into the wheel, or made at first use and kept in the user's cache folder.
+
+Either way its file is named by a hash of what it is made from, so that a stale one is never taken.
+"""
 
 import hashlib
 import json
@@ -15,15 +18,22 @@ _ROOMS = ("model", "concepts", "rules", "checking")
 @cache
 def compiled_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
     """The rulebook of every year, compiled for ``dialect``; compiled anew when any source has changed."""
-    kept = cache_folder() / f"rulebook-{dialect}-{fingerprint()}.json"
-    if kept.exists():
-        found: dict[str, Any] = json.loads(kept.read_text("utf-8"))
-        return found
+    name = file_name(dialect)
+    kept = cache_folder() / name
+    for place in (Path(str(files("plumbline.checking").joinpath("compiled", name))), kept):
+        if place.exists():
+            found: dict[str, Any] = json.loads(place.read_text("utf-8"))
+            return found
     from plumbline.checking.compiling import compile_rulebook  # Ibis takes a second to import
 
     compiled = compile_rulebook(dialect)
     write_whole(kept, json.dumps(compiled))
     return compiled
+
+
+def file_name(dialect: str) -> str:
+    """The name of the file that holds the compiled rulebook of these sources."""
+    return f"rulebook-{dialect}-{fingerprint()}.json"
 
 
 def fingerprint() -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from plumbline.cli.defaults import defaults_from
+from plumbline.cli.defaults import defaults_from, labels_from, read_settings
 
 _PATH = click.Path(path_type=Path)
 _FORMATS = "html,xlsx,csv,json,accepted"
@@ -19,20 +19,31 @@ _FORMATS = "html,xlsx,csv,json,accepted"
 def app(context: click.Context) -> None:
     """Better data on children in care: check an SSDA903 return before the department does.
 
-    A file plumbline.toml in the current folder may hold the options of a command, under its name.
+    A file plumbline.toml in the current folder may hold the options of a command, under its name, and severities and
+    owners of rules.
     """
-    context.default_map = defaults_from(Path("plumbline.toml"), app)
+    path = Path("plumbline.toml")
+    settings = read_settings(path)
+    context.default_map = defaults_from(path, settings, app)
+    context.obj = labels_from(path, settings)
 
 
 @app.command()
 @click.argument("paths", type=_PATH, nargs=-1, required=True)
 @click.option("--last-year", type=_PATH, multiple=True, help="Last year's return; may be given more than once.")
+@click.option("--earlier", type=_PATH, multiple=True, help="The return of the year before last, then those before it.")
 @click.option("--year", type=int, default=0, help="Collection year, named by its 31 March; else found from the data.")
 @click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
 @click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
-@click.option("--rules", default="", help="Check these rules only: codes with commas between.")
+@click.option("--rules", default="", help="Check these rules only: codes; or add your own: files. Commas between.")
 @click.option("--accepted", type=_PATH, help="accepted.csv of findings that are right as they are.")
 @click.option("--out", type=_PATH, help="Folder for the report files.")
+@click.option(
+    "--split-by", default="", help="Work lists too: one per value of a field such as SW_ID, or a CSV child,team."
+)
+@click.option(
+    "--carry-over", type=_PATH, multiple=True, help="Earlier work lists, or a folder: what people wrote is kept."
+)
 @click.option("--format", "formats", default=_FORMATS, show_default=True, help="Which files to write.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of a summary.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
@@ -45,13 +56,33 @@ def check(**given: Any) -> None:
     from plumbline.cli.checking import CheckOptions, run_check
 
     lists = {name: [part for part in given[name].split(",") if part] for name in ("rules", "formats")}
-    sys.exit(run_check(CheckOptions(**given | lists)))
+    sys.exit(run_check(CheckOptions(**given | lists, labels=click.get_current_context().obj)))
+
+
+@app.command()
+@click.argument("given", metavar="CODES... PATHS...", nargs=-1, required=True)
+@click.option("--last-year", type=_PATH, multiple=True, help="Last year's return; may be given more than once.")
+@click.option("--year", type=int, default=0, help="Collection year, named by its 31 March; else found from the data.")
+@click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
+@click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--out", type=_PATH, help="Write a page with charts to this .html file.")
+def why(given: tuple[str, ...], **options: Any) -> None:
+    """Where the findings of rules concentrate: placements, workers, months, ages and more.
+
+    CODES are rules' codes, PATHS the files or folders of this year's return.
+    """
+    from plumbline.cli.explaining import WhyOptions, codes_and_paths, run_why
+
+    codes, paths = codes_and_paths(given)
+    sys.exit(run_why(WhyOptions(codes=codes, paths=paths, **options)))
 
 
 @app.command()
 @click.argument("paths", type=_PATH, nargs=-1, required=True)
 @click.option("--out", type=_PATH, help="Folder for the repaired files and the lists; empty, or of an earlier repair.")
 @click.option("--last-year", type=_PATH, multiple=True, help="Last year's return; may be given more than once.")
+@click.option("--earlier", type=_PATH, multiple=True, help="The return of the year before last, then those before it.")
 @click.option("--year", type=int, default=0, help="Collection year, named by its 31 March; else found from the data.")
 @click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
 @click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")

@@ -4,13 +4,19 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from plumbline.checking.check import check
-from plumbline.checking.result import Result
+from plumbline.checking.check import NO_LABELS, check
+from plumbline.checking.labels import Labels
+from plumbline.checking.local_rules import SUFFIXES
+from plumbline.checking.result import Result, SummaryLine
 from plumbline.cli.progress import shown_progress
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
 from plumbline.reading.returns import BadInput
+
+if TYPE_CHECKING:
+    from plumbline.reporting.worklists import Asked
 
 
 @dataclass(frozen=True)
@@ -19,6 +25,7 @@ class CheckOptions:
 
     paths: Sequence[Path]
     last_year: Sequence[Path] = ()
+    earlier: Sequence[Path] = ()
     year: int = 0
     authority: str = ""
     providers: Sequence[Path] = ()
@@ -26,21 +33,36 @@ class CheckOptions:
     accepted: Path | None = None
     out: Path | None = None
     formats: Sequence[str] = ()
+    split_by: str = ""
+    carry_over: Sequence[Path] = ()
     as_json: bool = False
     quiet: bool = False
     fail_on_errors: bool = False
+    labels: Labels = NO_LABELS
+
+    @property
+    def codes(self) -> list[str]:
+        """The rules to check, where ``rules`` names any."""
+        return [part for part in self.rules if Path(part).suffix not in SUFFIXES]
+
+    @property
+    def local(self) -> list[Path]:
+        """The files of the council's own rules that ``rules`` names."""
+        return [Path(part) for part in self.rules if Path(part).suffix in SUFFIXES]
 
 
 def run_check(options: CheckOptions) -> int:
     """Checks, prints and writes; returns the exit code: 0 ran, 1 findings and asked to fail, 3 a rule failed."""
-    given = read_return(options.paths, options.last_year, options.providers)
+    given = read_return(options.paths, options.last_year, options.providers, options.earlier)
     marked = accepted_findings(options.accepted)
+    lists = work_lists(options, marked)
     try:
         authority = authority_code(options.authority)
         with shown_progress(quiet=options.quiet) as tell:
             result = check(
-                given, year=options.year, authority=authority, only=options.rules, accepted=marked, tell=tell
-            )
+                given, year=options.year, authority=authority, only=options.codes, accepted=marked,
+                labels=options.labels, local=options.local, surrounded=lists is not None, tell=tell,
+            )  # fmt: skip
     except ValueError as problem:
         raise BadInput(str(problem)) from problem
     if options.as_json:
@@ -49,9 +71,11 @@ def run_check(options: CheckOptions) -> int:
         print(to_json(result))
     elif not options.quiet:
         print(terminal_summary(result))
-    written = write_files(result, options.out, options.formats)
+    written = [str(path) for path in write_files(result, options.out, options.formats)]
+    if lists:
+        written.append(write_work_lists(result, lists))
     if written and not options.as_json and not options.quiet:
-        print("\nWritten: " + ", ".join(str(path) for path in written))
+        print("\nWritten: " + ", ".join(written))
     if result.failed:
         print(f"plumbline: these rules failed and were not checked: {', '.join(result.failed)}", file=sys.stderr)
         return 3
@@ -76,6 +100,23 @@ def write_files(result: Result, out: Path | None, formats: Sequence[str]) -> lis
     return write_reports(result, out, formats)
 
 
+def work_lists(options: CheckOptions, accepted: dict[str, str]) -> "Asked | None":
+    """The work lists asked for, with what is carried over; the libraries that read it are imported only then."""
+    if not options.split_by and not options.carry_over:
+        return None
+    from plumbline.reporting.worklists import asked_for
+
+    return asked_for(options.split_by, options.carry_over, options.out, accepted)
+
+
+def write_work_lists(result: Result, asked: "Asked") -> str:
+    """Writes the work lists; returns where they are, with the number of entries of each mark."""
+    from plumbline.reporting.worklists import write_worklists
+
+    marks = write_worklists(result, asked)
+    return f"{asked.folder} ({', '.join(f'{count:,} {mark}' for mark, count in marks.items()) or 'no findings'})"
+
+
 def terminal_summary(result: Result) -> str:
     """What was found, worst first, and what was not checked, as lines of text."""
     summary = result.summary()
@@ -83,10 +124,20 @@ def terminal_summary(result: Result) -> str:
     lines = [
         f"Collection year {result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {found_or_given}; "
         f"rules of {result.reading.get('rules_of')}.",
-        f"{len(result.findings):,} findings in {len(summary)} of the {len(result.ran)} rules checked.",
-        "",
+        f"{len(result.open_findings()):,} findings in {len(summary)} of the {len(result.ran)} rules checked.",
     ]
-    lines += [f"{line.rows:>7,} rows {line.children:>7,} children  {line.code:<9} {line.title}" for line in summary]
+    grouped: dict[str, list[str]] = {}
+    for line in summary:
+        severity = f"Severity: {result.rules[line.code].severity}" if result.severities else ""
+        grouped.setdefault(severity, []).append(_summary_line(line))
+    for heading, members in grouped.items():
+        lines += ["", *([heading] if heading else []), *members]
+    if accepted := result.accepted_summary():
+        lines += [
+            "",
+            f"Accepted as right ({len(result.accepted_findings()):,} findings):",
+            *map(_summary_line, accepted),
+        ]
     if result.skipped:
         lines += ["", f"Not checked ({len(result.skipped)}):"]
         reasons: dict[str, list[str]] = {}
@@ -96,3 +147,7 @@ def terminal_summary(result: Result) -> str:
     for note in result.reading.get("notes", []):
         lines.append(f"  {note['file']}: {note['message']}")
     return "\n".join(lines)
+
+
+def _summary_line(line: SummaryLine) -> str:
+    return f"{line.rows:>7,} rows {line.children:>7,} children  {line.code:<9} {line.title}"

@@ -1,23 +1,44 @@
-"""Defaults of the commands' options, from the council's own plumbline.toml."""
+"""What a council's own plumbline.toml says: defaults of the commands' options, severities and owners of rules."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from plumbline.checking.labels import Labels
 from plumbline.reading.returns import BadInput
 
+_LABELS = ("severity", "owner")
 
-def defaults_from(path: Path, app: click.Group) -> dict[str, Any]:
-    """The options that a file gives, by command; none without the file. A mistake in it is BadInput naming the place."""
+
+def read_settings(path: Path) -> dict[str, Any]:
+    """The file as TOML; empty without the file. One that is no TOML is BadInput."""
     if not path.exists():
         return {}
     try:
-        given = tomllib.loads(path.read_text("utf-8-sig"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise BadInput(f"{path}: this is not valid TOML: {problem}.") from problem
-    return {name: _options(path, name, app.commands.get(name), values) for name, values in given.items()}
+
+
+def defaults_from(path: Path, settings: Mapping[str, Any], app: click.Group) -> dict[str, Any]:
+    """The options that the settings give, by command. A mistake is BadInput naming the place."""
+    return {
+        name: _options(path, name, app.commands.get(name), values)
+        for name, values in settings.items()
+        if name not in _LABELS
+    }
+
+
+def labels_from(path: Path, settings: Mapping[str, Any]) -> Labels:
+    """Severities and owners by rule code or theme, from the sections [severity] and [owner]; all must be text."""
+    sections = {name: settings.get(name, {}) for name in _LABELS}
+    for name, given in sections.items():
+        if not isinstance(given, dict) or not all(isinstance(label, str) for label in given.values()):
+            raise BadInput(f'{path}: [{name}] holds lines such as 501 = "words" or adoption = "words".')
+    return Labels(**sections)
 
 
 def _options(path: Path, name: str, command: click.Command | None, given: object) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plumbline.cli.progress import shown_progress
 from plumbline.model.authorities import authority_code
-from plumbline.reading.find import read_provider_lists, sources
+from plumbline.reading.find import read_provider_lists, sources_of_years
 from plumbline.reading.returns import BadInput
 from plumbline.repairing.repair import Council, repair
 from plumbline.repairing.telling import changes, in_short, to_json
@@ -21,6 +21,7 @@ class RepairOptions:
     paths: Sequence[Path]
     out: Path | None = None
     last_year: Sequence[Path] = ()
+    earlier: Sequence[Path] = ()
     year: int = 0
     authority: str = ""
     providers: Sequence[Path] = ()
@@ -35,7 +36,7 @@ def run_repair(options: RepairOptions) -> int:
         raise BadInput("Say where the repaired copies go with --out DIR, or look first with --preview.")
     if options.out is not None and not options.preview:
         refuse_unless_ours(options.out, options.paths)
-    files = [*sources(options.paths), *sources(options.last_year, years_back=1)]
+    files = list(sources_of_years(options.paths, options.last_year, options.earlier))
     listed = read_provider_lists(options.providers) if options.providers else None
     try:
         council = Council(files, listed, options.year, authority_code(options.authority))

@@ -5,9 +5,11 @@ from functools import cache
 import ibis
 from ibis.expr.types import Table
 
+from plumbline.concepts.adoption_decisions import adoption_decisions
 from plumbline.concepts.base import base, columns
 from plumbline.concepts.children import CHILD, STAGES, child, with_collection, yes
-from plumbline.concepts.episodes import episodes, periods, status_runs
+from plumbline.concepts.episodes import episodes, extremes, periods, status_runs
+from plumbline.model import tables
 from plumbline.model.names import ROW_NAMES
 
 __all__ = ["ROW_NAMES", "base", "columns", "row_tables", "stages"]
@@ -39,23 +41,59 @@ def social_workers() -> Table:
 
 
 def deprivation_orders() -> Table:
-    """Deprivation of liberty orders with the previous one, by end date (start where there is none), as rule 705 orders."""
-    d = with_collection(base("dolo"))
-    shown = d.DOLO_END.fill_null(d.DOLO_START)
-    order = ibis.window(group_by=CHILD, order_by=[shown.isnull(), shown, d.DOLO_START.isnull(), d.DOLO_START, d.row])
-    known = d.CHILD.notnull()
-    return d.mutate(
-        has_previous=known & d.row.lag().over(order).notnull(),
-        previous_DOLO_END=known.ifelse(d.DOLO_END.lag().over(order), ibis.null("date")),
+    """Deprivation of liberty orders with the previous one, as rule 705 orders them."""
+    return with_previous_by_end(with_collection(base("dolo")), "DOLO_START", "DOLO_END")
+
+
+def missing_episodes() -> Table:
+    """Missing episodes with the previous one, as rule 574 orders them, and which starts earliest (576: undated is 2099)."""
+    m = with_previous_by_end(with_collection(base("missing")), "MIS_START", "MIS_END")
+    by_start = ibis.window(group_by=CHILD, order_by=[m.MIS_START.fill_null(ibis.date(2099, 1, 1)), m.row])
+    return m.mutate(is_earliest=m.CHILD.notnull() & (ibis.row_number().over(by_start) == 0))
+
+
+def with_previous_by_end(table: Table, start: str, end: str) -> Table:
+    """The child's previous row by end date, or start where there is no end; then by start, then in file order."""
+    shown = table[end].fill_null(table[start])
+    order = ibis.window(
+        group_by=CHILD, order_by=[shown.isnull(), shown, table[start].isnull(), table[start], table.row]
     )
+    known = table.CHILD.notnull()
+    return table.mutate(
+        has_previous=known & table.row.lag().over(order).notnull(),
+        **{f"previous_{end}": known.ifelse(table[end].lag().over(order), ibis.null("date"))},
+    )
+
+
+def headers() -> Table:
+    """Header rows, and whether another row has the same pupil number (444)."""
+    return with_repeats(with_collection(base("header")), "UPN", "shares_upn")
+
+
+def with_repeats(table: Table, key: str, name: str) -> Table:
+    """The table with whether another row of the council's year has the same key; joined, for a window costs more."""
+    counted = table.group_by(["LA", "YEAR", key]).aggregate(times=table.row.count())
+    several = counted.filter(counted.times > 1).mutate(**{name: ibis.literal(True)}).drop("times")
+    joined = table.left_join(several, ["LA", "YEAR", key]).drop("LA_right", "YEAR_right", f"{key}_right")
+    return joined.mutate(**{name: yes(joined[name])})
 
 
 def stages() -> dict[str, Table]:
     """Tables that the row tables are made from, built first."""
-    return {name: make() for name, make in STAGES.items()} | {"status_run": status_runs()}
+    return {name: make() for name, make in STAGES.items()} | {
+        "episode_extremes": extremes(),
+        "status_run": status_runs(),
+    }
 
 
-_SPECIAL = {"episodes": episodes, "sw_episodes": social_workers, "dolo": deprivation_orders}
+_SPECIAL = {
+    "header": headers,
+    "episodes": episodes,
+    "placed_adoption": adoption_decisions,
+    "sw_episodes": social_workers,
+    "missing": missing_episodes,
+    "dolo": deprivation_orders,
+}
 
 
 def row_tables() -> dict[str, Table]:
@@ -63,5 +101,7 @@ def row_tables() -> dict[str, Table]:
     built = {"child": child(), "period": periods()}
     for name, row_name in ROW_NAMES.items():
         table = _SPECIAL[name]() if name in _SPECIAL else with_collection(base(name))
+        if tables()[name].key == ("CHILD",):
+            table = with_repeats(table, "CHILD", "is_repeated")
         built[row_name] = with_children(table)
     return built

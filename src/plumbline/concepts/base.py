@@ -8,8 +8,11 @@ from plumbline.model import DATE_TYPES, Field, tables
 #: Columns every table has: the council or case, the collection year, the row (from 0), and the file's line.
 KEYS = {"LA": "string", "YEAR": "int64", "row": "int64", "line": "int64"}
 
-#: One row per council and year to be checked. ``start`` and ``end`` are the collection's dates.
-COLLECTION = {"LA": "string", "YEAR": "int64", "start": "date", "end": "date", "authority": "string"}
+#: One row per council and year to be checked. ``start`` and ``end`` are the collection's dates; whoever turned 18 by
+#: ``adult_by`` may have been in care before the earliest return given.
+COLLECTION = {
+    "LA": "string", "YEAR": "int64", "start": "date", "end": "date", "authority": "string", "adult_by": "date",
+}  # fmt: skip
 
 #: What was loaded per council and year, for the rules whose source depends on it.
 SOURCES = {

@@ -22,6 +22,16 @@ def a_year_on(table: Table) -> Table:
     return table.mutate(YEAR=table.YEAR + 1)
 
 
+def up_to_now(table: Table) -> Table:
+    """A council's rows of each collection year that is checked and of every year before it, under the checked year.
+
+    ``years_back`` is 0 for the year's own rows.
+    """
+    checked = collection().select("LA", checked_year="YEAR")
+    rows = table.join(checked, [table.LA == checked.LA, checked.checked_year >= table.YEAR]).drop("LA_right")
+    return rows.mutate(years_back=rows.checked_year - rows.YEAR, YEAR=rows.checked_year).drop("checked_year")
+
+
 def with_collection(table: Table) -> Table:
     """The table with the dates of its collection year; rows of a year that is not checked get none."""
     dates = collection().rename(lambda name: name if name in ("LA", "YEAR") else f"collection_{name}")
@@ -42,33 +52,40 @@ def breaks_continuity(e: Table) -> BooleanValue:
 
 
 def episode_facts() -> Table:
-    """Facts of a child's episodes of one year, one row per child."""
+    """Facts of a child's episodes of one year, one row per child.
+
+    ``other_episode_…`` ignore the letter case of short breaks, as rules 165 and 393 do.
+    """
     e = with_collection(base("episodes"))
     e = e.filter(e.CHILD.notnull())
     e = e.mutate(
         touches=in_year(e),
         breaks=breaks_continuity(e),
         short=yes(e.LS.isin(SHORT_BREAKS)),
+        short_any_case=yes(e.LS.upper().isin(SHORT_BREAKS)),
         adopted=yes(e.REC.isin(("E11", "E12")) & (e.collection_start <= e.DEC) & (e.collection_end >= e.DEC)),
     )
     return e.group_by(CHILD).aggregate(
         has_episodes=ibis.literal(True),
         looked_after_all_year=e.touches.any() & ~e.breaks.any(),
+        looked_after_in_year=e.touches.any(),
         adopted_in_year=e.adopted.any(),
         has_dated_episode=e.DECOM.notnull().any(),
+        latest_start=e.DECOM.max(),
         only_short_breaks=e.short.all(),
         has_other_episodes=(~e.short).any(),
-        other_episode_in_year=(~e.short & e.touches).any(),
+        other_episode_any_case=(~e.short_any_case).any(),
+        other_episode_in_year=(~e.short_any_case & e.touches).any(),
     )
 
 
 def header_facts() -> Table:
-    """Whether a header row marks the child as a mother, or says that the person is 20 or over at the year end (1001)."""
+    """Whether a header row marks the child as a mother, or says that the person may have left care before the returns given (1001)."""
     h = with_collection(base("header")).filter(lambda t: t.CHILD.notnull())
     return h.group_by(CHILD).aggregate(
         has_header=ibis.literal(True),
         mother_recorded=h.MOTHER.notnull().any(),
-        too_old_for_history=yes(birthday_of(h.DOB, 20) <= h.collection_end).any(),
+        too_old_for_history=yes(birthday_of(h.DOB, 18) <= h.collection_adult_by).any(),
     )
 
 
@@ -80,9 +97,17 @@ def review_facts() -> Table:
 
 
 def uasc_facts() -> Table:
-    """Whether the end of a child's asylum status is recorded."""
-    u = base("uasc").filter(lambda t: t.CHILD.notnull())
-    return u.group_by(CHILD).aggregate(has_uasc=ibis.literal(True), duc_recorded=u.text_DUC.notnull().any())
+    """What is recorded of the end of a child's asylum status, with the first and last end outside the year (205B)."""
+    u = with_collection(base("uasc")).filter(lambda t: t.CHILD.notnull())
+    outside = yes((u.collection_start > u.DUC) | (u.collection_end < u.DUC))
+    return u.group_by(CHILD).aggregate(
+        has_uasc=ibis.literal(True),
+        duc_recorded=u.text_DUC.notnull().any(),
+        duc_readable=u.DUC.notnull().any(),
+        duc_lacking=u.DUC.isnull().any(),
+        duc_first_outside=u.DUC.min(where=outside),
+        duc_last_outside=u.DUC.max(where=outside),
+    )
 
 
 def in_table(name: str) -> Table:
@@ -118,13 +143,11 @@ def uasc_flags() -> Table:
 
 
 def care_leaver_facts() -> Table:
-    """Rule 1001: days in care since 14 and since 16 over this and last year, and whether the last episode was adoption."""
-    now, last = base("episodes"), a_year_on(base("episodes"))
-    pooled = ibis.union(now.mutate(this_year=ibis.literal(0)), last.mutate(this_year=ibis.literal(1)), distinct=False)
-    pooled = with_collection(pooled.filter(pooled.CHILD.notnull())).filter(lambda t: t.collection_end.notnull())
+    """Rule 1001: days in care since 14 and since 16 over all years given, and whether the last episode was adoption."""
+    pooled = with_collection(up_to_now(base("episodes")).filter(lambda t: t.CHILD.notnull()))
     same_start = ibis.window(
         group_by=[*CHILD, "DECOM"],
-        order_by=[pooled.DEC.isnull(), pooled.DEC, pooled.this_year, pooled.row],
+        order_by=[pooled.DEC.isnull(), pooled.DEC, pooled.years_back, pooled.row],
     )
     kept = pooled.mutate(copy=ibis.row_number().over(same_start))
     kept = kept.filter((kept.copy == 0) | kept.DECOM.isnull())
@@ -132,7 +155,7 @@ def care_leaver_facts() -> Table:
     kept = kept.mutate(is_last=(ibis.row_number().over(latest) == 0) & kept.DECOM.notnull())
     kept = kept.mutate(until=ibis.ifelse(kept.is_last, kept.DEC.fill_null(kept.collection_end), kept.DEC))
     h = with_collection(base("header"))
-    born = h.filter(yes(birthday_of(h.DOB, 20) > h.collection_end)).select(*CHILD, "DOB").distinct()
+    born = h.filter(yes(birthday_of(h.DOB, 18) > h.collection_adult_by)).select(*CHILD, "DOB").distinct()
     j = kept.left_join(born, CHILD)
     counted = yes(~yes(kept.LS.upper().isin(SHORT_BREAKS)) & j.until.notnull() & j.DOB.notnull())
     j = j.mutate(
@@ -144,6 +167,12 @@ def care_leaver_facts() -> Table:
         care_leaver_qualifies=yes((j.days_14.sum(where=j.counted) >= 91) & (j.days_16.sum(where=j.counted) >= 1)),
         last_adopted=(j.is_last & yes(j.REC.upper().isin(("E11", "E12")))).any(),
     )
+
+
+def history_facts() -> Table:
+    """Whether any year's return given has an episode of the child, and one that ended with death (E2)."""
+    e = up_to_now(base("episodes")).filter(lambda t: t.CHILD.notnull())
+    return e.group_by(CHILD).aggregate(seen_in_care=ibis.literal(True), died_in_care=yes(e.REC.upper() == "E2").any())
 
 
 def birthday_of(born: ibis.expr.types.DateValue, years: int) -> ibis.expr.types.DateValue:
@@ -168,13 +197,15 @@ STAGES: dict[str, Callable[[], Table]] = {
     "episode_facts": episode_facts,
     "review_facts": review_facts,
     "uasc_facts": uasc_facts,
+    "oc2_facts": lambda: in_table("oc2"),
     "oc3_facts": lambda: in_table("oc3"),
     "missing_facts": lambda: in_table("missing"),
     "dolo_facts": lambda: in_table("dolo"),
     "asylum_facts": uasc_flags,
     "care_leaver_facts": care_leaver_facts,
+    "history_facts": history_facts,
 }
-_HOLD_EVERY_CHILD = [name for name in STAGES if name not in ("asylum_facts", "care_leaver_facts")]
+_HOLD_EVERY_CHILD = [name for name in STAGES if name not in ("asylum_facts", "care_leaver_facts", "history_facts")]
 
 
 @cache

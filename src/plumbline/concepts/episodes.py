@@ -1,10 +1,10 @@
 """Facts about an episode: its place in the child's order, its neighbours, runs, periods of care and provider."""
 
 import ibis
-from ibis.expr.types import Column, DateValue, IntegerValue, Table
+from ibis.expr.types import BooleanValue, Column, DateValue, IntegerValue, Table
 
 from plumbline.concepts.base import base, providers
-from plumbline.concepts.children import CHILD, with_collection, yes
+from plumbline.concepts.children import CHILD, SHORT_BREAKS, up_to_now, with_collection, yes
 from plumbline.concepts.children import in_year as touches_year
 
 NEIGHBOUR_FIELDS = (
@@ -15,6 +15,7 @@ ROW = ["LA", "YEAR", "row"]
 
 #: Police protection and child assessment orders.
 LIMITED_STATUSES = ("L1", "L2")
+PLACED_FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 
 
 def with_order(e: Table) -> Table:
@@ -40,35 +41,50 @@ def with_order(e: Table) -> Table:
 
 
 def with_extremes(e: Table) -> Table:
-    """Which episode of the child is the earliest, the latest, the last to end, the first and last that started care.
+    """Which episode of the child is the earliest, the latest, the last to end, the first and the latest of a kind.
 
-    Every order is one number, days and then the file's row, so that a child's episodes are gone through once, unsorted.
-    ``is_latest`` takes the first in the file of equal dates, ``is_final`` the last.
+    Of equal dates the first in the file is taken, for ``is_final`` the last.
     """
     known = e.CHILD.notnull() & e.DECOM.notnull()
-    started = known & yes(e.RNE == "S")
-    starts_late, ends_late = in_order(e.DECOM, -e.row), in_order(e.DEC, -e.row)
-    starts, nothing = in_order(e.DECOM, e.row), ibis.null("int64")
-    child = ibis.window(group_by=CHILD)
-    e = e.mutate(
-        starts=starts, starts_late=starts_late, ends_late=ends_late,
-        last_start=starts.max().over(child), latest_start=starts_late.max().over(child),
-        latest_end=ends_late.max().over(child),
-        first_entry=started.ifelse(starts, nothing).min().over(child),
-        last_entry=started.ifelse(starts, nothing).max().over(child),
-        child_short_break_days=e.short_break_days.sum().over(child),
-        dated=e.DECOM.count().over(child), episodes=e.row.count().over(child), earliest_DECOM=e.DECOM.min().over(child),
+    facts = ibis.table(extremes().schema(), name="episode_extremes")
+    j = e.left_join(facts, CHILD).drop("LA_right", "YEAR_right", "CHILD_right")
+    starts, starts_late, ends_late = in_order(j.DECOM, j.row), in_order(j.DECOM, -j.row), in_order(j.DEC, -j.row)
+    return j.mutate(
+        is_earliest=known & (j.number == 0),
+        is_latest=yes(starts_late == j.latest_start),
+        is_final=yes(starts == j.last_start),
+        is_latest_ended=yes(ends_late == j.latest_end),
+        **{f"is_{name}": yes(starts == j[f"{name}_at"]) for name in firsts(e)},
+        **{f"is_{name}": yes(starts_late == j[f"{name}_at"]) for name in latests(e)},
+    ).drop("last_start", "latest_start", "latest_end", *(f"{name}_at" for name in (*firsts(e), *latests(e))))
+
+
+def extremes() -> Table:
+    """The child's first and latest dates, each with the file's row as one number, so that no episode is sorted."""
+    e = with_short_break_days(with_collection(base("episodes"))).filter(lambda t: t.CHILD.notnull())
+    starts, starts_late, ends_late = in_order(e.DECOM, e.row), in_order(e.DECOM, -e.row), in_order(e.DEC, -e.row)
+    return e.group_by(CHILD).aggregate(
+        last_start=starts.max(), latest_start=starts_late.max(), latest_end=ends_late.max(),
+        **{f"{name}_at": starts.min(where=kind) for name, kind in firsts(e).items()},
+        **{f"{name}_at": starts_late.max(where=kind) for name, kind in latests(e).items()},
+        child_short_break_days=e.short_break_days.sum(),
+        dated=e.DECOM.count(), episodes=e.row.count(), earliest_DECOM=e.DECOM.min(),
     )  # fmt: skip
-    return e.mutate(
-        is_earliest=known & (e.number == 0),
-        is_latest=known & (e.starts_late == e.latest_start),
-        is_final=known & (e.starts == e.last_start),
-        is_latest_ended=yes(e.ends_late == e.latest_end) & e.CHILD.notnull(),
-        is_first_started=started & yes(e.starts == e.first_entry),
-        is_latest_started=started & yes(e.starts == e.last_entry),
-    ).drop(
-        "starts", "starts_late", "ends_late", "last_start", "latest_start", "latest_end", "first_entry", "last_entry"
-    )
+
+
+def firsts(e: Table) -> dict[str, BooleanValue]:
+    """The kinds of episode of which the child's first, by start date, is asked for as ``is_first_…``."""
+    return {
+        "first_started": yes(e.RNE == "S"),
+        "first_outside_short_breaks": ~yes(e.LS.isin(SHORT_BREAKS)),
+        "first_placed_for_adoption": yes(e.PLACE.isin(PLACED_FOR_ADOPTION)),
+        "first_under_placement_order": yes(e.LS == "E1"),
+    }
+
+
+def latests(e: Table) -> dict[str, BooleanValue]:
+    """The kinds of episode of which the child's latest, by start date, is asked for as ``is_latest_…``."""
+    return {"latest_started": yes(e.RNE == "S"), "latest_not_continued": ~yes(e.REC == "X1")}
 
 
 def in_order(date: DateValue, tie: IntegerValue) -> IntegerValue:
@@ -127,25 +143,19 @@ def with_short_break_days(e: Table) -> Table:
 
 
 def with_adoption_before(e: Table) -> Table:
-    """Whether the episode follows an adoption of the child, this year or last (rule 199); ties: this year's first."""
-    last = base("episodes")
-    last = last.mutate(YEAR=last.YEAR + 1)
-    adoptions = ibis.union(adoption_order(e, 0), adoption_order(last, 1), distinct=False)
-    first = adoptions.group_by(CHILD).aggregate(first_adoption=adoptions.at.min())
+    """Whether the episode follows an adoption of the child in any year given (rule 199); ties: the later return's first."""
+    adopted = up_to_now(base("episodes")).filter(
+        lambda t: yes(t.REC.isin(("E11", "E12"))) & t.DECOM.notnull() & t.CHILD.notnull()
+    )
+    first = adopted.group_by(CHILD).aggregate(first_adoption=_over_all_years(adopted, adopted.years_back).min())
     joined = e.left_join(first, CHILD).drop("LA_right", "YEAR_right", "CHILD_right")
-    return joined.mutate(after_adoption=yes(joined.first_adoption < _place_over_both_years(joined, 0))).drop(
+    return joined.mutate(after_adoption=yes(joined.first_adoption < _over_all_years(joined, ibis.literal(0)))).drop(
         "first_adoption"
     )
 
 
-def adoption_order(e: Table, last_year: int) -> Table:
-    """The dated episodes that ended in adoption, with their place in the order over both years."""
-    adopted = e.filter(yes(e.REC.isin(("E11", "E12"))) & e.DECOM.notnull() & e.CHILD.notnull())
-    return adopted.select(*CHILD, at=_place_over_both_years(adopted, last_year))
-
-
-def _place_over_both_years(e: Table, last_year: int) -> IntegerValue:
-    return in_order(e.DECOM, e.row + last_year * 500_000_000)
+def _over_all_years(e: Table, years_back: IntegerValue) -> IntegerValue:
+    return in_order(e.DECOM, e.row + years_back * 50_000_000)
 
 
 def with_provider(e: Table) -> Table:

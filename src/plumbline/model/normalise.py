@@ -36,7 +36,8 @@ def latest_possible_date(text: str) -> str:
     date = f"(CASE WHEN LEN({text}) - LEN(REPLACE({text}, '/', '')) = 2 THEN {as_date(filled)} END)"
     span = f"CASE WHEN {month} = 'ZZ' THEN INTERVAL 1 YEAR WHEN {day} = 'ZZ' THEN INTERVAL 1 MONTH END"
     late = f"CAST({date} + {span} - INTERVAL 1 DAY AS DATE)"
-    return f"(CASE WHEN {month} = 'ZZ' OR {day} = 'ZZ' THEN {late} ELSE {date} END)"
+    resolved = f"CASE WHEN {month} = 'ZZ' OR {day} = 'ZZ' THEN {late} ELSE {date} END"
+    return f"(CASE WHEN CONTAINS({text}, 'ZZ') THEN {resolved} ELSE {as_date(text)} END)"
 
 
 def typed(table: Table, present: Sequence[str], keys: str) -> str:

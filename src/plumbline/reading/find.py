@@ -15,25 +15,41 @@ from plumbline.reading.xml_files import read_xml
 _KINDS = (".csv", ".txt", ".xml", ".xlsx", ".xlsm", ".zip")
 
 
-def read_return(paths: Sequence[Path], last_year: Sequence[Path] = (), providers: Sequence[Path] = ()) -> Return:
-    """Reads this year's and last year's files and the provider lists. Nothing that can be used: BadInput."""
+def read_return(
+    paths: Sequence[Path],
+    last_year: Sequence[Path] = (),
+    providers: Sequence[Path] = (),
+    earlier: Sequence[Path] = (),
+) -> Return:
+    """Reads this year's and last year's files and the provider lists. Nothing that can be used: BadInput.
+
+    ``earlier`` are the years before last year, a path for each, the latest first.
+    """
     listed = read_provider_lists(providers) if providers else None
-    return read_sources([*sources(paths), *sources(last_year, years_back=1)], listed)
+    return read_sources(sources_of_years(paths, last_year, earlier), listed)
 
 
 def read_sources(given: Iterable[Source], providers: list[Provider] | None = None) -> Return:
     """The return that files in memory hold. Nothing that can be used: BadInput."""
     found = Return(providers=providers)
-    kinds: dict[int, set[str]] = {0: set(), 1: set()}
+    kinds: dict[int, set[str]] = {0: set()}
     for source in given:
         _add(found, source)
-        kinds[source.years_back].add("xml" if source.is_xml else "csv")
+        kinds.setdefault(source.years_back, set()).add("xml" if source.is_xml else "csv")
     if any(len(of_a_year) > 1 for of_a_year in kinds.values()):
         raise BadInput("The files of one year are partly CSV and partly XML. Give one form or the other.")
     if not any(back == 0 for back, _ in found.tables):
         raise BadInput("No table of the return was found among this year's files.")
     found.source = "xml" if "xml" in kinds[0] else "csv"
     return found
+
+
+def sources_of_years(
+    paths: Sequence[Path], last_year: Sequence[Path] = (), earlier: Sequence[Path] = ()
+) -> Iterator[Source]:
+    """The files of this year, last year, and the years before it."""
+    for back, given in enumerate((paths, last_year, *([path] for path in earlier))):
+        yield from sources(given, back)
 
 
 def sources(paths: Sequence[Path], years_back: int = 0) -> Iterator[Source]:

@@ -4,6 +4,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 
+def table_key(years_back: int, name: str) -> str:
+    """What a table of a year is called beside this year's: ``episodes``, ``episodes_last``, ``episodes_2_years_back``."""
+    return name if not years_back else f"{name}_last" if years_back == 1 else f"{name}_{years_back}_years_back"
+
+
 class BadInput(Exception):
     """The input can't be used. The message says what is wrong, where, and what to do; it holds no child's value."""
 
@@ -37,7 +42,7 @@ class Source:
 class LoadedTable:
     """One table of one year as plain CSV: UTF-8, commas, double quotes, the column names in the first line.
 
-    ``years_back`` is 0 for this year and 1 for last year. Where ``line_given``, the first column is ``line``, the file's
+    ``years_back`` is 0 for this year, 1 for last year, 2 for the year before it and so on. Where ``line_given``, the first column is ``line``, the file's
     own line (the header is line 1); otherwise a row's line is its position from 0 plus 2. Values are as in the file.
     """
 
@@ -75,9 +80,9 @@ class Return:
         """Adds a table; a second one for the same table and year is BadInput naming both files."""
         key = (table.years_back, table.name)
         if key in self.tables:
-            year = "last" if table.years_back else "this"
+            year = ("this year's", "last year's")[table.years_back] if table.years_back < 2 else "one earlier year's"
             raise BadInput(
-                f"Two files hold {year} year's {table.name} table: {self.tables[key].file} and {table.file}. "
+                f"Two files hold {year} {table.name} table: {self.tables[key].file} and {table.file}. "
                 "Give only one of them."
             )
         self.tables[key] = table

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from plumbline.reading.csv_files import LIMIT
 from plumbline.reading.returns import BadInput
@@ -24,15 +24,23 @@ def sheets(content: bytes, file: str) -> dict[str, Sheet]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        _refuse_bomb(content, file)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as problem:
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, SyntaxError, TypeError) as problem:
         raise BadInput(
             f"{file}: this is not a workbook that can be read. Open it in Excel and save it again."
         ) from problem
 
 
+def _refuse_bomb(content: bytes, file: str) -> None:
+    with ZipFile(io.BytesIO(content)) as archive:
+        if sum(member.file_size for member in archive.infolist()) > LIMIT:
+            raise BadInput(f"{file}: unpacked, the workbook is larger than 200 MB; refused.")
+
+
 def _rows(sheet: Any) -> Iterator[list[str]]:
+    sheet.reset_dimensions()  # what a file says of its own size may be wrong, and huge
     for row in sheet.iter_rows(values_only=True):
         yield [_text(value) for value in row]
 

@@ -6,8 +6,6 @@ from json.encoder import encode_basestring as quoted
 
 from plumbline.checking.result import Result
 
-_HERE = '"here"'
-
 
 def to_json(result: Result) -> str:
     """The whole result; the form is in the documentation of ``plumbline check --json``."""
@@ -18,12 +16,11 @@ def to_json(result: Result) -> str:
         "authority": result.authority,
         "tables": result.tables,
         "rules": {"ran": ran, "skipped": skipped, "failed": result.failed},
-        "findings": "here",
         "summary": [line._asdict() for line in result.summary()],
         "reading": result.reading,
     }
-    head, _, tail = json.dumps(document, ensure_ascii=False).partition(_HERE)
-    return head + "[" + ",\n".join(_findings(result)) + "]" + tail
+    others = json.dumps(document, ensure_ascii=False).removesuffix("}")
+    return others + ', "findings": [' + ",\n".join(_findings(result)) + "]}"
 
 
 def _findings(result: Result) -> Iterator[str]:

@@ -18,7 +18,7 @@ def safe(text: str) -> str:
 
 def findings_csv(result: Result) -> str:
     """One line per finding, accepted ones marked with their reason."""
-    head = ("code", "title", "table", "file", "line", "child", "values", "fix", "accepted", "key")
+    head = ("code", "title", "table", "file", "line", "child", "values", "fix", "severity", "owner", "accepted", "key")
     return csv_text(head, [_line(result, finding) for finding in result.findings])
 
 
@@ -33,7 +33,7 @@ def _line(result: Result, finding: Finding) -> tuple[str, ...]:
     values = "; ".join(f"{name}: {value or '(blank)'}" for name, value in result.values(finding).items())
     reason = result.accepted.get(finding.key, "")
     where = (finding.table, finding.file, str(finding.line), finding.child)
-    return (finding.code, rule.title, *where, values, rule.fix, reason, finding.key)
+    return (finding.code, rule.name, *where, values, rule.fix, rule.severity, rule.owner, reason, finding.key)
 
 
 def csv_text(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

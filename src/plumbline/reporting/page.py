@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, select_autoescape
 
+from plumbline.checking.labels import UNKNOWN
 from plumbline.checking.result import Result
 
 
@@ -23,6 +24,10 @@ def report_page(result: Result) -> str:
     return template.render(
         result=result,
         summary=summary,
+        accepted=result.accepted_summary(),
+        labelled=labelled(result),
+        labels=labels(result) if labelled(result) else {},
+        worst=max(summary, key=lambda line: line.rows, default=None),
         most=most,
         reasons=reasons,
         sentence=sentence(result),
@@ -32,13 +37,28 @@ def report_page(result: Result) -> str:
 
 def sentence(result: Result) -> str:
     """What was found, in one sentence."""
-    children = len({f.child for f in result.findings} - {""})
-    rules = len({f.code for f in result.findings})
-    errors = "1 error" if len(result.findings) == 1 else f"{len(result.findings):,} errors"
+    open_findings = result.open_findings()
+    children = len({f.child for f in open_findings} - {""})
+    rules = len({f.code for f in open_findings})
+    errors = "1 error" if len(open_findings) == 1 else f"{len(open_findings):,} errors"
     not_checked = len(result.skipped) + len(result.failed)
     left = "1 rule not checked" if not_checked == 1 else f"{not_checked} rules not checked"
     touched = "1 child" if children == 1 else f"{children:,} children"
     return f"{errors} in {rules} of {len(result.ran)} rules checked; {touched}; {left}"
+
+
+def labelled(result: Result) -> bool:
+    """Whether the council has said how much any rule matters or who looks after it."""
+    return any((w.severity, w.owner) != (UNKNOWN, UNKNOWN) for w in result.rules.values())
+
+
+def labels(result: Result) -> dict[str, list[str]]:
+    """The severities and owners of the rules with findings, for the page's filters."""
+    words = [result.rules[code] for code in sorted({f.code for f in result.findings})]
+    return {
+        "severity": list(dict.fromkeys(w.severity for w in words)),
+        "owner": sorted({w.owner for w in words}),
+    }
 
 
 def _data(result: Result) -> dict[str, Any]:
@@ -50,7 +70,15 @@ def _data(result: Result) -> dict[str, Any]:
     accepted = result.accepted
     return {
         "rules": [
-            {"code": w.code, "title": w.title, "why": w.why, "fix": w.fix, "fields": w.fields}
+            {
+                "code": w.code,
+                "title": w.name,
+                "why": w.why,
+                "fix": w.fix,
+                "fields": w.fields,
+                "severity": w.severity,
+                "owner": w.owner,
+            }
             for w in (result.rules[code] for code in rules)
         ],
         "tables": [{"name": name, "columns": result.columns[name], "rows": result.rows[name]} for name in tables],

@@ -37,10 +37,11 @@ def rule_page(definitions: list[Definition], example: str) -> str:
         spell = "never in force" if d["withdrawn"] else f"collection years: {years(d['since'], d['until'])}"
         if len(definitions) > 1 or d["withdrawn"] or d["since"] or d["until"]:
             lines += [f"## {d['title']} ({spell})", ""]
-        lines += [d["why"], "", f"**What to do:** {d['fix']}", ""]
+        lines += [f"{d['why']} {d['history']}".strip(), "", f"**What to do:** {d['fix']}", ""]
         lines += [f"Flags {_names(d['flags'])}; looks at {_names(d['fields'])}; needs {_names(d['needs'])}.", ""]
     _, _, body = example.partition("\n")
-    return "\n".join([*lines, *(["# Examples", body.strip(), ""] if body.strip() else [])])
+    body = body.strip().replace("\n## ", "\n### ").removeprefix("## ")
+    return "\n".join([*lines, *(["## Examples", "", f"### {body}", ""] if body else [])])
 
 
 def _names(names: Iterable[str]) -> str:

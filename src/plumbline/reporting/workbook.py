@@ -22,8 +22,8 @@ def workbook(result: Result) -> bytes:
     _findings(book, styles, result)
     for table in result.rows:
         _table(book, styles, result, table)
-    rules = [(w.code, w.title, w.why, w.fix, w.theme) for w in result.rules.values()]
-    _sheet(book, styles, "Rules", ("Rule", "Title", "Why", "Fix", "Theme"), rules)
+    rules = [(w.code, w.name, w.why, w.fix, w.theme, w.severity, w.owner) for w in result.rules.values()]
+    _sheet(book, styles, "Rules", ("Rule", "Title", "Why", "Fix", "Theme", "Severity", "Owner"), rules)
     skipped = [(code, s.words) for code, s in result.skipped.items()] + list(result.failed.items())
     _sheet(book, styles, "Not checked", ("Rule", "Why not"), skipped)
     book.close()
@@ -31,13 +31,14 @@ def workbook(result: Result) -> bytes:
 
 
 def _findings(book: Any, styles: dict[str, Any], result: Result) -> None:
-    head = ("Rule", "Title", "Table", "File", "Line", "Child", "Values", "Fix", "Accepted because")
+    head = ("Rule", "Title", "Table", "File", "Line", "Child", "Values", "Fix", "Severity", "Owner", "Accepted because")
     rows: list[tuple[str, ...]] = []
     for finding in result.findings[:MOST_ROWS]:
         rule = result.rules[finding.code]
         values = "; ".join(f"{name}: {value or '(blank)'}" for name, value in result.values(finding).items())
         where = (finding.table, finding.file, str(finding.line), finding.child)
-        rows.append((finding.code, rule.title, *where, values, rule.fix, result.accepted.get(finding.key, "")))
+        labels = (rule.severity, rule.owner, result.accepted.get(finding.key, ""))
+        rows.append((finding.code, rule.name, *where, values, rule.fix, *labels))
     if len(result.findings) > MOST_ROWS:
         rows.append(("", f"The first {MOST_ROWS:,} of {len(result.findings):,} findings; findings.csv has them all."))
     _sheet(book, styles, "Findings", head, rows)

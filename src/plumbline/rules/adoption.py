@@ -1,4 +1,4 @@
-"""Adoption: the adoption record, and decisions that a child should be placed for adoption."""
+"""Adoption: the adoption record, and whether the child was adopted; previous permanence."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from plumbline.rules.declare import also, rule
 from plumbline.rules.vocabulary import (
     ADOPTED,
     ADOPTION_ITEMS,
+    CARE_LEAVER_ITEMS,
     any_blank,
     any_filled,
     filled,
@@ -24,20 +25,7 @@ def adoption_record_partly_filled(ad1: Any) -> Any:
     return any_filled(ad1, ADOPTION_ITEMS) & any_blank(ad1, ADOPTION_ITEMS)
 
 
-@rule("184", flags="placed_adoption", fields=["DATE_PLACED", "DOB"], partner="optional")
-def placed_for_adoption_before_birth(placed_adoption: Any, header: Any) -> Any:
-    """Decision to place the child for adoption is dated before the child was born.
-
-    The date of birth is the header's. A decision with no known date of birth is flagged too, for it can't be shown to
-    come after the birth; a blank or unreadable decision date never is.
-
-    Fix: Correct the decision date or the date of birth.
-    """
-    known = (placed_adoption.DATE_PLACED >= header.DOB).fill_null(False)
-    return placed_adoption.DATE_PLACED.notnull() & ~known
-
-
-@rule("333", flags="ad1", fields=["DATE_INT"])
+@rule("333", flags="ad1", fields=["DATE_INT"], applies=lambda ad1: ad1.DATE_MATCH.notnull())
 def decision_missing_or_after_matching(ad1: Any) -> Any:
     """The decision to place for adoption is missing or later than the matching date.
 
@@ -45,10 +33,33 @@ def decision_missing_or_after_matching(ad1: Any) -> Any:
 
     Fix: Enter or correct DATE_INT so that it is on or before DATE_MATCH.
     """
-    return ad1.DATE_MATCH.notnull() & (ad1.DATE_INT.isnull() | (ad1.DATE_INT > ad1.DATE_MATCH))
+    return ad1.DATE_INT.isnull() | (ad1.DATE_INT > ad1.DATE_MATCH)
 
 
-@rule("601", flags=["episodes", "ad1"], fields=["REC", *ADOPTION_ITEMS], partner="optional")
+@rule(
+    "334", flags=["episodes", "ad1"], fields=["DATE_INT", "DECOM", "RNE"],
+    applies=lambda episode: episode.is_latest_started,
+)  # fmt: skip
+def decision_before_the_latest_period_of_care(episode: Any, ad1: Any) -> Any:
+    """The decision to place for adoption is dated before the child's latest period of care began.
+
+    Compared with the latest episode that starts a period of care (RNE S); the same day passes. A blank or unreadable
+    decision date is not flagged.
+
+    Fix: Check DATE_INT against the start of the child's present period of care.
+    """
+    return ad1.DATE_INT < episode.DECOM
+
+
+def _adopted_in_year(episode: Any) -> Any:
+    ended = (episode.collection.start <= episode.DEC) & (episode.collection.end >= episode.DEC)
+    return one_of(episode.REC, ADOPTED) & ended
+
+
+@rule(
+    "601", flags=["episodes", "ad1"], fields=["REC", *ADOPTION_ITEMS], partner="optional",
+    applies=_adopted_in_year,
+)  # fmt: skip
 def adopted_without_complete_details(episode: Any, ad1: Any) -> Any:
     """Child was adopted this year but the adoption (AD1) details are incomplete.
 
@@ -57,11 +68,10 @@ def adopted_without_complete_details(episode: Any, ad1: Any) -> Any:
 
     Fix: Complete all the adoption fields for this child, or correct the end reason or date.
     """
-    ended = (episode.collection.start <= episode.DEC) & (episode.collection.end >= episode.DEC)
-    return one_of(episode.REC, ADOPTED) & ended & any_blank(ad1, ADOPTION_ITEMS)
+    return any_blank(ad1, ADOPTION_ITEMS)
 
 
-@rule("602", flags="ad1", fields=["CHILD"])
+@rule("602", flags="ad1", fields=["CHILD"], applies=lambda ad1: any_filled(ad1, ADOPTION_ITEMS))
 def adoption_details_without_adoption(ad1: Any) -> Any:
     """Adoption (AD1) details given but no episode shows the child was adopted this year.
 
@@ -69,10 +79,13 @@ def adoption_details_without_adoption(ad1: Any) -> Any:
 
     Fix: Remove the adoption details, or correct the episode so that its end date and reason show the adoption.
     """
-    return any_filled(ad1, ADOPTION_ITEMS) & ~ad1.child.adopted_in_year
+    return ~ad1.child.adopted_in_year
 
 
-@rule("632", flags=["episodes", "prev_perm"], fields=["DATE_PERM", "DECOM"])
+@rule(
+    "632", flags=["episodes", "prev_perm"], fields=["DATE_PERM", "DECOM"],
+    applies=lambda episode: episode.is_earliest,
+)  # fmt: skip
 def previous_order_not_before_care(episode: Any, prev_perm: Any) -> Any:
     """Date of the previous permanence order is invalid or not before the child came into care.
 
@@ -83,21 +96,13 @@ def previous_order_not_before_care(episode: Any, prev_perm: Any) -> Any:
     """
     resolved = prev_perm.resolved.DATE_PERM
     wrong = resolved.isnull() | (resolved >= episode.DECOM)
-    return episode.is_earliest & filled(prev_perm, "DATE_PERM") & wrong
+    return filled(prev_perm, "DATE_PERM") & wrong
 
 
-@rule("1003", flags=["episodes", "placed_adoption"], fields=["DATE_PLACED", "DECOM", "RNE"])
-def placed_for_adoption_before_care(episode: Any, placed_adoption: Any) -> Any:
-    """Placed-for-adoption decision is dated before the child came into care.
-
-    Compared with the earliest episode that starts a period of care (RNE S); the same day passes.
-
-    Fix: Correct the date of the decision or the start date of the child's first episode.
-    """
-    return episode.is_first_started & (placed_adoption.DATE_PLACED < episode.DECOM)
-
-
-@rule("187", flags="oc3", fields=["IN_TOUCH", "ACTIV", "ACCOM", *ADOPTION_ITEMS], needs=["oc3", "ad1"])
+@rule(
+    "187", flags="oc3", fields=[*CARE_LEAVER_ITEMS, *ADOPTION_ITEMS], needs=["oc3", "ad1"],
+    applies=lambda oc3: oc3.child.looked_after_all_year,
+)  # fmt: skip
 def care_leaver_details_though_in_care_all_year(oc3: Any) -> Any:
     """Child was looked after for the whole year but has adoption or care leaver details.
 
@@ -105,7 +110,7 @@ def care_leaver_details_though_in_care_all_year(oc3: Any) -> Any:
 
     Fix: Remove the adoption or care leaver details, or correct the episodes if the child did leave care in the year.
     """
-    return oc3.child.looked_after_all_year & any_filled(oc3, ("IN_TOUCH", "ACTIV", "ACCOM"))
+    return any_filled(oc3, CARE_LEAVER_ITEMS)
 
 
 @also("187", flags="ad1")

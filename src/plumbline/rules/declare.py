@@ -41,7 +41,8 @@ class Rule:
     """One definition of a rule, in force from ``since`` to ``until`` (0: no limit); never, if it was ``withdrawn``.
 
     ``applies`` says which rows of the subject the rule speaks of (None: every row): those are counted as checked, and
-    only they can be at fault.
+    only they can be at fault. ``history`` is what people must know of a rule that looks further back, as long as two
+    years' returns are all that is given.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Rule:
     loose: tuple[str, ...] = ()
     withdrawn: bool = False
     applies: Condition | None = None
+    history: str = ""
     parts: list[Part] = field(default_factory=list)
 
     def is_written_for(self, year: int) -> bool:
@@ -90,6 +92,7 @@ def rule(
     loose: Sequence[str] = (),
     withdrawn: bool = False,
     applies: Condition | None = None,
+    history: str = "",
     words: str = "",
     over: Sequence[str] = (),
 ) -> Callable[[Condition], Condition]:
@@ -101,7 +104,7 @@ def rule(
             code=code, fields=tuple(fields), title=title, why=why, fix=fix,
             theme=condition.__module__.rpartition(".")[2], since=since, until=until,
             only_for=only_for, needs=tuple(needs), loose=tuple(loose), withdrawn=withdrawn,
-            applies=applies,
+            applies=applies, history=history,
         )  # fmt: skip
         declared.parts.append(Part(condition, _names(flags), partner, where, tuple(over)))
         _REGISTER.append(declared)
@@ -126,6 +129,16 @@ def also(
         return condition
 
     return register
+
+
+def declared_by(load: Callable[[], None]) -> list[Rule]:
+    """The rules that ``load`` declares, kept out of the rulebook: a council's own."""
+    before = len(_REGISTER)
+    try:
+        load()
+        return _REGISTER[before:]
+    finally:
+        del _REGISTER[before:]
 
 
 def read_words(code: str, docstring: str) -> tuple[str, str, str]:

@@ -19,11 +19,14 @@ def open_though_a_later_one_started(episode: Any) -> Any:
     return episode.has_next & episode.DECOM.notnull() & unclosed
 
 
-@rule("199", flags="episodes", fields=["CHILD"])
+@rule(
+    "199", flags="episodes", fields=["CHILD"],
+    history="An adoption is known from the returns given; one before them is not seen.",
+)  # fmt: skip
 def episodes_after_adoption(episode: Any) -> Any:
     """Child has episodes after having been adopted from care.
 
-    Last year's episodes serve as history where they are given. The first adoption is not flagged, every row after it is.
+    The episodes of last year and of any earlier year serve as history where they are given. The first adoption is not flagged, every row after it is.
 
     Fix: An adopted child needs a new identifier; a wrongly coded adoption needs another end reason.
     """

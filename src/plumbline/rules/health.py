@@ -1,65 +1,133 @@
-"""Health and offending of children looked after for twelve months (OC2)."""
+"""Health and offending (OC2): asked of children in care all year, some items only below or above an age."""
 
 from typing import Any
 
-from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import birthday, blank, filled
+from plumbline.rules.declare import also, rule
+from plumbline.rules.vocabulary import CORE_HEALTH_ITEMS, HEALTH_ITEMS, any_blank, any_filled, birthday, blank, filled
+
+_OTHER_HEALTH_ITEMS = tuple(item for item in HEALTH_ITEMS if item not in CORE_HEALTH_ITEMS)
 
 
-@rule("157", flags="oc2", fields=["SDQ_REASON", "DOB"])
-def too_young_or_old_given_at_an_age_for_a_score(oc2: Any) -> Any:
-    """'Too young or too old' (SDQ1) given for no SDQ score, but the child's age requires a score.
+@rule(
+    "182", flags="oc2", fields=[*CORE_HEALTH_ITEMS, *_OTHER_HEALTH_ITEMS],
+    applies=lambda oc2: any_filled(oc2, _OTHER_HEALTH_ITEMS),
+)  # fmt: skip
+def core_items_incomplete_beside_other_items(oc2: Any) -> Any:
+    """A core health item is blank although conviction, health check or help with substance misuse is filled in.
 
-    For children looked after all year who were 4 by its first day and not yet past their 16th birthday at its end.
+    The core items are immunisations, teeth, health assessment and substance misuse: all are wanted of every child in
+    care all year. Only presence counts. Core items that are partly filled and nothing else are left to rule 191.
 
-    Fix: Record the SDQ score, or the reason that really applies, after checking the date of birth.
+    Fix: Fill in the four core items, or empty the whole record if the child was not in care all year.
     """
-    of_age = (birthday(oc2.DOB, 4) <= oc2.collection.start) & (birthday(oc2.DOB, 16) >= oc2.collection.end)
-    return oc2.child.looked_after_all_year & of_age & blank(oc2, "SDQ_SCORE") & (oc2.SDQ_REASON == "SDQ1")
+    return any_blank(oc2, CORE_HEALTH_ITEMS)
 
 
-@rule("158", flags="oc2", fields=["INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"])
-def offered_filled_though_received(oc2: Any) -> Any:
-    """Help for substance misuse was received, yet the 'offered' item is also filled in.
+@rule("190", flags="oc2", fields=HEALTH_ITEMS, applies=lambda oc2: ~oc2.child.looked_after_all_year)
+def health_items_though_not_in_care_all_year(oc2: Any) -> Any:
+    """Health or offending items are filled in although the child was not in care for all of the year.
 
-    Any value in INTERVENTION_OFFERED counts, 0 included.
+    They are collected only of children in care throughout. Any content counts, a 0 too. A child without any episode was
+    not in care.
 
-    Fix: Clear INTERVENTION_OFFERED: it is only needed when no intervention was received.
+    Fix: Empty the items, or mend the episodes if they wrongly show the child coming, leaving or on short breaks.
     """
-    return (oc2.INTERVENTION_RECEIVED == "1") & filled(oc2, "INTERVENTION_OFFERED")
+    return any_filled(oc2, HEALTH_ITEMS)
 
 
-@rule("159", flags="oc2", fields=["SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"])
-def offered_blank_though_not_received(oc2: Any) -> Any:
-    """Help for substance misuse was not received, but whether it was offered is not recorded.
+@rule(
+    "191", flags="oc2", fields=[*CORE_HEALTH_ITEMS, "CHILD"],
+    applies=lambda oc2: oc2.child.looked_after_all_year,
+)  # fmt: skip
+def core_items_missing_of_a_year_in_care(oc2: Any) -> Any:
+    """Immunisations, teeth, health assessment or substance misuse missing of a child in care all year.
 
-    Only where SUBSTANCE_MISUSE is 1.
+    All four are published for these children. A child who has no health record at all is shown by the earliest episode.
 
-    Fix: Record whether an intervention was offered (0 or 1).
+    Fix: Fill in the four items, adding the child's health record if there is none.
     """
-    not_received = (oc2.SUBSTANCE_MISUSE == "1") & (oc2.INTERVENTION_RECEIVED == "0")
-    return not_received & blank(oc2, "INTERVENTION_OFFERED")
+    return any_blank(oc2, CORE_HEALTH_ITEMS)
 
 
-@rule("186", flags="oc2", fields=["SDQ_SCORE"])
-def no_score_and_no_reason(oc2: Any) -> Any:
-    """SDQ score (or reason for having none) missing for a child aged 4 to 16 in care all year.
+@also("191", flags="episodes")
+def no_health_record_of_a_year_in_care(episode: Any) -> Any:
+    """The earliest episode of a child in care all year who has no health record."""
+    return episode.is_earliest & episode.child.looked_after_all_year & ~episode.child.has_oc2
 
-    A 17th birthday on 31 March is too old; anything in either field, valid or not, passes.
 
-    Fix: Record the SDQ score, or the reason why there is none.
+@rule("542", flags="oc2", fields=["CONVICTED"], applies=lambda oc2: birthday(oc2.DOB, 10) > oc2.collection.end)
+def conviction_item_filled_under_ten(oc2: Any) -> Any:
+    """Conviction information given of a child who was not yet 10 on 31 March.
+
+    Below 10, the age of criminal responsibility, even a 0 should not be there. A tenth birthday on 31 March passes;
+    without a readable date of birth in the row nothing is judged.
+
+    Fix: Empty CONVICTED, or put the date of birth right.
     """
-    of_age = (birthday(oc2.DOB, 4) <= oc2.collection.start) & (birthday(oc2.DOB, 17) > oc2.collection.end)
-    return oc2.child.looked_after_all_year & of_age & blank(oc2, "SDQ_SCORE", "SDQ_REASON")
+    return filled(oc2, "CONVICTED")
 
 
-@rule("543", flags="oc2", fields=["DOB", "CONVICTED"])
+@rule(
+    "543", flags="oc2", fields=["DOB", "CONVICTED"],
+    applies=lambda oc2: oc2.child.looked_after_all_year & (birthday(oc2.DOB, 10) < oc2.collection.end),
+)  # fmt: skip
 def conviction_item_missing_over_ten(oc2: Any) -> Any:
-    """Conviction information missing for a child over 10 who was looked after all year.
+    """Child over 10 was in care all year, but whether there was a conviction is blank.
 
-    A tenth birthday on 31 March itself is not flagged, as the peer has it.
+    A tenth birthday on 31 March itself is not flagged, as the peer has it; without a readable date of birth in the row
+    nothing is judged.
 
-    Fix: Record whether the child was convicted or had a final warning or reprimand in the year (0 or 1).
+    Fix: Enter 1 in CONVICTED if the child was convicted, reprimanded or given a final warning, otherwise 0.
     """
-    over_ten = birthday(oc2.DOB, 10) < oc2.collection.end
-    return oc2.child.looked_after_all_year & over_ten & blank(oc2, "CONVICTED")
+    return blank(oc2, "CONVICTED")
+
+
+@rule("544", flags="oc2", fields=["CONVICTED", *CORE_HEALTH_ITEMS], applies=lambda oc2: oc2.CONVICTED == "1")
+def core_items_incomplete_beside_a_conviction(oc2: Any) -> Any:
+    """Child was convicted or cautioned, but a core health item is blank.
+
+    Immunisations, teeth, health assessment and substance misuse: a 0 is an answer. Only CONVICTED 1 is looked at.
+
+    Fix: Fill in the four core items.
+    """
+    return any_blank(oc2, CORE_HEALTH_ITEMS)
+
+
+@rule(
+    "545", flags="oc2", fields=["DOB", "HEALTH_CHECK"],
+    applies=lambda oc2: oc2.child.looked_after_all_year & (birthday(oc2.DOB, 5) > oc2.collection.end),
+)  # fmt: skip
+def health_check_missing_under_five(oc2: Any) -> Any:
+    """Child under 5 on 31 March was in care all year, but whether health checks were up to date is blank.
+
+    Development checks are followed up to the fifth birthday; one on 31 March passes, and so does an unreadable date of
+    birth.
+
+    Fix: Enter 1 in HEALTH_CHECK if the checks were up to date, otherwise 0.
+    """
+    return blank(oc2, "HEALTH_CHECK")
+
+
+@rule(
+    "546", flags="oc2", fields=["DOB", "HEALTH_CHECK"],
+    applies=lambda oc2: oc2.child.looked_after_all_year & (birthday(oc2.DOB, 5) <= oc2.collection.end),
+)  # fmt: skip
+def health_check_filled_from_five(oc2: Any) -> Any:
+    """Child was 5 or older on 31 March, yet the item on health checks of under-fives is filled in.
+
+    Of children in care all year. A fifth birthday on 31 March is flagged, and a 0 counts as filled in.
+
+    Fix: Empty HEALTH_CHECK, or put the date of birth right.
+    """
+    return filled(oc2, "HEALTH_CHECK")
+
+
+@rule("547", flags="oc2", fields=["HEALTH_CHECK", *CORE_HEALTH_ITEMS], applies=lambda oc2: oc2.HEALTH_CHECK == "1")
+def core_items_incomplete_beside_a_health_check(oc2: Any) -> Any:
+    """Child's health checks are up to date, but a core health item is blank.
+
+    Immunisations, teeth, health assessment and substance misuse: a 0 is an answer. Only HEALTH_CHECK 1 is looked at.
+
+    Fix: Fill in the four core items.
+    """
+    return any_blank(oc2, CORE_HEALTH_ITEMS)

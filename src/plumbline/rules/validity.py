@@ -1,70 +1,176 @@
 """Families that say the same of many fields: a code that is not valid, a date that is not real."""
 
-from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import none_of, unreadable
+from functools import reduce
+from operator import or_
+from typing import Any
 
-#: code: (table, row, field, code set, what it is, fix)
+from plumbline.model import table
+from plumbline.model.names import ROW_NAMES
+from plumbline.rules.declare import rule
+from plumbline.rules.vocabulary import HEALTH_ITEMS, blank, filled, none_of, unreadable
+
+#: code: (table, field, what it is, fix). The valid codes are those that the model gives the field.
 CODES_NOT_VALID = {
+    "114": ("ad1", "FOSTER_CARE", "Adopted by the former foster carer", "Record 1 for yes or 0 for no."),
+    "120": (
+        "placed_adoption",
+        "REASON_PLACED_CEASED",
+        "Reason why adoption is no longer planned",
+        "Record RD1, RD2, RD3 or RD4; leave it empty while adoption is the plan.",
+    ),
     "143": (
         "episodes",
-        "episode",
         "RNE",
-        "rne",
         "Reason for the new episode",
-        "Use one of S, P, L, T, U or B.",
+        "Enter S where care began, else P, L, T, U or B for what changed.",
     ),
-    "144": ("episodes", "episode", "LS", "ls", "Legal status", "Enter the code of the child's legal status."),
-    "145": (
-        "episodes",
-        "episode",
-        "CIN",
-        "cin",
-        "Category of need",
-        "Use the code, N1 to N8, that applied on entry.",
+    "144": ("episodes", "LS", "Legal status", "Enter the code of the child's legal status."),
+    "145": ("episodes", "CIN", "Category of need", "Use the code, N1 to N8, that applied on entry."),
+    "146": ("episodes", "PLACE", "Placement type", "Enter a placement code valid this year."),
+    "149": ("episodes", "REC", "Reason why the episode ended", "Enter the code of the ending; X1 where care goes on."),
+    "175": ("ad1", "NB_ADOPTR", "Number of adopters", "Record 1 or 2."),
+    "176": ("ad1", "SEX_ADOPTR", "Sex of the adopters", "Use M1 or F1 for one adopter; MM, FF or MF for two."),
+    "177": ("ad1", "LS_ADOPTR", "Legal status of the adopters", "Use one of L0, L11, L12, L2, L3 and L4."),
+    "196": ("oc2", "SDQ_REASON", "Reason for the absence of an SDQ score", "Use a code from SDQ1 to SDQ5."),
+    "631": ("prev_perm", "PREV_PERM", "Previous permanence option", "Use P1, P2, P3 or P4, or Z1 for none."),
+    "633": (
+        "prev_perm",
+        "LA_PERM",
+        "Authority that arranged the previous permanence",
+        "Enter its three-digit number, or WAL, SCO, NIR, NUK or 999.",
     ),
-    "146": (
+    "1006": ("missing", "MISSING", "Kind of missing period", "Use M for missing or A for away without authorisation."),
+    "1009": (
         "episodes",
-        "episode",
-        "PLACE",
-        "place",
-        "Placement type",
-        "Enter a placement code valid this year.",
+        "REASON_PLACE_CHANGE",
+        "Reason why the placement changed",
+        "Enter the code of the reason, or clear the field where the placement did not change.",
     ),
 }
 
-#: code: (table, row, field, what it is)
+#: code: (table, field, what it is, fix), where a blank is a fault too.
+CODES_REQUIRED = {
+    "131": (
+        "oc3",
+        "IN_TOUCH",
+        "Contact with the care leaver",
+        "Use YES or NO, or one of DIED, REFU, NREQ and RHOM.",
+    ),
+    "132": ("oc3", "ACTIV", "Care leaver's main activity", "Enter the activity's code, or 0 where it is not known."),
+    "133": ("oc3", "ACCOM", "Care leaver's accommodation", "Enter the code with its 1 or 2, or 0 if not known."),
+}
+
+#: code: (table, field, what it is)
 DATES_NOT_REAL = {
-    "112": ("ad1", "ad1", "DATE_INT", "Date the child should be placed for adoption (adoption record)"),
-    "116": (
-        "placed_adoption",
-        "placed_adoption",
-        "DATE_PLACED_CEASED",
-        "Date adoption stopped being the plan",
-    ),
-    "141": ("episodes", "episode", "DECOM", "Episode start date"),
+    "112": ("ad1", "DATE_INT", "Date of the decision to place for adoption (AD1)"),
+    "113": ("ad1", "DATE_MATCH", "Date of the match with adopters"),
+    "115": ("placed_adoption", "DATE_PLACED", "Date on which the adoption plan began"),
+    "116": ("placed_adoption", "DATE_PLACED_CEASED", "Date on which the adoption plan ended"),
+    "141": ("episodes", "DECOM", "Episode start date"),
+    "147": ("episodes", "DEC", "Episode end date"),
+    "171": ("header", "MC_DOB", "Date of birth of a mother's child"),
+    "1005": ("missing", "MIS_END", "End of a missing period"),
+}
+
+#: code: (table, field, what it is), where a blank is a fault too.
+DATES_REQUIRED = {
+    "166": ("reviews", "REVIEW", "Review date"),
+    "1004": ("missing", "MIS_START", "Start of a missing period"),
 }
 
 
-def code_not_valid(code: str, table: str, row: str, field: str, codes: str, what: str, fix: str) -> None:
+def code_not_valid(code: str, of: str, field: str, what: str, fix: str) -> None:
     """Declares: the field holds something that is not a valid code this year. A blank passes."""
-    words = (
-        f"{what} is not an accepted code.\n\nCodes follow the collection year. A blank is not flagged.\n\nFix: {fix}"
-    )
-    declared = rule(code, flags=table, fields=[field], words=words, over=[row])
-    declared(lambda r: none_of(getattr(r, field), r.codes(codes), blank=False))
+    words = f"""{what} is not a code that is valid this year.
+
+    Codes follow the collection year. A blank is not flagged.
+
+    Fix: {fix}
+    """
+    codes = table(of).field(field).codes
+    declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
+    declared(lambda row: none_of(getattr(row, field), row.codes(codes), blank=False))
 
 
-def date_not_real(code: str, table: str, row: str, field: str, what: str) -> None:
+def code_missing_or_not_valid(code: str, of: str, field: str, what: str, fix: str) -> None:
+    """Declares: the field is empty or holds something that is not a valid code this year."""
+    words = f"""{what} is missing or not a valid code.
+
+    A blank is flagged: there is a code for when nothing is known.
+
+    Fix: {fix}
+    """
+    codes = table(of).field(field).codes
+    declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
+    declared(lambda row: none_of(getattr(row, field), row.codes(codes), blank=True))
+
+
+def date_not_real(code: str, of: str, field: str, what: str) -> None:
     """Declares: the field holds something that is not a real date. A blank passes."""
-    words = (
-        f"{what} is not a real date.\n\nA blank is not flagged.\n\n"
-        f"Fix: Correct {field} to a real date written dd/mm/yyyy."
-    )
-    declared = rule(code, flags=table, fields=[field], words=words, over=[row])
-    declared(lambda r: unreadable(r, field))
+    words = f"""{what} cannot be read as a date.
+
+    Only days that exist, written dd/mm/yyyy, are dates. A blank is not flagged.
+
+    Fix: Write the day in {field} as dd/mm/yyyy.
+    """
+    declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
+    declared(lambda row: unreadable(row, field))
+
+
+def date_missing_or_not_real(code: str, of: str, field: str, what: str) -> None:
+    """Declares: the field is empty or holds something that is not a real date."""
+    words = f"""{what} is missing or cannot be read as a date.
+
+    A blank is flagged: without its date the row says nothing.
+
+    Fix: Enter {field} as dd/mm/yyyy, or take the row out if nothing happened.
+    """
+    declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
+    declared(lambda row: getattr(row, field).isnull())
 
 
 for _code, _entry in CODES_NOT_VALID.items():
     code_not_valid(_code, *_entry)
+for _code, _entry in CODES_REQUIRED.items():
+    code_missing_or_not_valid(_code, *_entry)
 for _code, _dated in DATES_NOT_REAL.items():
     date_not_real(_code, *_dated)
+for _code, _dated in DATES_REQUIRED.items():
+    date_missing_or_not_real(_code, *_dated)
+
+
+@rule("167", flags="reviews", fields=["REVIEW_CODE"])
+def review_without_its_code_or_its_date(review: Any) -> Any:
+    """Review lacks a valid participation code, or the code lacks a review date.
+
+    Date and code belong together: a row with neither passes. The date only has to be there; whether it is real is rule
+    166's business.
+
+    Fix: Give every review its date and one of PN0 to PN7.
+    """
+    code_at_fault = none_of(review.REVIEW_CODE, review.codes("review_code"), blank=True)
+    neither = blank(review, "REVIEW", "REVIEW_CODE")
+    return ~neither & (blank(review, "REVIEW") | code_at_fault)
+
+
+@rule("180", flags="oc2", fields=["SDQ_SCORE"])
+def sdq_score_out_of_range(oc2: Any) -> Any:
+    """SDQ score is not a whole number between 0 and 40.
+
+    Read as a number, so 20.0 is a whole number and 39.5 is not; text is flagged. A blank is not.
+
+    Fix: Enter the questionnaire's total, 0 to 40.
+    """
+    scores = [float(score) for score in range(41)]
+    return filled(oc2, "SDQ_SCORE") & ~oc2.SDQ_SCORE.isin(scores).fill_null(False)
+
+
+@rule("181", flags="oc2", fields=HEALTH_ITEMS)
+def health_item_neither_zero_nor_one(oc2: Any) -> Any:
+    """Health or offending item is neither 0 nor 1.
+
+    Any of the eight items; blank ones are not looked at. Compared as text, so 1.0 is flagged.
+
+    Fix: Record 1 for yes and 0 for no, or clear an item that does not apply.
+    """
+    return reduce(or_, [none_of(getattr(oc2, item), oc2.codes("zero_one"), blank=False) for item in HEALTH_ITEMS])

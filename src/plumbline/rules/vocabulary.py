@@ -14,6 +14,7 @@ ADOPTED = ("E11", "E12")
 FOSTERING = ("U1", "U2", "U3", "U4", "U5", "U6")
 PLACED_FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 ADOPTION_ITEMS = ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR")
+END_OF_PLAN_ITEMS = ("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
 CARE_LEAVER_ITEMS = ("IN_TOUCH", "ACTIV", "ACCOM")
 CORE_HEALTH_ITEMS = ("IMMUNISATIONS", "TEETH_CHECK", "HEALTH_ASSESSMENT", "SUBSTANCE_MISUSE")
 HEALTH_ITEMS = (
@@ -23,6 +24,7 @@ HEALTH_ITEMS = (
     "INTERVENTION_RECEIVED",
     "INTERVENTION_OFFERED",
 )
+SDQ_ITEMS = ("SDQ_SCORE", "SDQ_REASON")
 #: The filler for "URN not available".
 NO_URN = "XXXXXXX"
 
@@ -97,9 +99,34 @@ def matches(column: Any, pattern: str) -> Any:
     return column.re_search(f"^(?:{pattern})$").fill_null(False)
 
 
+def is_number(column: Any, number: int) -> Any:
+    """The text is that whole number however it is written: 1, 01, 1.0; a blank is not."""
+    return matches(column, f" *[+]?0*{number}([.]0*)? *")
+
+
 def starts_with(column: Any, prefix: str) -> Any:
     """The value begins with ``prefix``; a blank does not."""
     return column.startswith(prefix).fill_null(False)
+
+
+def female_code(row: Any) -> str:
+    """The code of a female child: 2 until 2024, F from 2025."""
+    return "2" if row.collection_year < 2025 else "F"
+
+
+def male_code(row: Any) -> str:
+    """The code of a male child: 1 until 2024, M from 2025."""
+    return "1" if row.collection_year < 2025 else "M"
+
+
+def school_age_day(year_start: Any) -> Any:
+    """31 August of the calendar year before the one in which the collection starts (rule 209)."""
+    return ibis.date(year_start.year() - 1, 8, 31)
+
+
+def in_collection_year(row: Any, day: Any) -> Any:
+    """The day lies in the row's collection year, 1 April and 31 March included; a blank does not."""
+    return (row.collection.start <= day) & (day <= row.collection.end)
 
 
 def march_24(year_end: Any) -> Any:

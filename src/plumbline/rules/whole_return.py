@@ -15,11 +15,11 @@ def _no_episodes(row: Any) -> Any:
 rule(
     "1012", flags=_WITHOUT_EPISODES[0], fields=["CHILD"], needs=["episodes"],
     loose=_WITHOUT_EPISODES, over=[_WITHOUT_EPISODES[0]],
-    words="""Other records returned for a child who has no episodes this year.
+    words="""Child without an episode this year has other records.
 
     Every row of these six tables whose child is in no episode of this year; tables that are not given are left out.
 
-    Fix: Remove the extra records for the care leaver, or load the child's episodes for this year.
+    Fix: Take the records out if the young person had left care, or add the episodes.
     """,
 )(_no_episodes)  # fmt: skip
 for _table in _WITHOUT_EPISODES[1:]:
@@ -28,21 +28,10 @@ for _table in _WITHOUT_EPISODES[1:]:
 
 @rule("EPI", flags="header", fields=["CHILD"], loose=["episodes", "oc3"])
 def child_in_the_header_alone(header: Any) -> Any:
-    """Child is in the header but has neither episodes nor a care leaver record.
+    """Child in the header has no episode and no care leaver record.
 
     A table that is not given counts as empty, so this runs on the header alone.
 
-    Fix: Load this child's episodes (or care leaver record), or remove them from the header.
+    Fix: Add the child's episodes or care leaver record, or take the child out of the header.
     """
     return ~header.child.has_episodes & ~header.child.has_oc3
-
-
-@rule("INT01", flags="ad1", fields=["CHILD"])
-def adopted_child_not_in_the_header(ad1: Any) -> Any:
-    """Child in the adoption (AD1) table is not in the header.
-
-    Identifiers are compared as text; a blank one matches nothing.
-
-    Fix: Add the child to the header, or correct the child identifier in this record.
-    """
-    return ~ad1.child.has_header

@@ -1,0 +1,107 @@
+"""From a Return to the engine's typed tables, and what it offers to the rules."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from plumbline.checking.engine import Execute, Given, Sources
+from plumbline.checking.loading import derive_marker, derive_placements, load_table, plain_files
+from plumbline.reading.postcodes import PostcodeDirectory
+from plumbline.reading.returns import LoadedTable, Note, Provider, Return, table_key
+
+Tell = Callable[[str, float], None]
+
+#: The key of the one council in an engine that checks a single return.
+LA = "this council"
+
+#: What rules look at of the years before last year.
+_LOOKED_BACK_ON = ("episodes",)
+
+
+def used_tables(given: Return) -> dict[tuple[int, str], LoadedTable]:
+    """The tables that rules look at: all of this and last year, of earlier years the episodes."""
+    return {key: one for key, one in given.tables.items() if key[0] < 2 or key[1] in _LOOKED_BACK_ON}
+
+
+def unused_notes(given: Return) -> list[Note]:
+    """Says which tables of earlier years no rule looks at."""
+    used = used_tables(given)
+    return [
+        Note(
+            "not_used", one.file, "no rule looks that far back in this table; only episodes of earlier years are used."
+        )
+        for key, one in given.tables.items()
+        if key not in used
+    ]
+
+
+def load(
+    execute: Execute, given: Return, directory: PostcodeDirectory | None, authority: str, tell: Tell
+) -> dict[tuple[int, str], dict[str, Any]]:
+    """Loads the tables as text, derives what is derived, and returns how many values of each were changed."""
+    tables, changed = used_tables(given), {}
+    with plain_files(tables.values()) as paths:
+        for at, (key, one) in enumerate(tables.items()):
+            tell(f"Loading {one.file}", 0.4 * at / len(tables))
+            changed[key] = load_table(execute, one, paths[key])
+        for back in (0, 1):
+            header, episodes = tables.get((back, "header")), tables.get((back, "episodes"))
+            if header and "UASC" not in header.columns and (back, "uasc") in tables:
+                derive_marker(execute, back)
+            if episodes and directory:
+                places = paths[back, "episodes"].with_name(f"places_{back}.csv")
+                derive_placements(execute, back, directory, authority, set(episodes.columns), places)
+    return changed
+
+
+def present(given: Return, directory: PostcodeDirectory | None, year: int) -> dict[tuple[int, str], Given]:
+    """The text tables loaded, with their columns, derived ones included, and their keys."""
+    found = {}
+    for (back, name), one in used_tables(given).items():
+        columns = [c for c in one.columns if c != "line"]
+        if name == "header" and has_marker(given, back) and "UASC" not in columns:
+            columns.append("UASC")
+        if name == "episodes" and directory and back < 2:
+            columns += ["PL_LA", "PL_LOCATION", "PL_DISTANCE"]
+        line = 'CAST("line" AS BIGINT)' if one.line_given else "rowid + 2"
+        keys = f'\'{LA}\' AS "LA", CAST({year - back} AS BIGINT) AS "YEAR", rowid AS "row", {line} AS "line"'
+        found[back, name] = Given(columns, keys)
+    return found
+
+
+def located(provider: Provider, directory: PostcodeDirectory | None) -> Provider:
+    """The provider with the authority of its postcode; empty where that is unknown."""
+    place = directory.lookup(provider.POSTCODE) if directory and provider.POSTCODE else None
+    return replace(provider, LA_CODE_INFERRED=place.authority) if place else provider
+
+
+def sources(given: Return, year: int, back: int) -> Sources:
+    """Where the asylum marker of a year can come from."""
+    return Sources(
+        LA, year - back, given.source == "xml", (back, "header") in given.tables,
+        has_marker(given, back), (back, "uasc") in given.tables,
+    )  # fmt: skip
+
+
+def has_marker(given: Return, back: int) -> bool:
+    """Whether a year's header says, itself or by the uasc table, who is an asylum seeker."""
+    header = given.tables.get((back, "header"))
+    return header is not None and ("UASC" in header.columns or (back, "uasc") in given.tables)
+
+
+def available(given: Return, directory: PostcodeDirectory | None, authority: str) -> set[str]:
+    """What the return offers to a rule, in the words of ``needs``."""
+    found = {table_key(*key) for key in given.tables}
+    offers = {
+        "postcodes": directory is not None,
+        "providers": given.providers is not None,
+        "authority": bool(authority),
+        "xml": given.source == "xml",
+        "uasc_marker": has_marker(given, 0),
+    }
+    for back, year in ((0, "uasc_this_year"), (1, "uasc_last_year")):
+        header, uasc = (back, "header") in given.tables, (back, "uasc") in given.tables
+        marked = has_marker(given, back)
+        offers["uasc_anywhere"] = offers.get("uasc_anywhere", False) or marked or (uasc and not header)
+        offers[year] = marked or (uasc and not header and given.source != "xml")
+    return found | {name for name, there in offers.items() if there}

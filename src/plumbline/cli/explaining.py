@@ -1,0 +1,99 @@
+"""``plumbline why``: where a rule's findings concentrate."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plumbline.checking.check import check
+from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.cli.progress import shown_progress
+from plumbline.explaining.concentration import Explanation, explain
+from plumbline.explaining.words import STRONGEST, percent, places, told
+from plumbline.files import write_whole
+from plumbline.model.authorities import authority_code
+from plumbline.reading.find import read_return
+from plumbline.reading.returns import BadInput
+
+
+@dataclass(frozen=True)
+class WhyOptions:
+    """What the person asked for, as given."""
+
+    codes: Sequence[str]
+    paths: Sequence[Path]
+    last_year: Sequence[Path] = ()
+    year: int = 0
+    authority: str = ""
+    providers: Sequence[Path] = ()
+    as_json: bool = False
+    out: Path | None = None
+
+
+def codes_and_paths(given: Sequence[str]) -> tuple[list[str], list[Path]]:
+    """Tells rules' codes from paths: what is the code of a rule of any year, in any case, is one; write ./221 for a path."""
+    known = {definition["code"].upper(): definition["code"] for definition in compiled_rulebook()["definitions"]}
+    codes = [known[one.upper()] for one in given if one.upper() in known]
+    paths = [Path(one) for one in given if one.upper() not in known]
+    if not codes:
+        raise BadInput(
+            "Name at least one rule, such as 'plumbline why 221 FOLDER'; 'plumbline rules list' shows them all."
+        )
+    if not paths:
+        raise BadInput("Name the files or folders of this year's return after the rules' codes.")
+    return codes, paths
+
+
+def run_why(options: WhyOptions) -> int:
+    """Checks the rules asked for and tells where their findings concentrate; 3 when a rule failed, else 0."""
+    given = read_return(options.paths, options.last_year, options.providers)
+    try:
+        authority = authority_code(options.authority)
+        with shown_progress(quiet=options.as_json) as tell:
+            result = check(
+                given, year=options.year, authority=authority, only=options.codes, surrounded=True, tell=tell
+            )
+    except ValueError as problem:
+        raise BadInput(str(problem)) from problem
+    found = [explain(result, code) for code in dict.fromkeys(options.codes)]
+    if options.as_json:
+        rules = [{"words": told(one), **one.document()} for one in found]
+        document = {"year": result.year, "authority": result.authority, "rules": rules}
+        print(json.dumps(document, ensure_ascii=False, indent=1))
+    else:
+        for one in found:
+            _show(one)
+    if options.out:
+        from plumbline.explaining.page import why_page
+
+        write_whole(options.out, why_page(result, found))
+        if not options.as_json:
+            print(f"Written: {options.out}")
+    return 3 if result.failed else 0
+
+
+def _show(found: Explanation) -> None:
+    first, *rest = told(found)
+    print(f"{found.code}: {found.title}\n\n{first}")
+    for sentence in rest:
+        print(f"- {sentence}")
+    if found.standing_out:
+        _bars(found)
+    if found.places:
+        print(f"\nFlagged: {places(found)}.")
+    print()
+
+
+def _bars(found: Explanation) -> None:
+    from rich.bar import Bar
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    chart = Table.grid(padding=(0, 1))
+    for group in found.standing_out[:STRONGEST]:
+        for name, share in (("flagged", group.share_of_flagged), ("checked", group.share_of_checked)):
+            label = f"{group.attribute} {group.label}" if name == "flagged" else ""
+            chart.add_row(Text(label), name, Bar(1, 0, share, width=24), percent(share))
+    print()
+    Console(highlight=False).print(chart)

@@ -1,0 +1,45 @@
+"""The explanations as one HTML page: sentences, a chart drawn as SVG, and the same numbers as a table."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, select_autoescape
+
+from plumbline.checking.result import Result
+from plumbline.explaining.concentration import Explanation
+from plumbline.explaining.words import number, percent, places, told
+
+#: Bars in a chart; the table below it has every group.
+_BARS = 8
+
+
+def why_page(result: Result, found: Sequence[Explanation]) -> str:
+    """The page; it opens anywhere, prints, and needs nothing from elsewhere."""
+    template = _environment().from_string(
+        files("plumbline.explaining").joinpath("templates/why.html").read_text("utf-8")
+    )
+    return template.render(result=result, sections=[_section(one) for one in found])
+
+
+def _section(found: Explanation) -> dict[str, Any]:
+    bars = found.standing_out[:_BARS]
+    return {
+        "found": found,
+        "told": told(found),
+        "places": places(found),
+        "bars": bars,
+        "described": "; ".join(
+            f"{bar.attribute}, {bar.label}: {percent(bar.share_of_flagged)} of the children flagged, "
+            f"{percent(bar.share_of_checked)} of those checked"
+            for bar in bars
+        ),
+    }
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(autoescape=select_autoescape(default=True, default_for_string=True), trim_blocks=True)
+    made.filters |= {"percent": percent, "number": number}
+    return made

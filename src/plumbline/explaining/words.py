@@ -1,0 +1,69 @@
+"""An explanation in plain words."""
+
+from plumbline.explaining.concentration import ENOUGH, Explanation, Group
+
+#: How many groups are told in words; the JSON document has them all.
+STRONGEST = 5
+
+
+def told(found: Explanation) -> list[str]:
+    """What was found, as sentences: the strongest groups, or plainly that there are none, or that it can't be told."""
+    of_checked = f"{_children(found.children_flagged)} flagged of the {found.children_checked:,} checked"
+    looked = "1 group" if len(found.groups) == 1 else f"{len(found.groups)} groups"
+    sentences = {
+        "not_checked": f"Not checked. {found.why_not}",
+        "none": f"No findings: {_rows(found.rows_checked)} of {_children(found.children_checked)} checked.",
+        "all_flagged": f"Every child checked is flagged ({found.children_checked:,}), so no group can stand out.",
+        "too_few": f"Too few to tell: {of_checked}. Even if all were of one of the {looked} with at least {ENOUGH} "
+        "children, it could be chance.",
+        "even": f"Spread evenly: none of the {looked} looked at stands out ({of_checked}).",
+    }
+    if found.outcome != "concentrated":
+        return [sentences[found.outcome]]
+    out = found.standing_out
+    first = f"{len(out)} of the {looked} looked at {'stands' if len(out) == 1 else 'stand'} out ({of_checked})."
+    return [first, *(sentence(group, found) for group in out[:STRONGEST])]
+
+
+def sentence(group: Group, found: Explanation) -> str:
+    """One group that stands out, in a sentence or two."""
+    low, high = group.times_interval
+    interval = f" ({number(low)} to {number(high)})" if high is not None else ""
+    said = (
+        f"{group.flagged:,} of the {found.children_flagged:,} children flagged ({percent(group.share_of_flagged)}) "
+        f"{group.words}, against {percent(group.share_of_checked)} of the {found.children_checked:,} checked: "
+        f"{number(group.times)} times as often{interval}."
+    )
+    strongest = found.standing_out[0]
+    shared = len(group.children & strongest.children)
+    if group is not strongest and shared:
+        which = "All of them" if shared == group.flagged else f"{shared:,} of them"
+        said += f" {which} are among the {strongest.flagged:,} of the first group."
+    if group.looked_for:
+        said += " The rule itself looks at this field, so this may be no more than what it checks."
+    return said
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage, but never 0 or 100 for what is not."""
+    if 0 < share < 0.01:
+        return "under 1 %"
+    return "over 99 %" if 0.99 < share < 1 else f"{round(share * 100)} %"
+
+
+def number(times: float) -> str:
+    """A ratio: to one decimal, whole from ten on."""
+    return f"{times:,.0f}" if times >= 9.95 else f"{times:.1f}".removesuffix(".0")
+
+
+def places(found: Explanation) -> str:
+    """Which tables and files the flagged rows are in."""
+    return "; ".join(f"{_rows(count)} of {table} ({file})" for table, file, count in found.places)
+
+
+def _children(count: int) -> str:
+    return "1 child" if count == 1 else f"{count:,} children"
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"

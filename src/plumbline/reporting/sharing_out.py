@@ -1,0 +1,93 @@
+"""To whom a finding belongs: the value of a field for its row, such as the social worker, or a team by child."""
+
+import csv
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plumbline.checking.result import Finding, Result
+from plumbline.checking.surroundings import Row, Surroundings
+from plumbline.model import tables
+from plumbline.reading.csv_files import decode
+from plumbline.reading.returns import BadInput
+
+#: What ``SplitBy.by`` says of a list of teams, whatever its file is called.
+TEAMS = "teams"
+
+
+@dataclass(frozen=True)
+class SplitBy:
+    """How findings are shared out: by a field of the model, or by teams of children."""
+
+    by: str
+    teams: dict[str, str] = field(default_factory=dict)
+
+    def of(self, result: Result, finding: Finding) -> str:
+        """Whose the finding is; empty where that isn't recorded."""
+        if self.by == TEAMS:
+            return self.teams.get(finding.child, "")
+        around = _around(result)
+        own = around.tables[finding.table][finding.row]
+        if self.by in own:
+            return self._text(own)
+        return self._text(around.beside(finding.table, finding.row, self._home(around)))
+
+    def of_child(self, result: Result, child: str) -> str:
+        """Whose the child is now; empty where that isn't recorded."""
+        if self.by == TEAMS:
+            return self.teams.get(child, "")
+        around = _around(result)
+        return self._text(around.latest(child, self._home(around)))
+
+    def _home(self, around: Surroundings) -> str:
+        """The table that a field is looked up in: the first loaded that has it."""
+        having = [name for name, table in tables().items() if any(one.name == self.by for one in table.fields)]
+        for name in having:
+            if name in around.tables:
+                return name
+        raise BadInput(f"--split-by {self.by}: it is a field of {' or '.join(having)}, which was not given.")
+
+    def _text(self, row: Row | None) -> str:
+        if row is None:
+            return ""
+        return row.get(f"text_{self.by}", row.get(self.by)) or ""
+
+
+def split_by(asked: str) -> SplitBy:
+    """The meaning of what a person asked for: a field's name in any case, or the path of a CSV file of teams."""
+    known = {one.name for table in tables().values() for one in table.fields}
+    if asked.strip().upper() in known:
+        return SplitBy(asked.strip().upper())
+    path = Path(asked)
+    if not path.is_file():
+        raise BadInput(
+            f"--split-by {asked}: there is no such field in the model and no such file. Give a field such as SW_ID or "
+            "URN, or a CSV file with the columns child and team."
+        )
+    return SplitBy(TEAMS, read_teams(path))
+
+
+def read_teams(path: Path) -> dict[str, str]:
+    """Teams by child from a CSV file with the columns child and team; a child in two teams is BadInput."""
+    text, _ = decode(path.read_bytes(), path.name)
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    names = {(name or "").strip().lower(): name for name in reader.fieldnames or ()}
+    if not {"child", "team"} <= set(names):
+        raise BadInput(f"{path.name}: the first row must name the columns child and team, with a comma between.")
+    found: dict[str, str] = {}
+    try:
+        for row in reader:
+            child, team = ((row[names[name]] or "").strip() for name in ("child", "team"))
+            if child and found.setdefault(child.upper(), team) != team:
+                raise BadInput(
+                    f"{path.name}: line {reader.line_num} gives a child a second team. Keep one line a child."
+                )
+    except csv.Error as problem:
+        raise BadInput(f"{path.name}: line {reader.line_num} can't be read as CSV. Save it as CSV again.") from problem
+    return found
+
+
+def _around(result: Result) -> Surroundings:
+    if result.surroundings is None:
+        raise ValueError("The check was not asked for the surroundings of its findings.")
+    return result.surroundings

@@ -1,0 +1,51 @@
+"""The adopters in the adoption record: their number, gender and legal status must fit each other."""
+
+from typing import Any
+
+from plumbline.rules.declare import rule
+from plumbline.rules.vocabulary import none_of, one_of
+
+SINGLE_ADOPTER = ("M1", "F1")
+
+#: code: (legal status of the adopters, what it stands for, the gender codes that fit it)
+GENDERS_OF_STATUS = {
+    "514": ("L0", "a single adopter", SINGLE_ADOPTER),
+    "517": ("L3", "a couple of different genders who are neither married nor civil partners", ("MF",)),
+    "518": ("L4", "a couple of one gender who are neither married nor civil partners", ("MM", "FF")),
+    "519": ("L2", "civil partners", ("MM", "FF", "MF")),
+    "520": ("L11", "a married couple of different genders", ("MF",)),
+    "524": ("L12", "a married couple of one gender", ("MM", "FF")),
+}
+
+
+def gender_does_not_fit_status(code: str, status: str, what: str, genders: tuple[str, ...]) -> None:
+    """Declares: the adopters have the legal status, and their gender code is none that fits it."""
+    fitting = " or ".join(genders)
+    words = (
+        f"Legal status says {what} ({status}), but the gender of the adopters is not {fitting}.\n\n"
+        f"Gender and legal status describe the same people. A blank gender is flagged, and so is an unknown code.\n\n"
+        f"Fix: Record the gender as {fitting}, or correct the legal status."
+    )
+    declared = rule(
+        code, flags="ad1", fields=["LS_ADOPTR", "SEX_ADOPTR"], words=words, over=["ad1"],
+        applies=lambda ad1: one_of(ad1.LS_ADOPTR, (status,)),
+    )  # fmt: skip
+    declared(lambda ad1: none_of(ad1.SEX_ADOPTR, genders, blank=True))
+
+
+for _code, _entry in GENDERS_OF_STATUS.items():
+    gender_does_not_fit_status(_code, *_entry)
+
+
+@rule(
+    "511", flags="ad1", fields=["NB_ADOPTR", "SEX_ADOPTR"],
+    applies=lambda ad1: one_of(ad1.NB_ADOPTR, ("2",)),
+)  # fmt: skip
+def two_adopters_with_the_gender_of_one(ad1: Any) -> Any:
+    """There are two adopters, but their gender is given as that of a single one.
+
+    Only M1 and F1 are caught: a blank gender or an unknown code is for other rules to report.
+
+    Fix: Use MM, FF or MF for a couple, or correct the number of adopters.
+    """
+    return one_of(ad1.SEX_ADOPTR, SINGLE_ADOPTER)

@@ -1,0 +1,180 @@
+"""Decisions that a child should be placed for adoption: their dates, their end, and several for one child."""
+
+from typing import Any
+
+from plumbline.rules.declare import rule
+from plumbline.rules.vocabulary import (
+    ADOPTED,
+    ADOPTION_ITEMS,
+    END_OF_PLAN_ITEMS,
+    any_filled,
+    blank,
+    filled,
+    one_of,
+)  # fmt: skip
+
+
+@rule(
+    "117", flags=["episodes", "placed_adoption"],
+    fields=["DATE_PLACED_CEASED", "DATE_PLACED", "DEC", "REC", "DECOM"],
+    applies=lambda episode: episode.is_latest_not_continued,
+)  # fmt: skip
+def decision_after_care_or_the_year_ended(episode: Any, placed_adoption: Any) -> Any:
+    """A decision on adoption, or its end, is dated after the child left care or after 31 March.
+
+    Compared with the child's latest episode that did not end with X1; a child without one is not checked. The same day
+    passes. Where that episode is open, only the year end counts.
+
+    Fix: Check both decision dates against the year end and the end of the child's last episode.
+    """
+    made, ended = placed_adoption.DATE_PLACED, placed_adoption.DATE_PLACED_CEASED
+    year_end = placed_adoption.collection.end
+    return (made > year_end) | (made > episode.DEC) | (ended > year_end) | (ended > episode.DEC)
+
+
+@rule(
+    "118", flags=["episodes", "placed_adoption"], fields=["DATE_PLACED_CEASED", "DECOM", "LS"],
+    applies=lambda episode: episode.is_first_outside_short_breaks,
+)  # fmt: skip
+def plan_ended_before_care_or_the_year_began(episode: Any, placed_adoption: Any) -> Any:
+    """Adoption stopped being the plan before this year began or before the child came into care.
+
+    Care begins with the child's earliest episode in this return that is no short break (V3, V4); a child without one
+    is not checked. The same day passes.
+
+    Fix: Correct the date the plan ended: not before 1 April, nor before the child's first episode.
+    """
+    ended = placed_adoption.DATE_PLACED_CEASED
+    return (ended < episode.DECOM) | (ended < placed_adoption.collection.start)
+
+
+@rule("119", flags="placed_adoption", fields=["REASON_PLACED_CEASED", "DATE_PLACED_CEASED"])
+def end_of_plan_half_recorded(placed_adoption: Any) -> Any:
+    """The end of the adoption plan has a date but no reason, or a reason but no date.
+
+    Both blank means that adoption is still the plan. Only presence is tested: an unreadable date counts as filled in.
+
+    Fix: Give both the date and the reason, or clear both.
+    """
+    return blank(placed_adoption, "DATE_PLACED_CEASED") != blank(placed_adoption, "REASON_PLACED_CEASED")
+
+
+@rule(
+    "184", flags="placed_adoption", fields=["DATE_PLACED", "DOB"], partner="optional",
+    applies=lambda placed_adoption: placed_adoption.DATE_PLACED.notnull(),
+)  # fmt: skip
+def placed_for_adoption_before_birth(placed_adoption: Any, header: Any) -> Any:
+    """Decision to place the child for adoption is dated before the child was born.
+
+    The date of birth is the header's. A decision with no known date of birth is flagged too, for it can't be shown to
+    come after the birth; a blank or unreadable decision date never is.
+
+    Fix: Correct the decision date or the date of birth.
+    """
+    return ~(placed_adoption.DATE_PLACED >= header.DOB).fill_null(False)
+
+
+@rule("522", flags="placed_adoption", fields=["DATE_PLACED", "DATE_PLACED_CEASED"])
+def plan_ended_before_it_was_made(placed_adoption: Any) -> Any:
+    """Adoption stopped being the plan before the decision that it should be.
+
+    The same day passes; a blank or unreadable date on either side is not flagged.
+
+    Fix: Correct whichever of the two dates is wrong.
+    """
+    return placed_adoption.DATE_PLACED_CEASED < placed_adoption.DATE_PLACED
+
+
+@rule("523", flags=["placed_adoption", "ad1"], fields=["DATE_PLACED", "DATE_INT"])
+def decision_dates_disagree(placed_adoption: Any, ad1: Any) -> Any:
+    """The decision to place for adoption has one date as the plan and another in the adoption record.
+
+    DATE_PLACED and DATE_INT are the same decision. Every pair of a child's rows is compared, so an earlier plan that
+    came to nothing is flagged beside the one that led to adoption. A blank or unreadable date is not flagged.
+
+    Fix: Check both dates and give the day of the decision in both places.
+    """
+    return placed_adoption.DATE_PLACED != ad1.DATE_INT
+
+
+@rule(
+    "525", flags=["placed_adoption", "ad1"], fields=["DATE_PLACED_CEASED", *ADOPTION_ITEMS],
+    applies=lambda placed_adoption: filled(placed_adoption, "DATE_PLACED_CEASED"),
+)  # fmt: skip
+def adoption_details_though_plan_ended(placed_adoption: Any, ad1: Any) -> Any:
+    """Adoption details are given for a child for whom adoption stopped being the plan.
+
+    Presence is enough, an unreadable date included. Dates are not compared, so a child adopted under a later plan is
+    flagged as well.
+
+    Fix: Remove the end of the plan if the child was adopted, or the adoption details if not.
+    """
+    return any_filled(ad1, ADOPTION_ITEMS)
+
+
+@rule(
+    "558", flags="episodes", fields=["DATE_PLACED_CEASED", "REC"],
+    applies=lambda episode: one_of(episode.REC, ADOPTED),
+)  # fmt: skip
+def adopted_though_every_plan_ended(episode: Any, placed_adoption: Any) -> Any:
+    """Child was adopted, but all of several decisions to place for adoption are marked as ended.
+
+    The decision that led to the adoption has no end. Needs at least two decisions, all with something in
+    DATE_PLACED_CEASED; a single ended decision passes.
+
+    Fix: Remove the end from the decision under which the child was adopted.
+    """
+    return placed_adoption.is_one_of_several_all_ended
+
+
+@rule("563", flags="placed_adoption", fields=["DATE_PLACED", *reversed(END_OF_PLAN_ITEMS)])
+def ended_plan_without_a_decision_date(placed_adoption: Any) -> Any:
+    """The adoption plan is marked as ended, but the date it was decided on is blank.
+
+    Only where both the date and the reason of the end hold something; an unreadable decision date counts as filled in.
+
+    Fix: Enter the date of the decision to place the child for adoption.
+    """
+    ended = filled(placed_adoption, "DATE_PLACED_CEASED") & filled(placed_adoption, "REASON_PLACED_CEASED")
+    return blank(placed_adoption, "DATE_PLACED") & ended
+
+
+@rule("579", flags="placed_adoption", fields=["DATE_PLACED", "DATE_PLACED_CEASED"])
+def decision_while_the_previous_one_stands(placed_adoption: Any) -> Any:
+    """A decision to place for adoption begins while the child's previous one is still in force.
+
+    In order of the decision date, undated last, ties in file order. The later row is flagged when the one just before
+    it has no readable end, or ended after the later began; the same day passes.
+
+    Fix: Record when the earlier decision ended, or correct the dates so that the two do not overlap.
+    """
+    still_in_force = placed_adoption.previous.DATE_PLACED_CEASED.isnull() | (
+        placed_adoption.DATE_PLACED < placed_adoption.previous.DATE_PLACED_CEASED
+    )
+    return placed_adoption.has_previous & still_in_force
+
+
+@rule("583", flags="placed_adoption", fields=["DATE_PLACED", "DATE_PLACED_CEASED"])
+def earlier_decision_left_open(placed_adoption: Any) -> Any:
+    """An earlier decision to place for adoption was never ended, though a later one is recorded.
+
+    Only the child's latest decision may lack an end: an undated one counts as earlier than any dated one, and of equal
+    dates the first in the file is the latest. An unreadable end counts as filled in.
+
+    Fix: Enter when the earlier decision ended, even if in an earlier year, or remove a row entered by mistake.
+    """
+    return ~placed_adoption.is_latest & blank(placed_adoption, "DATE_PLACED_CEASED")
+
+
+@rule(
+    "1003", flags=["episodes", "placed_adoption"], fields=["DATE_PLACED", "DECOM", "RNE"],
+    applies=lambda episode: episode.is_first_started,
+)  # fmt: skip
+def placed_for_adoption_before_care(episode: Any, placed_adoption: Any) -> Any:
+    """Placed-for-adoption decision is dated before the child came into care.
+
+    Compared with the earliest episode that starts a period of care (RNE S); the same day passes.
+
+    Fix: Correct the date of the decision or the start date of the child's first episode.
+    """
+    return placed_adoption.DATE_PLACED < episode.DECOM

@@ -1,0 +1,143 @@
+"""Placements for adoption, and leaving care by adoption: each must fit its decision, and what came before it."""
+
+from typing import Any
+
+from plumbline.rules.declare import rule
+from plumbline.rules.vocabulary import (
+    ADOPTED,
+    FOSTERING,
+    PLACED_FOR_ADOPTION,
+    birthday,
+    blank,
+    filled,
+    none_of,
+    one_of,
+)  # fmt: skip
+
+
+def _placed_for_adoption(episode: Any) -> Any:
+    return one_of(episode.PLACE, PLACED_FOR_ADOPTION)
+
+
+def _adopted(episode: Any) -> Any:
+    return one_of(episode.REC, ADOPTED)
+
+
+@rule("331", flags=["ad1", "episodes"], fields=["DATE_MATCH", "DECOM", "REC"])
+def matched_after_the_placement_began(episode: Any, ad1: Any) -> Any:
+    """Child was matched with the adopters after the episode that ended in adoption had begun.
+
+    Every episode that ended with E11 or E12 is compared. The same day passes; a blank or unreadable date is not flagged.
+
+    Fix: Correct the date of the match or the start of the placement; the match comes first.
+    """
+    return _adopted(episode) & (ad1.DATE_MATCH > episode.DECOM)
+
+
+@rule(
+    "335", flags=["episodes", "ad1"], fields=["PLACE", "FOSTER_CARE"],
+    applies=lambda episode: one_of(episode.REC, ("E1", *ADOPTED)),
+)  # fmt: skip
+def foster_carer_answer_contradicts_placement(episode: Any, ad1: Any) -> Any:
+    """Whether the adopters were the child's foster carers is answered otherwise than the placement says.
+
+    A2, A3 and A5 are with the current foster carers, A1, A4 and A6 are not; A1, A2 and the reason E1 are old codes. A
+    blank answer, or one other than 0 and 1, is not flagged.
+
+    Fix: Correct FOSTER_CARE or PLACE so that the two agree.
+    """
+    with_carers = one_of(episode.PLACE, ("A2", "A3", "A5")) & (ad1.FOSTER_CARE == "0")
+    with_others = one_of(episode.PLACE, ("A1", "A4", "A6")) & (ad1.FOSTER_CARE == "1")
+    return with_carers | with_others
+
+
+@rule("336", flags="episodes", fields=["PLACE"], applies=lambda episode: one_of(episode.PLACE, ("A3", "A4")))
+def placed_for_adoption_from_elsewhere_than_fostering(episode: Any) -> Any:
+    """Child was placed for adoption by consent, but was not in a foster or adoptive placement just before.
+
+    A3 and A4 against the placement of the child's previous episode in this return, where a blank is flagged. The child's
+    first episode is not checked, nor is a child whose start dates are all unreadable.
+
+    Fix: Check the placement before, and the placement codes used.
+    """
+    unusual = none_of(episode.previous.PLACE, (*PLACED_FOR_ADOPTION, *FOSTERING), blank=True)
+    return episode.has_previous & episode.child.has_dated_episode & unusual
+
+
+@rule("386", flags="episodes", fields=["REC"], applies=lambda episode: one_of(episode.REC.upper(), ADOPTED))
+def adopted_as_an_adult(episode: Any, header: Any) -> Any:
+    """Child left care through adoption, but had already turned 18.
+
+    The 18th birthday itself is flagged. Without a readable end date or date of birth nothing is. Letter case of the
+    reason is ignored.
+
+    Fix: Check the end reason, the end date and the date of birth; an adult can't be adopted out of care.
+    """
+    return birthday(header.DOB, 18) <= episode.DEC
+
+
+@rule("390", flags="episodes", fields=["PLACE", "REC"], applies=_adopted)
+def adopted_without_being_placed_for_adoption(episode: Any) -> Any:
+    """Child was adopted, but the episode that ended in adoption was no placement for adoption.
+
+    Placements other than A3 to A6, a blank included. Earlier episodes are not looked at.
+
+    Fix: Check the placement type; a child is adopted out of an adoptive placement.
+    """
+    return none_of(episode.PLACE, PLACED_FOR_ADOPTION, blank=True)
+
+
+@rule("521", flags=["episodes", "ad1"], fields=["PLACE", "DECOM", "DATE_INT"], applies=_placed_for_adoption)
+def placed_before_the_decision_in_the_adoption_record(episode: Any, ad1: Any) -> Any:
+    """Child was placed for adoption before the decision date in the adoption record.
+
+    Every adoptive placement (A3 to A6) is compared. The same day passes; a blank or unreadable date is not flagged.
+
+    Fix: Check DATE_INT against the start of the adoptive placement; the decision comes first.
+    """
+    return ad1.DATE_INT > episode.DECOM
+
+
+@rule(
+    "551", flags="episodes", fields=["DATE_PLACED", "PLACE"], partner="optional", applies=_placed_for_adoption
+)  # fmt: skip
+def placed_for_adoption_without_a_decision(episode: Any, placed_adoption: Any) -> Any:
+    """Child is in an adoptive placement, but no decision date to place for adoption is recorded.
+
+    Flagged when the child has no decision at all, or any decision whose date is blank; an unreadable date counts as
+    filled in.
+
+    Fix: Enter the date of the decision, or correct the placement type.
+    """
+    return blank(placed_adoption, "DATE_PLACED")
+
+
+@rule(
+    "552", flags=["episodes", "placed_adoption"], fields=["DATE_PLACED", "DECOM"],
+    applies=lambda episode: episode.is_first_placed_for_adoption,
+)  # fmt: skip
+def placed_for_adoption_before_the_latest_decision(episode: Any, placed_adoption: Any) -> Any:
+    """Child was first placed for adoption before the latest decision to do so.
+
+    The child's earliest adoptive placement (A3 to A6) against the decision with the latest date; of equal dates the
+    first in the file. The same day passes. A new decision after an earlier plan ended is flagged too.
+
+    Fix: Check the decision date and the start of the adoptive placement; the decision comes first.
+    """
+    return placed_adoption.is_latest & (episode.DECOM < placed_adoption.DATE_PLACED)
+
+
+@rule(
+    "582",
+    flags="episodes",
+    fields=["DEC", "DATE_MATCH"],
+    applies=lambda episode: _adopted(episode) & filled(episode, "DEC"),
+)
+def matched_on_the_day_of_adoption(episode: Any, ad1: Any) -> Any:
+    """Child was matched with the adopters on the very day of the adoption.
+
+    The match usually comes months earlier. The two dates are compared as text, in any year; blanks never agree.
+
+    Fix: Check the date of the match, or confirm that both were on one day.
+    """
+    return episode.text.DEC == ad1.text.DATE_MATCH

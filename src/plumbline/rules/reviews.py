@@ -1,0 +1,37 @@
+"""Reviews: how the child took part must fit the child's age."""
+
+from typing import Any
+
+from plumbline.rules.declare import rule
+from plumbline.rules.vocabulary import birthday, one_of
+
+_FROM_FOUR = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
+
+
+@rule(
+    "440", flags="reviews", fields=["DOB", "REVIEW", "REVIEW_CODE"],
+    applies=lambda review: review.REVIEW_CODE == "PN0",
+)  # fmt: skip
+def too_young_to_take_part_at_four(review: Any) -> Any:
+    """Review says that the child was too young to take part (PN0), but it came after the fourth birthday.
+
+    From 4 on, a child's part in the review is recorded. By the date of birth in the row; the birthday itself passes,
+    and so does an unreadable date.
+
+    Fix: Choose the code, PN1 to PN7, for how the child took part, or put the date of the review or of birth right.
+    """
+    return birthday(review.DOB, 4) < review.REVIEW
+
+
+@rule(
+    "441", flags="reviews", fields=["DOB", "REVIEW", "REVIEW_CODE"],
+    applies=lambda review: one_of(review.REVIEW_CODE, _FROM_FOUR),
+)  # fmt: skip
+def took_part_before_four(review: Any) -> Any:
+    """Review says how the child took part (PN1 to PN7), but it came before the fourth birthday.
+
+    Below 4 the code is PN0. By the date of birth in the row; the birthday itself passes, and so does an unreadable date.
+
+    Fix: Use PN0 if the child was under 4, or put the date of the review or of birth right.
+    """
+    return birthday(review.DOB, 4) > review.REVIEW

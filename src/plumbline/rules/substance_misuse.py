@@ -1,0 +1,63 @@
+"""Substance misuse (OC2): whether a child with such a problem was helped, or at least offered help."""
+
+from typing import Any
+
+from plumbline.rules.declare import rule
+from plumbline.rules.vocabulary import any_filled, blank, filled, one_of
+
+
+@rule(
+    "158", flags="oc2", fields=["INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"],
+    applies=lambda oc2: oc2.INTERVENTION_RECEIVED == "1",
+)  # fmt: skip
+def offered_filled_though_received(oc2: Any) -> Any:
+    """Help for substance misuse was received, so whether it was offered should be left blank.
+
+    Any value in INTERVENTION_OFFERED counts, 0 included.
+
+    Fix: Empty INTERVENTION_OFFERED, which is asked only of those who were not helped.
+    """
+    return filled(oc2, "INTERVENTION_OFFERED")
+
+
+@rule(
+    "159", flags="oc2", fields=["SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"],
+    applies=lambda oc2: (oc2.SUBSTANCE_MISUSE == "1") & (oc2.INTERVENTION_RECEIVED == "0"),
+)  # fmt: skip
+def offered_blank_though_not_received(oc2: Any) -> Any:
+    """Child with a substance misuse problem was not helped, but nothing says whether help was offered.
+
+    Only where SUBSTANCE_MISUSE is 1 and INTERVENTION_RECEIVED is 0; any content in INTERVENTION_OFFERED passes.
+
+    Fix: Enter 1 in INTERVENTION_OFFERED if help was offered, otherwise 0.
+    """
+    return blank(oc2, "INTERVENTION_OFFERED")
+
+
+@rule(
+    "192", flags="oc2", fields=["SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED"],
+    applies=lambda oc2: oc2.SUBSTANCE_MISUSE == "1",
+)  # fmt: skip
+def received_blank_though_misuse_found(oc2: Any) -> Any:
+    """Child has a substance misuse problem, but nothing says whether help was received.
+
+    Only where SUBSTANCE_MISUSE is 1; any content in INTERVENTION_RECEIVED passes.
+
+    Fix: Enter 1 in INTERVENTION_RECEIVED if the child was helped, otherwise 0.
+    """
+    return blank(oc2, "INTERVENTION_RECEIVED")
+
+
+@rule(
+    "193", flags="oc2", fields=["SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"],
+    applies=lambda oc2: blank(oc2, "SUBSTANCE_MISUSE") | one_of(oc2.SUBSTANCE_MISUSE, ("0",)),
+)  # fmt: skip
+def help_recorded_without_misuse(oc2: Any) -> Any:
+    """Help received or offered is filled in, but no substance misuse problem is recorded.
+
+    Where SUBSTANCE_MISUSE is 0 or blank, both items must be blank: a 0 in them counts as filled in. A value of
+    SUBSTANCE_MISUSE that is no valid code is not judged here.
+
+    Fix: Enter 1 in SUBSTANCE_MISUSE if there was a problem, or else empty both items.
+    """
+    return any_filled(oc2, ("INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"))
