@@ -261,6 +261,15 @@ def test_a_first_episode_begun_this_year_is_the_start_of_care(read, last_year, n
     assert read("shown_by_the_episodes", "episodes", "RNE", **context) == new
 
 
+@pytest.mark.parametrize(
+    ("code", "held", "new"),
+    [("", "31/12/2013", "PN0"), ("PN9", "31/12/2013", "PN0"), ("", "01/01/2014", None), ("PN1", "31/12/2013", None)],
+)
+def test_under_four_there_is_one_review_code(read, code, held, new):
+    review = BORN | {"REVIEW": held, "REVIEW_CODE": code}
+    assert read("review_before_the_fourth_birthday", "reviews", "REVIEW_CODE", reviews=[review]) == new
+
+
 def test_two_kinds_that_read_a_value_differently_leave_it(propose):
     swapped = {"DOB": "05/25/2010"}
     assert propose("header", "DOB", header=[swapped]) == ("25/05/2010", "day_and_month_swapped")

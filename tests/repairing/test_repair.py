@@ -74,9 +74,14 @@ def test_a_return_that_excel_went_through_is_as_it_was(council):
     assert {one.name: one.content for one in outcome.files} == whole
 
 
-def test_a_return_without_errors_stays_as_it_is(council):
-    outcome = repair(in_memory(council))
-    assert (outcome.repaired, outcome.withdrawn) == ([], [])
+@pytest.fixture(scope="module")
+def untouched(council):
+    """The outcome of a return without errors."""
+    return repair(in_memory(council))
+
+
+def test_a_return_without_errors_stays_as_it_is(untouched):
+    assert (untouched.repaired, untouched.withdrawn) == ([], [])
 
 
 DAMAGES = {
@@ -198,17 +203,16 @@ def test_the_json_document_has_every_repair(folder):
     assert sum(kind["repaired"] for kind in document["kinds"]) == len(document["repaired"])
 
 
-def test_a_folder_of_an_earlier_repair_is_written_anew(council, tmp_path):
-    outcome = repair(in_memory(council))
-    write_outcome(outcome, tmp_path)
+def test_a_folder_of_an_earlier_repair_is_written_anew(council, untouched, tmp_path):
+    write_outcome(untouched, tmp_path)
     (tmp_path / "return" / "oc3.csv").unlink()
     refuse_unless_ours(tmp_path, [council])
-    assert tmp_path / "return" / "oc3.csv" in write_outcome(outcome, tmp_path)
+    assert tmp_path / "return" / "oc3.csv" in write_outcome(untouched, tmp_path)
 
 
 @pytest.mark.parametrize("touched", ["repairs.csv", "return/header.csv", "notes.txt"])
-def test_a_folder_with_anything_else_in_it_is_refused(council, tmp_path, touched):
-    write_outcome(repair(in_memory(council)), tmp_path)
+def test_a_folder_with_anything_else_in_it_is_refused(council, untouched, tmp_path, touched):
+    write_outcome(untouched, tmp_path)
     (tmp_path / touched).write_text("mine", "utf-8")
     with pytest.raises(BadInput, match=touched):
         refuse_unless_ours(tmp_path, [council])

@@ -3,7 +3,7 @@
 from plumbline.model import Field
 from plumbline.repairing.belonging import may_be_another_childs, surely_the_childs
 from plumbline.repairing.damage import damaged
-from plumbline.repairing.declare import Cell, Reading, repair
+from plumbline.repairing.declare import Cell, Reading, named, repair
 from plumbline.repairing.episodes import GOES_ON, after, order, touching
 from plumbline.repairing.evidence import Evidence, Row, as_date
 from plumbline.repairing.sources import PLACEMENT, normal, stated
@@ -29,7 +29,7 @@ def stated_elsewhere(cell: Cell, evidence: Evidence) -> Reading | None:
     return Reading(values.pop(), f"Stated by {who}; nothing states otherwise.")
 
 
-@repair("the end of an episode that another goes on from", lambda field: field.name == "DEC", fill_blanks=True)
+@repair("the end of an episode that another goes on from", named("DEC"), fill_blanks=True)
 def end_of_episode(cell: Cell, evidence: Evidence) -> Reading | None:
     """The one start that no episode's end leads to, for the one end marked X1 that no start follows."""
     rows = evidence.rows(cell.child, "episodes")
@@ -45,7 +45,7 @@ def end_of_episode(cell: Cell, evidence: Evidence) -> Reading | None:
     return Reading(loose_starts[0]["DECOM"], "The next episode goes on from this one on that day.")
 
 
-@repair("the start of an episode that goes on from another", lambda field: field.name == "DECOM", fill_blanks=True)
+@repair("the start of an episode that goes on from another", named("DECOM"), fill_blanks=True)
 def start_of_episode(cell: Cell, evidence: Evidence) -> Reading | None:
     """The one end marked X1 that no episode's start follows, for the one start that no end leads to."""
     rows = evidence.rows(cell.child, "episodes")
@@ -72,7 +72,7 @@ def _loose(rows: list[Row], evidence: Evidence) -> tuple[list[Row], list[Row]]:
     return loose_ends, [r for r in going_on if (day := as_date(r.get("DECOM", ""))) not in ends and day not in carried]
 
 
-@repair("a reason that the episodes themselves show", lambda field: field.name in ("RNE", "REC"), fill_blanks=True)
+@repair("a reason that the episodes themselves show", named("RNE", "REC"), fill_blanks=True)
 def shown_by_the_episodes(cell: Cell, evidence: Evidence) -> Reading | None:
     """For a reason that is blank or no code: X1 where the next episode goes on, L where only the status changed, S."""
     if cell.value in evidence.codes(cell.field):
@@ -99,3 +99,13 @@ def _new_in_care(cell: Cell, evidence: Evidence) -> bool:
     start = as_date(cell.row.get("DECOM", ""))
     this_year = start is not None and evidence.begin <= start <= evidence.end
     return this_year and (1, "episodes") in evidence.tables and not evidence.has("episodes", cell.child, 1)
+
+
+@repair("a review code that the child's age settles", named("REVIEW_CODE"), fill_blanks=True)
+def review_before_the_fourth_birthday(cell: Cell, evidence: Evidence) -> Reading | None:
+    """PN0 for a review code that is blank or no code, where the child was under four: all others are for older children."""
+    born, held = as_date(cell.row.get("DOB", "")), as_date(cell.row.get("REVIEW", ""))
+    if cell.value in evidence.codes(cell.field) or not born or not held or not evidence.birthdays(cell.child) <= {born}:
+        return None
+    years = held.year - born.year - ((held.month, held.day) < (born.month, born.day))
+    return Reading("PN0", "The only code for a child under four.") if 0 <= years < 4 else None

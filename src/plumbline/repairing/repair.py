@@ -70,17 +70,27 @@ def _pass(council: Council, state: _State, made: dict[Place, str]) -> tuple[_Sta
     """One round of proposing and trying on the return as it is now; the return afterwards."""
     evidence = Evidence(state.given, state.result.year, open_directory())
     proposed = proposals(suspects(state.result, state.given, evidence).values(), evidence)
-    tried: dict[frozenset[Repair], _State] = {frozenset(): state}
+    trial = _Trial(council, made, state)
+    settled = settle(proposed, _faults(state.result), trial.faults_with)
+    return trial.state_with(settled.held), settled
 
-    def faults_with(repairs: list[Repair]) -> dict[Fault, str]:
-        chosen = frozenset(repairs)
-        if chosen not in tried:
-            tried[chosen] = _checked(council, made | {one.place: one.new for one in repairs})
-        return _faults(tried[chosen].result)
 
-    settled = settle(proposed, _faults(state.result), faults_with)
-    faults_with(settled.held)
-    return tried[frozenset(settled.held)], settled
+class _Trial:
+    """The return with some repairs more; the last one asked for is kept."""
+
+    def __init__(self, council: Council, made: dict[Place, str], state: _State):
+        self._council, self._made = council, made
+        self._repairs: frozenset[Repair] = frozenset()
+        self._state = state
+
+    def state_with(self, repairs: list[Repair]) -> _State:
+        if self._repairs != frozenset(repairs):
+            self._repairs = frozenset(repairs)
+            self._state = _checked(self._council, self._made | {one.place: one.new for one in repairs})
+        return self._state
+
+    def faults_with(self, repairs: list[Repair]) -> dict[Fault, str]:
+        return _faults(self.state_with(repairs).result)
 
 
 def _checked(council: Council, changes: dict[Place, str]) -> _State:

@@ -21,6 +21,8 @@ def in_short(outcome: Outcome) -> str:
     if left := after.summary():
         lines += ["", "What remains:"]
         lines += [f"{line.rows:>7,} rows {line.children:>7,} children  {line.code:<9} {line.title}" for line in left]
+    if not_checked := len(after.skipped) + len(after.failed):
+        lines += ["", f"{not_checked} rules could not be checked: plumbline check says why."]
     return "\n".join(lines)
 
 
