@@ -186,6 +186,9 @@ STATED = [
     ("the status before", "episodes", "LS", 1, {"episodes": [FIRST, MOVED | {"LS": "C9"}]}, "C1"),
     ("a status that changed", "episodes", "LS", 1, {"episodes": [FIRST, SECOND | {"LS": "C9"}]}, None),
     ("the placement before", "episodes", "PL_POST", 1, {"episodes": [FIRST, SECOND | {"PL_POST": ""}]}, "M1 1AE"),
+    ("no postcode", "episodes", "PL_POST", 1, {"episodes": [FIRST, SECOND | {"PL_POST": "ZZ99 9ZZ"}]}, "M1 1AE"),
+    ("a typing error", "episodes", "PL_POST", 1, {"episodes": [FIRST, SECOND | {"PL_POST": "M1 1AI"}]}, "M1 1AE"),
+    ("one that may be new", "episodes", "PL_POST", 1, {"episodes": [FIRST, SECOND | {"PL_POST": "M1 9ZZ"}]}, None),
     ("a placement that changed", "episodes", "PL_POST", 1, {"episodes": [FIRST, MOVED | {"PL_POST": ""}]}, None),
     (
         "another child's episode", "episodes", "PL_POST", 1,
@@ -274,6 +277,10 @@ def test_two_kinds_that_read_a_value_differently_leave_it(propose):
     swapped = {"DOB": "05/25/2010"}
     assert propose("header", "DOB", header=[swapped]) == ("25/05/2010", "day_and_month_swapped")
     assert propose("header", "DOB", header=[swapped], oc2=[{"DOB": "26/05/2010"}]) is None
+
+
+def test_a_number_of_last_year_whose_letter_fails_settles_nothing(propose):
+    assert propose("header", "UPN", header=[{"UPN": "H801200001002"}], header_last=[{"UPN": "H801200001003"}]) is None
 
 
 def test_a_blank_is_only_filled_from_other_records(propose):

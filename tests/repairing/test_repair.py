@@ -96,7 +96,7 @@ DAMAGES = {
 }
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(seed=st.integers(0, 10**6), names=st.sets(st.sampled_from(sorted(DAMAGES)), min_size=1))
 def test_what_is_not_logged_is_untouched_and_a_second_repair_finds_nothing(council, seed, names):
     rng = Random(seed)

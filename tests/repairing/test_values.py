@@ -108,6 +108,9 @@ POSTCODES = [
     ("M1-1AE", "M1 1AE"),
     ("M1 lAE", "M1 1AE"),
     ("Ml 1AE", "M1 1AE"),
+    ("M1 1A0", None),
+    ("S014 0AA", "SO14 0AA"),
+    ("W15 1SU", None),
     ("ZZ99 9ZZ", None),
     ("M1", None),
 ]

@@ -2,10 +2,12 @@
 
 from plumbline.model import Field
 from plumbline.repairing.belonging import may_be_another_childs, surely_the_childs
-from plumbline.repairing.damage import damaged
+from plumbline.repairing.damage import damaged, doubtful
 from plumbline.repairing.declare import Cell, Reading, named, repair
 from plumbline.repairing.episodes import GOES_ON, after, order, touching
 from plumbline.repairing.evidence import Evidence, Row, as_date
+from plumbline.repairing.looks import one_edit_apart
+from plumbline.repairing.postcodes import is_postcode
 from plumbline.repairing.sources import PLACEMENT, normal, stated
 
 
@@ -15,13 +17,17 @@ def _any(field: Field) -> bool:
 
 @repair("a value that the child's other records state", _any, fill_blanks=True)
 def stated_elsewhere(cell: Cell, evidence: Evidence) -> Reading | None:
-    """The value on which all others agree: one is enough beside a blank or a damaged value, two against a sound one."""
+    """The value on which all others agree: one is enough beside a blank, a damaged value or a postcode typed wrong, else two."""
     if not surely_the_childs(cell, evidence):
         return None
     found = stated(cell, evidence)
     values = {one.value for one in found}
     sound = bool(cell.value) and not damaged(cell.field, cell.value, evidence)
-    if len(values) != 1 or normal(cell.field, cell.value) in values or len(found) < (2 if sound else 1):
+    if len(values) != 1 or normal(cell.field, cell.value) in values:
+        return None
+    unknown = is_postcode(cell.field) and doubtful(cell.field, cell.value, evidence)
+    mistyped = unknown and one_edit_apart(cell.value, min(values))
+    if len(found) < (2 if sound and not mistyped else 1):
         return None
     if cell.place.field == "DOB" and sound and may_be_another_childs(cell, min(values), evidence):
         return None

@@ -11,7 +11,7 @@ from plumbline.repairing.declare import Cell
 from plumbline.repairing.episodes import SPELLS, ends_before_it_starts
 from plumbline.repairing.evidence import Evidence, Row, as_date
 from plumbline.repairing.identifiers import check_letter_holds, upn_form, worker_form
-from plumbline.repairing.postcodes import is_postcode
+from plumbline.repairing.postcodes import is_postcode, no_postcode
 
 _WHOLE = re.compile(r"\d+")
 _PARTLY_UNKNOWN = re.compile(r"(\d{1,2}|ZZ)/(\d{1,2}|ZZ)/(\d{4}|ZZZZ)")
@@ -36,7 +36,7 @@ def damaged(field: Field, value: str, evidence: Evidence) -> bool:
 
 def _damaged_text(field: Field, value: str, evidence: Evidence) -> bool:
     if is_postcode(field):
-        return evidence.directory is not None and evidence.directory.lookup(value) is None
+        return evidence.directory is not None and no_postcode(value, evidence.directory)
     if field.name == "UPN":
         return not upn_form(value) and value not in ("UN1", "UN2", "UN3", "UN4", "UN5")
     if field.name == "SW_ID":
@@ -49,7 +49,9 @@ def _damaged_text(field: Field, value: str, evidence: Evidence) -> bool:
 
 
 def doubtful(field: Field, value: str, evidence: Evidence) -> bool:
-    """Whether a value of the right form is still doubtful: a check letter that fails, a child known by one record only."""
+    """Whether a value of the right form is still doubtful: a check letter that fails, a postcode not known, a child of one record."""
+    if is_postcode(field):
+        return evidence.directory is not None and evidence.directory.lookup(value) is None
     if field.name == "UPN":
         return upn_form(value) and not check_letter_holds(value)
     twins = evidence.with_zeros.get(value.lstrip("0"), ())

@@ -8,8 +8,9 @@ from plumbline.repairing import agreement, codes, dates, identifiers, postcodes
 from plumbline.repairing.declare import KINDS, Cell
 from plumbline.repairing.evidence import Evidence, tidy
 
-#: Importing them declares their kinds, in this order.
-DECLARING = (codes, dates, identifiers, postcodes, agreement)
+#: The modules that declare kinds. Where several read a value alike, the first of them is named.
+_DECLARING = [module.__name__ for module in (codes, dates, identifiers, postcodes, agreement)]
+_KINDS = sorted(KINDS.values(), key=lambda kind: _DECLARING.index(kind.mend.__module__))
 
 
 class Repair(NamedTuple):
@@ -28,7 +29,7 @@ def proposals(suspects: Iterable[tuple[Cell, list[str]]], evidence: Evidence) ->
     """The repairs of cells that have exactly one reading, in the return's order."""
     found = []
     for cell, rules in suspects:
-        readings = {kind.name: reading for kind in KINDS.values() if (reading := kind.reading(cell, evidence))}
+        readings = {kind.name: reading for kind in _KINDS if (reading := kind.reading(cell, evidence))}
         values = {tidy(reading.value) for reading in readings.values()}
         if len(values) == 1 and values != {cell.value}:
             kind, reading = next(iter(readings.items()))
