@@ -125,6 +125,7 @@ FIRST = {"DECOM": "01/05/2025", "RNE": "S", "DEC": "01/08/2025", "REC": "X1", "L
          "PLACE_PROVIDER": "PR4", "PL_POST": "M1 1AE", "URN": "SC400001"}  # fmt: skip
 SECOND = FIRST | {"DECOM": "01/08/2025", "RNE": "L", "LS": "C2", "DEC": "", "REC": ""}
 MOVED = SECOND | {"RNE": "P", "LS": "C1", "PLACE": "U4", "URN": "SC400002"}
+AT_HOME = FIRST | {"HOME_POST": "M1 1AE"}
 OPEN = FIRST | {"DECOM": "01/01/2025", "DEC": "", "REC": ""}
 
 STATED = [
@@ -186,6 +187,15 @@ STATED = [
     ("the status before", "episodes", "LS", 1, {"episodes": [FIRST, MOVED | {"LS": "C9"}]}, "C1"),
     ("a status that changed", "episodes", "LS", 1, {"episodes": [FIRST, SECOND | {"LS": "C9"}]}, None),
     ("the placement before", "episodes", "PL_POST", 1, {"episodes": [FIRST, SECOND | {"PL_POST": ""}]}, "M1 1AE"),
+    ("a home not given", "episodes", "HOME_POST", 1, {"episodes": [AT_HOME, SECOND]}, "M1 1AE"),
+    (
+        "a home typed wrong", "episodes", "HOME_POST", 1,
+        {"episodes": [AT_HOME, SECOND | {"HOME_POST": "MM1 1AE"}]}, "M1 1AE",
+    ),
+    (
+        "another home, or none", "episodes", "HOME_POST", 1,
+        {"episodes": [AT_HOME, SECOND | {"HOME_POST": "ZZ99 3VZ"}]}, None,
+    ),
     ("no postcode", "episodes", "PL_POST", 1, {"episodes": [FIRST, SECOND | {"PL_POST": "ZZ99 9ZZ"}]}, "M1 1AE"),
     ("a typing error", "episodes", "PL_POST", 1, {"episodes": [FIRST, SECOND | {"PL_POST": "M1 1AI"}]}, "M1 1AE"),
     ("one that may be new", "episodes", "PL_POST", 1, {"episodes": [FIRST, SECOND | {"PL_POST": "M1 9ZZ"}]}, None),

@@ -24,6 +24,11 @@ def spaced(postcode: str) -> str:
     return f"{postcode[:-3]} {postcode[-3:]}"
 
 
+def has_form(value: str) -> bool:
+    """Whether a value has the form of a postcode, known or not."""
+    return _FORM.fullmatch(value.replace(" ", "")) is not None
+
+
 def no_postcode(value: str, directory: PostcodeDirectory) -> bool:
     """Whether a value can't be a postcode: not in the directory, and not of the form or in an area that there is.
 

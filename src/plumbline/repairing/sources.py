@@ -8,7 +8,8 @@ from plumbline.repairing.damage import damaged
 from plumbline.repairing.declare import Cell
 from plumbline.repairing.episodes import SPELLS, after, before, order
 from plumbline.repairing.evidence import Evidence, Row, as_date, written
-from plumbline.repairing.postcodes import is_postcode, spaced
+from plumbline.repairing.looks import one_edit_apart
+from plumbline.repairing.postcodes import has_form, is_postcode, spaced
 
 PLACEMENT = ("PLACE", "PLACE_PROVIDER", "PL_POST", "URN")
 #: Answers that may have changed since: never carried over.
@@ -113,6 +114,8 @@ def _episode_beside(cell: Cell, evidence: Evidence) -> list[Stated]:
         found.append(Stated("the episode before", previous.get(field, "")))
     if following and _kept(field, following):
         found.append(Stated("the episode after", following.get(field, "")))
+    if field == "HOME_POST" and has_form(cell.value):  # no rule says that it stays: another home may be meant
+        return [one for one in found if one_edit_apart(cell.value, one.value)]
     return found
 
 
