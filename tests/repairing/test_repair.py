@@ -160,9 +160,10 @@ def test_an_xml_return_is_repaired_as_xml(council, tmp_path):
 
     write_xml_form([council / "this_year"], tmp_path / "return.xml")
     text = (tmp_path / "return.xml").read_text("utf-8").replace("<SEX>M</SEX>", "<SEX>Male</SEX>")
+    text = text.replace("<UASC>0</UASC>", "<UASC>No</UASC>")
     outcome = repair(Council([Source("return.xml", text.encode(), 0)], None, 2026, COUNCIL))
     assert outcome.form == "XML"
-    assert {one.new for one in outcome.repaired} == {"M"}
+    assert {(one.old, one.new) for one in outcome.repaired} == {("Male", "M"), ("No", "0")}
     assert "Male" not in outcome.files[0].content.decode()
 
 

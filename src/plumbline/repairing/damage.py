@@ -65,7 +65,7 @@ def suspects(result: Result, given: Return, evidence: Evidence) -> dict[Place, t
     for (back, name), one in given.tables.items():
         if back:
             continue
-        fields = [f for f in table(name).submitted if f.name in one.columns and _own(f, name, evidence)]
+        fields = [f for f in table(name).fields if f.name in one.columns and _own(f, name, evidence)]
         for at, row in enumerate(evidence.tables[0, name]):
             contradicted = SPELLS[name] if ends_before_it_starts(name, row) else ()
             for field in fields:
