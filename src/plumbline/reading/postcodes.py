@@ -51,6 +51,7 @@ class PostcodeDirectory:
         head: dict[str, Any] = json.loads(self._map[4 : 4 + size])
         count: int = head["count"]
         self._blocks: dict[str, list[int]] = head["blocks"]
+        self._outward = list(self._blocks)
         self._districts: list[str] = head["districts"]
         self._authorities = [upper_tier(code) for code in self._districts]
         view = memoryview(self._map)
@@ -85,9 +86,9 @@ class PostcodeDirectory:
             north if known else None,
         )
 
-    def pick(self, rng: Random) -> str:
-        """One postcode of the directory, every outward code as likely as any other."""
-        outward = rng.choice(list(self._blocks))
+    def pick(self, rng: Random, outward: str = "") -> str:
+        """One postcode of the directory, of any outward code (each as likely) or of the one given."""
+        outward = outward or rng.choice(self._outward)
         start, end = self._blocks[outward]
         number = self._inward[rng.randrange(start, end)]
         return f"{outward} {number // 676}{chr(65 + number // 26 % 26)}{chr(65 + number % 26)}"
