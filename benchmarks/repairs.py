@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from plumbline.reading.find import read_provider_lists, sources
+from plumbline.reading.find import read_provider_lists, sources_of_years
 from plumbline.repairing.outcome import Logged
 from plumbline.repairing.repair import Council, repair
 from plumbline.synthetic import sample
@@ -22,46 +22,59 @@ EARLIER = 0.37
 EXACT = 0.99
 
 
-class Cell(NamedTuple):
-    """Where a value is."""
-
-    table: str
-    line: int
-    field: str
+Cell = tuple[str, int, str]
 
 
-def measure(folder: Path, year: int, authority: str) -> tuple[dict[Cell, dict[str, str]], dict[Cell, Logged]]:
-    """What was planted and what was repaired, by cell."""
-    files = [*sources([folder / "this_year"]), *sources([folder / "last_year"], years_back=1)]
-    council = Council(files, read_provider_lists([folder / "providers.xlsx"]), year, authority)
-    with (folder / "planted.csv").open(encoding="utf-8", newline="") as file:
-        planted = {Cell(row["table"], int(row["line"]), row["field"]): row for row in csv.DictReader(file)}
-    repaired = {Cell(one.table, one.line, one.field): one for one in repair(council).repaired}
-    return planted, repaired
+class Error(NamedTuple):
+    """One planted error: its kind, and the cells it changed with what they held; a row more or less makes it not a cell's."""
+
+    kind: str
+    cells: dict[Cell, str]
+    rows_moved: bool
 
 
-def table(planted: dict[Cell, dict[str, str]], repaired: dict[Cell, Logged]) -> str:
-    """Per kind of damage: planted, repaired, recall, and the share of repairs that gave the original back."""
-    kinds = {cell: row.get("kind") or row["rule"] for cell, row in planted.items()}
-    planted_of = Counter(kinds.values())
-    repaired_of = Counter(kinds[cell] for cell in repaired if cell in kinds)
-    exact = {cell for cell, one in repaired.items() if cell in planted and one.new == planted[cell]["original"]}
-    exact_of = Counter(kinds[cell] for cell in exact)
-    lines = [f"{'kind':<40} planted repaired  recall  exact"]
-    for kind, count in planted_of.most_common():
-        lines.append(_line(kind, count, repaired_of[kind], exact_of[kind]))
+def planted_errors(path: Path) -> list[Error]:
+    """The errors that a rule must find; what reading mends by itself is left out."""
+    errors: dict[str, Error] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["rule"]:
+                error = errors.get(row["id"], Error(row["kind"], {}, False))
+                if row["action"] == "changed":
+                    error.cells[row["table"], int(row["line"]), row["field"]] = row["original"]
+                errors[row["id"]] = error._replace(rows_moved=error.rows_moved or row["action"] != "changed")
+    return list(errors.values())
+
+
+def repaired_cells(folder: Path, year: int, authority: str) -> dict[Cell, Logged]:
+    """What `plumbline repair` makes of the council's return, by cell."""
+    files = sources_of_years([folder / "this_year"], [folder / "last_year"])
+    council = Council(list(files), read_provider_lists([folder / "providers.xlsx"]), year, authority)
+    return {(one.table, one.line, one.field): one for one in repair(council).repaired}
+
+
+def report(errors: list[Error], repaired: dict[Cell, Logged]) -> str:
+    """Per kind of damage: planted, repaired, recall, and the share of the cells repaired that hold what they held."""
+    originals = {cell: original for error in errors for cell, original in error.cells.items()}
+    exact = {cell for cell, one in repaired.items() if originals.get(cell) == one.new}
+    lines = [f"{'kind':<40} planted repaired  recall   exact"]
+    for kind, _ in Counter(error.kind for error in errors).most_common():
+        lines.append(_line(kind, [error for error in errors if error.kind == kind], set(repaired), exact))
     lines += [
-        _line("all", len(planted), sum(repaired_of.values()), len(exact)),
-        f"Cells changed that nothing was planted in: {len(repaired) - sum(repaired_of.values())}",
+        _line("all", errors, set(repaired), exact),
+        f"Cells changed in which nothing was planted: {len(set(repaired) - set(originals))}",
         f"Repairs equal to the original: {len(exact) / max(len(repaired), 1):.1%} (at least {EXACT:.0%} wanted)",
-        f"Planted errors mended: {len(exact) / max(len(planted), 1):.1%} (an earlier public project: {EARLIER:.0%})",
+        f"Recall of an earlier public project for these councils: {EARLIER:.0%}",
     ]
     return "\n".join(lines)
 
 
-def _line(kind: str, planted: int, repaired: int, exact: int) -> str:
-    share = f"{exact / repaired:>6.1%}" if repaired else "     -"
-    return f"{kind:<40} {planted:>7} {repaired:>8} {repaired / max(planted, 1):>7.1%} {share}"
+def _line(kind: str, errors: list[Error], repaired: set[Cell], exact: set[Cell]) -> str:
+    """An error is repaired when all of its cells hold again what they held."""
+    mended = [error for error in errors if error.cells and not error.rows_moved and set(error.cells) <= exact]
+    touched = {cell for error in errors for cell in error.cells} & repaired
+    share = f"{len(touched & exact) / len(touched):>6.1%}" if touched else "     -"
+    return f"{kind:<40} {len(errors):>7} {len(mended):>8} {len(mended) / max(len(errors), 1):>7.1%}  {share}"
 
 
 def main() -> None:
@@ -75,7 +88,8 @@ def main() -> None:
         folder = given.folder or Path(own)
         if not given.folder:
             sample(given.authority, 4000, given.year, 1, 0.3, folder)
-        print(table(*measure(folder, given.year, given.authority)))
+        errors = planted_errors(folder / "planted.csv")
+        print(report(errors, repaired_cells(folder, given.year, given.authority)))
 
 
 if __name__ == "__main__":
