@@ -22,6 +22,11 @@ EARLIER = 0.37
 EXACT = 0.99
 
 
+#: Kinds in which a value was damaged on its way, against those in which a record says something else or nothing.
+DAMAGED = (
+    "code of another year", "date as Excel's serial number", "date as ISO", "date with a time", "day and month swapped",
+    "identifier mistyped", "wrong digit in a UPN", "year of two digits",
+)  # fmt: skip
 Cell = tuple[str, int, str]
 
 
@@ -61,6 +66,7 @@ def report(errors: list[Error], repaired: dict[Cell, Logged]) -> str:
     for kind, _ in Counter(error.kind for error in errors).most_common():
         lines.append(_line(kind, [error for error in errors if error.kind == kind], set(repaired), exact))
     lines += [
+        _line("damaged values", [error for error in errors if error.kind in DAMAGED], set(repaired), exact),
         _line("all", errors, set(repaired), exact),
         f"Cells changed in which nothing was planted: {len(set(repaired) - set(originals))}",
         f"Repairs equal to the original: {len(exact) / max(len(repaired), 1):.1%} (at least {EXACT:.0%} wanted)",

@@ -6,6 +6,7 @@ from plumbline.reading.returns import Provider
 from plumbline.repairing.identifiers import check_letter_holds
 
 UPN = "H801200001001"
+OTHERS = "B201012345678"
 BORN, OTHER = {"DOB": "01/01/2010"}, {"DOB": "01/01/2011"}
 HOME = Provider("SC400001", "K2", "PR4", "", "M11AE")
 AGENCY = Provider("SC400002", "U1,U4", "PR4", "", "M1 1AE")
@@ -37,6 +38,22 @@ NUMBERS = [
     (
         "last year's letter fails too", "upn_as_last_year", "header", "UPN",
         {"header": [{"UPN": "H801200001002"}], "header_last": [{"UPN": "H801200001003"}]}, None,
+    ),
+    (
+        "another child's number", "upn_as_last_year", "header", "UPN",
+        {"header": [{"UPN": OTHERS}], "header_last": [{"UPN": UPN}, {"CHILD": "2", "UPN": OTHERS}]}, UPN,
+    ),
+    (
+        "a new number", "upn_as_last_year", "header", "UPN",
+        {"header": [{"UPN": OTHERS}], "header_last": [{"UPN": UPN}]}, None,
+    ),
+    (
+        "a digit too many", "child_typed_wrong", "episodes", "CHILD",
+        {"episodes": [{"CHILD": "91001"}], "header": [{"CHILD": "1001"}, {"CHILD": "1002"}]}, "1001",
+    ),
+    (
+        "a digit wrong, no birth date", "child_typed_wrong", "episodes", "CHILD",
+        {"episodes": [{"CHILD": "1003"}], "header": [{"CHILD": "1001"}]}, None,
     ),
     (
         "zeros lost", "zeros_lost", "reviews", "CHILD",
@@ -216,6 +233,11 @@ STATED = [
         "an agency's postcode is not the carer's", "episodes", "PL_POST", 0,
         {"episodes": [MOVED | {"PL_POST": ""}], "providers": [AGENCY]}, None,
     ),
+    (
+        "a provider of another kind of placement", "episodes", "PLACE_PROVIDER", 0,
+        {"episodes": [MOVED | {"PLACE_PROVIDER": "", "URN": "SC400001"}], "providers": [HOME]}, None,
+    ),
+    ("a filler", "episodes", "URN", 1, {"episodes": [FIRST | {"URN": "XXXXXXX"}, SECOND | {"URN": ""}]}, None),
     (
         "a sound code against the list alone", "episodes", "PLACE_PROVIDER", 0,
         {"episodes": [FIRST | {"PLACE_PROVIDER": "PR0"}], "providers": [HOME]}, None,

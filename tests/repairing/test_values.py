@@ -80,6 +80,7 @@ DATES = [
     ("date_in_another_form", "DOB", "25/O5/20l0", "25/05/2010"),
     ("date_in_another_form", "DOB", "2 5/05/2010", "25/05/2010"),
     ("date_in_another_form", "DOB", "lI/05/2010", "11/05/2010"),
+    ("date_in_another_form", "DOB", "ZZ/05/2010", None),
     ("date_in_another_form", "DOB", "2010-02-30", None),
     ("date_in_another_form", "DOB", "25/05", None),
     ("date_in_another_form", "DOB", "unknown", None),

@@ -17,7 +17,7 @@ def _any(field: Field) -> bool:
 
 @repair("a value that the child's other records state", _any, fill_blanks=True)
 def stated_elsewhere(cell: Cell, evidence: Evidence) -> Reading | None:
-    """The value on which all others agree: one is enough beside a blank, a damaged value or a postcode typed wrong, else two."""
+    """The value on which all others agree: one is enough beside a blank, a damaged value, a postcode typed wrong or a number not on Ofsted's list, else two."""
     if not surely_the_childs(cell, evidence):
         return None
     found = stated(cell, evidence)
@@ -27,7 +27,8 @@ def stated_elsewhere(cell: Cell, evidence: Evidence) -> Reading | None:
         return None
     unknown = is_postcode(cell.field) and doubtful(cell.field, cell.value, evidence)
     mistyped = unknown and one_edit_apart(cell.value, min(values))
-    if len(found) < (2 if sound and not mistyped else 1):
+    unlisted = cell.place.field == "URN" and evidence.providers and cell.value not in evidence.providers
+    if len(found) < (2 if sound and not mistyped and not unlisted else 1):
         return None
     if cell.place.field == "DOB" and sound and may_be_another_childs(cell, min(values), evidence):
         return None
@@ -80,16 +81,14 @@ def _loose(rows: list[Row], evidence: Evidence) -> tuple[list[Row], list[Row]]:
 
 @repair("a reason that the episodes themselves show", named("RNE", "REC"), fill_blanks=True)
 def shown_by_the_episodes(cell: Cell, evidence: Evidence) -> Reading | None:
-    """For a reason that is blank or no code: X1 where the next episode goes on, L where only the status changed, S."""
-    if cell.value in evidence.codes(cell.field):
-        return None
+    """X1 where the next episode goes on that day, S where no episode comes before; L for no code, if only that changed."""
     rows = order(evidence.rows(cell.child, "episodes"))
     if cell.place.field == "REC":
         following = after(cell.row, rows)
         meets = following and as_date(cell.row.get("DEC", "")) == as_date(following["DECOM"]) is not None
         return Reading("X1", "The next episode goes on from this one the same day.") if meets else None
     previous = touching(cell.row, rows)
-    if previous and _only_status_changed(previous, cell.row):
+    if previous and _only_status_changed(previous, cell.row) and cell.value not in evidence.codes(cell.field):
         return Reading("L", "Of the episode before, nothing but the legal status changed.")
     first = not previous and rows and rows[0] is cell.row and _new_in_care(cell, evidence)
     return Reading("S", "The child's first episode, begun this year; none last year.") if first else None

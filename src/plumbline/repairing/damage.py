@@ -16,7 +16,7 @@ from plumbline.repairing.postcodes import is_postcode, no_postcode
 _WHOLE = re.compile(r"\d+")
 _PARTLY_UNKNOWN = re.compile(r"(\d{1,2}|ZZ)/(\d{1,2}|ZZ)/(\d{4}|ZZZZ)")
 _SHORTENED = re.compile(r"\d(\.\d+)?E\+\d+")
-_URN = re.compile("SC[0-9]{6}|[0-9]{7}|X{7}")
+_URN = re.compile("(SC)?[0-9]{6,7}|X{7}")
 
 
 def damaged(field: Field, value: str, evidence: Evidence) -> bool:
@@ -42,9 +42,7 @@ def _damaged_text(field: Field, value: str, evidence: Evidence) -> bool:
     if field.name == "SW_ID":
         return not worker_form(value)
     if field.name == "URN":
-        return not _URN.fullmatch(value) or bool(
-            evidence.providers and value not in evidence.providers and value[0] != "X"
-        )
+        return not _URN.fullmatch(value)
     return field.name == "CHILD" and _SHORTENED.fullmatch(value) is not None
 
 

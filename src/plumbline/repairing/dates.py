@@ -67,7 +67,7 @@ def excel_day_number(cell: Cell, evidence: Evidence) -> Reading | None:
 
 
 def _only(cell: Cell, evidence: Evidence, form: str, why: str) -> Reading | None:
-    if as_date(cell.value):
+    if as_date(cell.value) or "ZZ" in cell.value:  # ZZ says that a part is not known
         return None
     read = _read(cell.value)
     if read.form != form:

@@ -61,6 +61,14 @@ class Evidence:
         rows = (row for back, name in self.tables for row in self.rows(child, name, back))
         return {day for row in rows if (day := as_date(row.get("DOB", "")))}
 
+    def with_upn(self, upn: str, back: int) -> set[str]:
+        """The children that a year's header gives a pupil number."""
+        return {row["CHILD"] for row in self.tables.get((back, "header"), ()) if row.get("UPN") == upn}
+
+    def usual_length(self, child: str) -> bool:
+        """Whether a child's number in this year's header is as long as this one."""
+        return len(child) in {len(row["CHILD"]) for row in self.tables.get((0, "header"), ())}
+
     @cached_property
     def born_on(self) -> dict[date, set[str]]:
         """The children by the birth dates that their rows in either year state."""

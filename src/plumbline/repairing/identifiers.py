@@ -10,7 +10,7 @@ from plumbline.repairing.looks import TO_DIGITS, as_digit, as_letter, meant, one
 
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _UPN = re.compile(f"[{_LETTERS}][0-9]{{11}}[0-9A-Z]")
-_URN = re.compile("SC[0-9]{6}|[0-9]{7}")
+_URN = re.compile("(SC)?[0-9]{6,7}")
 _NO_URN = "XXXXXXX"
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?E\+(\d{1,2})")
 
@@ -48,13 +48,17 @@ def upn_typed_wrong(cell: Cell, evidence: Evidence) -> Reading | None:
 
 @repair("a pupil number that last year's return has right", named("UPN"))
 def upn_as_last_year(cell: Cell, evidence: Evidence) -> Reading | None:
-    """Last year's number, where this one can't be right and is one typing error from it."""
+    """Last year's number, where this one is a typing error from it and can't be right, or was another child's."""
     last = {row["UPN"] for row in evidence.rows(cell.child, "header", 1) if row.get("UPN")}
     upn = last.pop() if len(last) == 1 else ""
     wrong = not upn_form(cell.value) or (check_letter_holds(upn) and not check_letter_holds(cell.value))
-    if not upn_form(upn) or not wrong or not one_edit_apart(plain(cell.value), upn):
+    if not upn_form(upn) or upn == cell.value:
         return None
-    return Reading(upn, "One typing error from the number in last year's return, and not a pupil number itself.")
+    if wrong and one_edit_apart(plain(cell.value), upn):
+        return Reading(upn, "One typing error from the number in last year's return, and not a pupil number itself.")
+    if upn_form(cell.value) and evidence.with_upn(cell.value, 1) - {cell.child}:
+        return Reading(upn, "Last year's number; this one is another child's.")
+    return None
 
 
 @repair("an Ofsted number typed wrong", named("URN"))
@@ -136,6 +140,10 @@ def child_typed_wrong(cell: Cell, evidence: Evidence) -> Reading | None:
         near = [other for other in evidence.born_on.get(born, ()) if one_edit_apart(value, other)]
         found = near[0] if len(near) == 1 else ""
         why = "One typing error from the number of the only such child born on that day."
+    elif not found and not evidence.usual_length(value):
+        near = [other for other in evidence.children if one_edit_apart(value, other)]
+        found = near[0] if len(near) == 1 else ""
+        why = "No child's number is so long; the only one that is one typing error away."
     right = found and evidence.has("header", found) == wanted and _birthdays_agree(value, found, evidence)
     return Reading(found, why) if right else None
 

@@ -13,7 +13,7 @@ from plumbline.repairing.postcodes import has_form, is_postcode, spaced
 
 PLACEMENT = ("PLACE", "PLACE_PROVIDER", "PL_POST", "URN")
 #: Answers that may have changed since: never carried over.
-_NOT_KNOWN = ("REFU", "NOBT", "U", "UN1", "UN2", "UN3", "UN4", "UN5")
+_NOT_KNOWN = ("REFU", "NOBT", "U", "UN1", "UN2", "UN3", "UN4", "UN5", "XXXXXXX")
 
 
 class Stated(NamedTuple):
@@ -25,7 +25,8 @@ class Stated(NamedTuple):
 
 def stated(cell: Cell, evidence: Evidence) -> list[Stated]:
     """What others state, one entry per source; only values that the field can hold this year."""
-    found = [one for source in _SOURCES for one in source(cell, evidence) if one.value]
+    never = _NOT_KNOWN if cell.place.field in ("ETHNIC", "SEX", "UPN", "URN") else ()
+    found = [one for source in _SOURCES for one in source(cell, evidence) if one.value and one.value not in never]
     sound = [one for one in found if not damaged(cell.field, one.value, evidence)]
     return list(dict.fromkeys(Stated(one.who, normal(cell.field, one.value)) for one in sound))
 
@@ -60,7 +61,7 @@ def _child_last_year(cell: Cell, evidence: Evidence) -> list[Stated]:
         if back == 1
         for row in evidence.rows(cell.child, name, 1)
     }
-    return [Stated("last year's return", value) for value in values if value not in _NOT_KNOWN]
+    return [Stated("last year's return", value) for value in values]
 
 
 def _same_row_last_year(cell: Cell, evidence: Evidence) -> list[Stated]:
@@ -136,9 +137,10 @@ def _ofsted(cell: Cell, evidence: Evidence) -> list[Stated]:
         return _urn_at_postcode(row, evidence)
     listed = evidence.providers.get(row.get("URN", ""), [])
     at_home = row.get("PLACE") in ("K1", "K2")
+    fits = [p for p in listed if row.get("PLACE", "") in p.PLACE_CODES.split(",")]
     values = {
-        "PLACE": {p.PLACE_CODES for p in listed},
-        "PLACE_PROVIDER": {p.PROVIDER_CODES for p in listed},
+        "PLACE": {p.PLACE_CODES for p in listed if row.get("PLACE_PROVIDER", "") in p.PROVIDER_CODES.split(",")},
+        "PLACE_PROVIDER": {p.PROVIDER_CODES for p in fits},
         "PL_POST": {spaced(p.POSTCODE.replace(" ", "")) for p in listed if at_home and p.POSTCODE},
     }[field]
     return [Stated("Ofsted's list", value) for value in values] if len(values) == 1 else []
