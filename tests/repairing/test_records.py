@@ -44,6 +44,10 @@ NUMBERS = [
         {"header": [{"UPN": OTHERS}], "header_last": [{"UPN": UPN}, {"CHILD": "2", "UPN": OTHERS}]}, UPN,
     ),
     (
+        "a row that is another child's", "upn_as_last_year", "header", "UPN",
+        {"header": [{"UPN": OTHERS}, {"UPN": UPN}], "header_last": [{"UPN": UPN}, {"CHILD": "2", "UPN": OTHERS}]}, None,
+    ),
+    (
         "a new number", "upn_as_last_year", "header", "UPN",
         {"header": [{"UPN": OTHERS}], "header_last": [{"UPN": UPN}]}, None,
     ),
@@ -267,6 +271,7 @@ CHAINED = [
         None,
     ),
     ("only the status changed", "shown_by_the_episodes", "RNE", 1, [FIRST, SECOND | {"RNE": "Q"}], "L"),
+    ("no child's number", "shown_by_the_episodes", "RNE", 0, [FIRST | {"CHILD": "", "RNE": "Q"}], None),
     ("who cares is not known", "shown_by_the_episodes", "RNE", 1, [FIRST, MOVED | {"RNE": "Q"}], None),
 ]
 

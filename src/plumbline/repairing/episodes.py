@@ -60,4 +60,5 @@ def _touch(earlier: Row, later: Row) -> bool:
 
 
 def _at(row: Row, rows: Sequence[Row]) -> int:
-    return next(at for at, one in enumerate(rows) if one is row)
+    """The episode's place; before all where the row has no child and so no other episodes."""
+    return next((at for at, one in enumerate(rows) if one is row), -1)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import product
 
+from plumbline.repairing.belonging import surely_the_childs
 from plumbline.repairing.declare import Cell, Reading, named, repair
 from plumbline.repairing.evidence import Evidence, as_date
 from plumbline.repairing.looks import TO_DIGITS, as_digit, as_letter, meant, one_edit_apart, plain
@@ -52,7 +53,7 @@ def upn_as_last_year(cell: Cell, evidence: Evidence) -> Reading | None:
     last = {row["UPN"] for row in evidence.rows(cell.child, "header", 1) if row.get("UPN")}
     upn = last.pop() if len(last) == 1 else ""
     wrong = not upn_form(cell.value) or (check_letter_holds(upn) and not check_letter_holds(cell.value))
-    if not upn_form(upn) or upn == cell.value:
+    if not upn_form(upn) or upn == cell.value or not surely_the_childs(cell, evidence):
         return None
     if wrong and one_edit_apart(plain(cell.value), upn):
         return Reading(upn, "One typing error from the number in last year's return, and not a pupil number itself.")
