@@ -124,6 +124,7 @@ def compile_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
         "stages": {name: simplified(table, dialect) for name, table in stages().items()},
         "tables": row_table_sql(columns, dialect),
         "columns": columns,
+        "blanks": blanks(schemas["child"], dialect),
         "definitions": definitions,
     }
 
@@ -138,6 +139,12 @@ def row_table_sql(columns: Mapping[str, list[str]], dialect: str) -> dict[str, s
     """The SQL of each row table with the columns named."""
     built = row_tables()
     return {name: simplified(built[name].select(names), dialect) for name, names in columns.items()}
+
+
+def blanks(columns: Mapping[str, Any], dialect: str) -> dict[str, str]:
+    """The SQL of an empty value for each column, which must have a type for an engine to store it."""
+    anything = ibis.table({"x": "string"}, name="anything")
+    return {name: fragment(anything, ibis.null(kind), dialect) for name, kind in columns.items()}
 
 
 def columns_asked(definitions: Iterable[dict[str, Any]], schemas: Schemas) -> dict[str, list[str]]:
@@ -165,7 +172,9 @@ def compile_rule(rule: Rule, schemas: Schemas, dialect: str) -> dict[str, Any]:
                 for part, known in zip(rule.parts, before, strict=True)
             ]
             if rule.applies is not None:
-                applies[str(year)] = compile_applies(rule.applies, year, schemas, dialect)
+                limit = applies.get(str(year - 1), {"by_year": True})
+                same = not limit["by_year"]
+                applies[str(year)] = limit if same else compile_applies(rule.applies, year, schemas, dialect)
     latest = max(by_year)
     return {
         "code": rule.code, "title": rule.title, "why": rule.why, "fix": rule.fix, "theme": rule.theme,
@@ -214,7 +223,10 @@ def compile_applies(applies: Condition, year: int, schemas: Schemas, dialect: st
     touched = Touched()
     wide = ibis.table({f"a__{name}": kind for name, kind in schemas[row].items()}, name="wide")
     condition = applies(Row(wide, "a", schemas[row], year, touched))
-    return {"row": row, "condition": fragment(wide, condition, dialect), "touched": sorted(touched.columns)}
+    return {
+        "row": row, "condition": fragment(wide, condition, dialect), "touched": sorted(touched.columns),
+        "by_year": touched.by_year,
+    }  # fmt: skip
 
 
 def fragment(wide: Any, condition: Any, dialect: str) -> str:

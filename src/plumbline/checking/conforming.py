@@ -42,15 +42,17 @@ def conform(cases: Iterable[Case], compiled: dict[str, Any]) -> list[Outcome]:
         if case.code not in known:
             outcomes.append(Outcome(case))
             continue
-        dated = case if case.year else _latest(case, compiled)
-        by_year.setdefault(dated.year, []).append(dated)
+        one = dated(case, compiled)
+        by_year.setdefault(one.year, []).append(one)
     for year, members in sorted(by_year.items()):
         outcomes += _run_year(year, members, compiled)
     return outcomes
 
 
-def _latest(case: Case, compiled: dict[str, Any]) -> Case:
-    """The case in the latest year in which its rule is in force."""
+def dated(case: Case, compiled: dict[str, Any]) -> Case:
+    """The case, in the latest year of its rule where it names none."""
+    if case.year:
+        return case
     latest = max(int(year) for d in compiled["definitions"] if d["code"] == case.code for year in d["parts"])
     start, end = collection_dates(latest, {})
     return replace(case, year=latest, start=start, end=end)
@@ -58,20 +60,20 @@ def _latest(case: Case, compiled: dict[str, Any]) -> Case:
 
 def _run_year(year: int, cases: Sequence[Case], compiled: dict[str, Any]) -> list[Outcome]:
     definitions = written_for(compiled, year)
-    cases = [_placed(case, definitions.get(case.code)) for case in cases]
+    cases = [with_places(case, definitions.get(case.code)) for case in cases]
     chosen = [definitions[code] for code in sorted({case.code for case in cases} & set(definitions))]
     connection = connect()
-    _load(connection, year, cases)
+    load_cases(connection, year, cases)
     found, failed = run(executor(connection), compiled, chosen, year)
     if failed:
         raise RuntimeError(f"rules failed in {year}: {failed}")
     return [
-        Outcome(case, _positions(definitions.get(case.code), case, found.get(str(at), {}).get(case.code, {})))
+        Outcome(case, positions(definitions.get(case.code), case, found.get(str(at), {}).get(case.code, {})))
         for at, case in enumerate(cases)
     ]
 
 
-def _placed(case: Case, definition: Definition | None) -> Case:
+def with_places(case: Case, definition: Definition | None) -> Case:
     """The case with the placement facts that its rule needs, where it gives postcodes and no such fact."""
     if definition is None or "postcodes" not in definition["needs"] or "postcodes" in available(case, postcodes=False):
         return case
@@ -92,7 +94,8 @@ def _placed(case: Case, definition: Definition | None) -> Case:
     return replace(case, tables={**case.tables, **found}, columns={**case.columns, **columns})
 
 
-def _positions(definition: Definition | None, case: Case, flagged: dict[str, set[int]]) -> Positions:
+def positions(definition: Definition | None, case: Case, flagged: dict[str, set[int]]) -> Positions:
+    """What a definition makes of a case: the rows flagged per table, none where the case lacks what the rule needs."""
     there = available(case, postcodes=False)
     if definition is None or any(need not in there for need in definition["needs"]):
         return {}
@@ -105,7 +108,8 @@ def _positions(definition: Definition | None, case: Case, flagged: dict[str, set
     return named
 
 
-def _load(connection: Any, year: int, cases: Sequence[Case]) -> None:
+def load_cases(connection: Any, year: int, cases: Sequence[Case]) -> None:
+    """Loads cases of one year into the engine, each as a council named by its place in the list."""
     load_collections(connection, [(str(at), year, c.start, c.end, c.authority or None) for at, c in enumerate(cases)])
     load_sources(
         connection,

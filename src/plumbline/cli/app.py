@@ -80,6 +80,28 @@ def why(given: tuple[str, ...], **options: Any) -> None:
 
 @app.command()
 @click.argument("paths", type=_PATH, nargs=-1, required=True)
+@click.option("--out", type=_PATH, help="Folder for the repaired files and the lists; empty, or of an earlier repair.")
+@click.option("--last-year", type=_PATH, multiple=True, help="Last year's return; may be given more than once.")
+@click.option("--earlier", type=_PATH, multiple=True, help="The return of the year before last, then those before it.")
+@click.option("--year", type=int, default=0, help="Collection year, named by its 31 March; else found from the data.")
+@click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
+@click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
+@click.option("--preview", is_flag=True, help="Print what would change and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of a summary.")
+@click.option("--quiet", is_flag=True, help="Print nothing but problems.")
+def repair(**given: Any) -> None:
+    """Repair what has exactly one reading: in copies, with a list of every change to make in the case system.
+
+    PATHS are files, folders, zips or workbooks of this year's return; they are never changed. A repair that would
+    break a rule is withdrawn.
+    """
+    from plumbline.cli.repairing import RepairOptions, run_repair
+
+    sys.exit(run_repair(RepairOptions(**given)))
+
+
+@app.command()
+@click.argument("paths", type=_PATH, nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def conform(paths: tuple[Path, ...], as_json: bool) -> None:
     """Run worked cases against the rulebook; one line per failing case and a closing count.

@@ -37,14 +37,12 @@ def social_workers() -> Table:
     """Social worker episodes with their neighbours in the child's order.
 
     The order is by start, undated last, ties in file order. ``by_end`` puts, of equal starts, the earlier end first
-    (SW10STG2); ``dated`` looks at dated rows alone, ties in reverse file order (SW11bSTG2). ``is_latest`` has the
-    latest start, the first in the file of equal ones.
+    (SW10STG2). ``is_latest`` has the latest start, the first in the file of equal ones.
     """
     s = with_collection(base("sw_episodes"))
     start, known = [earliest_first(s.SW_DECOM)], s.CHILD.notnull()
     order = ibis.window(group_by=CHILD, order_by=[*start, s.row])
     by_end = ibis.window(group_by=CHILD, order_by=[*start, earliest_first(s.SW_DEC), s.row])
-    dated = ibis.window(group_by=CHILD, order_by=[*start, s.row.desc()])
     latest = ibis.window(group_by=CHILD, order_by=[latest_first(s.SW_DECOM), s.row])
     nothing = ibis.null("date")
     return s.mutate(
@@ -53,7 +51,7 @@ def social_workers() -> Table:
         previous_SW_DEC=known.ifelse(s.SW_DEC.lag().over(order), nothing),
         has_previous_by_end=known & s.row.lag().over(by_end).notnull(),
         previous_by_end_SW_DEC=known.ifelse(s.SW_DEC.lag().over(by_end), nothing),
-        previous_dated_SW_DECOM=(known & s.SW_DECOM.notnull()).ifelse(s.SW_DECOM.lag().over(dated), nothing),
+        previous_dated_SW_DECOM=(known & s.SW_DECOM.notnull()).ifelse(s.SW_DECOM.lag().over(order), nothing),
         is_latest=known & s.row.lag().over(latest).isnull(),
     )
 

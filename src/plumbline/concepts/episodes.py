@@ -221,8 +221,8 @@ def with_provider(e: Table) -> Table:
 
 
 def lists(codes: Column, code: Column) -> Column:
-    """Whether a comma-separated list of codes contains the code."""
-    return (ibis.literal(",") + codes + ",").contains(ibis.literal(",") + code + ",")
+    """Whether the code is an item of a comma-separated list of codes; one that has a comma itself is none."""
+    return (ibis.literal(",") + codes + ",").contains(ibis.literal(",") + code + ",") & ~code.contains(",")
 
 
 def episodes() -> Table:

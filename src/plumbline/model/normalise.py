@@ -28,13 +28,14 @@ def as_number(text: str) -> str:
 
 def latest_possible_date(text: str) -> str:
     """A date with ZZ for unknown parts, resolved as rule 632 does: an unknown year is 2000, then a late day."""
-    filled = as_date(f"REPLACE(REPLACE({text}, 'ZZZZ', '2000'), 'ZZ', '01')")
+    filled = f"REGEXP_REPLACE(REGEXP_REPLACE({text}, '^ZZ/', '01/'), '/ZZ/', '/01/')"
+    filled = f"REGEXP_REPLACE({filled}, '/ZZZZ$', '/2000')"
     span = (
-        f"CASE WHEN {text} LIKE '%/ZZ/%' THEN INTERVAL 1 YEAR WHEN {text} LIKE 'ZZ/%' THEN INTERVAL 1 MONTH "
+        f"CASE WHEN CONTAINS({text}, '/ZZ/') THEN INTERVAL 1 YEAR WHEN STARTS_WITH({text}, 'ZZ/') THEN INTERVAL 1 MONTH "
         "ELSE INTERVAL 1 DAY END"
     )
-    late = f"CAST({filled} + {span} - INTERVAL 1 DAY AS DATE)"
-    return f"(CASE WHEN {text} LIKE '%ZZ%' THEN {late} ELSE {as_date(text)} END)"
+    late = f"CAST({as_date(filled)} + {span} - INTERVAL 1 DAY AS DATE)"
+    return f"(CASE WHEN CONTAINS({text}, 'ZZ') THEN {late} ELSE {as_date(text)} END)"
 
 
 def typed(table: Table, present: Sequence[str], keys: str) -> str:

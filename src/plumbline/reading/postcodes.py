@@ -10,7 +10,7 @@ import mmap
 import struct
 from array import array
 from bisect import bisect_left
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
@@ -60,6 +60,11 @@ class PostcodeDirectory:
         self._north = view[at + 4 * count : at + 8 * count].cast("I")
         self._inward = view[at + 8 * count : at + 10 * count].cast("H")
         self._district = view[at + 10 * count : at + 12 * count].cast("H")
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """The letters with which postcodes begin: AB, AL, B and so on."""
+        return frozenset(outward[:1] if outward[1:2].isdigit() else outward[:2] for outward in self._blocks)
 
     def lookup(self, postcode: str) -> Place | None:
         """The place of a postcode, in any case and spacing; None for one that is not in the directory."""

@@ -6,7 +6,7 @@ from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import blank, differs, one_of
 
 _FIX = "Bring the open episode forward exactly as returned last year, or correct whichever year is wrong."
-_FIX_POSTCODE = "Check the placement postcode against last year's return for the same episode."
+_FIX_POSTCODE = "See in which of the two years PL_POST is wrong."
 
 #: code: (field, what it is, fix)
 CARRIED_OVER = {
@@ -31,7 +31,7 @@ def _left_open(episode_last: Any) -> Any:
 def carried_over(code: str, field: str, what: str, fix: str) -> None:
     """Declares: the field of this year's first episode differs from that of the episode left open last year."""
     words = (
-        f"{what} differs from the episode left open at the end of last year.\n\nThis year's earliest episode against last "
+        f"{what} is not what last year's open episode said.\n\nThis year's earliest episode against last "
         f"year's latest, when that has no readable end. Their start dates need not agree; two blanks do.\n\nFix: {fix}"
     )
     declared = rule(
@@ -53,7 +53,7 @@ RECODED: dict[int, dict[str, tuple[str, ...]]] = {
 
 @rule("503D", flags="episodes", fields=["PLACE"], applies=_is_first)
 def placement_type_not_carried_over(episode: Any, episode_last: Any) -> Any:
-    """Placement type differs from the episode left open at the end of last year.
+    """Placement type is not what last year's open episode said.
 
     As for the other carried-over fields, but a change of code is no change of placement: H5 may have become K3 in 2024
     and 2025, and Z1 one of Z11 to Z14 in 2026.
@@ -68,11 +68,11 @@ def placement_type_not_carried_over(episode: Any, episode_last: Any) -> Any:
 
 @rule("452", flags="episodes", fields=["PL_LA"], applies=_is_first)
 def placement_authority_not_carried_over(episode: Any, episode_last: Any) -> Any:
-    """Placement authority differs from the one recorded for the same open episode last year.
+    """Authority of the placement is another than last year's return gave for this episode.
 
     This year's earliest episode against last year's latest, when that has a truly blank end and both have the same RNE.
 
-    Fix: Check the placement postcode against last year's return for the same episode.
+    Fix: One of the two years holds a wrong PL_POST for this stay: find out which.
     """
     same_reason = episode.RNE == episode_last.RNE
     left_open = episode_last.is_latest & blank(episode_last, "DEC")
@@ -87,12 +87,12 @@ def _moved(episode: Any, episode_last: Any) -> Any:
 
 @rule("453", flags="episodes", fields=["PL_DISTANCE"], applies=_is_first)
 def distance_not_carried_over(episode: Any, episode_last: Any) -> Any:
-    """Placement distance differs from the one recorded for the same open episode last year.
+    """Distance to the placement is another than last year's return gave for this episode.
 
     By 0.2 miles or more, the difference rounded to one decimal; or blank last year and not this year. A blank this year
     is not flagged, as in the peer.
 
-    Fix: Check the home and placement postcodes against last year's return for the same episode.
+    Fix: One of the two years holds a wrong postcode, of home or placement: find out which.
     """
     return _left_open(episode_last) & (episode.RNE == episode_last.RNE) & _moved(episode, episode_last)
 
@@ -103,14 +103,14 @@ def distance_differs_from_the_open_episode(episode: Any, episode_last: Any) -> A
 
     As 453, whatever the reasons for the new episode. A blank this year is not flagged, as in the peer.
 
-    Fix: Check the home and placement postcodes against last year's return for the same episode.
+    Fix: See in which of the two years a postcode, of home or placement, is wrong.
     """
     return _left_open(episode_last) & _moved(episode, episode_last)
 
 
 @rule("502", flags="episodes", fields=["DECOM"], applies=_is_first)
 def start_not_carried_over(episode: Any, episode_last: Any) -> Any:
-    """First episode this year does not start on the same date as the episode left open last year.
+    """Last year's open episode does not come back with the same start date.
 
     Compared with every episode of last year whose end is truly blank, not only the latest.
 
@@ -124,7 +124,7 @@ def start_not_carried_over(episode: Any, episode_last: Any) -> Any:
     applies=lambda episode: episode.is_earliest & (episode.collection.start > episode.DECOM),
 )  # fmt: skip
 def not_the_last_episode_of_last_year(episode: Any, episode_last: Any) -> Any:
-    """Episode began before this year but is not the child's last episode in last year's return.
+    """Episode from before this year is not the one that was last in last year's return.
 
     The child's earliest episode, when it started before 1 April, must start with last year's latest one, open or
     closed. A child who was not in last year's return, or without a readable start there, is flagged.
@@ -139,7 +139,7 @@ def not_the_last_episode_of_last_year(episode: Any, episode_last: Any) -> Any:
     applies=lambda episode: episode.collection.start > episode.DECOM,
 )  # fmt: skip
 def in_care_before_but_not_in_last_years_return(episode: Any) -> Any:
-    """Child was already in care before this year but has no episodes in last year's data.
+    """Episode from before this year of a child with none in last year's return.
 
     Every episode that started before 1 April, of a child who is in no row of last year's episodes.
 

@@ -22,8 +22,8 @@ def gender_does_not_fit_status(code: str, status: str, what: str, genders: tuple
     """Declares: the adopters have the legal status, and their gender code is none that fits it."""
     fitting = " or ".join(genders)
     words = (
-        f"Legal status says {what} ({status}), but the gender of the adopters is not {fitting}.\n\n"
-        f"Gender and legal status describe the same people. A blank gender is flagged, and so is an unknown code.\n\n"
+        f"Legal status says {what} ({status}), but the gender of the adopters is not {fitting}.\n\nGender "
+        "and legal status describe the same people. A blank gender is flagged, and so is an unknown code.\n\n"
         f"Fix: Record the gender as {fitting}, or correct the legal status."
     )
     declared = rule(

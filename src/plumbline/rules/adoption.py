@@ -16,22 +16,22 @@ from plumbline.rules.vocabulary import (
 
 @rule("151", flags="ad1", fields=ADOPTION_ITEMS)
 def adoption_record_partly_filled(ad1: Any) -> Any:
-    """Adoption record is only partly filled in.
+    """Some but not all of the six adoption items are filled in.
 
     All six items or none: only presence is tested, not validity.
 
-    Fix: Complete the missing adoption items, or clear them all if the child was not adopted.
+    Fix: Fill in the items that are blank, or empty all six where there was no adoption.
     """
     return any_filled(ad1, ADOPTION_ITEMS) & any_blank(ad1, ADOPTION_ITEMS)
 
 
 @rule("333", flags="ad1", fields=["DATE_INT"], applies=lambda ad1: ad1.DATE_MATCH.notnull())
 def decision_missing_or_after_matching(ad1: Any) -> Any:
-    """The decision to place for adoption is missing or later than the matching date.
+    """A match with adopters comes without a decision to place for adoption on or before that day.
 
     An unreadable decision date counts as missing; the same day passes.
 
-    Fix: Enter or correct DATE_INT so that it is on or before DATE_MATCH.
+    Fix: Give DATE_INT the day of the decision, or put right DATE_MATCH: the decision comes first.
     """
     return ad1.DATE_INT.isnull() | (ad1.DATE_INT > ad1.DATE_MATCH)
 
@@ -61,7 +61,7 @@ def _adopted_in_year(episode: Any) -> Any:
     applies=_adopted_in_year,
 )  # fmt: skip
 def adopted_without_complete_details(episode: Any, ad1: Any) -> Any:
-    """Child was adopted this year but the adoption (AD1) details are incomplete.
+    """Child adopted in the year has an adoption record with gaps, or none.
 
     An adoption is an episode that ended with E11 or E12 in the collection year. Differs from the peer: a child with no
     adoption record at all is reported, as the published wording asks.
@@ -73,11 +73,11 @@ def adopted_without_complete_details(episode: Any, ad1: Any) -> Any:
 
 @rule("602", flags="ad1", fields=["CHILD"], applies=lambda ad1: any_filled(ad1, ADOPTION_ITEMS))
 def adoption_details_without_adoption(ad1: Any) -> Any:
-    """Adoption (AD1) details given but no episode shows the child was adopted this year.
+    """Adoption record of a child whom no episode of the year shows as adopted.
 
     A child who is not in episodes at all counts as not adopted.
 
-    Fix: Remove the adoption details, or correct the episode so that its end date and reason show the adoption.
+    Fix: Take out the adoption record, or end the right episode with E11 or E12 on the day of the order.
     """
     return ~ad1.child.adopted_in_year
 
@@ -87,7 +87,7 @@ def adoption_details_without_adoption(ad1: Any) -> Any:
     applies=lambda episode: episode.is_earliest,
 )  # fmt: skip
 def previous_order_not_before_care(episode: Any, prev_perm: Any) -> Any:
-    """Date of the previous permanence order is invalid or not before the child came into care.
+    """Previous permanence order is not dated before the child's first episode, or its date cannot be read.
 
     Compared with the child's earliest episode this year. Unknown parts (ZZ, ZZZZ) are resolved to a late date; a blank
     is not flagged.
@@ -104,11 +104,11 @@ def previous_order_not_before_care(episode: Any, prev_perm: Any) -> Any:
     applies=lambda oc3: oc3.child.looked_after_all_year,
 )  # fmt: skip
 def care_leaver_details_though_in_care_all_year(oc3: Any) -> Any:
-    """Child was looked after for the whole year but has adoption or care leaver details.
+    """Adoption or care leaver record of a child who was in care all year.
 
     The two records are tested separately; presence is enough.
 
-    Fix: Remove the adoption or care leaver details, or correct the episodes if the child did leave care in the year.
+    Fix: Take the record out; if the child did leave care, end the episode on that day.
     """
     return any_filled(oc3, CARE_LEAVER_ITEMS)
 

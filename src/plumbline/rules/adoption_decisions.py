@@ -64,7 +64,7 @@ def end_of_plan_half_recorded(placed_adoption: Any) -> Any:
     applies=lambda placed_adoption: placed_adoption.DATE_PLACED.notnull(),
 )  # fmt: skip
 def placed_for_adoption_before_birth(placed_adoption: Any, header: Any) -> Any:
-    """Decision to place the child for adoption is dated before the child was born.
+    """Decision to place for adoption is earlier than the child's date of birth, or that is not known.
 
     The date of birth is the header's. A decision with no known date of birth is flagged too, for it can't be shown to
     come after the birth; a blank or unreadable decision date never is.
@@ -171,7 +171,7 @@ def earlier_decision_left_open(placed_adoption: Any) -> Any:
     applies=lambda episode: episode.is_first_started,
 )  # fmt: skip
 def placed_for_adoption_before_care(episode: Any, placed_adoption: Any) -> Any:
-    """Placed-for-adoption decision is dated before the child came into care.
+    """Decision to place for adoption is earlier than the start of the child's first period of care.
 
     Compared with the earliest episode that starts a period of care (RNE S); the same day passes.
 

@@ -8,12 +8,12 @@ from plumbline.rules.vocabulary import birthday, blank, one_of
 
 @rule("359", flags="episodes", fields=["DEC", "LS", "PLACE"], applies=lambda episode: blank(episode, "DEC"))
 def adult_still_in_care(episode: Any, header: Any) -> Any:
-    """Young person over 18 still looked after, but not under section 20 in a children's home.
+    """Care goes on after the 18th birthday outside the one arrangement that allows it.
 
     Episodes with an empty end, of young people whose 18th birthday lies before 31 March; on that day it passes. Only V2
     together with K2 may go on. Without a date of birth in the header nothing is flagged.
 
-    Fix: End the episode by the 18th birthday, or correct LS to V2 and PLACE to K2 if the young person really stays.
+    Fix: Close the episode on the birthday; a young person who does stay needs V2 and K2.
     """
     may_stay = one_of(episode.LS, ("V2",)) & one_of(episode.PLACE, ("K2",))
     return (birthday(header.DOB, 18) < episode.collection.end) & ~may_stay
@@ -24,12 +24,12 @@ def adult_still_in_care(episode: Any, header: Any) -> Any:
     applies=lambda episode: one_of(episode.REC.upper(), ("E5", "E6")) & episode.DEC.notnull(),
 )  # fmt: skip
 def independent_before_fourteen(episode: Any, header: Any) -> Any:
-    """Child left care for independent living but was under 14.
+    """Independent living (E7) ends the care of a child younger than 14.
 
     The 14th birthday passes. Without a date of birth the age can't be shown, and the episode is flagged; without a
     readable end it is not looked at.
 
-    Fix: Check REC, DEC and DOB.
+    Fix: See whether the reason is another one, or a date is mistyped.
     """
     return ~(birthday(header.DOB, 14) <= episode.DEC).fill_null(False)
 
@@ -39,12 +39,12 @@ def independent_before_fourteen(episode: Any, header: Any) -> Any:
     applies=lambda episode: one_of(episode.REC.upper(), ("E7",)),
 )  # fmt: skip
 def adult_care_before_sixteen(episode: Any, header: Any) -> Any:
-    """Child moved to adult social care but was under 16.
+    """Transfer to adult social care (E9) of a child younger than 16.
 
     The 16th birthday passes. Without a date of birth or a readable end the age can't be shown, and the episode is
     flagged.
 
-    Fix: Check REC, DEC and DOB.
+    Fix: See whether the reason is another one, or a date is mistyped.
     """
     return ~(birthday(header.DOB, 16) <= episode.DEC).fill_null(False)
 
@@ -54,21 +54,21 @@ def adult_care_before_sixteen(episode: Any, header: Any) -> Any:
     applies=lambda episode: one_of(episode.REC, ("E45", "E46", "E47", "E48")),
 )  # fmt: skip
 def guardianship_of_an_adult(episode: Any, header: Any) -> Any:
-    """Special guardianship given as the reason care ended after the young person's 18th birthday.
+    """Special guardianship ends care after the 18th birthday.
 
     The birthday itself passes; without both dates nothing is compared.
 
-    Fix: Check DOB, DEC and REC; a special guardianship order cannot be made once the young person is 18.
+    Fix: The order is for children: use another reason, or see whether a date is mistyped.
     """
     return birthday(header.DOB, 18) < episode.DEC
 
 
 @rule("460", flags="episodes", fields=["DEC", "REC"], applies=lambda episode: episode.REC == "E17")
 def stays_with_carers_before_eighteen(episode: Any, header: Any) -> Any:
-    """Left care to stay with carers at 18 or over (E17), but the child had not yet turned 18.
+    """E17 (staying put) ends the care of someone younger than 18.
 
     The birthday itself passes; without both dates nothing is compared.
 
-    Fix: Check DOB, DEC and REC; E17 is only for young people who have reached 18.
+    Fix: Use another reason, or see whether DEC or DOB is mistyped.
     """
     return birthday(header.DOB, 18) > episode.DEC

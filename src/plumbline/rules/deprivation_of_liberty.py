@@ -8,66 +8,66 @@ from plumbline.rules.vocabulary import blank, filled, none_of, one_of, same, unr
 
 @rule("700", flags="dolo", fields=["DOLO_START"], since=2027)
 def order_start_missing_or_unreadable(dolo: Any) -> Any:
-    """Start date of a deprivation of liberty order is missing or not a valid date.
+    """Order has no start date, or one that cannot be read.
 
     Dates with unknown parts are not valid here.
 
-    Fix: Enter the start date as dd/mm/yyyy.
+    Fix: Put the day on which the court let it start, dd/mm/yyyy.
     """
     return dolo.DOLO_START.isnull()
 
 
 @rule("701", flags="dolo", fields=["DOLO_END"], since=2027)
 def order_end_unreadable(dolo: Any) -> Any:
-    """End date of a deprivation of liberty order is not a valid date.
+    """Order has an end date that cannot be read.
 
     A blank passes.
 
-    Fix: Enter the end date as dd/mm/yyyy, or leave it empty if the order is still running.
+    Fix: Write a real day in DOLO_END; while the order runs, it stays blank.
     """
     return unreadable(dolo, "DOLO_END")
 
 
 @rule("702", flags="dolo", fields=["DOLO_START", "DOLO_END"], since=2027)
 def order_ends_by_the_day_it_starts(dolo: Any) -> Any:
-    """Deprivation of liberty order does not end after it starts.
+    """Order ends no later than the day on which it starts.
 
     The same day is flagged.
 
-    Fix: Correct the start or the end date.
+    Fix: See which of DOLO_START and DOLO_END is mistyped.
     """
     return dolo.DOLO_END <= dolo.DOLO_START
 
 
 @rule("703", flags="dolo", fields=["DOLO_START"], since=2027)
 def order_starts_after_the_year(dolo: Any) -> Any:
-    """Deprivation of liberty order has a start date later than 31 March of this return.
+    """Order starts beyond the last day of the collection year.
 
     31 March itself passes.
 
-    Fix: Correct the start date or leave the order for next year's return.
+    Fix: Put DOLO_START right; an order of next year is for next year's return.
     """
     return dolo.collection.end < dolo.DOLO_START
 
 
 @rule("704", flags="dolo", fields=["DOLO_END"], since=2027)
 def order_ended_outside_the_year(dolo: Any) -> Any:
-    """Deprivation of liberty order ended outside the collection year.
+    """Order's end is not a day of the collection year.
 
     1 April and 31 March themselves pass, and so does an order without an end.
 
-    Fix: Correct the end date, or take out an order that ended before the year began.
+    Fix: Put DOLO_END right, or drop an order that was over by 31 March before.
     """
     return (dolo.collection.start > dolo.DOLO_END) | (dolo.collection.end < dolo.DOLO_END)
 
 
 @rule("705", flags="dolo", fields=["DOLO_START", "DOLO_END"], since=2027)
 def order_starts_while_another_runs(dolo: Any) -> Any:
-    """Deprivation of liberty order starts while the previous one is still running.
+    """Order starts before the child's previous order has ended.
 
     In order of end date (start date where there is none). A start on the day the previous order ended passes.
 
-    Fix: End the earlier order, or correct the overlapping dates.
+    Fix: Close the order that came first, or put right whichever dates make them run together.
     """
     still_running = dolo.previous.DOLO_END.isnull() | (dolo.DOLO_START < dolo.previous.DOLO_END)
     return dolo.has_previous & still_running
@@ -78,12 +78,12 @@ def order_starts_while_another_runs(dolo: Any) -> Any:
     where=lambda dolo_last: blank(dolo_last, "DOLO_END"),
 )  # fmt: skip
 def open_order_not_carried_over(dolo_last: Any, dolo: Any) -> Any:
-    """Deprivation of liberty order left open last year is not carried into this year.
+    """Order that ran on at the end of last year is not in this year's return.
 
     The row flagged is last year's, for there is none this year; the peer files it under this year's table. Starts are
     compared as text.
 
-    Fix: Add the order that was open at 31 March to this year's return with its original start date.
+    Fix: Report the order again this year, with the start date it had.
     """
     return same(dolo.text.DOLO_START, dolo_last.text.DOLO_START)
 
@@ -93,12 +93,12 @@ def open_order_not_carried_over(dolo_last: Any, dolo: Any) -> Any:
     where=lambda dolo: dolo.DOLO_START.notnull() & dolo.child.has_dated_episode,
 )  # fmt: skip
 def order_outside_every_period_of_care(dolo: Any, period: Any) -> Any:
-    """Deprivation of liberty order lies outside, or outlasts, the child's periods of care.
+    """Order is not within any time in which the child was in care.
 
     An order without an end needs an open period that began by its start; one with an end must end within a period. An
     unreadable end counts as missing.
 
-    Fix: End the order on or before the day the child stopped being looked after, or correct the dates.
+    Fix: An order ends with care at the latest: put right its dates or those of the episodes.
     """
     still_open = dolo.DOLO_END.isnull() & period.end.isnull() & (period.start <= dolo.DOLO_START)
     by_end = period.end.isnull() | (period.end >= dolo.DOLO_END)
@@ -107,11 +107,11 @@ def order_outside_every_period_of_care(dolo: Any, period: Any) -> Any:
 
 @rule("708", flags="dolo", fields=["DOLO_START"], since=2027)
 def order_starts_by_the_day_of_birth(dolo: Any) -> Any:
-    """Deprivation of liberty order starts on or before the child's date of birth.
+    """Order starts no later than the day of birth.
 
     By the date of birth in the row itself; the same day is flagged.
 
-    Fix: Correct the start date or the date of birth.
+    Fix: See which of DOLO_START and DOB is mistyped.
     """
     return dolo.DOLO_START <= dolo.DOB
 
@@ -123,21 +123,22 @@ def _overlap(dolo: Any, episode: Any) -> Any:
 
 @rule("709", flags=["dolo", "episodes"], fields=["DOLO_START", "PLACE"], since=2027)
 def order_in_an_unusual_placement(dolo: Any, episode: Any) -> Any:
-    """Deprivation of liberty order overlaps a placement type not normally used with one.
+    """Order runs while the child is in a placement that seldom goes with one.
 
     Placements other than K2, Z12 and Z13, a blank included; orders without an end are not examined.
 
-    Fix: Check the placement type and the order's dates; confirm if the placement really is of another type.
+    Fix: Look up where the child lived and from when the order ran; if both are right, say so to the collection's
+    helpdesk.
     """
     return _overlap(dolo, episode) & none_of(episode.PLACE, ("K2", "Z12", "Z13"), blank=True)
 
 
 @rule("710", flags=["dolo", "episodes"], fields=["DOLO_START", "PLACE"], since=2027)
 def order_in_a_placement_that_rules_it_out(dolo: Any, episode: Any) -> Any:
-    """Child under a deprivation of liberty order is in a placement type that rules it out.
+    """Order runs while the child is in a placement that cannot go with one.
 
     K1, P1, R5 and K3; orders without an end are not examined.
 
-    Fix: Correct the placement type, or the order's dates if the order did not cover this episode.
+    Fix: See whether PLACE is another, or whether the order had ended before this stay.
     """
     return _overlap(dolo, episode) & one_of(episode.PLACE, ("K1", "P1", "R5", "K3"))

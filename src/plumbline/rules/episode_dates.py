@@ -8,23 +8,23 @@ from plumbline.rules.vocabulary import birthday, blank, day, one_of
 
 @rule("148", flags="episodes", fields=["DEC", "REC"])
 def ended_by_half(episode: Any) -> Any:
-    """Episode has an end date without a reason, or a reason without an end date.
+    """End date and reason for ending are not both given or both blank.
 
     Only whether they are filled in: an unreadable date or an unknown reason counts as given. Both blank is an open
     episode.
 
-    Fix: Complete both the end date and the reason the episode ended, or clear both if it is still open.
+    Fix: Give the episode its other half; where it has not ended, both stay empty.
     """
     return blank(episode, "DEC") != blank(episode, "REC")
 
 
 @rule("302", flags=["episodes", "header"], applies=lambda episode: episode.is_earliest, fields=["DECOM", "DOB"])
 def care_before_birth(episode: Any, header: Any) -> Any:
-    """The earliest episode begins earlier than the child's date of birth.
+    """First episode starts on a day before the child's date of birth.
 
     Only the child's earliest episode this year; the day of birth passes.
 
-    Fix: Correct DOB or DECOM; care cannot start before birth.
+    Fix: One of the two dates is mistyped: compare DOB and DECOM with the case file.
     """
     return header.DOB > episode.DECOM
 
@@ -34,18 +34,18 @@ def care_before_birth(episode: Any, header: Any) -> Any:
     applies=lambda episode: one_of(episode.RNE.upper(), ("S",)),
 )  # fmt: skip
 def care_starts_as_an_adult(episode: Any, header: Any) -> Any:
-    """Care is recorded as starting on or after the 18th birthday.
+    """Child comes into care at the age of 18 or more.
 
     The birthday itself is flagged. Without a date of birth in the header, or a readable start, nothing is.
 
-    Fix: Check DOB, DECOM and RNE; nobody can start being looked after at 18 or over.
+    Fix: See whether DOB or DECOM is mistyped, or whether RNE should not be S: care starts before 18.
     """
     return birthday(header.DOB, 18) <= episode.DECOM
 
 
 @rule("353", flags="episodes", fields=["DECOM"])
 def starts_before_the_children_act(episode: Any) -> Any:
-    """An episode has a start date too long ago (the Children Act began on 14 October 1991).
+    """Episode start lies before 14 October 1991, when the Children Act 1989 came into force.
 
     That day itself passes, and so does a blank.
 
@@ -56,44 +56,44 @@ def starts_before_the_children_act(episode: Any) -> Any:
 
 @rule("354", flags="episodes", fields=["DECOM"])
 def starts_after_the_year(episode: Any) -> Any:
-    """An episode starts after the end of the collection year.
+    """Episode start lies beyond the last day of the collection year.
 
     31 March passes, and so does a blank.
 
-    Fix: Correct DECOM or leave the episode for next year's return.
+    Fix: Put DECOM right, or keep the episode back: it belongs to a later return.
     """
     return episode.collection.end < episode.DECOM
 
 
 @rule("355", flags="episodes", fields=["DECOM", "DEC"])
 def starts_and_ends_on_the_same_day(episode: Any) -> Any:
-    """The episode starts and ends on the same day.
+    """Episode ends on the day it started.
 
     Compared as written: 1/4/2024 is not 01/04/2024, but two equal texts that are no dates are flagged. Two blanks
     pass here, though not in the peer.
 
-    Fix: Check the dates; an episode should last at least 24 hours or else be removed.
+    Fix: Take the episode out if no night was spent, or put the dates right.
     """
     return episode.text.DECOM == episode.text.DEC
 
 
 @rule("356", flags="episodes", fields=["DECOM"])
 def ends_before_it_starts(episode: Any) -> Any:
-    """The episode ends before it starts.
+    """Episode end lies before its start.
 
     The same day passes.
 
-    Fix: Correct DECOM or DEC.
+    Fix: One of DECOM and DEC is mistyped: compare both with the case file.
     """
     return episode.DEC < episode.DECOM
 
 
 @rule("385", flags="episodes", fields=["DEC"])
 def ends_after_the_year(episode: Any) -> Any:
-    """An episode ends after the end of the collection year.
+    """Episode end lies beyond the last day of the collection year.
 
     31 March passes, and so does a blank.
 
-    Fix: Clear or correct DEC; if the episode was still open on 31 March leave DEC blank.
+    Fix: Put DEC right, or take it out if the stay went on past 31 March.
     """
     return episode.collection.end < episode.DEC

@@ -17,7 +17,7 @@ def _placement_changed(episode: Any) -> Any:
 
 @rule("142", flags="episodes", fields=["DEC", "REC"])
 def open_though_a_later_one_started(episode: Any) -> Any:
-    """An episode is still open although a later episode has started for the same child.
+    """Episode has no end although the child has a later one.
 
     Every episode but the child's last needs an end date and a reason. One whose own start can't be read is left out,
     but it stands last in the order.
@@ -33,7 +33,7 @@ def open_though_a_later_one_started(episode: Any) -> Any:
     history="An adoption is known from the returns given; one before them is not seen.",
 )  # fmt: skip
 def episodes_after_adoption(episode: Any) -> Any:
-    """Child has episodes after having been adopted from care.
+    """Episode follows one of the same child that ended in adoption.
 
     The episodes of last year and of any earlier year serve as history where they are given. The first adoption is not flagged, every row after it is.
 
@@ -44,24 +44,24 @@ def episodes_after_adoption(episode: Any) -> Any:
 
 @rule("357", flags="episodes", fields=["RNE"], applies=lambda episode: episode.is_earliest)
 def first_episode_does_not_start_care(episode: Any) -> Any:
-    """The child's first episode this year does not have reason 'started to be looked after' (S).
+    """First episode of the year starts in the year but is not the start of care (S).
 
     A first episode that began before the year is last year's carried over and passes; one that starts on 1 April or
     later must be S, and a blank is not. Last year's return is not consulted.
 
-    Fix: Add the missing earlier episode, or change RNE to S if this really is the start of care.
+    Fix: Put in the episode that came first, or make RNE S if care began here.
     """
     return (episode.collection.start <= episode.DECOM) & none_of(episode.RNE, ("S",), blank=True)
 
 
 @rule("388", flags="episodes", fields=["REC"], applies=lambda episode: episode.DEC.notnull())
 def ending_does_not_fit_what_follows(episode: Any) -> Any:
-    """The reason an episode ended does not fit with whether another episode follows on.
+    """Whether another episode follows does not agree with the reason for ending.
 
     X1 needs a next episode on the same day; any other reason must not have one. An episode that has not ended is not
     judged. Unreadable starts come first here.
 
-    Fix: Add the missing next episode, or correct REC and DEC: X1 only if the next episode starts the same day.
+    Fix: X1 says that the next episode starts the same day: put that one in, or use the reason why care ended.
     """
     follows = (episode.next_undated_first.DECOM == episode.DEC).fill_null(False)
     continues = (episode.REC == "X1") & ~follows
@@ -71,7 +71,7 @@ def ending_does_not_fit_what_follows(episode: Any) -> Any:
 
 @rule("431", flags="episodes", fields=["RNE", "DECOM"], applies=lambda episode: episode.RNE == "S")
 def enters_care_without_having_left(episode: Any) -> Any:
-    """Child recorded as newly entering care on or before the day their previous episode ended.
+    """Care starts anew (S) no later than the previous episode's end.
 
     A child can only start to be looked after (S) once care has ended, so the day itself is too early. Without both
     dates nothing is compared.
@@ -83,7 +83,7 @@ def enters_care_without_having_left(episode: Any) -> Any:
 
 @rule("432", flags="episodes", fields=["RNE"])
 def returns_to_care_without_a_fresh_start(episode: Any) -> Any:
-    """Child left care after one episode, but the next is not coded as a fresh start in care.
+    """Episode after the end of care does not start with S.
 
     Every valid reason for ceasing but X1 means that care ended, whatever the dates. A blank reason for the new episode
     is no fresh start.
@@ -99,7 +99,7 @@ def returns_to_care_without_a_fresh_start(episode: Any) -> Any:
     applies=lambda episode: one_of(episode.RNE.upper(), ("P", "T", "L", "U", "B")),
 )  # fmt: skip
 def continues_on_another_day_than_the_previous_ended(episode: Any) -> Any:
-    """Episode is coded as continuing care, but does not start on the day the previous episode ended.
+    """Episode carries care on (not S) but leaves a gap or an overlap after the previous one.
 
     Earlier and later are both wrong, and so is a date on either side that is blank or unreadable. Of episodes with one
     start, the one that ended first counts as the earlier. Dates are compared, not their spelling.
@@ -114,7 +114,7 @@ def continues_on_another_day_than_the_previous_ended(episode: Any) -> Any:
     applies=lambda episode: episode.RNE == "L",
 )  # fmt: skip
 def more_or_less_than_the_status_changed(episode: Any) -> Any:
-    """Coded as a legal status change only, but the status is unchanged or placement details differ.
+    """Reason L says that only the legal status changed, but the data show something else.
 
     Details blank on both episodes are unchanged; a legal status blank on both is left to the rules on blanks.
 
@@ -128,7 +128,7 @@ def more_or_less_than_the_status_changed(episode: Any) -> Any:
     applies=lambda episode: one_of(episode.RNE, ("P", "T")),
 )  # fmt: skip
 def more_or_less_than_the_placement_changed(episode: Any) -> Any:
-    """Coded as a placement change only, but the legal status changed or the placement did not.
+    """Reason P says that only the placement changed, but the data show something else.
 
     One changed detail is a changed placement; details blank on both episodes are unchanged, where the peer lets them
     pass. A legal status blank on both counts as changed, as in the peer.
@@ -144,7 +144,7 @@ def more_or_less_than_the_placement_changed(episode: Any) -> Any:
     applies=lambda episode: one_of(episode.RNE, ("U", "B")),
 )  # fmt: skip
 def status_or_placement_did_not_change(episode: Any) -> Any:
-    """Coded as both placement and legal status changing, but one of the two did not change.
+    """Reason B says that placement and status changed, but one did not.
 
     One changed detail is a changed placement. Anything blank on both episodes is unchanged.
 
@@ -158,7 +158,7 @@ def status_or_placement_did_not_change(episode: Any) -> Any:
     applies=lambda episode: one_of(episode.REC.upper(), ("E2", "E15")),
 )  # fmt: skip
 def episodes_after_death_or_adulthood(episode: Any) -> Any:
-    """More episodes follow one that ended because the child died or was found to be 18 or over.
+    """Episodes go on after one that ended with death or with being found an adult.
 
     The episode with the reason is flagged, whatever follows it in the order of starts, an undated one included. One
     whose own start can't be read is left out.
@@ -170,7 +170,7 @@ def episodes_after_death_or_adulthood(episode: Any) -> Any:
 
 @rule("501", flags="episodes", fields=["DECOM", "DEC"])
 def starts_before_the_previous_episode_ended(episode: Any) -> Any:
-    """Episode starts before the child's previous episode had ended.
+    """Start of an episode lies before the end of the one before it.
 
     Two episodes of one child can't overlap: legal status and placement are recorded one at a time. Only neighbours are
     compared; the same day passes.
@@ -182,7 +182,7 @@ def starts_before_the_previous_episode_ended(episode: Any) -> Any:
 
 @rule("504", flags="episodes", fields=["CIN"])
 def category_of_need_changes_within_a_period(episode: Any) -> Any:
-    """Category of need changes partway through a continuous period of care.
+    """Category of need is not the same as before within one period of care.
 
     Compared with the episode just before, when that ended with X1 on the day this one started. A blank equals nothing,
     not even another blank, as in the peer.

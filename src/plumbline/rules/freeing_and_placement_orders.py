@@ -52,7 +52,7 @@ def placement_order_before_december_2005(episode: Any) -> Any:
 
     The first were made on 1 December 2005, which passes; an unreadable start is not flagged.
 
-    Fix: Correct the legal status or the start date.
+    Fix: Check DECOM; before that date the order was another, so change LS.
     """
     return day(2005, 12, 1) > episode.DECOM
 
@@ -75,17 +75,20 @@ ORDERS = {
 }
 
 
+_ORDER_WORDS = """Child is under a {order} ({status}), but the decision to place for adoption is missing or has ended.
+
+An episode under the order is flagged when the child has no decision at all, whatever its dates. While such an
+episode is open (DEC blank), each decision of the child with anything in its date or reason of ending is flagged.
+
+Fix: Add the decision; clear its end while the order is in force, or close the episode or correct its legal status.
+"""
+
+
 def order_without_standing_decision(code: str, status: str, order: str, until: int) -> None:
     """Declares: a child under the order has no decision to place for adoption, or an open order and one that ended."""
-    words = (
-        f"Child is under a {order} ({status}), but the decision to place for adoption is missing or has ended.\n\n"
-        "An episode under the order is flagged when the child has no decision at all, whatever its dates. While such an "
-        "episode is open (DEC blank), each decision of the child with anything in its date or reason of ending is flagged.\n\n"
-        "Fix: Add the decision; clear its end while the order is in force, or close the episode or correct its legal status."
-    )
     declared = rule(
         code, flags="episodes", fields=["CHILD", "DATE_PLACED", *END_OF_PLAN_ITEMS], until=until, partner="optional",
-        words=words, over=["episode", "placed_adoption"], applies=lambda episode: one_of(episode.LS, (status,)),
+        words=_ORDER_WORDS.format(order=order, status=status), over=["episode", "placed_adoption"], applies=lambda episode: one_of(episode.LS, (status,)),
     )  # fmt: skip
     declared(lambda episode, placed_adoption: blank(placed_adoption, "CHILD"))
     ended = also(code, flags="placed_adoption", over=["episode", "placed_adoption"])
@@ -101,7 +104,7 @@ for _code, _entry in ORDERS.items():
     applies=lambda episode: episode.is_first_under_placement_order,
 )  # fmt: skip
 def decision_after_the_placement_order(episode: Any, placed_adoption: Any) -> Any:
-    """Decision to place for adoption is dated after the placement order (E1) began.
+    """Placement order (E1) is already in force when the decision to place for adoption is made.
 
     Every decision of the child against the earliest episode under the order in this return. The same day passes; a
     blank or unreadable decision date is not flagged.
@@ -113,7 +116,7 @@ def decision_after_the_placement_order(episode: Any, placed_adoption: Any) -> An
 
 @rule("556", flags="episodes", fields=["DATE_PLACED", "DECOM"], until=2024, applies=_freed)
 def decision_after_the_freeing_order(episode: Any, placed_adoption: Any) -> Any:
-    """Decision to place for adoption is dated after the freeing order (D1) began.
+    """Freeing order (D1) is already in force when the decision to place for adoption is made.
 
     Every episode under the order is compared with every decision of the child. The same day passes; a blank or
     unreadable date is not flagged.

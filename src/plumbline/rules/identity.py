@@ -64,14 +64,15 @@ def sex_changed_since_last_year(header: Any, header_last: Any) -> Any:
     """Sex is not the one returned last year.
 
     A blank against a value is a difference, two blanks are not. Differs from the peer in 2025, when the codes changed:
-    last year's 1 and 2 are read as M and F, for a new code is not a new sex.
+    last year's 1 and 2 are read as M and F too, for a new code is not a new sex.
 
     Fix: Check which year is right and correct it; if last year was wrong, agree the amendment.
     """
     last = header_last.SEX
+    changed = differs(header.SEX, last)
     if header.collection_year == 2025:
-        last = last.substitute(_NEW_SEX_CODE, else_=last)
-    return differs(header.SEX, last)
+        changed &= differs(header.SEX, last.substitute(_NEW_SEX_CODE, else_=last))
+    return changed
 
 
 @rule("203", flags="header", fields=["DOB"], applies=_in_both_years)

@@ -21,7 +21,7 @@ from plumbline.rules.vocabulary import (
     applies=lambda episode: blank(episode, "DEC") & none_of(episode.LS, SHORT_BREAKS, blank=True),
 )  # fmt: skip
 def no_complete_social_worker_episode(episode: Any, sw_episode: Any) -> Any:
-    """Child looked after on 31 March has no complete social worker episode.
+    """Child in care at the year end has no social worker episode with all its items.
 
     Open episodes other than short breaks, where the child has no social worker row or one that lacks its worker, start
     or reason. Reported against the episode; the peer puts the episode's row under the social worker table.
@@ -33,11 +33,11 @@ def no_complete_social_worker_episode(episode: Any, sw_episode: Any) -> Any:
 
 @rule("SW08STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024)
 def earlier_social_worker_left_open(sw_episode: Any) -> Any:
-    """Earlier social worker episode left open although another one follows.
+    """Social worker episode has no end although the child has a later one.
 
     By start date, undated last, ties in file order. Rows whose own start can't be read are left out.
 
-    Fix: Give the earlier episode an end date, or remove the duplicate.
+    Fix: Close the episode on the day of the handover; if it stands there twice, keep one.
     """
     return sw_episode.has_next & sw_episode.SW_DECOM.notnull() & sw_episode.SW_DEC.isnull()
 
@@ -49,12 +49,13 @@ def _away_from_the_previous_end(sw_episode: Any) -> Any:
 
 @rule("SW10STG2", flags="sw_episodes", fields=["SW_DECOM"], since=2024, until=2024)
 def gap_or_overlap_between_workers(sw_episode: Any) -> Any:
-    """Social worker episode does not start within 7 days of the previous one ending.
+    """More than seven days lie between one social worker's end and the next one's start.
 
     Seven days before or after pass. Without a readable start, or a readable end of the previous episode, it is flagged.
     Of equal starts the one that ended first counts as the earlier.
 
-    Fix: Line the start date up with the end of the previous worker's episode, or supply the missing date.
+    Fix: Make the handover seamless: the next start is the day of the end before it. Fill in either date if it is
+    blank.
     """
     return _away_from_the_previous_end(sw_episode)
 
@@ -64,24 +65,25 @@ def gap_or_overlap_between_workers(sw_episode: Any) -> Any:
     applies=lambda sw_episode: none_of(sw_episode.SW_REASON, ("FCONTA",), blank=True),
 )  # fmt: skip
 def gap_or_overlap_without_first_contact(sw_episode: Any) -> Any:
-    """Social worker episode does not start within 7 days of the previous one ending.
+    """More than seven days lie between one social worker's end and the next one's start.
 
     Seven days before or after pass, and from 2025 so does a first contact (FCONTA). Without a readable start, or a
     readable end of the previous episode, it is flagged.
 
-    Fix: Line the start date up with the end of the previous worker's episode, or use FCONTA for a first contact.
+    Fix: Make the handover seamless: the next start is the day of the end before it. Fill in either date if it is
+    blank.
     """
     return _away_from_the_previous_end(sw_episode)
 
 
 @rule("SW11aSTG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
 def no_worker_soon_after_an_early_end(sw_episode: Any) -> Any:
-    """Social worker episode ended by 26 March and the next one does not start within 5 days.
+    """No social worker follows within five days on one that ended by 26 March.
 
     The later episode is flagged, when its start is more than five days before or after that end, or is no date. An
     episode with nothing after it goes unnoticed, as in the peer.
 
-    Fix: Add the missing social worker episode, or correct the end date or the next start date.
+    Fix: Put in the worker who came next, or correct the date of the handover.
     """
     ended = sw_episode.previous.SW_DEC
     soon = (days_between(ended, sw_episode.SW_DECOM).abs() <= 5).fill_null(False)
@@ -96,12 +98,12 @@ def _in_last_days(sw_episode: Any, ended: Any) -> Any:
 
 @rule("SW11bSTG2", flags="sw_episodes", fields=["SW_DEC"], since=2024)
 def no_worker_after_a_late_end(sw_episode: Any) -> Any:
-    """Social worker episode ended between 26 and 31 March and nothing follows.
+    """Last social worker's episode ends between 26 and 31 March.
 
     Flagged: an undated episode after one that ended then; the child's only episode; and a later one that ended then,
     even if another follows, as in the peer. A first dated episode that is followed passes.
 
-    Fix: Add the social worker episode that follows, or clear the end date if the worker is still allocated.
+    Fix: Put in the worker who came next; if nobody did, the end date goes.
     """
     undated = sw_episode.SW_DECOM.isnull() & _in_last_days(sw_episode, sw_episode.previous.SW_DEC)
     alone = sw_episode.CHILD.notnull() & ~sw_episode.has_previous & ~sw_episode.has_next
@@ -126,12 +128,12 @@ def _uncovered(episode: Any, sw_episode: Any) -> Any:
     applies=_starts_or_ends_care,
 )  # fmt: skip
 def care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
-    """Start or end of care is not covered by a social worker episode.
+    """Child was without a social worker on the day that care began or ended.
 
     For episodes that start care (S) or don't go on (no X1), short breaks aside. Every social worker episode of the
     child must start by their end, or from their start on; none at all is a fault, and a missing date fits nothing.
 
-    Fix: Report every social worker episode for the year, including periods when the child was not looked after.
+    Fix: Put in the worker who had the case then; episodes outside care count as well.
     """
     return _uncovered(episode, sw_episode)
 
@@ -147,23 +149,23 @@ def _of_two_years(episode: Any) -> Any:
     applies=lambda episode: _starts_or_ends_care(episode) & _of_two_years(episode),
 )  # fmt: skip
 def recent_care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
-    """Start or end of care is not covered by a social worker episode.
+    """Child was without a social worker on the day that care began or ended.
 
     As in 2024, but only for episodes that are open or ended in this collection year or the one before. The peer leaves
     out an end on 1 April 2023 in the 2025 return, for it takes off 365 days instead of a year.
 
-    Fix: Report every social worker episode for the year, including periods when the child was not looked after.
+    Fix: Put in the worker who had the case then; episodes outside care count as well.
     """
     return _uncovered(episode, sw_episode)
 
 
 @rule("SW14STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
 def superseded_worker_without_an_end(sw_episode: Any) -> Any:
-    """Superseded social worker episode has no end date.
+    """Social worker episode is followed by another but has no end.
 
     Every episode but the child's last in order of starts, undated ones included. An unreadable end is none.
 
-    Fix: Enter the date on which the earlier episode ended.
+    Fix: Close it on the day the next worker took over.
     """
     return sw_episode.has_next & sw_episode.SW_DEC.isnull()
 
@@ -178,34 +180,34 @@ def _left_open(sw_episode_last: Any) -> Any:
 
 @rule("SW16aSTG2", flags="sw_episodes", fields=["SW_ID"], since=2025, withdrawn=True, applies=_is_first)
 def worker_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
-    """Worker ID differs from the social worker episode left open last year.
+    """First social worker of the year is another than the one in post at last year's end.
 
     This year's earliest episode against last year's latest, when that has an empty end. A blank equals nothing. Withdrawn
     before it came into force.
 
-    Fix: Carry last year's open social worker episode forward unchanged as the first one this year.
+    Fix: Begin this year with the episode that was open at 31 March, worker and all.
     """
     return _left_open(sw_episode_last) & ~(sw_episode.SW_ID == sw_episode_last.SW_ID).fill_null(False)
 
 
 @rule("SW16bSTG2", flags="sw_episodes", fields=["SW_DECOM"], since=2025, withdrawn=True, applies=_is_first)
 def worker_start_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
-    """Start date differs from the social worker episode left open last year.
+    """First social worker episode of the year has lost the start date it had last year.
 
     The episodes of SW16aSTG2. A date that is missing or unreadable equals nothing. Withdrawn before it came into force.
 
-    Fix: Carry last year's open social worker episode forward with its original start date.
+    Fix: Begin this year with the episode that was open at 31 March; its SW_DECOM stays.
     """
     return _left_open(sw_episode_last) & ~(sw_episode.SW_DECOM == sw_episode_last.SW_DECOM).fill_null(False)
 
 
 @rule("SW16cSTG2", flags="sw_episodes", fields=["SW_REASON"], since=2025, withdrawn=True, applies=_is_first)
 def worker_reason_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
-    """Reason differs from the social worker episode left open last year.
+    """First social worker episode of the year has another reason than last year.
 
     The episodes of SW16aSTG2. A blank equals nothing. Withdrawn before it came into force.
 
-    Fix: Carry last year's open social worker episode forward with its original reason.
+    Fix: Begin this year with the episode that was open at 31 March; its SW_REASON stays.
     """
     return _left_open(sw_episode_last) & ~(sw_episode.SW_REASON == sw_episode_last.SW_REASON).fill_null(False)
 
@@ -215,7 +217,7 @@ def worker_reason_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any
     applies=lambda sw_episode: sw_episode.is_latest,
 )  # fmt: skip
 def no_worker_at_the_end_of_the_year(sw_episode: Any) -> Any:
-    """No social worker episode is open at the end of the year.
+    """Nobody has the case of the child at the end of the year.
 
     The child's latest start, the first in the file of equal ones, undated ones lowest. Anything in its end date is
     flagged, even where the child has left care, as in the peer.

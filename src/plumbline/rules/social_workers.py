@@ -38,12 +38,12 @@ def _unusable(sw_episode: Any, field: str) -> Any:
 
 @rule("SW01aSTG1", flags="sw_episodes", fields=["SW_DECOM", "SW_ID"], since=2025)
 def early_episode_incomplete(sw_episode: Any) -> Any:
-    """Social worker episode from before April 2023 lacks a worker ID or start date.
+    """Worker or start date is lacking in a social worker episode from before April 2023.
 
     One without a readable start date is reported here and by SW01bSTG1; a date with ZZ is not readable. No reason is
     asked for.
 
-    Fix: Fill in the worker ID and a valid start date.
+    Fix: Give the episode its worker's number and a real start date.
     """
     early = day(*_SINCE) > sw_episode.SW_DECOM
     return sw_episode.SW_DECOM.isnull() | (early & blank(sw_episode, "SW_ID"))
@@ -51,11 +51,11 @@ def early_episode_incomplete(sw_episode: Any) -> Any:
 
 @rule("SW01bSTG1", flags="sw_episodes", fields=["SW_DECOM", "SW_ID", "SW_REASON"], since=2025)
 def recent_episode_incomplete(sw_episode: Any) -> Any:
-    """Social worker episode from April 2023 onwards lacks a worker ID, start date or reason.
+    """Worker, start date or reason is lacking in a social worker episode since April 2023.
 
     From 1 April 2023. One without a readable start date is reported here and by SW01aSTG1.
 
-    Fix: Fill in the worker ID, a valid start date and the reason.
+    Fix: Give the episode what it lacks: number of the worker, real start date, reason.
     """
     recent = day(*_SINCE) <= sw_episode.SW_DECOM
     return sw_episode.SW_DECOM.isnull() | (recent & any_blank(sw_episode, ("SW_ID", "SW_REASON")))
@@ -63,7 +63,7 @@ def recent_episode_incomplete(sw_episode: Any) -> Any:
 
 @rule("SW02STG1", flags="sw_episodes", fields=["SW_ID"], since=2024)
 def worker_not_registered(sw_episode: Any) -> Any:
-    """Social worker ID does not start with SW or XX.
+    """Social worker's number has another beginning than SW or XX.
 
     Only the first two letters are looked at. A blank is flagged.
 
@@ -74,18 +74,18 @@ def worker_not_registered(sw_episode: Any) -> Any:
 
 @rule("SW03STG1", flags="sw_episodes", fields=["SW_ID", "SW_DECOM", "SW_REASON"], since=2024, until=2024)
 def episode_incomplete(sw_episode: Any) -> Any:
-    """Social worker episode lacks a worker ID, start date or reason.
+    """Social worker episode without a worker, a start date or a reason.
 
     Only blanks count; what is filled in may be wrong. From 2025 SW01aSTG1 and SW01bSTG1 take its place.
 
-    Fix: Fill in the missing worker ID, start date or reason.
+    Fix: Give the episode whichever of the three is blank.
     """
     return any_blank(sw_episode, ("SW_ID", "SW_DECOM", "SW_REASON"))
 
 
 @rule("SW04STG1", flags="sw_episodes", fields=["SW_DECOM"], since=2024)
 def start_unusable(sw_episode: Any) -> Any:
-    """Start date of a social worker episode is not a usable date.
+    """Social worker episode's start cannot be read as a date.
 
     ZZ may stand for an unknown day or month and ZZZZ for an unknown year, though every other rule then sees no date. A
     blank passes.
@@ -97,22 +97,22 @@ def start_unusable(sw_episode: Any) -> Any:
 
 @rule("SW05STG1", flags="sw_episodes", fields=["SW_DEC"], since=2024)
 def end_unusable(sw_episode: Any) -> Any:
-    """End date of a social worker episode is not a usable date.
+    """Social worker episode's end cannot be read as a date.
 
     Parts may be unknown as in SW04STG1. A blank passes.
 
-    Fix: Enter the end date as dd/mm/yyyy, or leave it empty if the worker is still allocated.
+    Fix: Write a real day in SW_DEC; it stays blank while the worker has the case.
     """
     return _unusable(sw_episode, "SW_DEC")
 
 
 @rule("SW06STG2", flags="sw_episodes", fields=["SW_DECOM"], since=2024)
 def worker_starts_after_the_year(sw_episode: Any) -> Any:
-    """Social worker episode starts after the end of the collection year.
+    """Start of a social worker episode lies beyond the last day of the collection year.
 
     31 March passes, and so does a start that is no date.
 
-    Fix: Correct the start date or leave this episode for next year's return.
+    Fix: Put SW_DECOM right; an episode of next year is for next year's return.
     """
     return sw_episode.collection.end < sw_episode.SW_DECOM
 
@@ -123,57 +123,57 @@ def _ended_outside(sw_episode: Any, first_day: Any) -> Any:
 
 @rule("SW07STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
 def worker_ended_outside_the_year(sw_episode: Any) -> Any:
-    """Social worker episode ended outside the collection year.
+    """End of a social worker episode is not a day of the collection year.
 
     1 April and 31 March themselves pass, and so does an end that is no date.
 
-    Fix: Correct the end date, or take out episodes that ended before the year began.
+    Fix: Put SW_DEC right, or drop the episode if it was over before 1 April.
     """
     return _ended_outside(sw_episode, sw_episode.collection.start)
 
 
 @rule("SW07STG2", flags="sw_episodes", fields=["SW_DEC"], since=2025)
 def worker_ended_outside_two_years(sw_episode: Any) -> Any:
-    """Social worker episode ended before the previous year began or after this year ended.
+    """End of a social worker episode is a day of neither this collection year nor the last.
 
     The first and the last day themselves pass, and so does an end that is no date. The peer flags 1 April 2023 in the
     2025 return, for it takes off 365 days instead of a year.
 
-    Fix: Correct the end date, or take out episodes that ended before the previous year began.
+    Fix: Put SW_DEC right, or drop the episode if it was over before last year's 1 April.
     """
     return _ended_outside(sw_episode, year_before(sw_episode.collection.start))
 
 
 @rule("SW09STG2", flags="sw_episodes", fields=["SW_DECOM", "SW_DEC"], since=2024)
 def worker_starts_and_ends_on_the_same_day(sw_episode: Any) -> Any:
-    """Social worker episode starts and ends on the same day.
+    """Social worker episode ends on the day it started.
 
     Compared as written, dates or not. Two blanks pass.
 
-    Fix: Check both dates; an episode must last at least one night, otherwise take it out.
+    Fix: Put the dates right; drop it if the worker never had the case overnight.
     """
     return sw_episode.text.SW_DECOM == sw_episode.text.SW_DEC
 
 
 @rule("SW13STG1", flags="sw_episodes", fields=["SW_REASON"], since=2024, until=2024)
 def reason_missing_or_not_valid(sw_episode: Any) -> Any:
-    """Reason for change of social worker is missing or not a valid code.
+    """Reason for a change of social worker is blank or no valid code.
 
     A blank is flagged.
 
-    Fix: Choose one of the valid reason codes.
+    Fix: Give SW_REASON one of the codes that the guidance lists.
     """
     return none_of(sw_episode.SW_REASON, sw_episode.codes("sw_reason"), blank=True)
 
 
 @rule("SW13STG1", flags="sw_episodes", fields=["SW_REASON"], since=2025)
 def reason_not_valid_or_missing_since_2023(sw_episode: Any) -> Any:
-    """Reason for change of social worker is not valid, or is missing for an episode since April 2023.
+    """Reason for a change of social worker is no valid code, or blank since April 2023.
 
     From 2025 a blank is only wrong where the episode started on 1 April 2023 or later; without a readable start it
     passes.
 
-    Fix: Choose one of the valid reason codes.
+    Fix: Give SW_REASON one of the codes that the guidance lists.
     """
     missing = blank(sw_episode, "SW_REASON") & (day(*_SINCE) <= sw_episode.SW_DECOM)
     return missing | none_of(sw_episode.SW_REASON, sw_episode.codes("sw_reason"), blank=False)
@@ -181,11 +181,11 @@ def reason_not_valid_or_missing_since_2023(sw_episode: Any) -> Any:
 
 @rule("SW15STG2", flags="sw_episodes", fields=["SW_REASON"], since=2025, withdrawn=True)
 def reason_missing(sw_episode: Any) -> Any:
-    """Reason for change of social worker is missing.
+    """Social worker episode gives no reason for the change of worker.
 
     Unless the episode started before the previous collection year. Withdrawn before it came into force.
 
-    Fix: Enter the reason for the change of social worker.
+    Fix: Say in SW_REASON why the case came to this worker.
     """
     long_ago = (year_before(sw_episode.collection.start) > sw_episode.SW_DECOM).fill_null(False)
     return blank(sw_episode, "SW_REASON") & ~long_ago

@@ -1,0 +1,1 @@
+"""Deliberate small mistakes in the rulebook, to see whether its examples notice."""

@@ -1,0 +1,149 @@
+"""Mistakes in the facts that rules share: the facts are built anew, and the rules that ask for what differs are run."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import CodeType, ModuleType
+
+import duckdb
+import ibis
+from ibis.expr.operations import UnboundTable
+
+from mutation.changes import Change, changes
+from mutation.examples import ROOT, Definition, Examples
+from mutation.result import Mutant
+from plumbline.checking.planning import written_for
+
+CONCEPTS = ROOT / "src" / "plumbline" / "concepts"
+_PACKAGE = "plumbline.concepts"
+
+
+def modules() -> list[Path]:
+    """The modules of the concepts, the longest first."""
+    return sorted(CONCEPTS.glob("*.py"), key=lambda path: -path.stat().st_size)
+
+
+def mutants_of(path: Path, one_in: int, examples: Examples) -> list[Mutant]:
+    """What became of one in so many of the mistakes in a module of the concepts."""
+    found = []
+    for at, change in enumerate(changes(path.read_text("utf-8"), str(path))):
+        if change.inside and at % one_in == 0:
+            verdict = _verdict(path, change, examples)
+            if verdict != "unchanged":
+                theme = f"concepts/{path.stem}"
+                found.append(Mutant(theme, change.inside, change.line, change.before, change.after, verdict))
+    return found
+
+
+def _verdict(path: Path, change: Change, examples: Examples) -> str:
+    name = _PACKAGE if path.stem == "__init__" else f"{_PACKAGE}.{path.stem}"
+    try:
+        with _mutated(name, change.code) as concepts:
+            built = {**concepts.stages(), **concepts.row_tables()}
+        right = examples.stages | examples.tables
+        sql = {key: str(ibis.to_sql(t, "duckdb")) for key, t in built.items() if not t.equals(right[key])}
+    except Exception:  # whatever the mistake makes of the expression, it doesn't get as far as SQL
+        return "does not compile"
+    if any(built[key].columns != right[key].columns for key in sql):
+        return "does not compile"
+    years = sorted(examples.by_year, key=lambda year: -len(examples.by_year[year]))
+    try:
+        noticed = any(_notices(examples, sql, year) for year in years)
+    except duckdb.Error:
+        return "does not run"
+    return "caught" if noticed else "survived" if sql else "unchanged"
+
+
+def _notices(examples: Examples, changed: Mapping[str, str], year: int) -> bool:
+    """Whether any case of a year has another outcome over the facts as changed; they are built and rolled back."""
+    connection = examples.database(year)
+    connection.execute("BEGIN")
+    try:
+        different = _rebuilt(connection, examples, changed)
+        asked = [d for d in written_for(examples.compiled, year).values() if _asks(d, year, different)]
+        return any(
+            examples.outcomes(d, year, placed) != examples.unmutated(d["code"], year)
+            for d in asked
+            if (placed := examples.by_rule.get(d["code"], {}).get(year))
+        )
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _rebuilt(
+    connection: duckdb.DuckDBPyConnection, examples: Examples, changed: Mapping[str, str]
+) -> dict[str, set[str]]:
+    """Builds what has changed and all that rests on it; for each row table, the columns that hold something else now."""
+    different: dict[str, set[str]] = {}
+    for name, table in (examples.stages | examples.tables).items():
+        rests_on = {source.name for source in table.op().find(UnboundTable)}
+        if name not in changed and not rests_on & {key for key, columns in different.items() if columns}:
+            continue
+        stored = name if name in examples.stages or name == "child" else f"row_{name}"
+        sql = changed.get(name) or (examples.compiled["stages"] | examples.compiled["tables"])[name]
+        connection.execute(f'ALTER TABLE "{stored}" RENAME TO "right_{name}"')
+        connection.execute(f'CREATE TABLE "{stored}" AS {sql}')
+        different[name] = _different(connection, f"right_{name}", stored, table.columns)
+    return different
+
+
+def _different(connection: duckdb.DuckDBPyConnection, right: str, wrong: str, columns: Sequence[str]) -> set[str]:
+    """The columns of a table whose values are not what they are without the mistake."""
+    key = ", ".join(f'"{name}"' for name in ("LA", "YEAR", "CHILD", "row") if name in columns)
+    sums = ", ".join(f'SUM(HASH({key}, "{column}") % 1000000007)' for column in columns)
+    (first, *before), (second, *after) = (
+        connection.execute(f'SELECT COUNT(*), {sums} FROM "{name}"').fetchone() or () for name in (right, wrong)
+    )
+    if first != second:
+        return set(columns)
+    return {column for column, a, b in zip(columns, before, after, strict=True) if a != b}
+
+
+def _asks(definition: Definition, year: int, different: dict[str, set[str]]) -> bool:
+    return any(
+        different.get(row.removesuffix("_last"), set()) & ({*part["touched"][side]} | {"row"})
+        for part in definition["parts"][str(year)]
+        for side, row in zip(("a", "b"), part["rows"], strict=False)
+    )
+
+
+class _Loader(Loader):
+    def __init__(self, code: CodeType):
+        self._code = code
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Runs the changed code as the module."""
+        exec(self._code, vars(module))
+
+
+class _Finder(MetaPathFinder):
+    def __init__(self, name: str, code: CodeType):
+        self._name, self._code = name, code
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:
+        """The changed module in the place of the one in the file."""
+        if fullname != self._name:
+            return None
+        spec = ModuleSpec(fullname, _Loader(self._code), is_package=fullname == _PACKAGE)
+        if fullname == _PACKAGE:
+            spec.submodule_search_locations = [str(CONCEPTS)]
+        return spec
+
+
+@contextmanager
+def _mutated(name: str, code: CodeType) -> Iterator[ModuleType]:
+    """The package of concepts, imported anew with one module changed."""
+    kept = {key: sys.modules.pop(key) for key in list(sys.modules) if key.split(".")[:2] == _PACKAGE.split(".")}
+    finder = _Finder(name, code)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield import_module(_PACKAGE)
+    finally:
+        sys.meta_path.remove(finder)
+        for key in [key for key in sys.modules if key.split(".")[:2] == _PACKAGE.split(".")]:
+            del sys.modules[key]
+        sys.modules.update(kept)

@@ -1,0 +1,103 @@
+"""What became of the mistakes, and what is said of them."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parents[1]
+EQUIVALENT = HERE / "equivalent_mutants.toml"
+#: Mistakes that nobody could ship: the rule can't be declared, compiled or run. Counted apart.
+STILLBORN = ("does not compile", "does not run", "not declared")
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One mistake in one definition: what was made of what, and whether an example noticed."""
+
+    theme: str
+    code: str
+    line: int
+    before: str
+    after: str
+    verdict: str
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the mistake got as far as being run."""
+        return self.verdict not in STILLBORN
+
+
+@dataclass(frozen=True)
+class Equivalent:
+    """Mistakes found to make no difference that any return could show, and why."""
+
+    codes: tuple[str, ...]
+    before: str
+    after: str
+    reason: str
+
+    def covers(self, mutant: Mutant) -> bool:
+        """Whether a mutant is one of these: its rule is named, and both its sides hold the words given."""
+        return mutant.code in self.codes and self.before in mutant.before and self.after in mutant.after
+
+
+def equivalents() -> list[Equivalent]:
+    """The mistakes examined so far that change nothing."""
+    listed: list[dict[str, Any]] = tomllib.loads(EQUIVALENT.read_text("utf-8")).get("equivalent", [])
+    return [Equivalent(tuple(e["rules"]), e.get("before", ""), e.get("after", ""), e["reason"]) for e in listed]
+
+
+def report(mutants: Sequence[Mutant], known: Sequence[Equivalent], concepts_every: int) -> str:
+    """The whole report as Markdown."""
+    alive = [m for m in mutants if m.is_alive]
+    survivors = [m for m in alive if m.verdict == "survived"]
+    harmless = {m: next((e for e in known if e.covers(m)), None) for m in survivors}
+    at_large = [m for m in survivors if harmless[m] is None]
+    idle = [e for e in known if not any(e.covers(m) for m in survivors)]
+    lines = [
+        "# Mistakes planted in the rulebook", "",
+        "Made by `python benchmarks/mutants.py`. Each mutant is one small mistake in one definition: a comparison turned, a",
+        "condition dropped, a code, number or day changed, first and last swapped. It is caught when any example page or",
+        "worked case has another outcome than without it. A mistake that alters no SQL is no mutant. Of the facts that rules",
+        f"share, {'every mistake' if concepts_every == 1 else f'one mistake in {concepts_every}'} was run.", "",
+        *_table(alive, harmless), "",
+        f"{len(mutants) - len(alive)} further mistakes could not be declared, compiled or run; they are in neither number.", "",
+        "## Survivors that the examples should catch", "", *_listed(at_large), "",
+        "## Survivors found to make no difference", "",
+        *(f"- {line(m)}  \n  {e.reason}" for m, e in harmless.items() if e), "",
+    ]  # fmt: skip
+    if idle:
+        lines += ["## Entries of equivalent_mutants.toml that no survivor needs", ""]
+        lines += [f"- {', '.join(e.codes)}: `{e.before}` → `{e.after}`" for e in idle] + [""]
+    return "\n".join(lines)
+
+
+def _table(alive: Sequence[Mutant], harmless: dict[Mutant, Equivalent | None]) -> list[str]:
+    head = [
+        "| theme | mutants | caught | share | equivalent | share without these |",
+        "| --- | --: | --: | --: | --: | --: |",
+    ]
+    rules = [m for m in alive if not m.theme.startswith("concepts/")]
+    concepts = [m for m in alive if m.theme.startswith("concepts/")]
+    themes = {theme: [m for m in alive if m.theme == theme] for theme in sorted({m.theme for m in alive})}
+    of = {"**all rules**": rules, "**all concepts**": concepts, **themes}
+    return head + [_row(name, some, harmless) for name, some in of.items() if some]
+
+
+def _row(name: str, mutants: Sequence[Mutant], harmless: dict[Mutant, Equivalent | None]) -> str:
+    caught = sum(m.verdict == "caught" for m in mutants)
+    same = sum(harmless.get(m) is not None for m in mutants)
+    share = f"{caught / len(mutants):.1%}"
+    without = f"{caught / (len(mutants) - same):.1%}" if len(mutants) > same else ""
+    return f"| {name} | {len(mutants)} | {caught} | {share} | {same} | {without} |"
+
+
+def _listed(survivors: Sequence[Mutant]) -> list[str]:
+    return [f"- {line(m)}" for m in survivors] or ["None."]
+
+
+def line(m: Mutant) -> str:
+    """A mutant in one line: its rule, its place and what was changed."""
+    return f"**{m.code}**, {m.theme} line {m.line}: `{m.before}` → `{m.after}`"
