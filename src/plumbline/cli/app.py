@@ -170,11 +170,13 @@ def export_rules(year: int, dialect: str) -> None:
 @click.option("--year", type=int, default=2026, show_default=True, help="Collection year.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same council.")
 @click.option("--errors", type=float, default=0.0, show_default=True, help="Share of children with a planted error.")
-@click.option("--xml", is_flag=True, help="Write the XML form besides the CSV files.")
+@click.option(
+    "--xml", is_flag=True, help="Write the XML form besides the CSV files; plant only errors that it can carry."
+)
 def sample(out: Path, authority: str, children: int, year: int, seed: int, errors: float, xml: bool) -> None:
     """Write a made-up council's return, this year's and last year's, with a provider list.
 
-    Of the lives simulated, about two thirds are in this year's return.
+    Of the lives simulated, about nine in ten are in this year's return.
     """
     from plumbline.cli.sampling import run_sample
 

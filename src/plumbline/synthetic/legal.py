@@ -2,7 +2,7 @@
 
 from random import Random
 
-#: Statuses on coming into care, with how often, for children of any age and from 12 on.
+#: Statuses on coming into care, with how often.
 _FIRST = ("V2", "C1", "L1", "L2", "L3", "C2"), (45, 40, 5, 7, 1, 2)
 #: How long the law lets a status last, less a little: days at least and at most.
 _LIMITS = {"L1": (1, 3), "L2": (5, 20), "L3": (2, 7), "J2": (1, 15)}
