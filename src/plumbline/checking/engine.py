@@ -16,6 +16,9 @@ from plumbline.reading.returns import Provider, table_key
 
 _KEYS = '"LA", "YEAR", "row", "line"'
 
+#: Rows that one statement inserts: one each would take most of the time of running cases.
+_ROWS_AT_ONCE = 50
+
 Execute = Callable[[str], list[tuple[Any, ...]]]
 
 
@@ -248,6 +251,7 @@ def given_table(connection: duckdb.DuckDBPyConnection, name: str, back: int, row
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[tuple[Any, ...]]) -> None:
-    if rows:
-        marks = ", ".join("?" for _ in rows[0])
-        connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        some = rows[start : start + _ROWS_AT_ONCE]
+        marks = f"({', '.join('?' for _ in some[0])})"
+        connection.execute(f"INSERT INTO {name} VALUES {', '.join(marks for _ in some)}", [v for row in some for v in row])
