@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from conftest import COUNCIL_YEAR, FIRST_SEED, SEEDS, base_tables, on_duckdb
 from random_returns import answers, differences, loaded, random_cases
 
 import plumbline.rules
+from conftest import COUNCIL_YEAR, FIRST_SEED, SEEDS, base_tables, on_duckdb
 from plumbline.checking import conforming
 from plumbline.checking.cases import read_cases
 from plumbline.checking.engine import executor

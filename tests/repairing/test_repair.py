@@ -16,7 +16,7 @@ from plumbline.reading.returns import BadInput, Source
 from plumbline.repairing.repair import Council, repair
 from plumbline.repairing.telling import fix_at_source_csv, repairs_csv
 from plumbline.repairing.writing import refuse_unless_ours, write_outcome
-from plumbline.synthetic import sample
+from plumbline.synthetic import IMPASSABLE, sample
 
 COUNCIL = "E08000003"
 
@@ -70,7 +70,7 @@ def test_a_return_that_excel_went_through_is_as_it_was(council):
     whole = {one.name: one.content for one in sources([council / "this_year"])}
     outcome = repair(in_memory(council, as_excel_leaves_it))
     assert len(outcome.before.findings) > 100
-    assert outcome.after.findings == []
+    assert {finding.code for finding in outcome.after.findings} <= set(IMPASSABLE)
     assert {one.name: one.content for one in outcome.files} == whole
 
 

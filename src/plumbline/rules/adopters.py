@@ -18,6 +18,14 @@ GENDERS_OF_STATUS = {
 }
 
 
+_WORDS = """Legal status says {what} ({status}), but the gender of the adopters is not {fitting}.
+
+Gender and legal status describe the same people. A blank gender is flagged, and so is an unknown code.
+
+Fix: Record the gender as {fitting}, or correct the legal status.
+"""
+
+
 def gender_does_not_fit_status(code: str, status: str, what: str, genders: tuple[str, ...]) -> None:
     """Declares: the adopters have the legal status, and their gender code is none that fits it."""
     fitting = " or ".join(genders)
