@@ -28,14 +28,9 @@ Fix: Record the gender as {fitting}, or correct the legal status.
 
 def gender_does_not_fit_status(code: str, status: str, what: str, genders: tuple[str, ...]) -> None:
     """Declares: the adopters have the legal status, and their gender code is none that fits it."""
-    fitting = " or ".join(genders)
-    words = (
-        f"Legal status says {what} ({status}), but the gender of the adopters is not {fitting}.\n\nGender "
-        "and legal status describe the same people. A blank gender is flagged, and so is an unknown code.\n\n"
-        f"Fix: Record the gender as {fitting}, or correct the legal status."
-    )
     declared = rule(
-        code, flags="ad1", fields=["LS_ADOPTR", "SEX_ADOPTR"], words=words, over=["ad1"],
+        code, flags="ad1", fields=["LS_ADOPTR", "SEX_ADOPTR"], over=["ad1"],
+        words=_WORDS.format(what=what, status=status, fitting=" or ".join(genders)),
         applies=lambda ad1: one_of(ad1.LS_ADOPTR, (status,)),
     )  # fmt: skip
     declared(lambda ad1: none_of(ad1.SEX_ADOPTR, genders, blank=True))
