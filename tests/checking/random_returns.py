@@ -140,7 +140,7 @@ class _Returns:
 def loaded(year: int, cases: list[Case]) -> Any:
     """A DuckDB connection with the cases in it, each a council of its own."""
     connection = connect()
-    conforming._load(connection, year, cases)
+    conforming.load_cases(connection, year, cases)
     return connection
 
 

@@ -20,7 +20,7 @@ def cases_of(year, folders):
     """The worked cases about a year's definitions."""
     book = compiled_rulebook()
     known = {d["code"] for d in book["definitions"]}
-    cases = [c if c.year else conforming._latest(c, book) for c in read_cases(folders) if c.code in known]
+    cases = [c if c.year else conforming.dated(c, book) for c in read_cases(folders) if c.code in known]
     return [case for case in cases if case.year == year]
 
 
