@@ -87,6 +87,7 @@ def check(
         raise ValueError(f"There is no rule {', '.join(unknown)} in the rules of {rules_year}.")
     chosen = [d for code, d in book.items() if not only or code in only]
     result = Result(found_year, start, end, authority, {}, {d["code"]: collecting.words(d, labels) for d in chosen})
+    result.children = children_in(execute, {name for back, name in given.tables if back == 0})
     years = {"year": found_year, "year_given": bool(year), "rules_of": rules_year}
     last_likely = likely_year(execute, given, 1)
     notes = [*given.notes, *years_astray(found_year, likely, last_likely)]
@@ -127,6 +128,13 @@ def _fill(
         at = result.columns[name].index("CHILD") if mine else 0
         children = {result.rows[name][row][at] for row in mine} - {None}
         result.ran[code] = Checked(*checked.get(code, (0, 0)), len(mine), len(children))
+
+
+def children_in(execute: Execute, names: Collection[str]) -> int:
+    """How many children have a row in this year's tables."""
+    of_year = '"YEAR" = (SELECT MAX("YEAR") FROM "collection") AND "CHILD" IS NOT NULL'
+    asked = " UNION ".join(f'SELECT "CHILD" FROM "{name}" WHERE {of_year}' for name in sorted(names))
+    return int(execute(f"SELECT COUNT(*) FROM ({asked}) AS t")[0][0]) if asked else 0
 
 
 def _cells(

@@ -8,8 +8,10 @@ from typing import Any
 import click
 
 from plumbline.cli.defaults import defaults_from, labels_from, read_settings
+from plumbline.profiles.profile import CASE_SYSTEMS, STAGES
 
 _PATH = click.Path(path_type=Path)
+_DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 _FORMATS = "html,xlsx,csv,json,accepted"
 
 
@@ -150,6 +152,28 @@ def convert(paths: tuple[Path, ...], out: Path) -> None:
     from plumbline.cli.converting import run_convert
 
     sys.exit(run_convert(paths, out))
+
+
+@app.command()
+@click.argument("paths", type=_PATH, nargs=-1, required=True)
+@click.option("--last-year", type=_PATH, multiple=True, help="Last year's return; may be given more than once.")
+@click.option("--year", type=int, default=0, help="Collection year, named by its 31 March; else found from the data.")
+@click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
+@click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
+@click.option("--stage", type=click.Choice(STAGES), required=True, help="How far the return has come.")
+@click.option("--as-at", type=_DAY, required=True, help="The day the data was taken from the case system.")
+@click.option("--case-system", type=click.Choice(CASE_SYSTEMS), required=True, help="Where the data comes from.")
+@click.option("--out", type=_PATH, required=True, help="File to write.")
+@click.option("--exact", is_flag=True, help="Don't round the counts: only for a network that agreed to it.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+def profile(**given: Any) -> None:
+    """Count a return's errors in a form that may be shared: counts only, rounded, shown before they are written.
+
+    PATHS are files, folders, zips or workbooks of this year's return.
+    """
+    from plumbline.cli.profiling import ProfileOptions, run_profile
+
+    sys.exit(run_profile(ProfileOptions(**given | {"as_at": given["as_at"].date()})))
 
 
 @app.group()
