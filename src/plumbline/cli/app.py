@@ -162,7 +162,7 @@ def convert(paths: tuple[Path, ...], out: Path) -> None:
 @click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
 @click.option("--stage", type=click.Choice(STAGES), required=True, help="How far the return has come.")
 @click.option("--as-at", type=_DAY, required=True, help="The day the data was taken from the case system.")
-@click.option("--case-system", type=click.Choice(CASE_SYSTEMS), required=True, help="Where the data comes from.")
+@click.option("--case-system", type=click.Choice(CASE_SYSTEMS), default="unknown", help="Where the data comes from.")
 @click.option("--out", type=_PATH, required=True, help="File to write.")
 @click.option("--exact", is_flag=True, help="Don't round the counts: only for a network that agreed to it.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
@@ -174,6 +174,53 @@ def profile(**given: Any) -> None:
     from plumbline.cli.profiling import ProfileOptions, run_profile
 
     sys.exit(run_profile(ProfileOptions(**given | {"as_at": given["as_at"].date()})))
+
+
+@app.group()
+def network() -> None:
+    """A folder that councils share, with the profiles of each: make it, add to it, list it, export it."""
+
+
+@network.command("init")
+@click.argument("folder", type=_PATH)
+@click.option("--title", default="", help="What the network is called; else as the folder.")
+def init_network(folder: Path, title: str) -> None:
+    """Make an empty network in a new folder."""
+    from plumbline.cli.networking import run_init
+
+    sys.exit(run_init(folder, title))
+
+
+@network.command("add")
+@click.argument("folder", type=_PATH)
+@click.argument("profiles", type=_PATH, nargs=-1, required=True)
+@click.option("--contact", default="", help="Whom other councils may ask: an address of the team.")
+@click.option("--replace", is_flag=True, help="Put a profile in the place of another of the same day and stage.")
+def add_to_network(folder: Path, profiles: tuple[Path, ...], contact: str, replace: bool) -> None:
+    """Add profiles to a network, and say what became of each."""
+    from plumbline.cli.networking import run_add
+
+    sys.exit(run_add(folder, profiles, contact, replace))
+
+
+@network.command("list")
+@click.argument("folder", type=_PATH)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def list_network(folder: Path, as_json: bool) -> None:
+    """List the members of a network with their profiles."""
+    from plumbline.cli.networking import run_list
+
+    sys.exit(run_list(folder, as_json))
+
+
+@network.command("export")
+@click.argument("folder", type=_PATH)
+@click.option("--out", type=_PATH, required=True, help="File to write.")
+def export_network(folder: Path, out: Path) -> None:
+    """Write one file with all that is needed to compare one more return with the network."""
+    from plumbline.cli.networking import run_export
+
+    sys.exit(run_export(folder, out))
 
 
 @app.group()

@@ -38,11 +38,11 @@ def _of_tables(tables: Mapping[str, Count]) -> Iterator[Problem]:
 
 
 def _of_rule(path: str, counts: RuleCounts) -> Iterator[Problem]:
-    named = counts._asdict()
-    for name, count in named.items():
-        yield from _upside_down(f"{path}.{name}", count)
+    for name, count in zip(RuleCounts._fields, counts, strict=True):
+        if count.lo > count.hi:
+            yield from _upside_down(f"{path}.{name}", count)
     for less, more in _NOT_MORE:
-        if named[less].lo > named[more].hi:
+        if getattr(counts, less).lo > getattr(counts, more).hi:
             yield Problem(f"{path}.{less}", f"can't be more than {more}")
 
 

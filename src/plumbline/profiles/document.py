@@ -38,7 +38,7 @@ def profile_from_document(document: object, codes: Codes) -> Profile:
         children=_count(document["children"]),
         tables={name: _count(given) for name, given in document["tables"].items()},
         ran={
-            code: RuleCounts(**{name: _count(given) for name, given in counts.items()})
+            code: RuleCounts(*[_count(counts[name]) for name in RuleCounts._fields])
             for code, counts in document["rules"].items()
             if "skipped" not in counts
         },
@@ -81,9 +81,7 @@ def as_document(profile: Profile) -> dict[str, Any]:
 def read_json(text: str | bytes) -> Any:
     """A JSON document; BadInput where it is none. A name given twice is refused: only one of the two would be seen."""
     try:
-        return json.loads(
-            text, object_pairs_hook=_without_repeats, parse_constant=_no_number, parse_float=_number
-        )
+        return json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_no_number, parse_float=_number)
     except (ValueError, RecursionError) as problem:
         raise BadInput(f"this is not a whole JSON document ({type(problem).__name__}).") from None
 

@@ -5,7 +5,7 @@ Only the words that the schema uses are understood; any other is a KeyError, so 
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -23,6 +23,10 @@ class Problem(NamedTuple):
         return f"{self.path or 'the document'}: {self.words}"
 
 
+#: Looks at a value at a path, and adds what does not fit to the list.
+_Look = Callable[[Any, str, list[Problem]], None]
+
+
 @cache
 def profile_schema() -> Schema:
     """The schema of a profile."""
@@ -31,99 +35,131 @@ def profile_schema() -> Schema:
     return found
 
 
-def problems(document: object) -> Iterator[Problem]:
+def problems(document: object) -> list[Problem]:
     """Every part of a document that is outside the closed form; the values themselves are never in the words."""
-    return _misfits(document, profile_schema(), "")
+    found: list[Problem] = []
+    _whole()(document, "", found)
+    return found
 
 
-def _misfits(value: object, schema: Schema, path: str) -> Iterator[Problem]:
-    for word, asked in schema.items():
-        if word not in _SILENT:
-            yield from _ASKING[word](value, asked, path, schema)
+@cache
+def _whole() -> _Look:
+    return _looking(profile_schema())
 
 
-def _of_type(value: object, asked: str, path: str, _: Schema) -> Iterator[Problem]:
-    if not _has_type(value, asked):
-        yield Problem(path, f"must be {_TYPES[asked]}")
+def _looking(schema: Schema) -> _Look:
+    """A schema as one function: a network's hundreds of profiles are read at a time, and the schema is read once."""
+    looks = [_MAKING[word](asked, schema) for word, asked in schema.items() if word not in _SILENT]
+    if len(looks) == 1:
+        return looks[0]
+
+    def look(value: Any, path: str, found: list[Problem]) -> None:
+        for one in looks:
+            one(value, path, found)
+
+    return look
 
 
-def _has_type(value: object, asked: str) -> bool:
-    if asked == "integer":
-        return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, dict if asked == "object" else str)
+def _simple(fits: Callable[[Any], bool], words: str) -> _Look:
+    def look(value: Any, path: str, found: list[Problem]) -> None:
+        if not fits(value):
+            found.append(Problem(path, words))
+
+    return look
 
 
-def _enum(value: object, asked: list[str], path: str, _: Schema) -> Iterator[Problem]:
-    if value not in asked:
-        yield Problem(path, f"must be one of {', '.join(asked)}")
+def _type(asked: str, _: Schema) -> _Look:
+    return _simple(_FITS[asked], f"must be {_TYPE_WORDS[asked]}")
 
 
-def _const(value: object, asked: str, path: str, _: Schema) -> Iterator[Problem]:
-    if value != asked:
-        yield Problem(path, f"must be {asked}")
+def _enum(asked: list[str], _: Schema) -> _Look:
+    return _simple(lambda value: value in asked, f"must be one of {', '.join(asked)}")
 
 
-def _pattern(value: object, asked: str, path: str, _: Schema) -> Iterator[Problem]:
+def _const(asked: str, _: Schema) -> _Look:
+    return _simple(lambda value: bool(value == asked), f"must be {asked}")
+
+
+def _pattern(asked: str, _: Schema) -> _Look:
     # fullmatch, for "$" alone would let a line end through
-    if isinstance(value, str) and not re.fullmatch(asked, value):
-        yield Problem(path, f"must have the form {asked}")
+    form = re.compile(asked)
+    return _simple(
+        lambda value: not isinstance(value, str) or bool(form.fullmatch(value)), f"must have the form {asked}"
+    )
 
 
-def _minimum(value: object, asked: int, path: str, _: Schema) -> Iterator[Problem]:
-    if isinstance(value, int) and value < asked:
-        yield Problem(path, f"must be {asked} or more")
+def _minimum(asked: int, _: Schema) -> _Look:
+    return _simple(lambda value: not isinstance(value, int) or value >= asked, f"must be {asked} or more")
 
 
-def _maximum(value: object, asked: int, path: str, _: Schema) -> Iterator[Problem]:
-    if isinstance(value, int) and value > asked:
-        yield Problem(path, f"must be {asked} or less")
+def _maximum(asked: int, _: Schema) -> _Look:
+    return _simple(lambda value: not isinstance(value, int) or value <= asked, f"must be {asked} or less")
 
 
-def _required(value: object, asked: list[str], path: str, _: Schema) -> Iterator[Problem]:
-    if isinstance(value, dict):
-        yield from (Problem(_under(path, name), "is missing") for name in asked if name not in value)
+def _required(asked: list[str], _: Schema) -> _Look:
+    def look(value: Any, path: str, found: list[Problem]) -> None:
+        if isinstance(value, dict):
+            found += [Problem(_under(path, name), "is missing") for name in asked if name not in value]
+
+    return look
 
 
-def _properties(value: object, asked: Mapping[str, Schema], path: str, _: Schema) -> Iterator[Problem]:
-    if isinstance(value, dict):
-        for name, schema in asked.items():
-            if name in value:
-                yield from _misfits(value[name], schema, _under(path, name))
+def _properties(asked: Mapping[str, Schema], _: Schema) -> _Look:
+    looks = {name: _looking(schema) for name, schema in asked.items()}
+
+    def look(value: Any, path: str, found: list[Problem]) -> None:
+        if isinstance(value, dict):
+            for name, one in looks.items():
+                if name in value:
+                    one(value[name], _under(path, name), found)
+
+    return look
 
 
-def _others(value: object, asked: Schema | bool, path: str, schema: Schema) -> Iterator[Problem]:
-    if isinstance(value, dict):
-        for name in value.keys() - schema.get("properties", {}).keys():
-            if isinstance(asked, bool):
-                yield Problem(_under(path, name), "there is no such part")
-            else:
-                yield from _misfits(value[name], asked, _under(path, name))
+def _others(asked: Schema | bool, schema: Schema) -> _Look:
+    known = schema.get("properties", {}).keys()
+    one = _looking(asked) if isinstance(asked, Mapping) else _simple(lambda _: asked, "there is no such part")
+
+    def look(value: Any, path: str, found: list[Problem]) -> None:
+        if isinstance(value, dict) and not value.keys() <= known:
+            for name in value:
+                if name not in known:
+                    one(value[name], _under(path, name), found)
+
+    return look
 
 
-def _names(value: object, asked: Schema, path: str, _: Schema) -> Iterator[Problem]:
-    if isinstance(value, dict):
-        for name in value:
-            yield from (Problem(_under(path, name), f"the name {p.words}") for p in _misfits(name, asked, ""))
+def _names(asked: Schema, _: Schema) -> _Look:
+    one = _looking(asked)
+
+    def look(value: Any, path: str, found: list[Problem]) -> None:
+        if isinstance(value, dict):
+            for name in value:
+                of_name: list[Problem] = []
+                one(name, "", of_name)
+                found += [Problem(_under(path, name), f"the name {problem.words}") for problem in of_name]
+
+    return look
 
 
-def _one_of(value: object, asked: list[Schema], path: str, _: Schema) -> Iterator[Problem]:
-    tried = [(one, list(_misfits(value, one, path))) for one in map(_resolved, asked)]
-    if sum(not found for _, found in tried) != 1:
-        yield from max(tried, key=lambda pair: _likeness(value, pair[0]))[1]
+def _one_of(asked: list[Schema], _: Schema) -> _Look:
+    """The forms exclude one another, so a value is held against the one that it was meant to have.
+
+    That is one of its type, or else the first; of several, the one with which it shares most names.
+    """
+    forms = [(_FITS[form["type"]], frozenset(form.get("properties", ())), _looking(form)) for form in asked]
+
+    def look(value: Any, path: str, found: list[Problem]) -> None:
+        of_type = [(names, one) for fits, names, one in forms if fits(value)] or [forms[0][1:]]
+        if len(of_type) > 1:
+            of_type.sort(key=lambda form: -len(form[0] & value.keys()))
+        of_type[0][1](value, path, found)
+
+    return look
 
 
-def _likeness(value: object, schema: Schema) -> tuple[bool, int]:
-    """Which of several forms a value was meant to have: one of its type, then one that shares most names with it."""
-    names = value.keys() & schema.get("properties", {}).keys() if isinstance(value, dict) else ()
-    return _has_type(value, schema["type"]), len(names)
-
-
-def _reference(value: object, asked: str, path: str, _: Schema) -> Iterator[Problem]:
-    yield from _misfits(value, _resolved({"$ref": asked}), path)
-
-
-def _resolved(schema: Schema) -> Schema:
-    return profile_schema()["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+def _reference(asked: str, _: Schema) -> _Look:
+    return _looking(profile_schema()["$defs"][asked.rpartition("/")[2]])
 
 
 def _under(path: str, name: str) -> str:
@@ -131,9 +167,14 @@ def _under(path: str, name: str) -> str:
 
 
 _SILENT = {"$schema", "$defs", "title", "description"}
-_TYPES = {"integer": "a whole number", "object": "a set of named parts", "string": "text"}
-_ASKING: dict[str, Callable[[object, Any, str, Schema], Iterator[Problem]]] = {
-    "type": _of_type,
+_TYPE_WORDS = {"integer": "a whole number", "object": "a set of named parts", "string": "text"}
+_FITS: dict[str, Callable[[object], bool]] = {
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "object": lambda value: isinstance(value, dict),
+    "string": lambda value: isinstance(value, str),
+}
+_MAKING: dict[str, Callable[[Any, Schema], _Look]] = {
+    "type": _type,
     "enum": _enum,
     "const": _const,
     "pattern": _pattern,
