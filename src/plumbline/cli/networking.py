@@ -3,14 +3,18 @@
 import json
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
-from plumbline.checking.rulebooks import codes_in_force
+from plumbline.checking.planning import definitions
+from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook, edition
 from plumbline.files import write_whole
 from plumbline.networks.adding import add
-from plumbline.networks.folder import create, read_network
-from plumbline.networks.network import Key, Network, exported
+from plumbline.networks.folder import create, read_network, write_member, write_profile, write_solution
+from plumbline.networks.network import Key, Member, Network, exported
+from plumbline.profiles.disclosure import rounded
 from plumbline.reading.returns import BadInput
+from plumbline.synthetic.network import made_up_network, truth_document
 
 
 def run_init(folder: Path, title: str) -> int:
@@ -45,6 +49,25 @@ def run_export(folder: Path, out: Path) -> int:
     write_whole(out, exported(network), shared=True)
     print(f"Written: {out}, with {len(network.profiles)} profiles of {len(network.members)} councils.")
     return _tell_damage(network)
+
+
+def run_sample_network(number: int, months: int, seed: int, exact: bool, out: Path) -> int:
+    """Writes a made-up network and its truth."""
+    compiled = compiled_rulebook()
+    made = made_up_network(
+        number, months, seed, lambda year: definitions(compiled, year), edition, version("plumbline")
+    )
+    create(out, f"A made-up network of {number} councils")
+    for profile in made.profiles:
+        write_profile(out, profile if exact else rounded(profile), codes_in_force)
+    newest = {profile.authority: profile for profile in made.profiles}
+    for code, profile in newest.items():
+        write_member(out, Member(code, profile.case_system, f"performance.team@{code.lower()}.example"))
+    for name, text in made.solutions.items():
+        write_solution(out, name, text)
+    write_whole(out / "truth.json", truth_document(made), shared=True)
+    print(f"Written to {out}: {len(made.profiles)} profiles of {number} councils; what is true of them in truth.json.")
+    return 0
 
 
 def _tell_damage(network: Network) -> int:
