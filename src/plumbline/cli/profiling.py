@@ -45,7 +45,7 @@ def run_profile(options: ProfileOptions) -> int:
     profile = made(options)
     text = profile_to_json(profile, codes_in_force)
     print(preview(profile))
-    if not options.yes and sys.stdin.isatty() and not click.confirm(f"Write it to {options.out}?"):
+    if not options.yes and asks() and not click.confirm(f"Write it to {options.out}?"):
         print("Nothing was written.")
         return 1
     write_whole(options.out, text)
@@ -71,3 +71,8 @@ def made(options: ProfileOptions) -> Profile:
         version=version("plumbline"),
     )
     return exact if options.exact else rounded(exact)
+
+
+def asks() -> bool:
+    """Whether there is a person to ask."""
+    return sys.stdin.isatty()
