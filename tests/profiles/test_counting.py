@@ -30,7 +30,13 @@ fix = "None."
 fields = ["URN"]
 condition = "URN IS NULL"
 """
-TAKEN = {"edition": "2026.7", "stage": "raw", "as_at": date(2026, 5, 1), "case_system": "mosaic", "version": "0.1.0.dev3"}
+TAKEN = {
+    "edition": "2026.7",
+    "stage": "raw",
+    "as_at": date(2026, 5, 1),
+    "case_system": "mosaic",
+    "version": "0.1.0.dev3",
+}
 
 
 @pytest.fixture
@@ -77,7 +83,13 @@ def test_what_can_not_be_compared_is_refused(episodes, given, says):
 
 def test_the_preview_says_who_what_and_that_small_numbers_show(episodes):
     words = preview(profile_of(episodes))
-    for part in ("Manchester (E08000003)", "collection year 2026", "01/05/2026", "EXACT", "this year's file was not given"):
+    for part in (
+        "Manchester (E08000003)",
+        "collection year 2026",
+        "01/05/2026",
+        "EXACT",
+        "this year's file was not given",
+    ):
         assert part in words
 
 

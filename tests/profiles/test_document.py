@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 
 import pytest
-from conftest import codes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_profile import codes
 
 from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.document import as_document, profile_from_json, profile_to_json

@@ -133,8 +133,8 @@ def _fill(
 def children_in(execute: Execute, names: Collection[str]) -> int:
     """How many children have a row in this year's tables."""
     of_year = '"YEAR" = (SELECT MAX("YEAR") FROM "collection") AND "CHILD" IS NOT NULL'
-    asked = " UNION ".join(f'SELECT "CHILD" FROM "{name}" WHERE {of_year}' for name in sorted(names))
-    return int(execute(f"SELECT COUNT(*) FROM ({asked}) AS t")[0][0]) if asked else 0
+    asked = " UNION ALL ".join(f'SELECT "CHILD" FROM "{name}" WHERE {of_year}' for name in sorted(names))
+    return int(execute(f'SELECT COUNT(DISTINCT "CHILD") FROM ({asked}) AS t')[0][0]) if asked else 0
 
 
 def _cells(

@@ -1,24 +1,18 @@
 """A made-up network: councils' profiles month by month, straight from a statistical model of counts; no lives in it."""
 
-import calendar
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from plumbline.checking.collecting import skip
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts, Stage
-from plumbline.synthetic.network_traits import Council, Fix, Traits, traits
+from plumbline.synthetic.network_calendar import Months
+from plumbline.synthetic.network_traits import Council, Fix, RuleTraits, Traits, traits
 
 Book = Callable[[int], Mapping[str, Mapping[str, Any]]]
-
-_FIRST_YEAR, _FIRST_MONTH = 2025, 4
-
-#: The months after a year's end in which its return is cleaned and sent, with the share of errors still in it.
-_AFTER: dict[int, tuple[Stage, float]] = {4: ("cleaning", 0.6), 5: ("cleaning", 0.3), 6: ("submitted", 0.12)}
 
 _STAYS, _SPELL, _SPELL_STAYS = 0.7, 0.45, 0.6
 
@@ -35,31 +29,34 @@ class MadeUpNetwork:
 def made_up_network(
     number: int, months: int, seed: int, book: Book, edition: Callable[[int], str], version: str
 ) -> MadeUpNetwork:
-    """``number`` councils over ``months`` from April 2025; ``book`` gives the definitions in force in a year by code."""
+    """``number`` councils over ``months``; ``book`` gives the definitions in force in a year by code."""
     rng = Random(seed)
-    years = range(_FIRST_YEAR, _year_of(months - 1) + 1)
+    when = Months.for_so_many(months)
+    years = range(when.first, when.running(months - 1) + 1)
     everything = {code: definition for year in years for code, definition in book(year).items()}
-    true = traits(rng, number, months, everything)
-    history = _History(rng, true)
+    lasting = {code for code in everything if all(code in book(year) for year in years)}
+    true = traits(rng, number, months, everything, lasting)
+    history = _History(rng, true, when)
     profiles = []
     for month in range(months):
         history.step(month)
         for council in true.councils:
-            for year, stage, children in _returns(month, council, history):
+            for year, stage, children, size in _returns(month, council, history, when):
                 profiles.append(
                     Profile(
-                        council.authority, year, edition(year), stage, _day(month, council), council.case_system, version,
-                        Disclosure("exact"), *_counts(council, true, book(year), children, _grown(month, year)),
+                        council.authority, year, edition(year), stage, when.day(month, council.day_back),
+                        council.case_system, version, Disclosure("exact"),
+                        *_counts(council, true, book(year), children, size),
                     )
                 )  # fmt: skip
-    return MadeUpNetwork(profiles, _solutions(true), _truth(seed, true))
+    return MadeUpNetwork(profiles, _solutions(true, when), _truth(seed, true, when))
 
 
 class _History:
     """Children in error by council and rule, month by month: most stay, spells come and go, fixes are adopted."""
 
-    def __init__(self, rng: Random, true: Traits):
-        self._rng, self._true = rng, true
+    def __init__(self, rng: Random, true: Traits, when: Months):
+        self._rng, self._true, self._when = rng, true, when
         self._spells = {key: rng.gauss(0, _SPELL) for key, rate in true.rates.items() if rate}
         self._usual: dict[tuple[str, str], float] = {}
         self._since = {(one.authority, one.code): one for one in true.distinctive}
@@ -68,27 +65,17 @@ class _History:
         self.ended: dict[tuple[str, str], int] = {}
         for _ in range(6):
             self._advance(0)
-        self.end_year()
+        self.ended = dict(self.now)
 
     def step(self, month: int) -> None:
-        """One month on: adoptions follow what was seen the month before; in April a year has ended."""
-        if month and (_FIRST_MONTH + month - 1) % 12 + 1 == _FIRST_MONTH:
-            self.end_year()
+        """One month on: adoptions follow what was seen the month before; in April a year's return goes its own way."""
+        if month and month % 12 == 0:
+            self.ended = dict(self.now)
         if month > 3:
             self._adopt(month)
         self._advance(month)
-        self.ended = {key: binomial(self._rng, count, self._kept(month)) for key, count in self.ended.items()}
-
-    def end_year(self) -> None:
-        """The year that has ended goes its own way, into cleaning."""
-        self.ended = dict(self.now)
-
-    @staticmethod
-    def _kept(month: int) -> float:
-        """The share of errors that a month of cleaning leaves."""
-        at = (_FIRST_MONTH + month - 1) % 12 + 1
-        before = _AFTER[at - 1][1] if at - 1 in _AFTER else 1.0
-        return _AFTER[at][1] / before if at in _AFTER else 1.0
+        left = self._when.left_by_cleaning(month)
+        self.ended = {key: binomial(self._rng, count, left) for key, count in self.ended.items()}
 
     def _advance(self, month: int) -> None:
         rng = self._rng
@@ -96,19 +83,24 @@ class _History:
             noise = rng.gauss(0, _SPELL * math.sqrt(1 - _SPELL_STAYS**2))
             self._spells[key] = _SPELL_STAYS * self._spells[key] + noise
         for council in self._true.councils:
+            size = _size(council, month)
             for code, rule in self._true.rules.items():
                 key = (council.authority, code)
-                reached = round(council.size * rule.reach)
-                stay = binomial(rng, min(self.now.get(key, 0), reached), _STAYS * self._cleared(key, month))
-                fresh = binomial(rng, reached - stay, min(1.0, (1 - _STAYS) * self._rate(key, month)))
-                here = stay + fresh
-                if rule.follows:
-                    here = max(here, binomial(rng, min(self.now[council.authority, rule.follows], reached), 0.85))
-                self.now[key] = here
-                self._usual[key] = 0.8 * self._usual.get(key, here) + 0.2 * here
+                if rule.follows or self.now.get(key) or self._true.rates[key]:
+                    self._advance_rule(key, rule, round(size * rule.reach), month)
+
+    def _advance_rule(self, key: tuple[str, str], rule: RuleTraits, reached: int, month: int) -> None:
+        rng = self._rng
+        left = _STAYS * self._cleared(key, month)
+        stay = binomial(rng, min(self.now.get(key, 0), reached), left)
+        here = stay + binomial(rng, reached - stay, min(1.0, (1 - _STAYS) * self._rate(key, month)))
+        if rule.follows:
+            here = max(here, binomial(rng, min(self.now.get((key[0], rule.follows), 0), reached), 0.85))
+        self.now[key] = here
+        self._usual[key] = 0.8 * self._usual.get(key, here) + 0.2 * here
 
     def _rate(self, key: tuple[str, str], month: int) -> float:
-        rate = self._true.rates[key] * math.exp(self._spells.get(key, 0.0))
+        rate = self._true.rates[key] * math.exp(self._spells.get(key, 0.0) - _SPELL**2 / 2)
         if one := self._since.get(key):
             if one.kind == "only_here":
                 return rate if month >= one.since else 0.0
@@ -127,27 +119,33 @@ class _History:
         for fix in self._true.fixes:
             for council in self._true.councils:
                 key = (council.authority, fix.code)
-                bad = self.now[key] > 1.15 * self._usual[key] and self.now[key] >= 4
+                now = self.now.get(key, 0)
+                bad = now >= 4 and now > 1.15 * self._usual[key]
                 if bad and key[0] not in fix.adopted and len(fix.adopted) < most and self._rng.random() < 0.15:
                     fix.adopted[key[0]] = month
 
 
 def _returns(
-    month: int, council: Council, history: _History
-) -> Iterator[tuple[int, Stage, Mapping[tuple[str, str], int]]]:
-    """The returns that a council takes in a month: the running year's, and last year's while it is being cleaned."""
-    yield _year_of(month), "raw", history.now
-    after = _AFTER.get((_FIRST_MONTH + month - 1) % 12 + 1)
-    if after:
-        yield _year_of(month) - 1, after[0], history.ended
+    month: int, council: Council, history: _History, when: Months
+) -> Iterator[tuple[int, Stage, Mapping[tuple[str, str], int], int]]:
+    """The returns that a council takes in a month: the running year's, and last year's while it is being cleaned.
+
+    Each with its collection year, stage, children in error and children.
+    """
+    yield when.running(month), "raw", history.now, _size(council, month)
+    if ended := when.ended(month):
+        yield ended[1], ended[0], history.ended, council.size
+
+
+def _size(council: Council, month: int) -> int:
+    return round(council.size * Months.grown(month))
 
 
 def _counts(
     council: Council, true: Traits, book: Mapping[str, Mapping[str, Any]],
-    children: Mapping[tuple[str, str], int], grown: float,
+    children: Mapping[tuple[str, str], int], size: int,
 ) -> tuple[Count, dict[str, Count], dict[str, RuleCounts], dict[str, str]]:  # fmt: skip
     """Children, rows of tables, rules that ran and rules that did not, of one return."""
-    size = round(council.size * grown)
     needs = {need for definition in book.values() for need in (*definition["needs"], *definition["flags"])} - {"xml"}
     there = {need for need in needs if not _lacking(need, council)}
     ran, skipped = {}, {}
@@ -157,7 +155,7 @@ def _counts(
             continue
         rule = true.rules[code]
         checked = round(size * rule.reach)
-        at_fault = min(children[council.authority, code], checked)
+        at_fault = min(children.get((council.authority, code), 0), checked)
         more = round(0.4 * at_fault * (rule.rows - 1))
         ran[code] = RuleCounts(*map(_exact, (checked * rule.rows, at_fault + more, checked, at_fault)))
     tables = {d["table"]: 0 for d in book.values() if not d["table"].endswith("_last")}
@@ -171,23 +169,6 @@ def _counts(
 def _lacking(need: str, council: Council) -> bool:
     last_year = need.endswith(("_last", "_last_year"))
     return (need == "providers" and need in council.lacks) or (last_year and "last_year" in council.lacks)
-
-
-def _year_of(month: int) -> int:
-    """The collection year that a month from the first lies in."""
-    return _FIRST_YEAR + 1 + month // 12
-
-
-def _grown(month: int, year: int) -> float:
-    """A return holds all children looked after since April, so it grows through the year; the ended year's is whole."""
-    return 1.0 if year < _year_of(month) else 0.75 + 0.25 * (month % 12 + 1) / 12
-
-
-def _day(month: int, council: Council) -> date:
-    """The day on which a council takes its data: in the last week of the month."""
-    years, at = divmod(_FIRST_MONTH - 1 + month, 12)
-    year = _FIRST_YEAR + years
-    return date(year, at + 1, calendar.monthrange(year, at + 1)[1]) - timedelta(days=council.day_back)
 
 
 def _exact(number: int) -> Count:
@@ -212,43 +193,38 @@ def binomial(rng: Random, trials: int, chance: float) -> int:
         found += 1
 
 
-def _solutions(true: Traits) -> dict[str, str]:
+def _solutions(true: Traits, when: Months) -> dict[str, str]:
     systems = {council.authority: council.case_system for council in true.councils}
-    return {fix.name: _solution(fix, systems) for fix in true.fixes if fix.adopted}
+    return {fix.name: _solution(fix, systems, when) for fix in true.fixes if fix.adopted}
 
 
-def _solution(fix: Fix, systems: Mapping[str, str]) -> str:
+def _solution(fix: Fix, systems: Mapping[str, str], when: Months) -> str:
     """A solution's Markdown: a short header, then words. The first to adopt it wrote it."""
     author, first = min(fix.adopted.items(), key=lambda one: (one[1], one[0]))
-    adopted = "".join(f"adopted: {code} {_adoption_day(month)}\n" for code, month in sorted(fix.adopted.items()))
+    adopted = "".join(f"adopted: {code} {when.first_day(month)}\n" for code, month in sorted(fix.adopted.items()))
     return (
         f"---\nid: {fix.name}\nrules: {fix.code}\nauthority: {author}\ncase system: {systems[author]}\neffort: two days\n"
-        f"date: {_adoption_day(first)}\ncontact: performance.team@{author.lower()}.example\n{adopted}---\n\n"
+        f"date: {when.first_day(first)}\ncontact: performance.team@{author.lower()}.example\n{adopted}---\n\n"
         f"# A made-up fix for rule {fix.code}\n\n## Cause\n\nMade up: a form lets the field be left out.\n\n"
         "## What was done\n\n1. The field was made compulsory on the form.\n2. The weekly list of gaps goes to the team.\n"
     )
 
 
-def _adoption_day(month: int) -> str:
-    years, at = divmod(_FIRST_MONTH - 1 + month, 12)
-    return date(_FIRST_YEAR + years, at + 1, 1).isoformat()
-
-
-def _truth(seed: int, true: Traits) -> dict[str, Any]:
+def _truth(seed: int, true: Traits, when: Months) -> dict[str, Any]:
     """What a comparison of the network should find."""
     return {
         "seed": seed,
         "councils": {c.authority: {"case_system": c.case_system, "children": c.size} for c in true.councils},
         "distinctive": [
             {"authority": one.authority, "code": one.code, "kind": one.kind, "factor": one.factor or None,
-             "since": _adoption_day(one.since)}
+             "since": str(when.first_day(one.since))}
             for one in true.distinctive
         ],
         "of_case_system": [{"code": code, "case_system": system} for code, system in true.of_system.items()],
         "common": list(true.common),
         "fixes": [
             {"solution": fix.name, "code": fix.code, "effect": fix.effect,
-             "adopted": {code: _adoption_day(month) for code, month in sorted(fix.adopted.items())}}
+             "adopted": {code: str(when.first_day(month)) for code, month in sorted(fix.adopted.items())}}
             for fix in true.fixes
         ],
         "rules": {code: {"rate": r.rate, "zero": r.zero, "spread": r.spread, "follows": r.follows} for code, r in true.rules.items()},

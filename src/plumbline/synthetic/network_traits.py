@@ -1,7 +1,7 @@
 """What is true of a made-up network: its councils, how common each rule's errors are, who stands out, what helps."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
@@ -83,12 +83,20 @@ class Traits:
     fixes: Sequence[Fix]
 
 
-def traits(rng: Random, number: int, months: int, book: Mapping[str, Mapping[str, Any]]) -> Traits:
-    """Draws a network of ``number`` councils; ``book`` holds the definitions of all rules by code."""
+def traits(
+    rng: Random, number: int, months: int, book: Mapping[str, Mapping[str, Any]], lasting: Collection[str]
+) -> Traits:
+    """Draws a network of ``number`` councils; ``book`` holds the definitions of all rules by code.
+
+    Only rules in force all the time, the ``lasting`` ones, have anything special about them.
+    """
     themes = sorted({definition["theme"] for definition in book.values()})
     councils = [_council(rng, code, themes) for code in sorted(rng.sample(sorted(authorities()), number))]
     rules = _rules(rng, book)
-    often = sorted((code for code in rules if not rules[code].follows), key=lambda c: -rules[c].rate * rules[c].reach)
+    special = [
+        code for code in rules if code in lasting and not rules[code].follows and "xml" not in book[code]["needs"]
+    ]
+    often = sorted(special, key=lambda code: -rules[code].rate * rules[code].reach)
     common, fixed, spread = often[:3], often[3:9], often[9:40]
     of_system = dict(zip(rng.sample(spread, 3), ("mosaic", "liquidlogic", "eclipse"), strict=True))
     others = [code for code in spread if code not in of_system]
