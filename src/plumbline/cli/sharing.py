@@ -83,7 +83,7 @@ def export_network(folder: Path, out: Path) -> None:
 
 @click.command("sample-network")
 @click.option("--authorities", type=click.IntRange(1, 153), default=24, show_default=True, help="How many councils.")
-@click.option("--months", type=click.IntRange(1, 48), default=12, show_default=True, help="For how many months.")
+@click.option("--months", type=click.IntRange(min=1), default=12, show_default=True, help="For how many months.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same network.")
 @click.option("--exact", is_flag=True, help="Don't round the counts.")
 @click.option("--out", type=_PATH, required=True, help="New folder to write to.")

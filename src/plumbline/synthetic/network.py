@@ -2,14 +2,15 @@
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from plumbline.checking.collecting import skip
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts, Stage
-from plumbline.synthetic.network_calendar import Months
+from plumbline.reading.returns import BadInput
+from plumbline.synthetic.network_calendar import MOST_MONTHS, Months
 from plumbline.synthetic.network_traits import Council, Fix, RuleTraits, Traits, traits
 
 Book = Callable[[int], Mapping[str, Mapping[str, Any]]]
@@ -30,26 +31,44 @@ def made_up_network(
     number: int, months: int, seed: int, book: Book, edition: Callable[[int], str], version: str
 ) -> MadeUpNetwork:
     """``number`` councils over ``months``; ``book`` gives the definitions in force in a year by code."""
+    if months > MOST_MONTHS:
+        raise BadInput(f"The rulebook's years make a network of at most {MOST_MONTHS} months.")
     rng = Random(seed)
     when = Months.for_so_many(months)
-    years = range(when.first, when.running(months - 1) + 1)
-    everything = {code: definition for year in years for code, definition in book(year).items()}
-    lasting = {code for code in everything if all(code in book(year) for year in years)}
+    books = {year: book(year) for year in range(when.first, when.running(months - 1) + 1)}
+    everything = {code: definition for of_year in books.values() for code, definition in of_year.items()}
+    lasting = {code for code in everything if all(code in of_year for of_year in books.values())}
     true = traits(rng, number, months, everything, lasting)
+    unchecked = {
+        (year, council.lacks): _unchecked(of_year, council.lacks)
+        for year, of_year in books.items()
+        for council in true.councils
+    }
     history = _History(rng, true, when)
     profiles = []
     for month in range(months):
         history.step(month)
         for council in true.councils:
             for year, stage, children, size in _returns(month, council, history, when):
+                skipped = unchecked[year, council.lacks]
+                checked = {code: d["table"] for code, d in books[year].items() if code not in skipped}
                 profiles.append(
                     Profile(
                         council.authority, year, edition(year), stage, when.day(month, council.day_back),
-                        council.case_system, version, Disclosure("exact"),
-                        *_counts(council, true, book(year), children, size),
+                        council.case_system, version, Disclosure("exact"), _exact(size),
+                        *_counts(council.authority, true, checked, children, size), skipped,
                     )
                 )  # fmt: skip
     return MadeUpNetwork(profiles, _solutions(true, when), _truth(seed, true, when))
+
+
+def _unchecked(book: Mapping[str, Mapping[str, Any]], lacks: Collection[str]) -> dict[str, str]:
+    """The rules that can't run at a council that does not give some things, with the reason."""
+    needs = {need for definition in book.values() for need in (*definition["needs"], *definition["flags"])} - {"xml"}
+    if "last_year" in lacks:
+        needs = {need for need in needs if not need.endswith(("_last", "_last_year"))}
+    found = {code: skip(definition, needs - set(lacks)) for code, definition in book.items()}
+    return {code: why.reason for code, why in found.items() if why}
 
 
 class _History:
@@ -142,33 +161,21 @@ def _size(council: Council, month: int) -> int:
 
 
 def _counts(
-    council: Council, true: Traits, book: Mapping[str, Mapping[str, Any]],
-    children: Mapping[tuple[str, str], int], size: int,
-) -> tuple[Count, dict[str, Count], dict[str, RuleCounts], dict[str, str]]:  # fmt: skip
-    """Children, rows of tables, rules that ran and rules that did not, of one return."""
-    needs = {need for definition in book.values() for need in (*definition["needs"], *definition["flags"])} - {"xml"}
-    there = {need for need in needs if not _lacking(need, council)}
-    ran, skipped = {}, {}
-    for code, definition in book.items():
-        if why := skip(definition, there):
-            skipped[code] = why.reason
-            continue
+    authority: str, true: Traits, tables: Mapping[str, str], children: Mapping[tuple[str, str], int], size: int
+) -> tuple[dict[str, Count], dict[str, RuleCounts]]:
+    """Rows of tables, and the counts of the rules that ran, of which ``tables`` gives each one's subject."""
+    ran = {}
+    for code in tables:
         rule = true.rules[code]
         checked = round(size * rule.reach)
-        at_fault = min(children.get((council.authority, code), 0), checked)
+        at_fault = min(children.get((authority, code), 0), checked)
         more = round(0.4 * at_fault * (rule.rows - 1))
         ran[code] = RuleCounts(*map(_exact, (checked * rule.rows, at_fault + more, checked, at_fault)))
-    tables = {d["table"]: 0 for d in book.values() if not d["table"].endswith("_last")}
+    rows: dict[str, int] = {}
     for code, counts in ran.items():
-        table = book[code]["table"]
-        if table in tables:
-            tables[table] = max(tables[table], counts.checked.lo)
-    return _exact(size), {name: _exact(rows) for name, rows in sorted(tables.items())}, ran, skipped
-
-
-def _lacking(need: str, council: Council) -> bool:
-    last_year = need.endswith(("_last", "_last_year"))
-    return (need == "providers" and need in council.lacks) or (last_year and "last_year" in council.lacks)
+        if not tables[code].endswith("_last"):
+            rows[tables[code]] = max(rows.get(tables[code], 0), counts.checked.lo)
+    return {name: _exact(number) for name, number in sorted(rows.items())}, ran
 
 
 def _exact(number: int) -> Count:
