@@ -86,3 +86,22 @@ def test_exact_counts_are_pinned_of_course():
     universe = Universe(Random(1))
     exact = {name: Count(number, number) for name, number in universe.counts(1).items()}
     assert pinned(universe.known(1).narrowed(exact))
+
+
+def left_of_the_smallest(*groups):
+    """What the first of separate groups can be, when all of them and their sum are published and it is not 0."""
+    bands = [band(Count(size, size)) for size in groups[1:]]
+    whole = band(Count(sum(groups), sum(groups)))
+    least, most = whole.lo - sum(one.hi for one in bands), whole.hi - sum(one.lo for one in bands)
+    return Count(max(1, least), min(5, most))
+
+
+def test_one_of_two_groups_that_make_up_a_third_is_not_pinned():
+    for small in range(1, 5):
+        for other in range(60):
+            lo, hi = left_of_the_smallest(small, other)
+            assert hi - lo >= 3, (small, other)
+
+
+def test_one_of_five_groups_can_be_which_the_guide_says():
+    assert left_of_the_smallest(1, 6, 6, 6, 6) == Count(1, 1)
