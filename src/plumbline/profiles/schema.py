@@ -1,6 +1,6 @@
 """The closed form of a profile, read from ``profile.schema.json``: what of a document does not fit, and where.
 
-Only the words that the schema uses are understood; any other is a KeyError, so that none is ever passed over.
+Only the words that the schema uses are understood; any other is a ValueError, so that none is ever passed over.
 """
 
 import json
@@ -26,6 +26,11 @@ class Problem(NamedTuple):
 #: Looks at a value at a path, and adds what does not fit to the list.
 _Look = Callable[[Any, str, list[Problem]], None]
 
+_WORDS = {
+    "$schema", "title", "description", "$defs", "$ref", "type", "const", "enum", "pattern", "minimum", "maximum",
+    "required", "properties", "additionalProperties", "propertyNames", "oneOf",
+}  # fmt: skip
+
 
 @cache
 def profile_schema() -> Schema:
@@ -49,15 +54,24 @@ def _whole() -> _Look:
 
 def _looking(schema: Schema) -> _Look:
     """A schema as one function: a network's hundreds of profiles are read at a time, and the schema is read once."""
-    looks = [_MAKING[word](asked, schema) for word, asked in schema.items() if word not in _SILENT]
-    if len(looks) == 1:
-        return looks[0]
+    if unknown := set(schema) - _WORDS:
+        raise ValueError(f"the schema of a profile uses {', '.join(unknown)}, which is not understood")
+    if "$ref" in schema:
+        return _looking(_definition(schema["$ref"]))
+    if "oneOf" in schema:
+        return _one_of(schema["oneOf"])
+    if "const" in schema:
+        return _simple(lambda value: bool(value == schema["const"]), f"must be {schema['const']}")
+    if "enum" in schema:
+        return _simple(lambda value: value in schema["enum"], f"must be one of {', '.join(schema['enum'])}")
+    if "pattern" in schema and "type" not in schema:
+        return _string(schema)
+    return {"object": _object, "string": _string, "integer": _integer}[schema["type"]](schema)
 
-    def look(value: Any, path: str, found: list[Problem]) -> None:
-        for one in looks:
-            one(value, path, found)
 
-    return look
+def _definition(reference: str) -> Schema:
+    found: Schema = profile_schema()["$defs"][reference.rpartition("/")[2]]
+    return found
 
 
 def _simple(fits: Callable[[Any], bool], words: str) -> _Look:
@@ -68,122 +82,64 @@ def _simple(fits: Callable[[Any], bool], words: str) -> _Look:
     return look
 
 
-def _type(asked: str, _: Schema) -> _Look:
-    return _simple(_FITS[asked], f"must be {_TYPE_WORDS[asked]}")
-
-
-def _enum(asked: list[str], _: Schema) -> _Look:
-    return _simple(lambda value: value in asked, f"must be one of {', '.join(asked)}")
-
-
-def _const(asked: str, _: Schema) -> _Look:
-    return _simple(lambda value: bool(value == asked), f"must be {asked}")
-
-
-def _pattern(asked: str, _: Schema) -> _Look:
+def _string(schema: Schema) -> _Look:
     # fullmatch, for "$" alone would let a line end through
-    form = re.compile(asked)
+    form = re.compile(schema["pattern"])
     return _simple(
-        lambda value: not isinstance(value, str) or bool(form.fullmatch(value)), f"must have the form {asked}"
+        lambda value: isinstance(value, str) and bool(form.fullmatch(value)), f"must have the form {form.pattern}"
     )
 
 
-def _minimum(asked: int, _: Schema) -> _Look:
-    return _simple(lambda value: not isinstance(value, int) or value >= asked, f"must be {asked} or more")
+def _integer(schema: Schema) -> _Look:
+    least, most = schema["minimum"], schema.get("maximum")
+    words = f"must be a whole number, {least} or more" + (f" and {most} or less" if most else "")
 
-
-def _maximum(asked: int, _: Schema) -> _Look:
-    return _simple(lambda value: not isinstance(value, int) or value <= asked, f"must be {asked} or less")
-
-
-def _required(asked: list[str], _: Schema) -> _Look:
     def look(value: Any, path: str, found: list[Problem]) -> None:
-        if isinstance(value, dict):
-            found += [Problem(_under(path, name), "is missing") for name in asked if name not in value]
+        # true and false are whole numbers to Python
+        if type(value) is not int or value < least or (most and value > most):
+            found.append(Problem(path, words))
 
     return look
 
 
-def _properties(asked: Mapping[str, Schema], _: Schema) -> _Look:
-    looks = {name: _looking(schema) for name, schema in asked.items()}
+def _object(schema: Schema) -> _Look:
+    parts = {name: _looking(part) for name, part in schema.get("properties", {}).items()}
+    required = schema.get("required", [])
+    others = schema["additionalProperties"]
+    other = _looking(others) if others else _simple(lambda _: False, "there is no such part")
+    name_fits = _looking(schema["propertyNames"]) if "propertyNames" in schema else None
 
     def look(value: Any, path: str, found: list[Problem]) -> None:
-        if isinstance(value, dict):
-            for name, one in looks.items():
-                if name in value:
-                    one(value[name], _under(path, name), found)
+        if not isinstance(value, dict):
+            found.append(Problem(path, "must be a set of named parts"))
+            return
+        for name, part in value.items():
+            under = f"{path}.{name}" if path else name
+            if name_fits:
+                before = len(found)
+                name_fits(name, under, found)
+                found[before:] = [Problem(under, f"the name {problem.words}") for problem in found[before:]]
+            parts.get(name, other)(part, under, found)
+        found += [Problem(f"{path}.{name}" if path else name, "is missing") for name in required if name not in value]
 
     return look
 
 
-def _others(asked: Schema | bool, schema: Schema) -> _Look:
-    known = schema.get("properties", {}).keys()
-    one = _looking(asked) if isinstance(asked, Mapping) else _simple(lambda _: asked, "there is no such part")
+def _one_of(schemas: list[Schema]) -> _Look:
+    """Forms that exclude one another: a value is held against the one that it was meant to have.
 
-    def look(value: Any, path: str, found: list[Problem]) -> None:
-        if isinstance(value, dict) and not value.keys() <= known:
-            for name in value:
-                if name not in known:
-                    one(value[name], _under(path, name), found)
-
-    return look
-
-
-def _names(asked: Schema, _: Schema) -> _Look:
-    one = _looking(asked)
-
-    def look(value: Any, path: str, found: list[Problem]) -> None:
-        if isinstance(value, dict):
-            for name in value:
-                of_name: list[Problem] = []
-                one(name, "", of_name)
-                found += [Problem(_under(path, name), f"the name {problem.words}") for problem in of_name]
-
-    return look
-
-
-def _one_of(asked: list[Schema], _: Schema) -> _Look:
-    """The forms exclude one another, so a value is held against the one that it was meant to have.
-
-    That is one of its type, or else the first; of several, the one with which it shares most names.
+    A set of named parts is held against the set of parts with which it shares most names, all else against the first.
     """
-    forms = [(_FITS[form["type"]], frozenset(form.get("properties", ())), _looking(form)) for form in asked]
+    forms = [(form.get("properties", {}).keys(), _looking(form)) for form in schemas]
+    sets = [form for form in forms if form[0]]
 
     def look(value: Any, path: str, found: list[Problem]) -> None:
-        of_type = [(names, one) for fits, names, one in forms if fits(value)] or [forms[0][1:]]
-        if len(of_type) > 1:
-            of_type.sort(key=lambda form: -len(form[0] & value.keys()))
-        of_type[0][1](value, path, found)
+        if not isinstance(value, dict):
+            _, one = forms[0]
+        elif len(sets) == 1:
+            _, one = sets[0]
+        else:
+            _, one = max(sets, key=lambda form: len(form[0] & value.keys()))
+        one(value, path, found)
 
     return look
-
-
-def _reference(asked: str, _: Schema) -> _Look:
-    return _looking(profile_schema()["$defs"][asked.rpartition("/")[2]])
-
-
-def _under(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
-
-
-_SILENT = {"$schema", "$defs", "title", "description"}
-_TYPE_WORDS = {"integer": "a whole number", "object": "a set of named parts", "string": "text"}
-_FITS: dict[str, Callable[[object], bool]] = {
-    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "object": lambda value: isinstance(value, dict),
-    "string": lambda value: isinstance(value, str),
-}
-_MAKING: dict[str, Callable[[Any, Schema], _Look]] = {
-    "type": _type,
-    "enum": _enum,
-    "const": _const,
-    "pattern": _pattern,
-    "minimum": _minimum,
-    "maximum": _maximum,
-    "required": _required,
-    "properties": _properties,
-    "additionalProperties": _others,
-    "propertyNames": _names,
-    "oneOf": _one_of,
-    "$ref": _reference,
-}
