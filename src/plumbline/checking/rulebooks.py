@@ -65,9 +65,11 @@ def edition(year: int) -> str:
         code: (d["table"], [_meaning(part) for part in d["parts"][str(year)]], d["applies"].get(str(year)))
         for code, d in sorted(definitions(compiled, year).items())
     }
-    whole = json.dumps([of_year, compiled["stages"], compiled["tables"]], sort_keys=True)
+    beneath = {name: sql for name, sql in compiled.items() if name not in ("definitions", "columns")}
+    whole = json.dumps([of_year, beneath], sort_keys=True)
     return f"{year}.{int(hashlib.sha256(whole.encode()).hexdigest(), 16) % 1000}"
 
 
-def _meaning(part: dict[str, Any]) -> list[Any]:
-    return [part[word] for word in ("rows", "partner", "flags", "condition")] + [part.get("where")]
+def _meaning(part: dict[str, Any]) -> dict[str, Any]:
+    """A part of a rule without what was only noted while compiling it."""
+    return {name: value for name, value in part.items() if name not in ("touched", "by_year")}
