@@ -87,7 +87,6 @@ def check(
         raise ValueError(f"There is no rule {', '.join(unknown)} in the rules of {rules_year}.")
     chosen = [d for code, d in book.items() if not only or code in only]
     result = Result(found_year, start, end, authority, {}, {d["code"]: collecting.words(d, labels) for d in chosen})
-    result.children = children_in(execute, {name for back, name in given.tables if back == 0})
     years = {"year": found_year, "year_given": bool(year), "rules_of": rules_year}
     last_likely = likely_year(execute, given, 1)
     notes = [*given.notes, *years_astray(found_year, likely, last_likely)]
@@ -110,6 +109,7 @@ def _fill(
     runnable = [d for d in chosen if d["code"] not in result.skipped]
     found, result.failed = run(execute, compiled, runnable, year)
     flagged = found.get(LA, {})
+    result.children = children_in(execute, {name for back, name in given.tables if back == 0})
     result.tables = {one.name: one.rows for (back, _), one in given.tables.items() if back == 0}
     files = {name + ("_last" if back else ""): one.file for (back, name), one in given.tables.items()}
     lines: dict[str, dict[int, int]] = {}
