@@ -43,6 +43,12 @@ def test_the_same_profile_twice_changes_nothing(folder, file_of):
     assert (again.taken, again.words) == (False, "Manchester, 2026 raw, as at 01/05/2026: already there.")
 
 
+def test_a_contact_may_be_changed_with_a_profile_that_is_there(folder, file_of):
+    add(folder, file_of(), codes, contact="old@council.example")
+    assert add(folder, file_of(), codes, contact="new@council.example").words.endswith("Its contact is changed.")
+    assert read_network(folder, codes).members["E08000003"].contact == "new@council.example"
+
+
 def test_another_profile_of_the_same_day_is_refused_unless_it_is_to_replace(folder, file_of):
     add(folder, file_of(), codes)
     file = file_of(children=Count(231, 235))

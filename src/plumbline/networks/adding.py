@@ -32,7 +32,7 @@ def add(folder: Path, file: Path, codes: Codes, *, contact: str = "", replace: b
     network = read_network(folder, codes, lambda one: one.authority == key.authority or _beside(one, key))
     there = network.profiles.get(key)
     if there == profile:
-        return Added(False, f"{key}: already there.")
+        return Added(False, " ".join([f"{key}: already there.", *_joined(folder, profile, network, contact)]))
     if there and not replace:
         raise BadInput(f"{file}: another profile of {key} is there. Give --replace to put this one in its place.")
     damaged = there is None and profile_path(folder, key).exists()
