@@ -246,4 +246,6 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[tuple[A
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         some = rows[start : start + _ROWS_AT_ONCE]
         marks = f"({', '.join('?' for _ in some[0])})"
-        connection.execute(f"INSERT INTO {name} VALUES {', '.join(marks for _ in some)}", [v for row in some for v in row])
+        connection.execute(
+            f"INSERT INTO {name} VALUES {', '.join(marks for _ in some)}", [v for row in some for v in row]
+        )
