@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from conftest import COUNCIL_YEAR, FIRST_SEED, SEEDS, base_tables, on_duckdb
-from random_returns import answers, differences, loaded, random_cases
+from engines import COUNCIL_YEAR, FIRST_SEED, SEEDS, answers, base_tables, differences, loaded, on_duckdb
+from random_returns import random_cases
 
 import plumbline.rules
 from plumbline.checking import conforming
