@@ -18,14 +18,17 @@ GENDERS_OF_STATUS = {
 }
 
 
+_WORDS = """Legal status says {what} ({status}), but the gender of the adopters is not {fitting}.
+
+Gender and legal status describe the same people. A blank gender is flagged, and so is an unknown code.
+
+Fix: Record the gender as {fitting}, or correct the legal status.
+"""
+
+
 def gender_does_not_fit_status(code: str, status: str, what: str, genders: tuple[str, ...]) -> None:
     """Declares: the adopters have the legal status, and their gender code is none that fits it."""
-    fitting = " or ".join(genders)
-    words = (
-        f"Legal status says {what} ({status}), but the gender of the adopters is not {fitting}.\n\nGender "
-        "and legal status describe the same people. A blank gender is flagged, and so is an unknown code.\n\n"
-        f"Fix: Record the gender as {fitting}, or correct the legal status."
-    )
+    words = _WORDS.format(status=status, what=what, fitting=" or ".join(genders))
     declared = rule(
         code, flags="ad1", fields=["LS_ADOPTR", "SEX_ADOPTR"], words=words, over=["ad1"],
         applies=lambda ad1: one_of(ad1.LS_ADOPTR, (status,)),
