@@ -8,6 +8,12 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 
 @pytest.fixture
+def shared_or_none() -> Path | None:
+    """The reference folder beside the project, None for those who have it not."""
+    return SHARED if SHARED.exists() else None
+
+
+@pytest.fixture
 def shared() -> Path:
     """The reference folder beside the project, for those who have it."""
     if not SHARED.exists():

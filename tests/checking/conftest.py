@@ -1,26 +1,77 @@
-"""A real Spark session, and the way of the engine's tables into it."""
+"""Councils to check on several engines, and a real Spark session."""
 
 import os
 import shutil
 
+import duckdb
+import pyarrow as pa
 import pytest
 
+from plumbline.checking import check as checking
+from plumbline.checking.engine import connect
 from plumbline.model import tables
+from plumbline.reading.find import read_return
+from plumbline.synthetic import sample
+
+COUNCIL, COUNCIL_YEAR = "E08000003", 2027
+#: How many random returns of each year to compare; raise it to search for differences.
+SEEDS = int(os.environ.get("PLUMBLINE_SEEDS", "12"))
+#: From which seed on, so that a search need not begin at the same ones.
+FIRST_SEED = int(os.environ.get("PLUMBLINE_FIRST_SEED", "0"))
+
+Tables = dict[str, pa.Table]
+
+
+def base_tables(connection: duckdb.DuckDBPyConnection) -> Tables:
+    """The tables that the rules' SQL rests on."""
+    names = (*tables(), "collection", "sources", "providers")
+    return {name: connection.sql(f'SELECT * FROM "{name}"').to_arrow_table() for name in names}
+
+
+def on_duckdb(found: Tables) -> duckdb.DuckDBPyConnection:
+    """A new DuckDB with the tables."""
+    connection = connect()
+    for name, rows in found.items():
+        connection.register("rows_given", rows)
+        connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM rows_given')
+        connection.unregister("rows_given")
+    return connection
 
 
 @pytest.fixture(scope="session")
-def spark():
+def council(tmp_path_factory):
+    """The folder of a made-up council of 2,000 children with errors."""
+    folder = tmp_path_factory.mktemp("council")
+    sample(COUNCIL, 2000, COUNCIL_YEAR, 5, 0.4, folder)
+    return folder
+
+
+@pytest.fixture
+def council_tables(council, monkeypatch) -> Tables:
+    """The council's tables as a check loads them."""
+    connections = []
+    monkeypatch.setattr(checking, "connect", lambda rows: connections.append(connect(rows)) or connections[0])
+    given = read_return([council / "this_year"], [council / "last_year"], [council / "providers.xlsx"])
+    checking.check(given, year=COUNCIL_YEAR, authority=COUNCIL, only=["101"])
+    return base_tables(connections[0])
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory):
     pyspark = pytest.importorskip("pyspark.sql", reason="PySpark is an optional extra: plumbline[spark]")
     if not shutil.which("java"):
         pytest.skip("Spark needs Java: 'make test' installs it on Debian and Ubuntu")
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = pyspark.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    # Returns are small here: what Spark spends on compiling and optimising each query would take most of the time.
+    # Returns are small here: what Spark spends on compiling, spreading and optimising would take most of the time.
     quick = {
         "spark.driver.host": "127.0.0.1", "spark.sql.session.timeZone": "UTC", "spark.sql.shuffle.partitions": "1",
+        "spark.default.parallelism": "1", "spark.sql.leafNodeDefaultParallelism": "1",
+        "spark.sql.autoBroadcastJoinThreshold": "-1", "spark.sql.constraintPropagation.enabled": "false",
         "spark.sql.adaptive.enabled": "false", "spark.sql.codegen.wholeStage": "false",
         "spark.sql.codegen.factoryMode": "NO_CODEGEN", "spark.ui.showConsoleProgress": "false",
-        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+        "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse")),
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     }  # fmt: skip
     for name, value in quick.items():
         builder = builder.config(name, value)
@@ -32,15 +83,23 @@ def spark():
 
 @pytest.fixture
 def on_spark(spark):
-    """Copies the tables that rules rest on from DuckDB to Spark; gives a function that runs Spark's SQL."""
+    """Brings tables to Spark; gives a function that runs Spark's SQL.
 
-    def copy(connection):
-        spark.catalog.clearCache()
+    A table that the SQL creates becomes a view of rows in memory, which is quicker than files. Errors aren't caught.
+    """
+
+    def bring(found: Tables):
         for view in spark.sql("SHOW TABLES").collect():
             spark.catalog.dropTempView(view.tableName)
-        for name in (*tables(), "collection", "sources", "providers"):
-            rows = connection.sql(f'SELECT * FROM "{name}"').to_arrow_table()
+        for name, rows in found.items():
             spark.createDataFrame(rows).createOrReplaceTempView(name)
-        return lambda sql: [tuple(row) for row in spark.sql(sql).collect()]
+        return execute
 
-    return copy
+    def execute(sql):
+        if sql.startswith("CREATE TABLE "):
+            name, _, select = sql.removeprefix("CREATE TABLE ").partition(" AS ")
+            spark.createDataFrame(spark.sql(select).toArrow()).createOrReplaceTempView(name.strip("`"))
+            return []
+        return [tuple(row) for row in spark.sql(sql.replace("CREATE VIEW", "CREATE TEMPORARY VIEW", 1)).collect()]
+
+    return bring

@@ -1,4 +1,7 @@
-"""Returns of random values, to see that engines agree; run as a script, prints what the DuckDB it finds makes of them."""
+"""Returns of random values, to see that engines agree.
+
+Run as a script with years, a first and a last seed (``2023-2027 0 20``), prints what the DuckDB it finds makes of them.
+"""
 
 import json
 import sys
@@ -141,25 +144,45 @@ def loaded(year: int, cases: list[Case]) -> Any:
     return connection
 
 
-def answers(execute: Any, dialect: str, year: int) -> dict[str, Any]:
-    """What every rule written for the year finds, the rows each was asked of, and the rules that failed."""
+def answers(execute: Any, dialect: str, year: int) -> dict[str, dict[str, Any]]:
+    """What every rule written for the year finds, how many rows and children each was asked of, and what failed."""
     compiled = compiled_rulebook(dialect)
     chosen = list(written_for(compiled, year).values())
     found, failed = run(execute, compiled, chosen, year)
     counted = count_checked(execute, compiled, chosen, year)
     return {
-        "found": {
-            f"{la} {code} {table}": sorted(rows)
-            for la, codes in found.items()
-            for code, flagged in codes.items()
-            for table, rows in flagged.items()
-        },
-        "checked": {f"{la} {code}": list(n) for la, codes in counted.items() for code, n in codes.items()},
+        "found": in_lines(found),
+        "checked": {f"{la} {code}": list(n) for la, codes in counted.items() for code, n in codes.items() if any(n)},
         "failed": failed,
     }
 
 
+def in_lines(found: dict[str, Any]) -> dict[str, list[int]]:
+    """The rows found, by council, rule and table, in a form that is easy to compare and to read."""
+    return {
+        f"{la} {code} {table}": sorted(rows)
+        for la, codes in found.items()
+        for code, flagged in codes.items()
+        for table, rows in flagged.items()
+    }
+
+
+def differences(ours: dict[str, dict[str, Any]], theirs: dict[str, dict[str, Any]]) -> list[tuple[str, str, Any, Any]]:
+    """Where two answers differ."""
+    return [
+        (part, key, ours[part].get(key), theirs[part].get(key))
+        for part in ours
+        for key in sorted(ours[part].keys() | theirs[part].keys())
+        if ours[part].get(key) != theirs[part].get(key)
+    ]
+
+
+def on_duckdb(year: int, first: int, last: int) -> dict[str, dict[str, Any]]:
+    """The answers about random returns of the DuckDB that Python finds."""
+    return answers(executor(loaded(year, random_cases(year, range(first, last)))), "duckdb", year)
+
+
 if __name__ == "__main__":
-    of_year, first, last = map(int, sys.argv[1:])
-    connection = loaded(of_year, random_cases(of_year, range(first, last)))
-    json.dump(answers(executor(connection), "duckdb", of_year), sys.stdout)
+    first_year, last_year = map(int, sys.argv[1].split("-"))
+    seeds = int(sys.argv[2]), int(sys.argv[3])
+    json.dump({year: on_duckdb(year, *seeds) for year in range(first_year, last_year + 1)}, sys.stdout)

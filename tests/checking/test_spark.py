@@ -1,34 +1,42 @@
-"""Spark gives the same findings as DuckDB, on every worked case and on a return with errors."""
+"""Spark gives the same findings as DuckDB, on every worked case, on random returns and on a council with errors."""
 
-from collections import defaultdict
+from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from random_returns import answers, differences, loaded, random_cases
 
+import plumbline.rules
+from conftest import COUNCIL_YEAR, FIRST_SEED, SEEDS, base_tables, on_duckdb
 from plumbline.checking import conforming
 from plumbline.checking.cases import read_cases
-from plumbline.checking.engine import connect, executor, run
-from plumbline.checking.planning import written_for
+from plumbline.checking.engine import executor
 from plumbline.checking.rulebooks import compiled_rulebook
 
+EXAMPLES = Path(plumbline.rules.__path__[0]) / "examples"
 
-def by_year(cases):
-    """The cases of built rules by the year whose definition they are about."""
-    known = {d["code"] for d in compiled_rulebook()["definitions"]}
-    found = defaultdict(list)
-    for case in cases:
-        if case.code in known:
-            found[case.year].append(case)
-    return found
+
+def cases_of(year, folders):
+    """The worked cases about a year's definitions."""
+    book = compiled_rulebook()
+    known = {d["code"] for d in book["definitions"]}
+    cases = [c if c.year else conforming._latest(c, book) for c in read_cases(folders) if c.code in known]
+    return [case for case in cases if case.year == year]
+
+
+def joined(*several):
+    """The rows of several sets of tables, table by table."""
+    return {name: pa.concat_tables([tables[name] for tables in several]) for name in several[0]}
 
 
 @pytest.mark.parametrize("year", [2023, 2024, 2025, 2026, 2027])
-def test_every_case_has_the_same_outcome(shared, on_spark, year):
-    cases = by_year(read_cases([shared / "cases"]))[year]
-    book, spark_book = compiled_rulebook(), compiled_rulebook("pyspark")
-    codes = sorted({case.code for case in cases} & set(written_for(book, year)))
-    connection = connect()
-    conforming._load(connection, year, cases)
-    theirs = run(on_spark(connection), spark_book, [written_for(spark_book, year)[c] for c in codes], year)
-    ours = run(executor(connection), book, [written_for(book, year)[c] for c in codes], year)
-    assert ours[0]
-    assert theirs == ours
+def test_every_rule_finds_the_same(shared_or_none, on_spark, request, year):
+    folders = [EXAMPLES, *([shared_or_none / "cases"] if shared_or_none else [])]
+    cases = cases_of(year, folders) + random_cases(year, range(FIRST_SEED, FIRST_SEED + SEEDS))
+    tables = base_tables(loaded(year, cases))
+    if year == COUNCIL_YEAR:
+        tables = joined(tables, request.getfixturevalue("council_tables"))
+    ours = answers(executor(on_duckdb(tables)), "duckdb", year)
+    theirs = answers(on_spark(tables), "pyspark", year)
+    assert ours["found"] and not ours["failed"]
+    assert differences(ours, theirs) == []

@@ -19,6 +19,7 @@ from plumbline.checking.engine import (
     surroundings,
 )
 from plumbline.checking.labels import Labels
+from plumbline.checking.loading import plain_files
 from plumbline.checking.local_rules import with_local_rules
 from plumbline.checking.planning import definitions
 from plumbline.checking.preparing import LA, Tell
@@ -58,17 +59,18 @@ def check(
     connection = connect(sum(one.rows for one in given.tables.values()))
     execute = executor(connection)
     directory = open_directory()
-    changed = preparing.load(execute, given, directory, authority, tell)
     backs = sorted({back for back, _ in given.tables})
-    likely = {back: likely_year(execute, given, back) for back in backs}
-    found_year = year or likely[0] or LAST_YEAR - 1
-    rules_year = min(max(found_year, FIRST_YEAR), LAST_YEAR)
+    with plain_files(preparing.used_tables(given).values()) as paths:
+        changed = preparing.load(execute, given, paths, directory, authority, tell)
+        likely = {back: likely_year(given, back) for back in backs}
+        found_year = year or likely[0] or LAST_YEAR - 1
+        rules_year = min(max(found_year, FIRST_YEAR), LAST_YEAR)
+        present = preparing.present(given, paths, directory, rules_year)
+        make_typed_tables(execute, present)
     start, end = date(found_year - 1, 4, 1), date(found_year, 3, 31)
     load_collections(connection, [(LA, rules_year, start, end, authority or None)], max(2, len(backs)))
     load_sources(connection, [preparing.sources(given, rules_year, back) for back in (0, 1)])
     load_providers(connection, [(LA, preparing.located(p, directory)) for p in given.providers or ()])
-    present = preparing.present(given, directory, rules_year)
-    make_typed_tables(execute, present)
     book = definitions(compiled, rules_year)
     if unknown := sorted(set(only) - set(book)):
         raise ValueError(f"There is no rule {', '.join(unknown)} in the rules of {rules_year}.")

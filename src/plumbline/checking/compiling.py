@@ -124,6 +124,7 @@ def compile_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
         "stages": {name: simplified(table, dialect) for name, table in stages().items()},
         "tables": row_table_sql(columns, dialect),
         "columns": columns,
+        "blanks": blanks(schemas["child"], dialect),
         "definitions": definitions,
     }
 
@@ -138,6 +139,12 @@ def row_table_sql(columns: Mapping[str, list[str]], dialect: str) -> dict[str, s
     """The SQL of each row table with the columns named."""
     built = row_tables()
     return {name: simplified(built[name].select(names), dialect) for name, names in columns.items()}
+
+
+def blanks(columns: Mapping[str, Any], dialect: str) -> dict[str, str]:
+    """The SQL of an empty value for each column, which must have a type for an engine to store it."""
+    anything = ibis.table({"x": "string"}, name="anything")
+    return {name: fragment(anything, ibis.null(kind), dialect) for name, kind in columns.items()}
 
 
 def columns_asked(definitions: Iterable[dict[str, Any]], schemas: Schemas) -> dict[str, list[str]]:

@@ -16,6 +16,9 @@ from plumbline.reading.returns import Provider, table_key
 
 _KEYS = '"LA", "YEAR", "row", "line"'
 
+#: Rows that one statement inserts: one each would take most of the time of running cases.
+_ROWS_AT_ONCE = 50
+
 Execute = Callable[[str], list[tuple[Any, ...]]]
 
 
@@ -117,21 +120,19 @@ def load_providers(connection: duckdb.DuckDBPyConnection, listed: Iterable[tuple
 
 @dataclass(frozen=True)
 class Given:
-    """A table's cleaned text in the engine, ``given_NAME_BACK``: its columns, and SQL for LA, YEAR, row and line."""
+    """A table's cleaned text: its columns, SQL for LA, YEAR, row and line, and where it is read from."""
 
     columns: Sequence[str]
     keys: str
+    source: str
 
 
 def make_typed_tables(execute: Execute, present: Mapping[tuple[int, str], Given]) -> None:
-    """Makes each table of the model from its text tables (``given_NAME_BACK``); one that is absent is empty."""
+    """Makes each table of the model from its text; one that is absent is empty."""
     for name, declared in tables().items():
-        sources = {back: given for (back, table_name), given in present.items() if table_name == name}
-        columns = [f.name for f in declared.fields if any(f.name in given.columns for given in sources.values())]
-        texts = [
-            f'SELECT {given.keys}, {_listed(columns, given)} FROM "given_{name}_{back}"'
-            for back, given in sources.items()
-        ]
+        sources = [given for (_, table_name), given in present.items() if table_name == name]
+        columns = [f.name for f in declared.fields if any(f.name in given.columns for given in sources)]
+        texts = [f"SELECT {given.keys}, {_listed(columns, given)} FROM {given.source}" for given in sources]
         made = f"SELECT {typed(declared, columns, _KEYS)} FROM ({' UNION ALL '.join(texts)}) AS t"
         execute(f'CREATE TABLE "{name}" AS {made if texts else _empty(declared)}')
 
@@ -181,14 +182,24 @@ def count_checked(
         for la, of_children, mask, times in execute(count.sql):
             masks.setdefault(la, ([], []))[of_children].append((mask, times))
         for la, both in masks.items():
-            applied = {
-                place: tuple(sum([times for mask, times in counted if mask >> place & 1]) for counted in both)
-                for place in set(count.places.values())
-            }
-            mine = found.setdefault(la, {})
-            for code, place in count.places.items():
-                rows, children = applied[place]
-                mine[code] = rows, children
+            rows, children = (_by_bit(counted) for counted in both)
+            found.setdefault(la, {}).update(
+                (code, (rows.get(place, 0), children.get(place, 0))) for code, place in count.places.items()
+            )
+    return found
+
+
+def _by_bit(counted: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """How often each bit is set, from numbers and how often each occurs; in lots of eight bits, of which few differ."""
+    found: dict[int, int] = {}
+    for first in range(0, max((mask for mask, _ in counted), default=0).bit_length(), 8):
+        lots: dict[int, int] = {}
+        for mask, times in counted:
+            lot = mask >> first & 255
+            lots[lot] = lots.get(lot, 0) + times
+        for bit in range(8):
+            if total := sum(times for lot, times in lots.items() if lot >> bit & 1):
+                found[first + bit] = total
     return found
 
 
@@ -236,10 +247,13 @@ def given_table(connection: duckdb.DuckDBPyConnection, name: str, back: int, row
         f'CREATE TABLE "given_{name}_{back}" ("LA" VARCHAR, "YEAR" BIGINT, "row" BIGINT, "line" BIGINT, {fields})'
     )
     _insert(connection, f'"given_{name}_{back}"', rows)
-    return Given(columns, f'"LA", "YEAR" - {back} AS "YEAR", "row", "line"')
+    return Given(columns, f'"LA", "YEAR" - {back} AS "YEAR", "row", "line"', f'"given_{name}_{back}"')
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[tuple[Any, ...]]) -> None:
-    if rows:
-        marks = ", ".join("?" for _ in rows[0])
-        connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        some = rows[start : start + _ROWS_AT_ONCE]
+        marks = f"({', '.join('?' for _ in some[0])})"
+        connection.execute(
+            f"INSERT INTO {name} VALUES {', '.join(marks for _ in some)}", [v for row in some for v in row]
+        )

@@ -19,6 +19,8 @@ _DAMAGE = {
     "dates_as_numbers": r"^[0-9]{5}([.][0-9]+)?$",
     "two_digit_years": r"^[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}$",
 }
+#: Tables that get derived columns after loading, or from which these come.
+ADDED_TO = ("header", "episodes", "uasc")
 _SCIENTIFIC = r"^[0-9]([.][0-9]+)?E[+][0-9]+$"
 _IDENTIFIERS = ("CHILD", "UPN", "URN", "SW_ID")
 #: Space beside a separator, a line's end or a quotation mark; a tab anywhere.
@@ -38,22 +40,37 @@ def plain_files(loaded: Iterable[LoadedTable]) -> Iterator[dict[tuple[int, str],
 
 
 def load_table(execute: Execute, loaded: LoadedTable, path: Path) -> dict[str, dict[str, int]]:
-    """Loads one table as ``given_NAME_BACK`` with every value tidied; returns how many values that changed, by field."""
+    """Loads one table as ``given_NAME_BACK`` with every value tidied; returns how many values that changed, by field.
+
+    A tidy file to which nothing is added is not copied: its typed table is made from ``read_as_it_is``.
+    """
     named = f"{loaded.name}_{loaded.years_back}"
-    columns = ", ".join(f"'{column}': 'VARCHAR'" for column in loaded.columns)
-    read = f"SELECT * FROM {_plain_csv(path, columns)}"
+    read = read_as_it_is(loaded, path)
+    if stays_as_it_is(loaded):
+        return {"trimmed": {}, "upper_cased": {}}
     if is_tidy(loaded.csv):
         execute(f'CREATE TABLE "given_{named}" AS {read}')
         return {"trimmed": {}, "upper_cased": {}}
     execute(f'CREATE TABLE "raw_{named}" AS {read}')
     fields = [c for c in loaded.columns if c != "line"]
     line = ['"line"'] if loaded.line_given else []
-    values = ", ".join([*line, *(f'{cleaned(_quoted(c))} AS "{c}"' for c in fields)])
-    execute(f'CREATE TABLE "given_{named}" AS SELECT {values} FROM "raw_{named}" ORDER BY rowid')
+    values = ", ".join(['"row"', *line, *(f'{cleaned(_quoted(c))} AS "{c}"' for c in fields)])
+    execute(f'CREATE TABLE "given_{named}" AS SELECT {values} FROM "raw_{named}" ORDER BY "row"')
     changed = [f'COUNT(*) FILTER (TRIM("{c}") <> "{c}"), COUNT(*) FILTER (UPPER("{c}") <> "{c}")' for c in fields]
     counts = execute(f'SELECT {", ".join(changed)} FROM "raw_{named}"')[0]
     execute(f'DROP TABLE "raw_{named}"')
     return {"trimmed": _some(fields, counts[0::2]), "upper_cased": _some(fields, counts[1::2])}
+
+
+def stays_as_it_is(loaded: LoadedTable) -> bool:
+    """Whether a table needs no tidying and gets no further columns."""
+    return loaded.name not in ADDED_TO and is_tidy(loaded.csv)
+
+
+def read_as_it_is(loaded: LoadedTable, path: Path) -> str:
+    """A query for a plain file's text, with its rows numbered from 0."""
+    columns = ", ".join(f"'{column}': 'VARCHAR'" for column in loaded.columns)
+    return f'SELECT *, ROW_NUMBER() OVER () - 1 AS "row" FROM {_plain_csv(path, columns)}'
 
 
 def is_tidy(csv: bytes) -> bool:
@@ -85,15 +102,16 @@ def _is_date(name: str, column: str) -> bool:
 
 def excel_damage(execute: Execute, loaded: LoadedTable, bad_dates: Iterable[str]) -> dict[str, dict[str, int]]:
     """What Excel left in a table, by kind and field, looked for where it can be: unreadable dates and identifiers."""
-    marks = [(kind, c, pattern) for c in bad_dates for kind, pattern in _DAMAGE.items()]
-    marks += [("scientific_notation", c, _SCIENTIFIC) for c in loaded.columns if c in _IDENTIFIERS]
-    asked = [f"COUNT(*) FILTER (REGEXP_MATCHES(\"{c}\", '{pattern}'))" for _, c, pattern in marks]
+    marks = [(kind, c, f"text_{c}", pattern) for c in bad_dates for kind, pattern in _DAMAGE.items()]
+    marks += [("scientific_notation", c, c, _SCIENTIFIC) for c in loaded.columns if c in _IDENTIFIERS]
+    asked = [f"COUNT(*) FILTER (REGEXP_MATCHES(\"{column}\", '{pattern}'))" for _, _, column, pattern in marks]
     damage: dict[str, dict[str, int]] = {}
     if asked and (b"E+" in loaded.csv.upper() or bad_dates):
-        answer = execute(f'SELECT {", ".join(asked)} FROM "given_{loaded.name}_{loaded.years_back}"')[0]
-        for (kind, column, _), count in zip(marks, answer, strict=True):
+        of_year = f'"YEAR" = (SELECT MAX("YEAR") FROM "collection") - {loaded.years_back}'
+        answer = execute(f'SELECT {", ".join(asked)} FROM "{loaded.name}" WHERE {of_year}')[0]
+        for (kind, field, _, _), count in zip(marks, answer, strict=True):
             if count:
-                damage.setdefault(kind, {})[column] = count
+                damage.setdefault(kind, {})[field] = count
     return damage
 
 
@@ -130,7 +148,7 @@ def derive_placements(
     execute(
         f"CREATE TABLE {name} AS SELECT e.*, {', '.join(f'f.{_quoted(column)}' for column in derived)} "
         f'FROM "episodes_as_given_{back}" AS e LEFT JOIN {_plain_csv(scratch, columns)} AS f '
-        f"ON {home} IS NOT DISTINCT FROM f.h AND {placed} IS NOT DISTINCT FROM f.p ORDER BY e.rowid"
+        f'ON {home} IS NOT DISTINCT FROM f.h AND {placed} IS NOT DISTINCT FROM f.p ORDER BY e."row"'
     )
 
 

@@ -1,6 +1,6 @@
 """Which SQL to run for a choice of rules: the tables to build, then one query per table or pair of tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -79,13 +79,9 @@ def _joins(part: dict[str, Any]) -> str:
 
 
 def _for_spark(planned: Plan) -> Plan:
-    """The same plan in Spark's words: names in backticks, and tables that are views whose rows are kept in memory."""
-    statements = [
-        statement.replace("CREATE TABLE", "CACHE TABLE", 1).replace("CREATE VIEW", "CREATE TEMPORARY VIEW", 1)
-        for statement in planned.statements
-    ]
+    """The same plan with names in Spark's quotation marks."""
     return Plan(
-        [statement.replace('"', "`") for statement in statements],
+        [statement.replace('"', "`") for statement in planned.statements],
         [replace(query, sql=query.sql.replace('"', "`")) for query in planned.queries],
         [replace(count, sql=count.sql.replace('"', "`")) for count in planned.counts],
     )
@@ -110,7 +106,7 @@ def _statements(
     if child:
         made = _table("child", compiled, child, keys=("LA", "YEAR", "CHILD"))
         missing = sorted(known - child - {"LA", "YEAR", "CHILD"})
-        statements.append(_with_nulls(made, missing) if missing else made)
+        statements.append(_with_blanks(made, {name: compiled["blanks"][name] for name in missing}) if missing else made)
     else:
         statements.append(f'CREATE TABLE "child" AS SELECT * FROM ({compiled["tables"]["child"]}) AS t LIMIT 0')
     statements += [_table(row, compiled, columns) for row, columns in wanted.items()]
@@ -125,10 +121,10 @@ def _table(row: str, compiled: dict[str, Any], columns: set[str], keys: tuple[st
     return f'CREATE TABLE "{name}" AS SELECT {_columns(names)} FROM ({compiled["tables"][row]}) AS t'
 
 
-def _with_nulls(statement: str, missing: Sequence[str]) -> str:
+def _with_blanks(statement: str, missing: Mapping[str, str]) -> str:
     """The child table keeps all its columns, for other tables name them; the unneeded ones are left empty."""
-    nulls = ", ".join(f'NULL AS "{name}"' for name in missing)
-    return statement.replace(" FROM (", f", {nulls} FROM (", 1)
+    listed = ", ".join(f'{blank} AS "{name}"' for name, blank in missing.items())
+    return statement.replace(" FROM (", f", {listed} FROM (", 1)
 
 
 def _last_view(row: str, columns: set[str]) -> str:

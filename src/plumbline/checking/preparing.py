@@ -1,11 +1,12 @@
 """From a Return to the engine's typed tables, and what it offers to the rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from plumbline.checking.engine import Execute, Given, Sources
-from plumbline.checking.loading import derive_marker, derive_placements, load_table, plain_files
+from plumbline.checking.loading import derive_marker, derive_placements, load_table, read_as_it_is, stays_as_it_is
 from plumbline.model import table
 from plumbline.reading.postcodes import PostcodeDirectory
 from plumbline.reading.returns import LoadedTable, Note, Provider, Return, table_key
@@ -37,25 +38,34 @@ def unused_notes(given: Return) -> list[Note]:
 
 
 def load(
-    execute: Execute, given: Return, directory: PostcodeDirectory | None, authority: str, tell: Tell
+    execute: Execute,
+    given: Return,
+    paths: Mapping[tuple[int, str], Path],
+    directory: PostcodeDirectory | None,
+    authority: str,
+    tell: Tell,
 ) -> dict[tuple[int, str], dict[str, Any]]:
-    """Loads the tables as text, derives what is derived, and returns how many values of each were changed."""
+    """Loads the tables as text, derives what is derived, and returns how many values of each were changed.
+
+    ``paths`` are the tables' plain files; they must stay until the typed tables are made.
+    """
     tables, changed = used_tables(given), {}
-    with plain_files(tables.values()) as paths:
-        for at, (key, one) in enumerate(tables.items()):
-            tell(f"Loading {one.file}", 0.4 * at / len(tables))
-            changed[key] = load_table(execute, one, paths[key])
-        for back in (0, 1):
-            header, episodes = tables.get((back, "header")), tables.get((back, "episodes"))
-            if header and "UASC" not in header.columns and (back, "uasc") in tables:
-                derive_marker(execute, back)
-            if episodes and directory:
-                places = paths[back, "episodes"].with_name(f"places_{back}.csv")
-                derive_placements(execute, back, directory, authority, set(episodes.columns), places)
+    for at, (key, one) in enumerate(tables.items()):
+        tell(f"Loading {one.file}", 0.4 * at / len(tables))
+        changed[key] = load_table(execute, one, paths[key])
+    for back in (0, 1):
+        header, episodes = tables.get((back, "header")), tables.get((back, "episodes"))
+        if header and "UASC" not in header.columns and (back, "uasc") in tables:
+            derive_marker(execute, back)
+        if episodes and directory:
+            places = paths[back, "episodes"].with_name(f"places_{back}.csv")
+            derive_placements(execute, back, directory, authority, set(episodes.columns), places)
     return changed
 
 
-def present(given: Return, directory: PostcodeDirectory | None, year: int) -> dict[tuple[int, str], Given]:
+def present(
+    given: Return, paths: Mapping[tuple[int, str], Path], directory: PostcodeDirectory | None, year: int
+) -> dict[tuple[int, str], Given]:
     """The text tables loaded, with their columns, derived ones included, and their keys."""
     found = {}
     for (back, name), one in used_tables(given).items():
@@ -64,9 +74,11 @@ def present(given: Return, directory: PostcodeDirectory | None, year: int) -> di
             columns.append("UASC")
         if name == "episodes" and directory and back < 2:
             columns += table("episodes").derived
-        line = 'CAST("line" AS BIGINT)' if one.line_given else "rowid + 2"
-        keys = f'\'{LA}\' AS "LA", CAST({year - back} AS BIGINT) AS "YEAR", rowid AS "row", {line} AS "line"'
-        found[back, name] = Given(columns, keys)
+        line = 'CAST("line" AS BIGINT)' if one.line_given else '"row" + 2'
+        keys = f'\'{LA}\' AS "LA", CAST({year - back} AS BIGINT) AS "YEAR", "row", {line} AS "line"'
+        as_it_is = stays_as_it_is(one)
+        source = f"({read_as_it_is(one, paths[back, name])})" if as_it_is else f'"given_{name}_{back}"'
+        found[back, name] = Given(columns, keys, source)
     return found
 
 

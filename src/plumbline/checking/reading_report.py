@@ -1,5 +1,7 @@
 """What reading met: values changed and unreadable, what Excel left, and years that don't fit."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -8,8 +10,9 @@ from plumbline.checking.engine import Execute, Given
 from plumbline.checking.loading import excel_damage, unreadable
 from plumbline.reading.returns import Note, Return, table_key
 
-#: Where the dates lie that show a return's year; the first table that has any decides.
-_DATED = {"episodes": ("DECOM", "DEC"), "reviews": ("REVIEW",), "missing": ("MIS_START",)}
+#: Tables whose dates show a return's year; the first that has any decides. Dates of birth are too far apart to count.
+_DATED = ("episodes", "reviews", "missing")
+_MONTH = re.compile(rb"/(\d\d/\d{4})")
 
 
 def reading_report(
@@ -35,29 +38,20 @@ def reading_report(
     return {"source": given.source, "tables": tables, "notes": listed}
 
 
-def likely_year(execute: Execute, given: Return, back: int) -> int:
+def likely_year(given: Return, back: int) -> int:
     """The collection year that most of one return's dates point to: episodes, else reviews, else missing spells; or 0."""
-    for name, fields in _DATED.items():
-        loaded = given.tables.get((back, name))
-        dated = [field for field in fields if loaded and field in loaded.columns]
-        if dated and (found := _latest_common_year(execute, f"given_{name}_{back}", dated)):
-            return found
-    return 0
+    loaded = (given.tables.get((back, name)) for name in _DATED)
+    return next((year for one in loaded if one and (year := latest_common_year(one.csv))), 0)
 
 
-def _latest_common_year(execute: Execute, table: str, fields: list[str]) -> int:
-    """The latest collection year that at least one date in twenty lies in; 0 if no date can be read."""
-    asked = " UNION ALL ".join(
-        f'SELECT RIGHT("{field}", 7) AS month, COUNT(*) AS n FROM "{table}" WHERE LENGTH("{field}") = 10 GROUP BY 1'
-        for field in fields
-    )
-    votes: dict[int, int] = {}
-    for month, count in execute(asked):
-        if month[:2].isdigit() and month[2] == "/" and month[3:].isdigit():
-            year = int(month[3:]) + (int(month[:2]) >= 4)
-            if 1990 <= year <= date.today().year + 1:
-                votes[year] = votes.get(year, 0) + count
-    return max((year for year, count in votes.items() if count * 20 >= sum(votes.values())), default=0)
+def latest_common_year(text: bytes) -> int:
+    """The latest collection year that at least one date in twenty lies in; 0 if the text holds no date."""
+    votes: Counter[int] = Counter()
+    for month, count in Counter(_MONTH.findall(text)).items():
+        year = int(month[3:]) + (int(month[:2]) >= 4)
+        if 1990 <= year <= date.today().year + 1:
+            votes[year] += count
+    return max((year for year, count in votes.items() if count * 20 >= votes.total()), default=0)
 
 
 def years_astray(year: int, likely: dict[int, int]) -> list[Note]:

@@ -80,6 +80,28 @@ def why(given: tuple[str, ...], **options: Any) -> None:
 
 @app.command()
 @click.argument("paths", type=_PATH, nargs=-1, required=True)
+@click.option("--out", type=_PATH, help="Folder for the repaired files and the lists; empty, or of an earlier repair.")
+@click.option("--last-year", type=_PATH, multiple=True, help="Last year's return; may be given more than once.")
+@click.option("--earlier", type=_PATH, multiple=True, help="The return of the year before last, then those before it.")
+@click.option("--year", type=int, default=0, help="Collection year, named by its 31 March; else found from the data.")
+@click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
+@click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
+@click.option("--preview", is_flag=True, help="Print what would change and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of a summary.")
+@click.option("--quiet", is_flag=True, help="Print nothing but problems.")
+def repair(**given: Any) -> None:
+    """Repair what has exactly one reading: in copies, with a list of every change to make in the case system.
+
+    PATHS are files, folders, zips or workbooks of this year's return; they are never changed. A repair that would
+    break a rule is withdrawn.
+    """
+    from plumbline.cli.repairing import RepairOptions, run_repair
+
+    sys.exit(run_repair(RepairOptions(**given)))
+
+
+@app.command()
+@click.argument("paths", type=_PATH, nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def conform(paths: tuple[Path, ...], as_json: bool) -> None:
     """Run worked cases against the rulebook; one line per failing case and a closing count.
@@ -148,11 +170,13 @@ def export_rules(year: int, dialect: str) -> None:
 @click.option("--year", type=int, default=2026, show_default=True, help="Collection year.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same council.")
 @click.option("--errors", type=float, default=0.0, show_default=True, help="Share of children with a planted error.")
-@click.option("--xml", is_flag=True, help="Write the XML form besides the CSV files.")
+@click.option(
+    "--xml", is_flag=True, help="Write the XML form besides the CSV files; plant only errors that it can carry."
+)
 def sample(out: Path, authority: str, children: int, year: int, seed: int, errors: float, xml: bool) -> None:
     """Write a made-up council's return, this year's and last year's, with a provider list.
 
-    Of the lives simulated, about two thirds are in this year's return.
+    Of the lives simulated, about nine in ten are in this year's return.
     """
     from plumbline.cli.sampling import run_sample
 

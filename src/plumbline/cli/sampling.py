@@ -11,10 +11,10 @@ from plumbline.synthetic import sample
 
 def run_sample(out: Path, authority: str, children: int, year: int, seed: int, errors: float, xml: bool) -> int:
     """Writes a made-up council, and says what was planted."""
-    planted = sample(authority_code(authority), children, year, seed, errors, out)
+    planted = sample(authority_code(authority), children, year, seed, errors, out, xml=xml)
     for folder in ("this_year", "last_year") if xml else ():
         write_xml_form([out / folder], out / f"{folder}.xml")
-    print(f"Written to {out}, with {len(planted)} planted errors.")
+    print(f"Written to {out}, with {len({one.id for one in planted})} planted errors.")
     return 0
 
 

@@ -10,12 +10,18 @@ from types import MappingProxyType
 
 @dataclass(frozen=True)
 class Code:
-    """One code: its label, and its first and last valid collection year (0: no limit)."""
+    """One code: its label, and its first and last valid collection year (0: no limit).
+
+    ``became`` is the one code that took its place afterwards; empty where none or several did. With
+    ``became_if_listed`` that holds only for a placement whose provider Ofsted lists under the new code.
+    """
 
     code: str
     label: str
     since: int = 0
     until: int = 0
+    became: str = ""
+    became_if_listed: bool = False
 
     def valid_in(self, year: int) -> bool:
         """Whether the code is valid in collection ``year``."""

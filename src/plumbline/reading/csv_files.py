@@ -17,7 +17,7 @@ def read_csv(content: bytes, file: str, years_back: int) -> tuple[LoadedTable, l
     text, notes = decode(content, file)
     if not text.strip():
         raise BadInput(f"{file}: the file is empty. Export it again from the case system.")
-    delimiter = _delimiter(text)
+    delimiter = delimiter_of(text)
     if delimiter == "," and (plain := _already_plain(text, file, years_back)):
         return plain[0], [*notes, *plain[1]]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
@@ -92,6 +92,7 @@ def decode(content: bytes, file: str) -> tuple[str, list[Note]]:
         return text, [Note("encoding", file, "the file is not UTF-8; read as Windows-1252.")]
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
+    """The separator that the header uses most: comma, semicolon or tab."""
     first = next(line for line in text.splitlines() if line.strip())
     return max(",;\t", key=first.count)

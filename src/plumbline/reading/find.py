@@ -8,7 +8,7 @@ from pathlib import Path
 from plumbline.reading.csv_files import LIMIT, read_csv
 from plumbline.reading.providers import read_providers
 from plumbline.reading.recognise import recognise
-from plumbline.reading.returns import BadInput, LoadedTable, Note, Return
+from plumbline.reading.returns import BadInput, Provider, Return, Source
 from plumbline.reading.workbooks import Sheet, sheets
 from plumbline.reading.xml_files import read_xml
 
@@ -25,38 +25,58 @@ def read_return(
 
     ``earlier`` are the years before last year, a path for each, the latest first.
     """
-    found = Return()
-    for back, given in enumerate((paths, last_year, *([path] for path in earlier))):
-        kinds: set[str] = set()
-        for name, content in _files(given):
-            kinds.add(_add(found, name, content, back))
-        if {"csv", "xml"} <= kinds:
-            raise BadInput("The files of one year are partly CSV and partly XML. Give one form or the other.")
-        if back == 0:
-            found.source = "xml" if "xml" in kinds else "csv"
+    listed = read_provider_lists(providers) if providers else None
+    return read_sources(sources_of_years(paths, last_year, earlier), listed)
+
+
+def read_sources(given: Iterable[Source], providers: list[Provider] | None = None) -> Return:
+    """The return that files in memory hold. Nothing that can be used: BadInput."""
+    found = Return(providers=providers)
+    kinds: dict[int, set[str]] = {0: set()}
+    for source in given:
+        _add(found, source)
+        kinds.setdefault(source.years_back, set()).add("xml" if source.is_xml else "csv")
+    if any(len(of_a_year) > 1 for of_a_year in kinds.values()):
+        raise BadInput("The files of one year are partly CSV and partly XML. Give one form or the other.")
     if not any(back == 0 for back, _ in found.tables):
         raise BadInput("No table of the return was found among this year's files.")
-    if providers:
-        found.providers = [
-            p for name, content in _files(providers) for p in read_providers(sheets(content, name), name)
-        ]
+    found.source = "xml" if "xml" in kinds[0] else "csv"
     return found
 
 
-def _add(found: Return, name: str, content: bytes, back: int) -> str:
-    suffix = Path(name).suffix.lower()
-    if suffix == ".xml" or content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
-        for table in read_xml(content, name, back):
-            found.add(table)
-        return "xml"
-    loaded = _workbook(name, content, back) if suffix in (".xlsx", ".xlsm") else [read_csv(content, name, back)]
-    for table, notes in loaded:
-        found.add(table)
-        found.notes += notes
-    return "csv"
+def sources_of_years(
+    paths: Sequence[Path], last_year: Sequence[Path] = (), earlier: Sequence[Path] = ()
+) -> Iterator[Source]:
+    """The files of this year, last year, and the years before it."""
+    for back, given in enumerate((paths, last_year, *([path] for path in earlier))):
+        yield from sources(given, back)
 
 
-def _workbook(name: str, content: bytes, back: int) -> Iterator[tuple[LoadedTable, list[Note]]]:
+def sources(paths: Sequence[Path], years_back: int = 0) -> Iterator[Source]:
+    """The files of one year: folders walked, zips unpacked, each sheet of a workbook that holds a table as CSV."""
+    for name, content in _files(paths):
+        if Path(name).suffix.lower() in (".xlsx", ".xlsm"):
+            yield from (Source(*sheet, years_back) for sheet in _workbook(name, content))
+        else:
+            yield Source(name, content, years_back)
+
+
+def read_provider_lists(paths: Sequence[Path]) -> list[Provider]:
+    """Ofsted's provider lists from their workbooks."""
+    return [p for name, content in _files(paths) for p in read_providers(sheets(content, name), name)]
+
+
+def _add(found: Return, source: Source) -> None:
+    if source.is_xml:
+        for one in read_xml(source.content, source.name, source.years_back):
+            found.add(one)
+        return
+    table, notes = read_csv(source.content, source.name, source.years_back)
+    found.add(table)
+    found.notes += notes
+
+
+def _workbook(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     from plumbline.reading.as_text import sheet_as_csv
 
     book: dict[str, Sheet] = sheets(content, name)
@@ -69,7 +89,7 @@ def _workbook(name: str, content: bytes, back: int) -> Iterator[tuple[LoadedTabl
         except BadInput:
             continue
         used += 1
-        yield read_csv(sheet_as_csv(rows), f"{name}: {title}", back)
+        yield f"{name}: {title}", sheet_as_csv(rows)
     if not used:
         raise BadInput(f"{name}: no sheet holds a table of the return. Sheets found: {', '.join(book) or 'none'}.")
 

@@ -10,7 +10,7 @@ import mmap
 import struct
 from array import array
 from bisect import bisect_left
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
@@ -51,6 +51,7 @@ class PostcodeDirectory:
         head: dict[str, Any] = json.loads(self._map[4 : 4 + size])
         count: int = head["count"]
         self._blocks: dict[str, list[int]] = head["blocks"]
+        self._outward = list(self._blocks)
         self._districts: list[str] = head["districts"]
         self._authorities = [upper_tier(code) for code in self._districts]
         view = memoryview(self._map)
@@ -59,6 +60,11 @@ class PostcodeDirectory:
         self._north = view[at + 4 * count : at + 8 * count].cast("I")
         self._inward = view[at + 8 * count : at + 10 * count].cast("H")
         self._district = view[at + 10 * count : at + 12 * count].cast("H")
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """The letters with which postcodes begin: AB, AL, B and so on."""
+        return frozenset(outward[:1] if outward[1:2].isdigit() else outward[:2] for outward in self._blocks)
 
     def lookup(self, postcode: str) -> Place | None:
         """The place of a postcode, in any case and spacing; None for one that is not in the directory."""
@@ -80,9 +86,9 @@ class PostcodeDirectory:
             north if known else None,
         )
 
-    def pick(self, rng: Random) -> str:
-        """One postcode of the directory, every outward code as likely as any other."""
-        outward = rng.choice(list(self._blocks))
+    def pick(self, rng: Random, outward: str = "") -> str:
+        """One postcode of the directory, of any outward code (each as likely) or of the one given."""
+        outward = outward or rng.choice(self._outward)
         start, end = self._blocks[outward]
         number = self._inward[rng.randrange(start, end)]
         return f"{outward} {number // 676}{chr(65 + number // 26 % 26)}{chr(65 + number % 26)}"

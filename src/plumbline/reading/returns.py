@@ -1,6 +1,7 @@
 """What reading gives: the tables of a return as plain CSV, and notes on what was found on the way."""
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 
 def table_key(years_back: int, name: str) -> str:
@@ -20,6 +21,21 @@ class Note:
     file: str
     message: str
     count: int = 1
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file of a return, or one sheet of a workbook as CSV, in memory. ``years_back`` as in LoadedTable."""
+
+    name: str
+    content: bytes
+    years_back: int
+
+    @property
+    def is_xml(self) -> bool:
+        """Whether the file is XML, by its name or by how it begins."""
+        begins = self.content[:200].lstrip(b"\xef\xbb\xbf \r\n\t")
+        return PurePath(self.name).suffix.lower() == ".xml" or begins.startswith(b"<")
 
 
 @dataclass(frozen=True)

@@ -43,51 +43,64 @@ Cells = dict[str, str]
 
 def read_xml(content: bytes, file: str, years_back: int) -> list[LoadedTable]:
     """The ten tables of an XML return. Entities, a wrong root or broken XML: BadInput."""
+    rows: dict[str, list[Cells]] = {name: [] for name in TABLES}
+    for name, own, header in rows_of(parsed(content, file)):
+        rows[name].append(_row(name, own, header))
+    return [_plain(name, found, file, years_back) for name, found in rows.items()]
+
+
+def parsed(content: bytes, file: str) -> Element:
+    """The first element of an XML return. Entities, a wrong root or broken XML: BadInput."""
     try:
-        root = fromstring(content, forbid_dtd=True)
+        root: Element = fromstring(content, forbid_dtd=True)
     except DefusedXmlException as problem:
         raise BadInput(
             f"{file}: the XML declares entities or a document type, which no return needs; refused."
         ) from problem
     except (ParseError, ValueError) as problem:
         raise BadInput(f"{file}: this is not well-formed XML ({problem}). Export it again.") from problem
-    if _local(root) != "EXPSSDA903":
+    if local(root) != "EXPSSDA903":
         raise BadInput(
-            f"{file}: the XML's first element is {_local(root)[:40]}, expected EXPSSDA903. Is this the 903 return?"
+            f"{file}: the XML's first element is {local(root)[:40]}, expected EXPSSDA903. Is this the 903 return?"
         )
-    rows: dict[str, list[Cells]] = {name: [] for name in TABLES}
+    return root
+
+
+def rows_of(root: Element) -> Iterator[tuple[str, Element, Element]]:
+    """Every row of every table in the file's order: table, the element of the row's own items, the child's HEADER."""
     for child in root:
-        for name, cells in _rows(child):
-            rows[name].append(cells)
-    return [_plain(name, found, file, years_back) for name, found in rows.items()]
+        header = next((e for e in child if local(e) == "HEADER"), None)
+        if header is None:
+            continue
+        own = _cells(header)
+        yield "header", header, header
+        if own.get("UASC"):
+            yield "uasc", header, header
+        for name, items in IN_HEADER.items():
+            if any(own.get(item) for item in items):
+                yield name, header, header
+        for group in header:
+            if local(group) in GROUPS:
+                yield GROUPS[local(group)], group, header
+        for episode in child:
+            if local(episode) == "EPISODE":
+                yield "episodes", episode, header
 
 
-def _rows(child: Element) -> Iterator[tuple[str, Cells]]:
-    header = next((e for e in child if _local(e) == "HEADER"), None)
-    if header is None:
-        return
-    own = _cells(header)
-    who = {"CHILD": own.get("CHILDID", ""), "DOB": own.get("DOB", "")}
-    yield "header", own | who
-    if own.get("UASC"):
-        yield "uasc", own | who
-    for name, items in IN_HEADER.items():
-        if any(own.get(item) for item in items):
-            yield name, own | who
-    for group in header:
-        if _local(group) in GROUPS:
-            yield GROUPS[_local(group)], _cells(group) | who
-    for episode in child:
-        if _local(episode) == "EPISODE":
-            cells = _cells(episode)
-            yield "episodes", cells | {"CHILD": who["CHILD"], "PLACE": cells.get("PL", "")}
+def _row(name: str, own: Element, header: Element) -> Cells:
+    who = _cells(header)
+    cells = _cells(own) | {"CHILD": who.get("CHILDID", "")}
+    if name == "episodes":
+        return cells | {"PLACE": cells.get("PL", "")}
+    return cells | {"DOB": who.get("DOB", "")}
 
 
 def _cells(element: Element) -> Cells:
-    return {_local(e): e.text or "" for e in element if len(e) == 0}
+    return {local(e): e.text or "" for e in element if len(e) == 0}
 
 
-def _local(element: Element) -> str:
+def local(element: Element) -> str:
+    """An element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 

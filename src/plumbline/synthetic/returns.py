@@ -1,138 +1,187 @@
 """From lives to the tables of one year's return."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from random import Random
+from typing import NamedTuple
 
 from plumbline.model import tables
-from plumbline.synthetic.lives import Episode, Life
+from plumbline.synthetic.after_care import care_leaver
+from plumbline.synthetic.health import health, in_care_all_year, reviews
+from plumbline.synthetic.life import Episode, Life
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
-_DAY = "%d/%m/%Y"
+#: Codes of the year for the placement types that have changed.
+_SUPPORTED_SINCE, _OTHERS_TOLD_APART_SINCE, _SEX_IN_LETTERS_SINCE = 2025, 2026, 2025
+#: The first return in which the last social worker may not have an end.
+_WORKER_STAYS_SINCE = 2026
 
 
-def tables_of(lives: Iterable[Life], year: int, seed: int) -> Tables:
-    """Every table of the collection ``year``'s return; only those that the year has."""
-    found: Tables = {name: [] for name, table in tables().items() if table.since <= year}
-    start, end = date(year - 1, 4, 1), date(year, 3, 31)
-    for life in lives:
-        episodes = [e for e in life.episodes if e.start <= end and (e.end is None or e.end >= start)]
-        rng = Random(f"{seed}-{life.child}-{year}")
-        if episodes:
-            _in_care(found, life, episodes, start, end, rng)
-        elif _newly_left(life, start):
-            found["header"].append(_header(life, year) | {"MOTHER": ""})
-            found["oc3"].append(_who(life) | {"IN_TOUCH": "YES", "ACTIV": "F2", "ACCOM": "U1"})
+#: How many of those who were not in care all year have a row of the health table with nothing in it.
+_BLANK_HEALTH = 0.03
+
+
+class Year(NamedTuple):
+    """A collection year with its first and last day."""
+
+    number: int
+    start: date
+    end: date
+
+    def has(self, start: date, end: date | None) -> bool:
+        """Whether days from ``start`` to ``end`` (None: still going on) touch the year."""
+        return start <= self.end and (end is None or end >= self.start)
+
+
+def collection(year: int) -> Year:
+    """The collection year that ends in ``year``."""
+    return Year(year, date(year - 1, 4, 1), date(year, 3, 31))
+
+
+def empty_tables(year: int) -> Tables:
+    """Every table that the collection ``year`` has, without rows."""
+    return {name: [] for name, table in tables().items() if table.since <= year}
+
+
+def add_rows(found: Tables, life: Life, year: Year, rng: Random) -> None:
+    """Adds what a year's return says of one life; nothing for a child whom it does not concern."""
+    episodes = [e for e in life.episodes if year.has(e.start, e.end)]
+    leaver = care_leaver(life, episodes, year.start, year.end, rng)
+    if not episodes and not leaver:
+        return
+    who = {"CHILD": life.child, "DOB": text(life.born)}
+    found["header"].append(_header(life, who, episodes, year))
+    if leaver:
+        found["oc3"].append(who | leaver)
+    if episodes:
+        found["episodes"] += [_episode(life, e, year) for e in episodes]
+        _of_those_in_care(found, life, who, episodes, year, rng)
+
+
+def _of_those_in_care(found: Tables, life: Life, who: Row, episodes: list[Episode], year: Year, rng: Random) -> None:
+    if any(e.reason == "S" and e.start >= year.start for e in episodes):
+        found["prev_perm"].append(who | _previously(life, episodes[0].start, rng))
+    if life.short_breaks:
+        return
+    found["reviews"] += [
+        who | {"REVIEW": text(day), "REVIEW_CODE": code} for day, code in reviews(life, year.start, year.end, rng)
+    ]
+    if life.asylum:
+        ends = life.asylum_ended
+        adult = life.birthday(18)
+        until = ends if ends and ends <= year.end else adult
+        found["uasc"].append(who | {"SEX": _sex(life, year), "DUC": text(until)})
+    if in_care_all_year(episodes, year.start, year.end):
+        found["oc2"].append(who | health(life, year.start, year.end, rng))
+    elif rng.random() < _BLANK_HEALTH:
+        found["oc2"].append(dict(who))
+    _adoption(found, life, who, year)
+    found["missing"] += [
+        who | {"MISSING": s.what[0], "MIS_START": text(s.start), "MIS_END": _until(s.end, year)}
+        for s in life.missing
+        if year.has(s.start, s.end)
+    ]
+    if "dolo" in found:
+        found["dolo"] += [
+            who | {"DOLO_START": text(s.start), "DOLO_END": _until(s.end, year)}
+            for s in life.orders
+            if year.has(s.start, s.end)
+        ]
+    if "sw_episodes" in found:
+        found["sw_episodes"] += _workers(life, who, year)
+
+
+def _adoption(found: Tables, life: Life, who: Row, year: Year) -> None:
+    done = life.adoption
+    if done and year.start <= done.on <= year.end:
+        carers = "1" if life.episodes[-1].placement.type in ("A3", "A5") else "0"
+        found["ad1"].append(
+            who
+            | {"DATE_INT": text(life.decisions[-1].made), "DATE_MATCH": text(done.matched), "FOSTER_CARE": carers}
+            | {"NB_ADOPTR": done.number, "SEX_ADOPTR": done.sexes, "LS_ADOPTR": done.status}
+        )
+    for decision in life.decisions:
+        if year.has(decision.made, decision.reversed_on):
+            row = who | {"DATE_PLACED": text(decision.made)}
+            if ceased := _until(decision.reversed_on, year):
+                row |= {"DATE_PLACED_CEASED": ceased, "REASON_PLACED_CEASED": decision.reason}
+            found["placed_adoption"].append(row)
+
+
+def _workers(life: Life, who: Row, year: Year) -> list[Row]:
+    """Who worked with the child. In the first returns the last worker's time ends with the time in care."""
+    found = []
+    left = life.left
+    for spell in life.workers:
+        if not year.has(spell.start, spell.end):
+            continue
+        until = _until(spell.end, year)
+        if spell.end is None and left and year.number < _WORKER_STAYS_SINCE and left <= year.end:
+            until = text(left) if (left.month, left.day // 25) != (3, 1) else ""
+        number, why = spell.what
+        found.append(who | {"SW_ID": number, "SW_DECOM": text(spell.start), "SW_DEC": until, "SW_REASON": why})
     return found
 
 
-def _in_care(found: Tables, life: Life, episodes: list[Episode], start: date, end: date, rng: Random) -> None:
-    who = _who(life)
-    found["header"].append(_header(life, end.year))
-    found["episodes"] += [_episode(life, e, end) for e in episodes]
-    last = min(life.left or end, end)
-    found["reviews"] += [
-        who | {"REVIEW": day.strftime(_DAY), "REVIEW_CODE": "PN0" if day < life.birthday(4) else "PN1"}
-        for day in _reviews(episodes[0].start, start, last)
-    ]
-    if life.asylum:
-        found["uasc"].append(who | {"SEX": _sex(life, end.year), "DUC": life.birthday(18).strftime(_DAY)})
-    if life.episodes[0].start >= start:
-        found["prev_perm"].append(who | {"PREV_PERM": "Z1"})
-    if life.episodes[0].start <= start and last >= end and (life.left is None or life.left >= end):
-        found["oc2"].append(who | _health(life, start, end, rng))
-    if life.adopted_on and start <= life.adopted_on <= end:
-        found["ad1"].append(who | _adoption(life))
-    if life.decided and life.decided <= end:
-        found["placed_adoption"].append(who | {"DATE_PLACED": life.decided.strftime(_DAY)})
-    _incidents(found, who, episodes, start, last, rng)
-    if "sw_episodes" in found:
-        ended = life.left.strftime(_DAY) if life.left and life.left <= end else ""
-        began = max(life.episodes[0].start, date(2023, 4, 1)).strftime(_DAY)
-        worker = {
-            "SW_ID": f"SW{rng.randrange(10000, 99999)}",
-            "SW_DECOM": began,
-            "SW_DEC": ended,
-            "SW_REASON": "FCONTA",
-        }
-        found["sw_episodes"].append(who | worker)
+def _previously(life: Life, entered: date, rng: Random) -> Row:
+    """Mostly no permanence before; otherwise of which kind, where and when, sometimes only roughly known."""
+    years = entered.year - life.born.year
+    if years < 3 or rng.random() < 0.9:
+        return {"PREV_PERM": "Z1"}
+    when = date(life.born.year + rng.randrange(1, years), rng.randrange(1, 13), rng.randrange(1, 29))
+    known = rng.choice((text(when), f"ZZ/{when:%m/%Y}", f"ZZ/ZZ/{when.year}"))
+    council = rng.choice(("301", "855", "873", "999", "WAL", "SCO"))
+    return {"PREV_PERM": rng.choice(("P1", "P2", "P2", "P3", "P4")), "LA_PERM": council, "DATE_PERM": known}
 
 
-def _incidents(found: Tables, who: Row, episodes: list[Episode], start: date, last: date, rng: Random) -> None:
-    """A missing incident now and then, and from 2027 an order for a child in a children's home."""
-    first = max(episodes[-1].start, start)
-    if (last - first).days < 20:
-        return
-    went = first + timedelta(days=rng.randrange(2, 10))
-    back = went + timedelta(days=rng.randrange(1, 4))
-    if rng.random() < 0.1:
-        found["missing"].append(
-            who | {"MISSING": "M", "MIS_START": went.strftime(_DAY), "MIS_END": back.strftime(_DAY)}
-        )
-    if "dolo" in found and episodes[-1].placement.type == "K2" and rng.random() < 0.5:
-        found["dolo"].append(who | {"DOLO_START": went.strftime(_DAY), "DOLO_END": back.strftime(_DAY)})
+def text(day: date) -> str:
+    """A date as the return writes it."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
-def _who(life: Life) -> Row:
-    return {"CHILD": life.child, "DOB": life.born.strftime(_DAY)}
+def _until(day: date | None, year: Year) -> str:
+    return text(day) if day and day <= year.end else ""
 
 
-def _sex(life: Life, year: int) -> str:
-    return ("F" if life.girl else "M") if year >= 2025 else ("2" if life.girl else "1")
+def _sex(life: Life, year: Year) -> str:
+    letters = year.number >= _SEX_IN_LETTERS_SINCE
+    return ("F" if life.girl else "M") if letters else ("2" if life.girl else "1")
 
 
-def _header(life: Life, year: int) -> Row:
-    mother = "0" if life.girl else ""
-    return _who(life) | {"SEX": _sex(life, year), "ETHNIC": life.ethnic, "UPN": life.upn, "MOTHER": mother}
+def _header(life: Life, who: Row, episodes: list[Episode], year: Year) -> Row:
+    row = who | {"SEX": _sex(life, year), "ETHNIC": life.ethnic, "UPN": _upn(life, episodes, year)}
+    if life.girl and episodes and not life.short_breaks:
+        row["MOTHER"] = "0"
+        if life.baby and life.baby <= year.end:
+            row |= {"MOTHER": "1", "MC_DOB": text(life.baby)}
+    return row
 
 
-def _episode(life: Life, episode: Episode, end: date) -> Row:
+def _upn(life: Life, episodes: list[Episode], year: Year) -> str:
+    """A real number from the September in which school begins; not yet known of those who have only just come."""
+    if life.birthday(4) > date(year.number - 1, 8, 31):
+        return "UN1"
+    only_just = (
+        episodes and date(year.number, 3, 8) < episodes[0].start and episodes[-1].start < date(year.number, 3, 24)
+    )
+    return "UN4" if only_just and life.upn[:2] != "UN" else life.upn
+
+
+def _episode(life: Life, episode: Episode, year: Year) -> Row:
     place = episode.placement
     row = {
-        "CHILD": life.child, "DECOM": episode.start.strftime(_DAY), "RNE": episode.reason, "LS": episode.status,
-        "CIN": life.need, "PLACE": place.type, "PLACE_PROVIDER": place.provider, "HOME_POST": life.home,
-        "PL_POST": place.postcode, "URN": place.urn,
+        "CHILD": life.child, "DECOM": text(episode.start), "RNE": episode.reason, "LS": episode.status,
+        "CIN": life.need, "PLACE": _place(place.type, year.number), "PLACE_PROVIDER": place.provider,
+        "HOME_POST": "" if life.asylum or life.short_breaks else life.home, "PL_POST": place.postcode, "URN": place.urn, "DEC": "", "REC": "",
+        "REASON_PLACE_CHANGE": "",
     }  # fmt: skip
-    if episode.end and episode.end <= end:
-        ended = {"DEC": episode.end.strftime(_DAY), "REC": episode.ended, "REASON_PLACE_CHANGE": episode.moved_because}
-        row |= ended
+    if episode.end and episode.end <= year.end:
+        row |= {"DEC": text(episode.end), "REC": episode.ended, "REASON_PLACE_CHANGE": episode.moved_because}
     return row
 
 
-def _reviews(entered: date, start: date, last: date) -> list[date]:
-    """Reviews fall 20 working days after entry, then after three months, then every six months."""
-    due = [entered + timedelta(days=28), entered + timedelta(days=118)]
-    while due[-1] < last:
-        due.append(due[-1] + timedelta(days=180))
-    return [day for day in due if start <= day <= last]
-
-
-def _health(life: Life, start: date, end: date, rng: Random) -> Row:
-    row = {"IMMUNISATIONS": "1", "TEETH_CHECK": "1", "HEALTH_ASSESSMENT": "1", "SUBSTANCE_MISUSE": "0"}
-    if life.birthday(4) <= end and life.birthday(17) >= start:
-        row["SDQ_SCORE"] = str(rng.randrange(0, 41))
-    if life.birthday(10) <= end:
-        row["CONVICTED"] = "0"
-    if life.birthday(5) > end:
-        row["HEALTH_CHECK"] = "1"
-    return row
-
-
-def _adoption(life: Life) -> Row:
-    decided = life.decided.strftime(_DAY) if life.decided else ""
-    matched = life.episodes[-1].start.strftime(_DAY)
-    adopters = {"FOSTER_CARE": "0", "NB_ADOPTR": "2", "SEX_ADOPTR": "MF", "LS_ADOPTR": "L11"}
-    return {"DATE_INT": decided, "DATE_MATCH": matched} | adopters
-
-
-def _newly_left(life: Life, start: date) -> bool:
-    """A care leaver of this return: turned 18 in care last year after long enough in care."""
-    turned = life.birthday(18)
-    long_enough = (turned - max(life.episodes[0].start, life.birthday(14))).days > 91
-    a_year_before = date(start.year - 1, 4, 1)
-    in_last_year = (turned - max(life.episodes[0].start, a_year_before)).days
-    started_in_time = any(e.end == turned and (turned - e.start).days > 91 for e in life.episodes)
-    return (
-        life.left == turned and a_year_before <= turned < start and long_enough and in_last_year > 0 and started_in_time
-    )
+def _place(kind: str, year: int) -> str:
+    """The year's code for a placement type."""
+    if kind in ("H5", "H5u"):
+        return "K3" if year >= _SUPPORTED_SINCE else "H5"
+    return "Z1" if kind[0] == "Z" and year < _OTHERS_TOLD_APART_SINCE else kind

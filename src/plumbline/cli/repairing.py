@@ -1,0 +1,56 @@
+"""``plumbline repair``."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plumbline.cli.progress import shown_progress
+from plumbline.model.authorities import authority_code
+from plumbline.reading.find import read_provider_lists, sources_of_years
+from plumbline.reading.returns import BadInput
+from plumbline.repairing.repair import Council, repair
+from plumbline.repairing.telling import changes, in_short, to_json
+from plumbline.repairing.writing import refuse_unless_ours, write_outcome
+
+
+@dataclass(frozen=True)
+class RepairOptions:
+    """What the person asked for, as given."""
+
+    paths: Sequence[Path]
+    out: Path | None = None
+    last_year: Sequence[Path] = ()
+    earlier: Sequence[Path] = ()
+    year: int = 0
+    authority: str = ""
+    providers: Sequence[Path] = ()
+    preview: bool = False
+    as_json: bool = False
+    quiet: bool = False
+
+
+def run_repair(options: RepairOptions) -> int:
+    """Repairs, prints and writes; returns the exit code: 0 done, 3 a rule failed."""
+    if options.out is None and not options.preview:
+        raise BadInput("Say where the repaired copies go with --out DIR, or look first with --preview.")
+    if options.out is not None and not options.preview:
+        refuse_unless_ours(options.out, options.paths)
+    files = list(sources_of_years(options.paths, options.last_year, options.earlier))
+    listed = read_provider_lists(options.providers) if options.providers else None
+    try:
+        council = Council(files, listed, options.year, authority_code(options.authority))
+        with shown_progress(quiet=options.quiet) as tell:
+            outcome = repair(council, tell)
+    except ValueError as problem:
+        raise BadInput(str(problem)) from problem
+    written = write_outcome(outcome, options.out) if options.out and not options.preview else []
+    if options.as_json:
+        print(to_json(outcome))
+    elif not options.quiet:
+        told = [changes(outcome)] if options.preview else []
+        print("\n".join([*told, in_short(outcome), *(["", f"Written to {options.out}."] if written else [])]))
+    if outcome.after.failed:
+        print(f"plumbline: these rules failed and were not checked: {', '.join(outcome.after.failed)}", file=sys.stderr)
+        return 3
+    return 0

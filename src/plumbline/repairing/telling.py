@@ -1,0 +1,92 @@
+"""What was repaired, in words, as JSON, as CSV lists and as a page."""
+
+import json
+from importlib.resources import files
+
+from plumbline.model import tables
+from plumbline.repairing.outcome import Logged, Outcome
+from plumbline.reporting.findings_csv import csv_text
+from plumbline.reporting.page import environment
+
+
+def in_short(outcome: Outcome) -> str:
+    """The summary for a terminal: per kind what was repaired and withdrawn, then the findings that remain."""
+    before, after = outcome.before, outcome.after
+    lines = [
+        f"Collection year {before.year}: {len(outcome.repaired):,} values repaired, {len(outcome.withdrawn):,} repairs "
+        f"withdrawn; {len(before.findings):,} findings before, {len(after.findings):,} after.",
+        "",
+        *(f"{done:>7,} repaired {undone:>6,} withdrawn  {kind}" for kind, done, undone in outcome.by_kind()),
+    ]
+    if left := after.summary():
+        lines += ["", "What remains:"]
+        lines += [f"{line.rows:>7,} rows {line.children:>7,} children  {line.code:<9} {line.title}" for line in left]
+    if not_checked := len(after.skipped) + len(after.failed):
+        lines += ["", f"{not_checked} rules could not be checked: plumbline check says why."]
+    return "\n".join(lines)
+
+
+def changes(outcome: Outcome) -> str:
+    """Every repair on a line: where, from what to what, and why."""
+    lines = [
+        f"{one.file}, line {one.line}, {one.field}: {one.old or '(blank)'} -> {one.new}  ({one.why})"
+        for one in outcome.repaired
+    ]
+    return "\n".join([*lines, ""]) if lines else "Nothing has exactly one other reading.\n"
+
+
+def to_json(outcome: Outcome) -> str:
+    """The whole outcome but for the files: repairs, withdrawals, kinds, and findings before and after per rule."""
+    before, after = outcome.before, outcome.after
+    document = {
+        "collection": {"year": before.year, "start": before.start.isoformat(), "end": before.end.isoformat()},
+        "kinds": [{"kind": kind, "repaired": n, "withdrawn": m} for kind, n, m in outcome.by_kind()],
+        "repaired": [one._asdict() for one in outcome.repaired],
+        "withdrawn": [one._asdict() for one in outcome.withdrawn],
+        "findings": {"before": len(before.findings), "after": len(after.findings)},
+        "remaining": [line._asdict() for line in after.summary()],
+    }
+    return json.dumps(document, ensure_ascii=False)
+
+
+def repairs_csv(outcome: Outcome) -> str:
+    """Every repair, and every one withdrawn with the rules that it would break."""
+    head = (
+        "file",
+        "line",
+        "table",
+        "field",
+        "child",
+        "old",
+        "new",
+        "kind",
+        "rules",
+        "reason",
+        "outcome",
+        "would_break",
+    )
+    lines = [_line(one, "repaired") for one in outcome.repaired]
+    return csv_text(head, [*lines, *(_line(one, "withdrawn") for one in outcome.withdrawn)])
+
+
+def _line(one: Logged, how: str) -> tuple[str, ...]:
+    where = (one.file, str(one.line), one.table, one.field, one.child)
+    return (*where, one.old, one.new, one.kind, " ".join(one.rules), one.why, how, " ".join(one.breaks))
+
+
+def fix_at_source_csv(outcome: Outcome) -> str:
+    """What to correct in the case system, child by child, so that next year's return comes out right."""
+    head = ("child", "table", "record", "field", "now", "should_be", "why", "look_at", "done")
+    places = {name: at for at, name in enumerate(tables())}
+    ordered = sorted(outcome.repaired, key=lambda one: (one.child, places[one.table], one.line, one.field))
+    return csv_text(
+        head,
+        [(one.child, one.table, one.record, one.field, one.old, one.new, one.why, one.look_at, "") for one in ordered],
+    )
+
+
+def page(outcome: Outcome) -> str:
+    """The summary as a page that needs nothing from elsewhere."""
+    source = files("plumbline.repairing").joinpath("templates/summary.html").read_text("utf-8")
+    facts = {"kinds": outcome.by_kind(), "left": outcome.after.summary(), "form": outcome.form}
+    return environment().from_string(source).render(outcome=outcome, **facts)

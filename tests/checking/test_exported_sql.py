@@ -1,0 +1,79 @@
+"""The rulebook's SQL runs as exported, on tables of the form that the guide states, and finds what a check finds."""
+
+import duckdb
+import pytest
+from random_returns import in_lines, loaded, random_cases
+
+from conftest import base_tables
+from plumbline.checking.collecting import flagged_rows
+from plumbline.checking.engine import executor, run
+from plumbline.checking.planning import definitions, plan
+from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.cli.rulebook import exported
+from plumbline.concepts.base import COLLECTION, PROVIDERS, SOURCES, columns
+from plumbline.model import tables
+
+YEAR = 2027
+SQL_TYPES = {"string": "STRING", "int64": "BIGINT", "float64": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
+FORMS = {name: columns(name) for name in tables()} | {
+    "collection": COLLECTION, "sources": SOURCES, "providers": PROVIDERS,
+}  # fmt: skip
+
+
+@pytest.fixture
+def returns():
+    """A DuckDB connection with random returns."""
+    return loaded(YEAR, random_cases(YEAR, range(3)))
+
+
+def made(name):
+    """The statement that makes an empty table of the stated form."""
+    listed = ", ".join(f"{column} {SQL_TYPES[kind]}" for column, kind in FORMS[name].items())
+    return f"CREATE TABLE {name} ({listed})".replace(" end ", " `end` ").replace(" start ", " `start` ")
+
+
+def found_by(statements, execute):
+    """What the exported statements find."""
+    book = compiled_rulebook()
+    queries = plan(book, list(definitions(book, YEAR).values()), YEAR).queries
+    found = {}
+    results = [execute(statement) for statement in statements]
+    for query, rows in zip(queries, results[-len(queries) :], strict=True):
+        flagged_rows(query, rows, found)
+    return in_lines(found)
+
+
+def checked(connection):
+    """What a check of the same returns finds."""
+    book = compiled_rulebook()
+    found, failed = run(executor(connection), book, list(definitions(book, YEAR).values()), YEAR)
+    assert not failed
+    return in_lines(found)
+
+
+def statements(dialect):
+    return exported(YEAR, dialect).removesuffix(";").split(";\n\n")
+
+
+def test_duckdb_needs_no_extension(returns):
+    fresh = duckdb.connect(config={"autoload_known_extensions": False, "autoinstall_known_extensions": False})
+    for name, rows in base_tables(returns).items():
+        fresh.execute(made(name).replace("`", '"'))
+        fresh.register("given", rows)
+        listed = ", ".join(f'"{column}"' for column in FORMS[name])
+        fresh.execute(f'INSERT INTO "{name}" SELECT {listed} FROM given')
+    theirs = found_by(statements("duckdb"), executor(fresh))
+    assert theirs and theirs == checked(returns)
+
+
+def test_spark_runs_it_as_it_is(returns, spark):
+    spark.sql("CREATE DATABASE exported")
+    spark.sql("USE exported")
+    try:
+        for name, rows in base_tables(returns).items():
+            spark.sql(made(name))
+            spark.createDataFrame(rows.select(list(FORMS[name]))).write.insertInto(name)
+        theirs = found_by(statements("spark"), lambda sql: [tuple(row) for row in spark.sql(sql).collect()])
+        assert theirs and theirs == checked(returns)
+    finally:
+        spark.sql("USE default")
