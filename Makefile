@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CODE := src tests benchmarks hatch_build.py
 
-.PHONY: help demo test lint fix bench docs system
+.PHONY: help demo test lint fix bench mutants docs system
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -42,6 +42,9 @@ fix: $(VENV)/ready ## Format the code and mend what the linter can
 
 bench: $(VENV)/ready ## Measure speed and memory; writes benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/checking.py
+
+mutants: $(VENV)/ready ## Plant mistakes in the rules and see that the examples notice; writes benchmarks/MUTANTS.md
+	$(BIN)/python benchmarks/mutants.py
 
 docs: $(VENV)/ready ## Write the reference pages and build the site in build/site
 	$(BIN)/plumbline docs --out docs/reference

@@ -37,11 +37,10 @@ class Examples:
         self.definitions = compiled_rulebook()["definitions"]
         self.stages, self.tables = stages(), row_tables()
         self.compiled: dict[str, Any] = {
-            "dialect": "duckdb",
+            **compiled_rulebook(),
             "stages": {name: str(ibis.to_sql(table, "duckdb")) for name, table in self.stages.items()},
             "tables": {name: str(ibis.to_sql(table, "duckdb")) for name, table in self.tables.items()},
             "columns": {name: list(table.columns) for name, table in self.tables.items()},
-            "definitions": self.definitions,
         }
         self.by_year: dict[int, list[Case]] = {}
         self.by_rule: dict[str, dict[int, list[Placed]]] = {}

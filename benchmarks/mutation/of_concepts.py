@@ -61,14 +61,15 @@ def _verdict(path: Path, change: Change, examples: Examples) -> str:
 def _notices(examples: Examples, changed: Mapping[str, str], year: int) -> bool:
     """Whether any case of a year has another outcome over the facts as changed; they are built and rolled back."""
     connection = examples.database(year)
+    mine = {code: years[year] for code, years in examples.by_rule.items() if year in years}
+    right = {code: examples.unmutated(code, year) for code in mine}  # before anything is changed
     connection.execute("BEGIN")
     try:
         different = _rebuilt(connection, examples, changed)
-        asked = [d for d in written_for(examples.compiled, year).values() if _asks(d, year, different)]
         return any(
-            examples.outcomes(d, year, placed) != examples.unmutated(d["code"], year)
-            for d in asked
-            if (placed := examples.by_rule.get(d["code"], {}).get(year))
+            examples.outcomes(d, year, mine[code]) != right[code]
+            for code, d in written_for(examples.compiled, year).items()
+            if code in mine and _asks(d, year, different)
         )
     finally:
         connection.execute("ROLLBACK")
