@@ -1,9 +1,10 @@
 """Checks one return: from files already read to a Result."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from plumbline.checking import collecting, preparing
 from plumbline.checking.engine import (
@@ -21,15 +22,15 @@ from plumbline.checking.engine import (
 from plumbline.checking.labels import Labels
 from plumbline.checking.loading import plain_files
 from plumbline.checking.local_rules import with_local_rules
-from plumbline.checking.planning import definitions
+from plumbline.checking.planning import Definition, definitions
 from plumbline.checking.preparing import LA, Tell
-from plumbline.checking.reading_report import likely_year, reading_report, years_astray
+from plumbline.checking.reading_report import reading_report
 from plumbline.checking.result import Checked, Result
 from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.years import Years, years_astray, years_of
 from plumbline.model import table
-from plumbline.reading.postcodes import open_directory
+from plumbline.reading.postcodes import PostcodeDirectory, open_directory
 from plumbline.reading.returns import Return, table_key
-from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 NO_LABELS = Labels()
 
@@ -54,41 +55,50 @@ def check(
     the files of its own rules. ``tell`` hears what is being done and the share done.
     """
     compiled = with_local_rules(compiled_rulebook(), local)
-    if astray := labels.unknown_keys(compiled["definitions"]):
-        raise ValueError(f"There is no rule or theme {', '.join(astray)} to set a severity or an owner for.")
+    years = years_of(given, year)
+    chosen = _chosen(compiled, years.rules, only, labels)
     connection = connect(sum(one.rows for one in given.tables.values()))
     execute = executor(connection)
     directory = open_directory()
-    backs = sorted({back for back, _ in given.tables})
-    with plain_files(preparing.used_tables(given).values()) as paths:
-        changed = preparing.load(execute, given, paths, directory, authority, tell)
-        likely = {back: likely_year(given, back) for back in backs}
-        found_year = year or likely[0] or LAST_YEAR - 1
-        rules_year = min(max(found_year, FIRST_YEAR), LAST_YEAR)
-        present = preparing.present(given, paths, directory, rules_year)
-        make_typed_tables(execute, present)
-    start, end = date(found_year - 1, 4, 1), date(found_year, 3, 31)
-    load_collections(connection, [(LA, rules_year, start, end, authority or None)], max(2, len(backs)))
-    load_sources(connection, [preparing.sources(given, rules_year, back) for back in (0, 1)])
-    load_providers(connection, [(LA, preparing.located(p, directory)) for p in given.providers or ()])
-    book = definitions(compiled, rules_year)
-    if unknown := sorted(set(only) - set(book)):
-        raise ValueError(f"There is no rule {', '.join(unknown)} in the rules of {rules_year}.")
-    chosen = [d for code, d in book.items() if not only or code in only]
-    words = {d["code"]: collecting.words(d, labels, earlier=max(backs) > 1) for d in chosen}
-    result = Result(found_year, start, end, authority, {}, words)
-    years = {"year": found_year, "year_given": bool(year), "rules_of": rules_year}
-    notes = [*given.notes, *years_astray(found_year, likely), *preparing.unused_notes(given)]
-    result.reading = years | reading_report(execute, given, present, changed, notes)
+    reading = _prepare(connection, given, directory, authority, years, tell)
+    words = {d["code"]: collecting.words(d, labels, earlier=years.earliest > 1) for d in chosen}
+    result = Result(years.found, *years.dates, authority, {}, words, reading=reading)
     result.accepted = accepted or {}
     result.severities = labels.severities
     tell("Checking", 0.5)
-    _fill(result, execute, compiled, given, chosen, rules_year, preparing.available(given, directory, authority))
+    _fill(result, execute, compiled, given, chosen, years.rules, preparing.available(given, directory, authority))
     tell("Checked", 1.0)
     if surrounded:
         working = [d for d in chosen if d["code"] in result.ran]
-        result.surroundings = surroundings(execute, working, rules_year, given.tables)
+        result.surroundings = surroundings(execute, working, years.rules, given.tables)
     return result
+
+
+def _chosen(compiled: dict[str, Any], year: int, only: Collection[str], labels: Labels) -> list[Definition]:
+    """The definitions to check; a code or a label for no rule is a ValueError."""
+    if astray := labels.unknown_keys(compiled["definitions"]):
+        raise ValueError(f"There is no rule or theme {', '.join(astray)} to set a severity or an owner for.")
+    book = definitions(compiled, year)
+    if unknown := sorted(set(only) - set(book)):
+        raise ValueError(f"There is no rule {', '.join(unknown)} in the rules of {year}.")
+    return [d for code, d in book.items() if not only or code in only]
+
+
+def _prepare(
+    connection: duckdb.DuckDBPyConnection, given: Return, directory: PostcodeDirectory | None, authority: str,
+    years: Years, tell: Tell,
+) -> dict[str, Any]:  # fmt: skip
+    """Makes the engine's tables and returns what reading met."""
+    execute = executor(connection)
+    with plain_files(preparing.used_tables(given).values()) as paths:
+        changed = preparing.load(execute, given, paths, directory, authority, tell)
+        present = preparing.present(given, paths, directory, years.rules)
+        make_typed_tables(execute, present)
+    load_collections(connection, [(LA, years.rules, *years.dates, authority or None)], max(2, years.earliest + 1))
+    load_sources(connection, [preparing.sources(given, years.rules, back) for back in (0, 1)])
+    load_providers(connection, [(LA, preparing.located(p, directory)) for p in given.providers or ()])
+    notes = [*given.notes, *years_astray(years), *preparing.unused_notes(given)]
+    return years.said | reading_report(execute, given, present, changed, notes)
 
 
 def _fill(
