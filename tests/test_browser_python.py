@@ -18,13 +18,20 @@ from plumbline.reading.find import read_return
 from plumbline.reading.write_xml import as_xml
 from plumbline.reporting import as_json, findings_csv, page, workbook
 from plumbline.model import tables
+from plumbline.profiles import counting, disclosure, preview
+from plumbline.profiles.document import profile_from_json
 
 given = read_return([Path(sys.argv[1])])
 assert "<CHILDID>1</CHILDID>" in as_xml(given.tables.values())[0]
+profile = profile_from_json(Path(sys.argv[2]).read_bytes(), lambda year: {"101"})
+assert preview.preview(disclosure.rounded(profile))
 print(given.tables[0, "header"].rows, len(tables()))
 compiled = {"duckdb", "ibis", "numpy", "pandas", "pyarrow", "sqlglot", "lxml"} & set(sys.modules)
 assert not compiled, compiled
 """
+PROFILE = """{"schema": "plumbline/profile/1", "authority": "E08000003", "collection_year": 2026, "stage": "raw",
+"as_at": "2026-05-01", "tool": {"version": "0.1.0", "rulebook": "2026.7"}, "disclosure": {"method": "exact"},
+"children": 1, "tables": {"header": 1}, "rules": {"101": {"skipped": "failed"}}}"""
 
 
 @pytest.fixture
@@ -42,9 +49,11 @@ def bare(tmp_path):
 def test_a_file_is_read_without_any_compiled_package(bare, tmp_path):
     header = tmp_path / "header.csv"
     header.write_bytes(b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,01/01/2010,WBRI,,,\n")
+    profile = tmp_path / "profile.json"
+    profile.write_text(PROFILE)
     source = Path(plumbline.__file__).parents[1]
     done = subprocess.run(
-        [sys.executable, "-S", "-c", PROGRAM, str(header)],
+        [sys.executable, "-S", "-c", PROGRAM, str(header), str(profile)],
         env={"PYTHONPATH": os.pathsep.join([str(source), str(bare)])},
         capture_output=True, text=True, check=False,
     )  # fmt: skip

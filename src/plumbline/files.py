@@ -5,8 +5,11 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Writes a file so that a crash leaves the old one or the new one, never half; makes its folder if need be."""
+def write_whole(path: Path, content: str | bytes, *, shared: bool = False) -> None:
+    """Writes a file so that a crash leaves the old one or the new one, never half; makes its folder if need be.
+
+    Only its owner may read it, unless it is ``shared``: it may hold children's records.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:
@@ -14,6 +17,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
             file.write(content.encode("utf-8") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
+        if shared:
+            Path(name).chmod(0o644)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

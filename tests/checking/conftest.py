@@ -3,46 +3,21 @@
 import os
 import shutil
 
-import duckdb
-import pyarrow as pa
 import pytest
+from engines import COUNCIL_YEAR, Tables, base_tables
+from random_returns import AUTHORITY
 
 from plumbline.checking import check as checking
 from plumbline.checking.engine import connect
-from plumbline.model import tables
 from plumbline.reading.find import read_return
 from plumbline.synthetic import sample
-
-COUNCIL, COUNCIL_YEAR = "E08000003", 2027
-#: How many random returns of each year to compare; raise it to search for differences.
-SEEDS = int(os.environ.get("PLUMBLINE_SEEDS", "12"))
-#: From which seed on, so that a search need not begin at the same ones.
-FIRST_SEED = int(os.environ.get("PLUMBLINE_FIRST_SEED", "0"))
-
-Tables = dict[str, pa.Table]
-
-
-def base_tables(connection: duckdb.DuckDBPyConnection) -> Tables:
-    """The tables that the rules' SQL rests on."""
-    names = (*tables(), "collection", "sources", "providers")
-    return {name: connection.sql(f'SELECT * FROM "{name}"').to_arrow_table() for name in names}
-
-
-def on_duckdb(found: Tables) -> duckdb.DuckDBPyConnection:
-    """A new DuckDB with the tables."""
-    connection = connect()
-    for name, rows in found.items():
-        connection.register("rows_given", rows)
-        connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM rows_given')
-        connection.unregister("rows_given")
-    return connection
 
 
 @pytest.fixture(scope="session")
 def council(tmp_path_factory):
     """The folder of a made-up council of 2,000 children with errors."""
     folder = tmp_path_factory.mktemp("council")
-    sample(COUNCIL, 2000, COUNCIL_YEAR, 5, 0.4, folder)
+    sample(AUTHORITY, 2000, COUNCIL_YEAR, 5, 0.4, folder)
     return folder
 
 
@@ -52,7 +27,7 @@ def council_tables(council, monkeypatch) -> Tables:
     connections = []
     monkeypatch.setattr(checking, "connect", lambda rows: connections.append(connect(rows)) or connections[0])
     given = read_return([council / "this_year"], [council / "last_year"], [council / "providers.xlsx"])
-    checking.check(given, year=COUNCIL_YEAR, authority=COUNCIL, only=["101"])
+    checking.check(given, year=COUNCIL_YEAR, authority=AUTHORITY, only=["101"])
     return base_tables(connections[0])
 
 

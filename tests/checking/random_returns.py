@@ -1,20 +1,10 @@
-"""Returns of random values, to see that engines agree.
+"""Returns of random values, to see that engines agree."""
 
-Run as a script with years, a first and a last seed (``2023-2027 0 20``), prints what the DuckDB it finds makes of them.
-"""
-
-import json
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from random import Random
-from typing import Any
 
-from plumbline.checking import conforming
 from plumbline.checking.cases import Case, collection_dates
-from plumbline.checking.engine import connect, count_checked, executor, run
-from plumbline.checking.planning import written_for
-from plumbline.checking.rulebooks import compiled_rulebook
 from plumbline.model import Field, code_sets, tables
 
 AUTHORITY = "E08000003"
@@ -102,7 +92,7 @@ class _Returns:
         rng = self.rng
         if rng.random() < self.wrong:
             return rng.choice(UNREADABLE)
-        day = rng.choice(self.births) if field.name in ("DOB", "MC_DOB") else rng.choice(self.days)
+        day = rng.choice(self.births if field.name in ("DOB", "MC_DOB") else self.days)
         short = rng.random() < 0.1
         return f"{day.day}/{day.month}/{day.year}" if short else f"{day:%d/%m/%Y}"
 
@@ -135,54 +125,3 @@ class _Returns:
             "POSTCODE": rng.choice(("M11AE", "SW1A1AA", "")),
             "LA_CODE_INFERRED": rng.choice((AUTHORITY, "E09000033", "")),
         }  # fmt: skip
-
-
-def loaded(year: int, cases: list[Case]) -> Any:
-    """A DuckDB connection with the cases in it, each a council of its own."""
-    connection = connect()
-    conforming._load(connection, year, cases)
-    return connection
-
-
-def answers(execute: Any, dialect: str, year: int) -> dict[str, dict[str, Any]]:
-    """What every rule written for the year finds, how many rows and children each was asked of, and what failed."""
-    compiled = compiled_rulebook(dialect)
-    chosen = list(written_for(compiled, year).values())
-    found, failed = run(execute, compiled, chosen, year)
-    counted = count_checked(execute, compiled, chosen, year)
-    return {
-        "found": in_lines(found),
-        "checked": {f"{la} {code}": list(n) for la, codes in counted.items() for code, n in codes.items() if any(n)},
-        "failed": failed,
-    }
-
-
-def in_lines(found: dict[str, Any]) -> dict[str, list[int]]:
-    """The rows found, by council, rule and table, in a form that is easy to compare and to read."""
-    return {
-        f"{la} {code} {table}": sorted(rows)
-        for la, codes in found.items()
-        for code, flagged in codes.items()
-        for table, rows in flagged.items()
-    }
-
-
-def differences(ours: dict[str, dict[str, Any]], theirs: dict[str, dict[str, Any]]) -> list[tuple[str, str, Any, Any]]:
-    """Where two answers differ."""
-    return [
-        (part, key, ours[part].get(key), theirs[part].get(key))
-        for part in ours
-        for key in sorted(ours[part].keys() | theirs[part].keys())
-        if ours[part].get(key) != theirs[part].get(key)
-    ]
-
-
-def on_duckdb(year: int, first: int, last: int) -> dict[str, dict[str, Any]]:
-    """The answers about random returns of the DuckDB that Python finds."""
-    return answers(executor(loaded(year, random_cases(year, range(first, last)))), "duckdb", year)
-
-
-if __name__ == "__main__":
-    first_year, last_year = map(int, sys.argv[1].split("-"))
-    seeds = int(sys.argv[2]), int(sys.argv[3])
-    json.dump({year: on_duckdb(year, *seeds) for year in range(first_year, last_year + 1)}, sys.stdout)

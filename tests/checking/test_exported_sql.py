@@ -2,9 +2,9 @@
 
 import duckdb
 import pytest
-from random_returns import in_lines, loaded, random_cases
+from engines import base_tables, in_lines, loaded
+from random_returns import random_cases
 
-from conftest import base_tables
 from plumbline.checking.collecting import flagged_rows
 from plumbline.checking.engine import executor, run
 from plumbline.checking.planning import definitions, plan

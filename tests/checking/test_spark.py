@@ -4,24 +4,32 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from random_returns import answers, differences, loaded, random_cases
+from engines import COUNCIL_YEAR, FIRST_SEED, SEEDS, answers, base_tables, differences, loaded, on_duckdb
+from random_returns import random_cases
 
 import plumbline.rules
-from conftest import COUNCIL_YEAR, FIRST_SEED, SEEDS, base_tables, on_duckdb
 from plumbline.checking import conforming
-from plumbline.checking.cases import read_cases
+from plumbline.checking.cases import Case, collection_dates, read_cases
 from plumbline.checking.engine import executor
 from plumbline.checking.rulebooks import compiled_rulebook
 
 EXAMPLES = Path(plumbline.rules.__path__[0]) / "examples"
 
 
+#: To Java's regular expressions a line's end at the end of a value is as good as nothing, unless told otherwise.
+ENDS_WITH_A_LINE = {
+    "header": [{"CHILD": "1", "MOTHER": "1", "MC_DOB": "01/01/2020"}],
+    "header_last": [{"CHILD": "1", "MOTHER": "0\n"}],
+}
+
+
 def cases_of(year, folders):
     """The worked cases about a year's definitions."""
     book = compiled_rulebook()
     known = {d["code"] for d in book["definitions"]}
-    cases = [c if c.year else conforming._latest(c, book) for c in read_cases(folders) if c.code in known]
-    return [case for case in cases if case.year == year]
+    cases = [c if c.year else conforming.dated(c, book) for c in read_cases(folders) if c.code in known]
+    ends_with_a_line = Case("626", year, "", *collection_dates(year, {}), ENDS_WITH_A_LINE, {}, {})
+    return [ends_with_a_line, *(case for case in cases if case.year == year)]
 
 
 def joined(*several):

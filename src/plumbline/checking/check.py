@@ -101,6 +101,7 @@ def _fill(
     runnable = [d for d in chosen if d["code"] not in result.skipped]
     found, result.failed = run(execute, compiled, runnable, year)
     flagged = found.get(LA, {})
+    result.children = children_in(execute, {name for back, name in given.tables if back == 0})
     result.tables = {one.name: one.rows for (back, _), one in given.tables.items() if back == 0}
     files = {table_key(*key): one.file for key, one in given.tables.items()}
     lines: dict[str, dict[int, int]] = {}
@@ -119,6 +120,13 @@ def _fill(
         at = result.columns[name].index("CHILD") if mine else 0
         children = {result.rows[name][row][at] for row in mine} - {None}
         result.ran[code] = Checked(*checked.get(code, (0, 0)), len(mine), len(children))
+
+
+def children_in(execute: Execute, names: Collection[str]) -> int:
+    """How many children have a row in this year's tables."""
+    of_year = '"YEAR" = (SELECT MAX("YEAR") FROM "collection") AND "CHILD" IS NOT NULL'
+    asked = " UNION ALL ".join(f'SELECT "CHILD" FROM "{name}" WHERE {of_year}' for name in sorted(names))
+    return int(execute(f'SELECT COUNT(DISTINCT "CHILD") FROM ({asked}) AS t')[0][0]) if asked else 0
 
 
 def _cells(

@@ -77,6 +77,7 @@ class Result:
     authority: str
     tables: dict[str, int]
     rules: dict[str, RuleWords]
+    children: int = 0
     ran: dict[str, Checked] = field(default_factory=dict)
     skipped: dict[str, Skipped] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from plumbline.checking.planning import definitions
 from plumbline.files import cache_folder, write_whole
 
 _ROOMS = ("model", "concepts", "rules", "checking")
@@ -45,3 +46,30 @@ def fingerprint() -> str:
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@cache
+def codes_in_force(year: int) -> frozenset[str]:
+    """The codes of the rules in force in a collection year; none for a year that the rulebook does not reach."""
+    return frozenset(definitions(compiled_rulebook(), year))
+
+
+@cache
+def edition(year: int) -> str:
+    """The edition of a year's rulebook, such as 2026.417: another number when any condition or denominator differs.
+
+    It is taken from a hash of the SQL, so nobody need count; two editions share a number once in a thousand.
+    """
+    compiled = compiled_rulebook()
+    of_year = {
+        code: (d["table"], [_meaning(part) for part in d["parts"][str(year)]], d["applies"].get(str(year)))
+        for code, d in sorted(definitions(compiled, year).items())
+    }
+    beneath = {name: sql for name, sql in compiled.items() if name not in ("definitions", "columns")}
+    whole = json.dumps([of_year, beneath], sort_keys=True)
+    return f"{year}.{int(hashlib.sha256(whole.encode()).hexdigest(), 16) % 1000}"
+
+
+def _meaning(part: dict[str, Any]) -> dict[str, Any]:
+    """A part of a rule without what was only noted while compiling it."""
+    return {name: value for name, value in part.items() if name not in ("touched", "by_year")}

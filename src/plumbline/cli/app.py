@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from plumbline.cli.defaults import defaults_from, labels_from, read_settings
+from plumbline.cli.sharing import network, profile, sample_network
 
 _PATH = click.Path(path_type=Path)
 _FORMATS = "html,xlsx,csv,json,accepted"
@@ -232,3 +233,7 @@ def docs(out: Path) -> None:
     from plumbline.cli.documenting import write_docs
 
     write_docs(out)
+
+
+for command in (profile, network, sample_network):
+    app.add_command(command)

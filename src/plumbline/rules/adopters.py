@@ -28,9 +28,9 @@ Fix: Record the gender as {fitting}, or correct the legal status.
 
 def gender_does_not_fit_status(code: str, status: str, what: str, genders: tuple[str, ...]) -> None:
     """Declares: the adopters have the legal status, and their gender code is none that fits it."""
-    words = _WORDS.format(status=status, what=what, fitting=" or ".join(genders))
     declared = rule(
-        code, flags="ad1", fields=["LS_ADOPTR", "SEX_ADOPTR"], words=words, over=["ad1"],
+        code, flags="ad1", fields=["LS_ADOPTR", "SEX_ADOPTR"], over=["ad1"],
+        words=_WORDS.format(what=what, status=status, fitting=" or ".join(genders)),
         applies=lambda ad1: one_of(ad1.LS_ADOPTR, (status,)),
     )  # fmt: skip
     declared(lambda ad1: none_of(ad1.SEX_ADOPTR, genders, blank=True))

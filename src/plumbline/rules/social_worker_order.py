@@ -131,7 +131,8 @@ def care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
     """Child was without a social worker on the day that care began or ended.
 
     For episodes that start care (S) or don't go on (no X1), short breaks aside. Every social worker episode of the
-    child must start by their end, or from their start on; none at all is a fault, and a missing date fits nothing.
+    child must start by their end, or from their start on; none at all is a fault, and a missing date fits nothing. So an
+    open episode that did not start care is always reported, as in the peer: where a worker is there, accept it.
 
     Fix: Put in the worker who had the case then; episodes outside care count as well.
     """
@@ -152,7 +153,8 @@ def recent_care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
     """Child was without a social worker on the day that care began or ended.
 
     As in 2024, but only for episodes that are open or ended in this collection year or the one before. The peer leaves
-    out an end on 1 April 2023 in the 2025 return, for it takes off 365 days instead of a year.
+    out an end on 1 April 2023 in the 2025 return, for it takes off 365 days instead of a year. An open episode that did
+    not start care is always reported: where a worker is there, accept it.
 
     Fix: Put in the worker who had the case then; episodes outside care count as well.
     """

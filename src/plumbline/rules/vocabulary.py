@@ -122,8 +122,8 @@ def day(year: int, month: int, day_of_month: int) -> Any:
 
 
 def matches(column: Any, pattern: str) -> Any:
-    """The whole value fits the regular expression; a blank does not."""
-    return column.re_search(f"^(?:{pattern})$").fill_null(False)
+    """The whole value fits the regular expression; a blank does not. (To Java, ``$`` would fit before a line's end too.)"""
+    return column.re_search(rf"^(?:{pattern})\z").fill_null(False)
 
 
 def is_number(column: Any, number: int) -> Any:

@@ -1,0 +1,119 @@
+"""``plumbline network``: the folder of profiles that councils share."""
+
+import json
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from plumbline.checking.planning import definitions
+from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook, edition
+from plumbline.files import write_whole
+from plumbline.networks.adding import add
+from plumbline.networks.folder import create, read_network, write_member, write_profile, write_solution
+from plumbline.networks.network import Key, Member, Network, exported
+from plumbline.profiles.disclosure import rounded
+from plumbline.reading.returns import BadInput
+from plumbline.synthetic.network import made_up_network, truth_document
+
+
+def run_init(folder: Path, title: str) -> int:
+    """Makes the folder."""
+    create(folder, title)
+    print(f"A network is in {folder}. Add profiles with: plumbline network add {folder} PROFILE...")
+    return 0
+
+
+def run_add(folder: Path, files: Sequence[Path], contact: str, replace: bool) -> int:
+    """Adds each file that is a profile and says what became of it; 2 when any was refused."""
+    refused = 0
+    for file in files:
+        try:
+            print(add(folder, file, codes_in_force, contact=contact, replace=replace).words)
+        except BadInput as problem:
+            refused += 1
+            print(f"plumbline: not added: {problem}", file=sys.stderr)
+    return 2 if refused else 0
+
+
+def run_list(folder: Path, as_json: bool) -> int:
+    """Shows members and their profiles; 3 when something in the folder is damaged."""
+    network = read_network(folder, codes_in_force)
+    print(json.dumps(_listed(network), indent=1, ensure_ascii=False) if as_json else _in_words(network))
+    return _tell_damage(network)
+
+
+def run_export(folder: Path, out: Path) -> int:
+    """Writes the one document; 3 when something in the folder is damaged and so left out."""
+    network = read_network(folder, codes_in_force)
+    write_whole(out, exported(network), shared=True)
+    print(f"Written: {out}, with {len(network.profiles)} profiles of {len(network.members)} councils.")
+    return _tell_damage(network)
+
+
+def run_sample_network(number: int, months: int, seed: int, exact: bool, out: Path) -> int:
+    """Writes a made-up network and its truth."""
+    compiled = compiled_rulebook()
+    made = made_up_network(
+        number, months, seed, lambda year: definitions(compiled, year), edition, version("plumbline")
+    )
+    create(out, f"A made-up network of {number} councils")
+    for profile in made.profiles:
+        write_profile(out, profile if exact else rounded(profile), codes_in_force)
+    newest = {profile.authority: profile for profile in made.profiles}
+    for code, profile in newest.items():
+        write_member(out, Member(code, profile.case_system, f"performance.team@{code.lower()}.example"))
+    for name, text in made.solutions.items():
+        write_solution(out, name, text)
+    write_whole(out / "truth.json", truth_document(made), shared=True)
+    print(f"Written to {out}: {len(made.profiles)} profiles of {number} councils; what is true of them in truth.json.")
+    return 0
+
+
+def _tell_damage(network: Network) -> int:
+    for words in network.damaged:
+        print(f"plumbline: left out: {words}", file=sys.stderr)
+    return 3 if network.damaged else 0
+
+
+def _listed(network: Network) -> dict[str, object]:
+    """The network as plain data: of each profile what it is of, not its counts."""
+    members = [
+        {
+            "authority": code,
+            "name": member.council.name,
+            "region": member.council.region,
+            "case_system": member.case_system,
+            "contact": member.contact,
+            "profiles": [
+                {"collection_year": key.year, "stage": key.stage, "as_at": key.as_at.isoformat()}
+                for key in _of(network, code)
+            ],
+        }
+        for code, member in sorted(network.members.items())
+    ]
+    return {
+        "title": network.title,
+        "members": members,
+        "solutions": sorted(network.solutions),
+        "damaged": network.damaged,
+    }
+
+
+def _in_words(network: Network) -> str:
+    lines = [
+        f"{network.title}: {len(network.members)} councils, {len(network.profiles)} profiles, "
+        f"{len(network.solutions)} solutions."
+    ]
+    for code, member in sorted(network.members.items()):
+        keys = _of(network, code)
+        newest = f"newest {keys[-1].year} {keys[-1].stage}, {keys[-1].as_at:%d/%m/%Y}" if keys else "none"
+        lines.append(
+            f"  {code}  {member.council.name:<32} {member.council.region:<24} {member.case_system:<12} "
+            f"{len(keys):>3} profiles, {newest}  {member.contact}".rstrip()
+        )
+    return "\n".join(lines)
+
+
+def _of(network: Network, authority: str) -> list[Key]:
+    return sorted(key for key in network.profiles if key.authority == authority)

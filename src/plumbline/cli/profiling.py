@@ -1,0 +1,78 @@
+"""``plumbline profile``: counts that may leave the council, shown before they are written."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from plumbline.checking.check import check
+from plumbline.checking.rulebooks import codes_in_force, edition
+from plumbline.cli.progress import shown_progress
+from plumbline.files import write_whole
+from plumbline.model.authorities import authority_code
+from plumbline.profiles.counting import counted
+from plumbline.profiles.disclosure import rounded
+from plumbline.profiles.document import profile_to_json
+from plumbline.profiles.preview import preview
+from plumbline.profiles.profile import Profile, Stage
+from plumbline.reading.find import read_return
+from plumbline.reading.returns import BadInput
+
+
+@dataclass(frozen=True)
+class ProfileOptions:
+    """What the person asked for, as given."""
+
+    paths: Sequence[Path]
+    last_year: Sequence[Path]
+    year: int
+    authority: str
+    providers: Sequence[Path]
+    stage: Stage
+    as_at: date
+    case_system: str
+    out: Path
+    exact: bool
+    yes: bool
+
+
+def run_profile(options: ProfileOptions) -> int:
+    """Counts, shows what will leave, asks where a person can answer, and writes; 1 when the answer is no."""
+    profile = made(options)
+    text = profile_to_json(profile, codes_in_force)
+    print(preview(profile))
+    if not options.yes and asks() and not click.confirm(f"Write it to {options.out}?"):
+        print("Nothing was written.")
+        return 1
+    write_whole(options.out, text)
+    print(f"Written: {options.out}")
+    return 3 if "failed" in profile.skipped.values() else 0
+
+
+def made(options: ProfileOptions) -> Profile:
+    """The profile, rounded unless exact counts were asked for."""
+    try:
+        authority = authority_code(options.authority)
+        given = read_return(options.paths, options.last_year, options.providers)
+        with shown_progress(quiet=False) as tell:
+            result = check(given, year=options.year, authority=authority, tell=tell)
+    except ValueError as problem:
+        raise BadInput(str(problem)) from problem
+    exact = counted(
+        result,
+        edition=edition(result.reading["rules_of"]),
+        stage=options.stage,
+        as_at=options.as_at,
+        case_system=options.case_system,
+        version=version("plumbline"),
+    )
+    return exact if options.exact else rounded(exact)
+
+
+def asks() -> bool:
+    """Whether there is a person to ask."""
+    return sys.stdin.isatty()

@@ -1,0 +1,94 @@
+"""The commands by which councils share counts: a profile, a network's folder, a made-up network to try it on."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plumbline.profiles.profile import CASE_SYSTEMS, STAGES
+
+_PATH = click.Path(path_type=Path)
+_DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+
+
+@click.command()
+@click.argument("paths", type=_PATH, nargs=-1, required=True)
+@click.option("--last-year", type=_PATH, multiple=True, help="Last year's return; may be given more than once.")
+@click.option("--year", type=int, default=0, help="Collection year, named by its 31 March; else found from the data.")
+@click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
+@click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
+@click.option("--stage", type=click.Choice(STAGES), required=True, help="How far the return has come.")
+@click.option("--as-at", type=_DAY, required=True, help="The day the data was taken from the case system.")
+@click.option("--case-system", type=click.Choice(CASE_SYSTEMS), default="unknown", help="Where the data comes from.")
+@click.option("--out", type=_PATH, required=True, help="File to write.")
+@click.option("--exact", is_flag=True, help="Don't round the counts: only for a network that agreed to it.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+def profile(**given: Any) -> None:
+    """Count a return's errors in a form that may be shared: counts only, rounded, shown before they are written.
+
+    PATHS are files, folders, zips or workbooks of this year's return.
+    """
+    from plumbline.cli.profiling import ProfileOptions, run_profile
+
+    sys.exit(run_profile(ProfileOptions(**given | {"as_at": given["as_at"].date()})))
+
+
+@click.group()
+def network() -> None:
+    """A folder that councils share, with the profiles of each: make it, add to it, list it, export it."""
+
+
+@network.command("init")
+@click.argument("folder", type=_PATH)
+@click.option("--title", default="", help="What the network is called; else as the folder.")
+def init_network(folder: Path, title: str) -> None:
+    """Make an empty network in a new folder."""
+    from plumbline.cli.networking import run_init
+
+    sys.exit(run_init(folder, title))
+
+
+@network.command("add")
+@click.argument("folder", type=_PATH)
+@click.argument("profiles", type=_PATH, nargs=-1, required=True)
+@click.option("--contact", default="", help="Whom other councils may ask: an address of the team.")
+@click.option("--replace", is_flag=True, help="Put a profile in the place of another of the same day and stage.")
+def add_to_network(folder: Path, profiles: tuple[Path, ...], contact: str, replace: bool) -> None:
+    """Add profiles to a network, and say what became of each."""
+    from plumbline.cli.networking import run_add
+
+    sys.exit(run_add(folder, profiles, contact, replace))
+
+
+@network.command("list")
+@click.argument("folder", type=_PATH)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def list_network(folder: Path, as_json: bool) -> None:
+    """List the members of a network with their profiles."""
+    from plumbline.cli.networking import run_list
+
+    sys.exit(run_list(folder, as_json))
+
+
+@network.command("export")
+@click.argument("folder", type=_PATH)
+@click.option("--out", type=_PATH, required=True, help="File to write.")
+def export_network(folder: Path, out: Path) -> None:
+    """Write one file with all that is needed to compare one more return with the network."""
+    from plumbline.cli.networking import run_export
+
+    sys.exit(run_export(folder, out))
+
+
+@click.command("sample-network")
+@click.option("--authorities", type=click.IntRange(1, 153), default=24, show_default=True, help="How many councils.")
+@click.option("--months", type=click.IntRange(min=1), default=12, show_default=True, help="For how many months.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same network.")
+@click.option("--exact", is_flag=True, help="Don't round the counts.")
+@click.option("--out", type=_PATH, required=True, help="New folder to write to.")
+def sample_network(authorities: int, months: int, seed: int, exact: bool, out: Path) -> None:
+    """Write a made-up network: profiles over time, solutions, and in truth.json what is true of it."""
+    from plumbline.cli.networking import run_sample_network
+
+    sys.exit(run_sample_network(authorities, months, seed, exact, out))

@@ -1,0 +1,49 @@
+"""What is asked of a profile beyond its closed form: real days, rules in force, counts that can be true together."""
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from datetime import date
+
+from plumbline.profiles.profile import Count, Profile, RuleCounts
+from plumbline.profiles.schema import Problem
+
+#: The codes of the rules in force in a collection year; none for a year whose rulebook isn't known.
+Codes = Callable[[int], Container[str]]
+
+#: Which of a rule's counts may not be more than which, by their places.
+_NOT_MORE = tuple(
+    (RuleCounts._fields.index(less), RuleCounts._fields.index(more))
+    for less, more in (("flagged", "checked"), ("children", "children_checked"), ("children_checked", "checked"))
+)
+
+
+def day(text: str) -> date | None:
+    """The day that a text of the right form names, if the calendar has it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def unmet(profile: Profile, codes: Codes) -> Iterator[Problem]:
+    """Every further condition that a profile does not meet."""
+    known = codes(profile.year)
+    for code in (*profile.ran, *profile.skipped):
+        if code not in known:
+            yield Problem(f"rules.{code}", f"is not a rule of collection year {profile.year} that this Plumbline knows")
+    yield from _upside_down("", [("children", profile.children)])
+    yield from _upside_down("tables.", profile.tables.items())
+    for code, counts in profile.ran.items():
+        yield from _of_rule(f"rules.{code}.", counts)
+
+
+def _of_rule(under: str, counts: RuleCounts) -> Iterator[Problem]:
+    yield from _upside_down(under, zip(RuleCounts._fields, counts, strict=True))
+    for less, more in _NOT_MORE:
+        if counts[less].lo > counts[more].hi:
+            yield Problem(f"{under}{RuleCounts._fields[less]}", f"can't be more than {RuleCounts._fields[more]}")
+
+
+def _upside_down(under: str, named: Iterable[tuple[str, Count]]) -> Iterator[Problem]:
+    for name, count in named:
+        if count.lo > count.hi:
+            yield Problem(f"{under}{name}", "from can't be more than to")

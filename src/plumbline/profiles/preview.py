@@ -1,0 +1,63 @@
+"""What a profile gives away, in words, for the person who decides whether it leaves."""
+
+from collections import Counter
+
+from plumbline.model.authorities import authorities
+from plumbline.profiles.profile import Disclosure, Profile
+
+_STAGES = {
+    "raw": "straight from the case system",
+    "cleaning": "while errors are being cleaned",
+    "submitted": "as sent to the department",
+}
+_REASONS = {
+    "needs_table": "this year's file was not given",
+    "needs_last_year": "last year's file was not given",
+    "needs_earlier_years": "earlier years' files were not given",
+    "needs_providers": "the provider list was not given",
+    "needs_postcodes": "there is no postcode directory",
+    "needs_authority": "the council was not given",
+    "needs_xml": "they are about the XML form only",
+    "failed": "they failed",
+}
+_EXAMPLES = 3
+
+
+def preview(profile: Profile) -> str:
+    """Everything that the profile says, summed up in lines of text."""
+    council = authorities().get(profile.authority)
+    lines = [
+        "This will leave the council:",
+        f"  who      {council.name if council else 'council'} ({profile.authority}), "
+        f"case system {profile.case_system}, Plumbline {profile.version}",
+        f"  what     errors in the return of collection year {profile.year}, rules of edition {profile.edition}, "
+        f"{_STAGES[profile.stage]}, taken on {profile.as_at:%d/%m/%Y}",
+        f"  counts   {_disclosure(profile.disclosure)}",
+        f"           children in the return ({profile.children}); rows of {len(profile.tables)} tables",
+        f"           for {len(profile.ran)} rules: rows and children checked, rows and children in error",
+    ]
+    lines += [f"           {line}" for line in (*_skipped(profile), *_most(profile))]
+    return "\n".join([*lines, "Nothing else: no row, no child's identifier, date or value, no rule of your own."])
+
+
+def _disclosure(disclosure: Disclosure) -> str:
+    if disclosure.method == "exact":
+        return "EXACT: small numbers are not hidden. Only for a network whose members have agreed to it."
+    if disclosure.method == "rounded":
+        return f"all rounded to {disclosure.round_to} and given as intervals, so that 1 to 4 can't be told from 0"
+    return f"those under {disclosure.below} hidden"
+
+
+def _skipped(profile: Profile) -> list[str]:
+    counted = Counter(profile.skipped.values())
+    return [f"for {number} rules: that they were not checked, as {_REASONS[why]}" for why, number in counted.items()]
+
+
+def _most(profile: Profile) -> list[str]:
+    """The rules with most children in error, as they will be read."""
+    most = sorted(profile.ran.items(), key=lambda one: (-one[1].children.hi, one[0]))[:_EXAMPLES]
+    return [
+        f"for example rule {code}: {counts.children} of {counts.children_checked} children in error"
+        for code, counts in most
+        if counts.children.hi
+    ]

@@ -1,0 +1,74 @@
+"""An error profile in memory: what one council may share about the errors in one return. Counts and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+Stage = Literal["raw", "cleaning", "submitted"]
+
+STAGES: tuple[Stage, ...] = ("raw", "cleaning", "submitted")
+
+#: The case systems that a profile may name.
+CASE_SYSTEMS = ("mosaic", "liquidlogic", "eclipse", "azeus", "caredirector", "other", "unknown")
+
+
+class Count(NamedTuple):
+    """A number known to lie from ``lo`` to ``hi``, ends included; exact when they are the same."""
+
+    lo: int
+    hi: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether the number itself is known."""
+        return self.lo == self.hi
+
+    def __str__(self) -> str:
+        return f"{self.lo:,}" if self.exact else f"{self.lo:,} to {self.hi:,}"
+
+
+class RuleCounts(NamedTuple):
+    """How many rows of its subject one rule looked at and flagged, and how many children those rows are of.
+
+    Councils are compared on ``children`` of ``children_checked``.
+    """
+
+    checked: Count
+    flagged: Count
+    children_checked: Count
+    children: Count
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """How counts are kept from pointing at a child: exact (not at all), rounded to ``round_to``, suppressed ``below``.
+
+    A number that the method does not use, or that was not said, is 0.
+    """
+
+    method: Literal["exact", "rounded", "suppressed"]
+    round_to: int = 0
+    below: int = 0
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The counts of one return of one council on one day.
+
+    ``year`` is the collection year whose rulebook was used, ``edition`` that rulebook's edition, such as 2026.417.
+    ``ran`` holds the counts of the rules that were checked, ``skipped`` the reason (of a closed list) for the others.
+    """
+
+    authority: str
+    year: int
+    edition: str
+    stage: Stage
+    as_at: date
+    case_system: str
+    version: str
+    disclosure: Disclosure
+    children: Count
+    tables: Mapping[str, Count]
+    ran: Mapping[str, RuleCounts]
+    skipped: Mapping[str, str]

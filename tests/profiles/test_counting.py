@@ -1,0 +1,137 @@
+"""From a check to a profile, and the command that writes it."""
+
+import json
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from plumbline.checking.check import check
+from plumbline.checking.rulebooks import codes_in_force
+from plumbline.cli.app import app
+from plumbline.profiles.counting import counted
+from plumbline.profiles.document import profile_from_json, profile_to_json
+from plumbline.profiles.preview import preview
+from plumbline.profiles.profile import Count, RuleCounts
+from plumbline.reading.find import read_return
+from plumbline.reading.returns import BadInput
+
+EPISODES = """CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN
+SECRET1,01/06/2025,Q,C1,N1,K2,PR4,01/07/2025,X1,CARPL,,,
+SECRET1,01/07/2025,Q,C1,N1,K2,PR4,,,,,,
+SECRET2,01/06/2025,S,C1,N1,U4,PR4,,,,,,
+SECRET3,01/06/2025,S,C1,N1,U4,PR4,,,,,,
+"""
+OURS = """[[rule]]
+code = "999"
+table = "episodes"
+title = "All"
+fix = "None."
+fields = ["URN"]
+condition = "URN IS NULL"
+"""
+TAKEN = {
+    "edition": "2026.7",
+    "stage": "raw",
+    "as_at": date(2026, 5, 1),
+    "case_system": "mosaic",
+    "version": "0.1.0.dev3",
+}
+
+
+@pytest.fixture
+def episodes(tmp_path):
+    path = tmp_path / "episodes.csv"
+    path.write_text(EPISODES)
+    return path
+
+
+def profile_of(path, year=2026, authority="E08000003", **more):
+    return counted(check(read_return([path]), year=year, authority=authority, **more), **TAKEN)
+
+
+def test_rows_and_children_checked_and_flagged_are_counted(episodes):
+    profile = profile_of(episodes)
+    assert profile.ran["143"] == RuleCounts(*(Count(number, number) for number in (4, 2, 3, 1)))
+    assert profile.children == Count(3, 3)
+    assert profile.tables == {"episodes": Count(4, 4)}
+    assert profile.version == "0.1.0"
+
+
+def test_a_rule_that_did_not_run_is_there_with_its_reason(episodes):
+    profile = profile_of(episodes)
+    assert profile.skipped["101"] == "needs_table"
+    assert set(profile.ran) | set(profile.skipped) == codes_in_force(2026)
+
+
+def test_a_councils_own_rules_never_enter(episodes, tmp_path):
+    ours = tmp_path / "ours.toml"
+    ours.write_text(OURS)
+    profile = profile_of(episodes, local=[ours])
+    assert "999" not in {*profile.ran, *profile.skipped}
+
+
+def test_no_child_is_in_the_document(episodes):
+    assert "SECRET" not in profile_to_json(profile_of(episodes), codes_in_force)
+
+
+@pytest.mark.parametrize(("given", "says"), [({"authority": ""}, "needs the council"), ({"year": 2019}, "no rulebook")])
+def test_what_can_not_be_compared_is_refused(episodes, given, says):
+    with pytest.raises(BadInput, match=says):
+        profile_of(episodes, **given)
+
+
+def test_the_preview_says_who_what_and_that_small_numbers_show(episodes):
+    words = preview(profile_of(episodes))
+    for part in (
+        "Manchester (E08000003)",
+        "collection year 2026",
+        "01/05/2026",
+        "EXACT",
+        "this year's file was not given",
+    ):
+        assert part in words
+
+
+def run(*more, folder):
+    out = folder / "out.json"
+    given = ["profile", str(folder / "episodes.csv"), "--authority", "Manchester", "--year", "2026", "--stage", "raw",
+             "--as-at", "2026-05-01", "--case-system", "mosaic", "--out", str(out), *more]  # fmt: skip
+    done = CliRunner().invoke(app, given)
+    assert done.exit_code == 0, done.output
+    return out, done.output
+
+
+def test_the_command_shows_what_will_leave_and_rounds_it(episodes, tmp_path):
+    out, said = run("--yes", folder=tmp_path)
+    assert said.startswith("This will leave the council:")
+    profile = profile_from_json(out.read_bytes(), codes_in_force)
+    assert profile.disclosure.round_to == 5
+    assert profile.ran["143"].children == Count(0, 5)
+    assert all(count.hi - count.lo >= 4 for counts in profile.ran.values() for count in counts)
+
+
+def test_exact_counts_are_written_when_asked_for(episodes, tmp_path):
+    out, _ = run("--exact", folder=tmp_path)
+    assert json.loads(out.read_text())["rules"]["143"] == {
+        "checked": 4, "flagged": 2, "children_checked": 3, "children": 1
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "code", "written"), [("y\n", 0, True), ("n\n", 1, False)])
+def test_on_a_terminal_it_asks_first(episodes, tmp_path, monkeypatch, answer, code, written):
+    monkeypatch.setattr("plumbline.cli.profiling.asks", lambda: True)
+    given = ["profile", str(episodes), "--authority", "Manchester", "--year", "2026", "--stage", "raw", "--as-at",
+             "2026-05-01", "--out", str(tmp_path / "out.json")]  # fmt: skip
+    done = CliRunner().invoke(app, given, input=answer)
+    assert (done.exit_code, (tmp_path / "out.json").exists()) == (code, written)
+
+
+@pytest.mark.parametrize("year", [2023, 2025, 2026, 2027])
+def test_the_sample_return_makes_a_profile(shared, year):
+    folder = shared / "samples" / "made_up_903"
+    files = [folder / f"{name}.csv" for name in ("header", "episodes", "reviews", "oc2", "oc3", "missing", "uasc")]
+    result = check(read_return(files, files), year=year, authority="E08000003")
+    profile = counted(result, **TAKEN)
+    assert profile_from_json(profile_to_json(profile, codes_in_force), codes_in_force) == profile
+    assert all(counts.children.lo <= counts.flagged.lo for counts in profile.ran.values())

@@ -1,0 +1,184 @@
+"""What is read and written as a profile, and what is refused with its path."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_profile import codes
+
+from plumbline.profiles.disclosure import rounded
+from plumbline.profiles.document import as_document, profile_from_json, profile_to_json
+from plumbline.profiles.profile import Count
+from plumbline.profiles.schema import problems, profile_schema
+from plumbline.reading.returns import BadInput
+
+RANGE = {"from": 0, "to": 5}
+
+#: Where, what is put there (None: taken away), and what the refusal begins with.
+REFUSED = [
+    ("schema", "plumbline/profile/2", "schema: this profile is of version 2"),
+    ("schema", "profile", "schema: must be plumbline/profile/1"),
+    ("authority", "Manchester", "authority: must have the form"),
+    ("authority", "E08000003\n", "authority: must have the form"),
+    ("authority", None, "authority: is missing"),
+    ("collection_year", "2026", "collection_year: must be a whole number"),
+    ("collection_year", 2022, "collection_year: must be a whole number, 2023 or more"),
+    ("collection_year", True, "collection_year: must be a whole number"),
+    ("stage", "draft", "stage: must be one of raw, cleaning, submitted"),
+    ("as_at", "2026-02-30", "as_at: there is no such day"),
+    ("as_at", "1/5/2026", "as_at: must have the form"),
+    ("case_system", "Smith, John", "case_system: must be one of"),
+    ("tool.version", "0.1.0-ABC123", "tool.version: must have the form"),
+    ("tool.machine", "PC-1", "tool.machine: there is no such part"),
+    ("child", "A123", "child: there is no such part"),
+    ("disclosure.method", "none", "disclosure.method: must be one of"),
+    ("disclosure.round_to", 1, "disclosure.round_to: must be a whole number, 2 or more"),
+    ("children", -1, "children: must be a whole number, 0 or more"),
+    ("children", 2.5, "children: must be a whole number"),
+    ("children", [1], "children: must be a whole number"),
+    ("children", {"from": 1}, "children.to: is missing"),
+    ("children", {"from": 6, "to": 5}, "children: from can't be more than to"),
+    ("tables.A123", 1, "tables.A123: the name must be one of"),
+    ("tables.header", "A123", "tables.header: must be a whole number"),
+    ("rules.A123", {"skipped": "failed"}, "rules.A123: the name must have the form"),
+    ("rules.102", {"skipped": "failed"}, "rules.102: is not a rule of collection year 2026"),
+    ("rules.501", {"skipped": "A123"}, "rules.501.skipped: must be one of"),
+    ("rules.501", {}, "rules.501.checked: is missing"),
+    ("rules.101.child", "A123", "rules.101.child: there is no such part"),
+    ("rules.101.children", None, "rules.101.children: is missing"),
+    ("rules.101.children", {"from": 0, "to": 5, "who": "A123"}, "rules.101.children.who: there is no such part"),
+    ("rules.101.flagged", 231, "rules.101.flagged: can't be more than checked"),
+    ("rules.101.children", {"from": 231, "to": 235}, "rules.101.children: can't be more than children_checked"),
+    ("rules.101.children_checked", 231, "rules.101.children_checked: can't be more than checked"),
+]  # fmt: skip
+
+ACCEPTED = [
+    ("case_system", None),
+    ("children", {"from": 226, "to": 230}),
+    ("children", 230.0),
+    ("rules", {}),
+    ("rules.501", {"skipped": "needs_earlier_years"}),
+    ("disclosure", {"method": "suppressed", "below": 5}),
+    ("tables.dolo", RANGE),
+]
+
+
+def with_part(document, path, value):
+    *way, last = path.split(".")
+    part = document
+    for name in way:
+        part = part[name]
+    part.pop(last, None)
+    if value is not None:
+        part[last] = value
+    return document
+
+
+@pytest.mark.parametrize("change", [lambda profile: profile, rounded])
+def test_what_is_written_is_read_back(profile, change):
+    given_out = change(profile)
+    assert profile_from_json(profile_to_json(given_out, codes), codes) == given_out
+
+
+@pytest.mark.parametrize(("path", "value", "says"), REFUSED)
+def test_what_does_not_belong_is_refused_with_its_path(profile, path, value, says):
+    text = json.dumps(with_part(as_document(profile), path, value))
+    with pytest.raises(BadInput) as refused:
+        profile_from_json(text, codes)
+    assert str(refused.value).startswith(says)
+
+
+@pytest.mark.parametrize(("path", "value"), ACCEPTED)
+def test_what_the_form_allows_is_read(profile, path, value):
+    assert profile_from_json(json.dumps(with_part(as_document(profile), path, value)), codes)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"case_system": "A123"},
+        {"authority": "A123"},
+        {"version": "A123"},
+        {"edition": "A123"},
+        {"tables": {"A123": Count(1, 1)}},
+        {"skipped": {"A123": "failed"}},
+        {"skipped": {"501": "child A123"}},
+        {"children": Count(2, 1)},
+    ],
+)
+def test_nothing_else_can_be_written(profile, change):
+    with pytest.raises(BadInput):
+        profile_to_json(replace(profile, **change), codes)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", b"\xff\xfe\x00", "[" * 100_000, '{"schema": NaN}'])
+def test_what_is_no_document_is_refused(text):
+    with pytest.raises(BadInput):
+        profile_from_json(text, codes)
+
+
+def test_a_name_given_twice_is_refused_for_only_one_would_be_seen(profile):
+    text = profile_to_json(profile, codes).replace('"authority"', '"authority": "A123", "authority"')
+    with pytest.raises(BadInput, match="twice"):
+        profile_from_json(text, codes)
+
+
+def test_a_year_whose_rulebook_is_not_known_is_refused(profile):
+    with pytest.raises(BadInput, match=r"rules\.101: is not a rule of collection year 2031"):
+        profile_to_json(replace(profile, year=2031), codes)
+
+
+def test_the_refusal_of_a_value_does_not_repeat_it(profile):
+    with pytest.raises(BadInput) as refused:
+        profile_to_json(replace(profile, case_system="A123"), codes)
+    assert "A123" not in str(refused.value)
+
+
+@pytest.mark.parametrize("part", (*REFUSED, *ACCEPTED), ids=str)
+def test_the_form_is_the_shared_one(shared, profile, part):
+    jsonschema = pytest.importorskip("jsonschema")
+    theirs = jsonschema.Draft202012Validator(json.loads((shared / "reference" / "profile.schema.json").read_text()))
+    document = with_part(as_document(profile), part[0], part[1])
+    if isinstance(part[1], str) and part[1].endswith("\n"):
+        pytest.skip("jsonschema lets a line end through, which ECMA's patterns don't")
+    document = json.loads(json.dumps(document), parse_float=lambda text: int(float(text)) if text == "230.0" else 2.5)
+    assert theirs.is_valid(document) == (not problems(document))
+
+
+def test_only_descriptions_differ_from_the_shared_form(shared):
+    def bare(schema):
+        if isinstance(schema, dict):
+            return {name: bare(part) for name, part in schema.items() if name not in ("description", "title")}
+        return [bare(part) for part in schema] if isinstance(schema, list) else schema
+
+    assert bare(profile_schema()) == bare(json.loads((shared / "reference" / "profile.schema.json").read_text()))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(path=st.sampled_from(sorted({path for path, *_ in REFUSED})), value=JSON)
+def test_whatever_is_put_anywhere_is_read_as_counts_or_refused(path, value):
+    document = with_part(json.loads(DOCUMENT), path, value)
+    try:
+        read = profile_from_json(json.dumps(document), codes)
+    except BadInput:
+        return
+    assert problems(as_document(read)) == []
+
+
+DOCUMENT = json.dumps(
+    {
+        "schema": "plumbline/profile/1", "authority": "E08000003", "collection_year": 2026, "stage": "raw",
+        "as_at": "2026-05-01", "tool": {"version": "0.1.0", "rulebook": "2026.7"}, "case_system": "mosaic",
+        "disclosure": {"method": "rounded", "round_to": 5}, "children": RANGE, "tables": {"header": RANGE},
+        "rules": {"101": dict.fromkeys(("checked", "flagged", "children_checked", "children"), RANGE)},
+    }
+)  # fmt: skip
