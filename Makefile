@@ -21,7 +21,7 @@ $(VENV)/ready: requirements-dev.txt pyproject.toml
 
 # The DuckDB that runs in a browser tab, beside the one installed: tests put it first on the path.
 .duckdb14: requirements-duckdb14.txt $(VENV)/ready
-	$(BIN)/pip install --quiet --require-hashes --upgrade --target $@ -r requirements-duckdb14.txt
+	$(BIN)/pip install --quiet --no-deps --require-hashes --upgrade --target $@ -r requirements-duckdb14.txt
 	touch $@
 
 demo: $(VENV)/ready ## Check a made-up council and write a report to open
