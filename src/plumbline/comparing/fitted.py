@@ -1,0 +1,76 @@
+"""What is known of one rule from the peers: the numbers that a comparison with them needs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plumbline.comparing.rates import RATES
+from plumbline.profiles.profile import Count, Profile
+
+#: Children checked and children in error, per rule that ran.
+Observed = Mapping[str, tuple[Count, Count]]
+
+#: Fewer peers than this say too little of how councils differ.
+FEWEST_PEERS = 5
+
+#: Weights are kept to so many decimals, so that an exported fit gives the same verdicts as the one it was made from.
+DECIMALS = 7
+
+
+def observed(profile: Profile) -> Observed:
+    """What councils are compared on: the children checked and in error, per rule that ran."""
+    return {code: (counts.children_checked, counts.children) for code, counts in profile.ran.items()}
+
+
+@dataclass(frozen=True)
+class FittedRule:
+    """The rates to expect of one more council like the peers, the uncertainty of the fit included.
+
+    ``weights`` are the probabilities of ``RATES[first]`` and the rates after it; what is missing to 1 is the probability
+    of no errors at all. ``peers_with`` counts the peers that have the error: those known to, and those that may.
+    ``shares`` are the peers' shares of children in error at the quartiles, each as the interval that is known.
+    """
+
+    first: int
+    weights: tuple[float, ...]
+    peers_checked: int
+    peers_with: Count
+    shares: tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
+
+    @property
+    def rates(self) -> Sequence[float]:
+        """The rates that the weights are of."""
+        return RATES[self.first : self.first + len(self.weights)]
+
+    @property
+    def mean(self) -> float:
+        """The expected rate."""
+        return sum(w * p for w, p in zip(self.weights, self.rates, strict=True))
+
+    def as_numbers(self) -> list[object]:
+        """The fit as lists of plain numbers, for an export."""
+        return [self.first, list(self.weights), self.peers_checked, list(self.peers_with), [*map(list, self.shares)]]
+
+    @classmethod
+    def from_numbers(cls, numbers: Sequence[object]) -> "FittedRule":
+        """The fit that was exported. Refused (ValueError) where it isn't one."""
+        try:
+            first, weights, peers_checked, peers_with, shares = numbers
+            low, middle, high = (_pair(share) for share in shares)  # type: ignore[attr-defined]
+            kept = tuple(float(weight) for weight in weights)  # type: ignore[attr-defined]
+            fit = cls(int(first), kept, int(peers_checked), Count(*_whole(peers_with)), (low, middle, high))  # type: ignore[call-overload]
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"not a fitted rule: {numbers!r:.80}") from error
+        in_range = 0 <= fit.first <= len(RATES) - len(kept)
+        if not in_range or min(kept, default=0) < 0 or sum(kept) > 1 + len(kept) * 10**-DECIMALS:
+            raise ValueError(f"not a distribution of rates: {numbers!r:.80}")
+        return fit
+
+
+def _pair(pair: Sequence[float]) -> tuple[float, float]:
+    low, high = pair
+    return float(low), float(high)
+
+
+def _whole(pair: object) -> tuple[int, int]:
+    low, high = pair  # type: ignore[misc]
+    return int(low), int(high)
