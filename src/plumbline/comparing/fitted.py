@@ -26,12 +26,13 @@ class FittedRule:
     """The rates to expect of one more council like the peers, the uncertainty of the fit included.
 
     ``weights`` are the probabilities of ``RATES[first]`` and the rates after it; what is missing to 1 is the probability
-    of no errors at all. ``peers_with`` counts the peers that have the error: those known to, and those that may.
+    of no errors at all. ``mean`` is the expected rate. ``peers_with`` counts the peers that have the error: those known to, and those that may.
     ``shares`` are the peers' shares of children in error at the quartiles, each as the interval that is known.
     """
 
     first: int
     weights: tuple[float, ...]
+    mean: float
     peers_checked: int
     peers_with: Count
     shares: tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
@@ -41,23 +42,19 @@ class FittedRule:
         """The rates that the weights are of."""
         return RATES[self.first : self.first + len(self.weights)]
 
-    @property
-    def mean(self) -> float:
-        """The expected rate."""
-        return sum(w * p for w, p in zip(self.weights, self.rates, strict=True))
-
     def as_numbers(self) -> list[object]:
         """The fit as lists of plain numbers, for an export."""
-        return [self.first, list(self.weights), self.peers_checked, list(self.peers_with), [*map(list, self.shares)]]
+        return [self.first, list(self.weights), self.mean, self.peers_checked, list(self.peers_with), [*map(list, self.shares)]]
 
     @classmethod
     def from_numbers(cls, numbers: Sequence[object]) -> "FittedRule":
         """The fit that was exported. Refused (ValueError) where it isn't one."""
         try:
-            first, weights, peers_checked, peers_with, shares = numbers
+            first, weights, mean, peers_checked, peers_with, shares = numbers
             low, middle, high = (_pair(share) for share in shares)  # type: ignore[attr-defined]
             kept = tuple(float(weight) for weight in weights)  # type: ignore[attr-defined]
-            fit = cls(int(first), kept, int(peers_checked), Count(*_whole(peers_with)), (low, middle, high))  # type: ignore[call-overload]
+            having = Count(*_whole(peers_with))
+            fit = cls(int(first), kept, float(mean), int(peers_checked), having, (low, middle, high))  # type: ignore[call-overload,arg-type]
         except (TypeError, ValueError) as error:
             raise ValueError(f"not a fitted rule: {numbers!r:.80}") from error
         in_range = 0 <= fit.first <= len(RATES) - len(kept)

@@ -9,18 +9,18 @@ that the spread need not be widened to take them in. With few peers less is excu
 be how councils are.
 """
 
-from collections.abc import Mapping, Sequence
-from statistics import quantiles
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from plumbline.comparing.components import ZERO_SHARES, Floats, components
+from plumbline.comparing.counts import Counts, Wholes, counts_of
 from plumbline.comparing.fitted import DECIMALS, FEWEST_PEERS, FittedRule, Observed
-from plumbline.comparing.rates import LOG_RATES, LOG_REST
+from plumbline.comparing.rates import LOG_RATES, LOG_REST, RATES
 from plumbline.profiles.profile import Count
 
-Wholes = NDArray[np.int64]
 Singles = NDArray[np.float32]
 
 #: Share of peers allowed to have gone wrong in what others also have, and in anything.
@@ -31,52 +31,45 @@ _ENOUGH_PEERS = 20
 _EVEN_RULES, _EVEN_PER_PEER = 2.0, 60.0
 _ROUNDS = 30
 
+#: Chances are kept above this, for products of smaller ones are slow to work out in single precision.
+_LEAST = 1e-16
+_ROWS_AT_ONCE = 16
+
 
 def fit(peers: Mapping[str, Observed]) -> dict[str, FittedRule]:
     """What each rule looks like among the peers; rules that fewer than five of them checked are left out."""
-    in_order = [peers[authority] for authority in sorted(peers)]
-    codes = rules_checked(in_order)
-    if not codes:
+    counts = counts_of(peers)
+    chosen = np.flatnonzero(counts.known.sum(axis=1) >= FEWEST_PEERS)
+    if not len(chosen):
         return {}
-    counts = {code: known(in_order, code) for code in codes}
-    logs = np.array([log_likelihood(*arrays(counts[code]), len(peers)).sum(axis=0) for code in codes])
-    weights = expected_rates(logs, len(peers))
-    return {code: fitted(row, counts[code]) for code, row in zip(codes, weights, strict=True)}
+    with threadpool_limits(1):  # the products are too small to share out between processors
+        logs = np.array([log_joint(likelihood(counts, int(row), len(peers))) for row in chosen])
+        weights = expected_rates(logs, len(peers))
+    return fitted(counts, chosen, weights)
 
 
-def rules_checked(peers: Sequence[Observed]) -> list[str]:
-    """The rules that enough of the peers checked."""
-    codes = sorted({code for peer in peers for code in peer})
-    return [code for code in codes if len(known(peers, code)) >= FEWEST_PEERS]
-
-
-def known(peers: Sequence[Observed], code: str) -> list[tuple[Count, Count]]:
-    """The counts of the peers that are known to have checked a child by the rule."""
-    return [peer[code] for peer in peers if code in peer and peer[code][0].lo > 0]
-
-
-def arrays(counts: Sequence[tuple[Count, Count]]) -> tuple[Wholes, Wholes, Wholes]:
-    """Children checked (the middle of what is known), and the fewest and the most in error."""
-    checked = np.array([(n.lo + n.hi + 1) // 2 for n, _ in counts], dtype=np.int64)
-    low = np.array([k.lo for _, k in counts], dtype=np.int64)
-    high = np.array([k.hi for _, k in counts], dtype=np.int64)
-    checked = np.maximum(checked, low)
-    return checked, low, np.minimum(high, checked)
-
-
-def log_likelihood(checked: Wholes, low: Wholes, high: Wholes, peers: int) -> Singles:
-    """Log chance of each peer's counts (rows) under each candidate (columns)."""
+def likelihood(counts: Counts, row: int, peers: int) -> Singles:
+    """The chance, under each candidate (columns), of the counts of each council known to have checked the rule (rows)."""
     candidates, allowed = components(), min(1.0, peers / _ENOUGH_PEERS)
     wrong, anywhere = _GONE_WRONG * allowed, _ANYWHERE * allowed
-    by_rate = interval_chance(checked, low, high).astype(np.float32)
-    spread = ((1 - wrong) * candidates.spread + wrong * candidates.gone_wrong).astype(np.float32)
+    known = counts.known[row]
+    checked, low = counts.checked[row, known], counts.children_from[row, known]
+    by_rate = interval_chance(checked, low, np.minimum(counts.children_to[row, known], checked)).astype(np.float32)
+    spread = (1 - wrong) * candidates.spread + wrong * candidates.gone_wrong
+    spread = np.where(spread < _LEAST, 0, spread).astype(np.float32)
     nonzero = by_rate @ spread.T
     zero = (low == 0).astype(np.float32)
     shares = ZERO_SHARES.astype(np.float32)
     mixed = shares * zero[:, None, None] + (1 - shares) * nonzero[:, :, None]
     mixed *= np.float32(1 - anywhere)
     mixed += (anywhere * (by_rate @ candidates.anywhere.astype(np.float32)))[:, None, None]
-    return np.asarray(np.log(mixed, out=mixed).reshape(len(checked), -1))
+    return np.asarray(mixed.reshape(len(checked), -1))
+
+
+def log_joint(chances: Singles) -> Floats:
+    """Log chance of all rows together. A logarithm is dear, so it is taken of products of rows, too few to vanish."""
+    starts = np.arange(0, len(chances), _ROWS_AT_ONCE)
+    return np.asarray(np.log(np.multiply.reduceat(chances, starts, axis=0, dtype=np.float64)).sum(axis=0))
 
 
 def interval_chance(checked: Wholes, low: Wholes, high: Wholes) -> Floats:
@@ -91,7 +84,7 @@ def interval_chance(checked: Wholes, low: Wholes, high: Wholes) -> Floats:
         term *= (np.maximum(checked - count, 0) / (count + 1))[:, None] * odds
         term[count >= high] = 0
         total += term
-    return np.maximum(total, 1e-30)
+    return np.maximum(total, _LEAST)
 
 
 def log_choose(n: Wholes, k: Wholes) -> Floats:
@@ -103,14 +96,14 @@ def log_choose(n: Wholes, k: Wholes) -> Floats:
 def expected_rates(logs: Floats, peers: int) -> Floats:
     """Per rule the weights of the rates to expect of one more council, from the log likelihoods of all rules."""
     candidates = components()
-    likelihood = np.exp(logs - logs.max(axis=1, keepdims=True))
+    explained = np.exp(logs - logs.max(axis=1, keepdims=True))
     in_order = np.argsort(candidates.cell, kind="stable")
     starts = np.concatenate([[0], np.cumsum(candidates.sizes)[:-1]]).astype(np.intp)
-    by_cell = np.add.reduceat(likelihood[:, in_order], starts, axis=1) / candidates.sizes
+    by_cell = np.add.reduceat(explained[:, in_order], starts, axis=1) / candidates.sizes
     prior = _learnt(by_cell, candidates.sizes / candidates.sizes.sum(), _EVEN_RULES + _EVEN_PER_PEER / peers)
-    likelihood *= (prior / candidates.sizes)[candidates.cell]
-    by_share = likelihood.reshape(len(logs), -1, len(ZERO_SHARES)) @ (1 - ZERO_SHARES)
-    return np.asarray(np.round(by_share / likelihood.sum(axis=1, keepdims=True) @ candidates.spread, DECIMALS))
+    explained *= (prior / candidates.sizes)[candidates.cell]
+    by_share = explained.reshape(len(logs), -1, len(ZERO_SHARES)) @ (1 - ZERO_SHARES)
+    return np.asarray(np.round(by_share / explained.sum(axis=1, keepdims=True) @ candidates.spread, DECIMALS))
 
 
 def _learnt(by_cell: Floats, even: Floats, held: float) -> Floats:
@@ -122,17 +115,30 @@ def _learnt(by_cell: Floats, even: Floats, held: float) -> Floats:
     return prior
 
 
-def fitted(weights: Floats, counts: Sequence[tuple[Count, Count]]) -> FittedRule:
-    """The fit of one rule with what is shown of its peers."""
-    some = np.flatnonzero(weights)
-    first, last = (int(some[0]), int(some[-1])) if len(some) else (0, -1)
-    lows = quantiles([k.lo / n.hi for n, k in counts], n=4, method="inclusive")
-    highs = quantiles([min(1.0, k.hi / n.lo) for n, k in counts], n=4, method="inclusive")
-    lower, middle, upper = zip(lows, highs, strict=True)
-    return FittedRule(
-        first,
-        tuple(weights[first : last + 1].tolist()),
-        len(counts),
-        Count(sum(k.lo > 0 for _, k in counts), sum(k.hi > 0 for _, k in counts)),
-        (lower, middle, upper),
-    )
+def fitted(peers: Counts, rows: Wholes, weights: Floats) -> dict[str, FittedRule]:
+    """The fits of some of the rules, with what is shown of the peers."""
+    known = peers.known[rows]
+    number = known.sum(axis=1)
+    having = [(known & (children[rows] > 0)).sum(axis=1) for children in (peers.children_from, peers.children_to)]
+    least = np.where(known, peers.checked_from[rows], np.nan)
+    low = _quartiles(peers.children_from[rows] / np.where(known, peers.checked_to[rows], np.nan))
+    high = _quartiles(np.minimum(1.0, peers.children_to[rows] / least))
+    means = (weights @ np.array(RATES)).tolist()
+    fits = {}
+    for i, row in enumerate(rows):
+        some = np.flatnonzero(weights[i])
+        first, end = (int(some[0]), int(some[-1]) + 1) if len(some) else (0, 0)
+        lower, middle, upper = zip(low[i].tolist(), high[i].tolist(), strict=True)
+        kept = tuple(weights[i, first:end].tolist())
+        count = Count(int(having[0][i]), int(having[1][i]))
+        fits[peers.codes[row]] = FittedRule(first, kept, means[i], int(number[i]), count, (lower, middle, upper))
+    return fits
+
+
+def _quartiles(shares: Floats) -> Floats:
+    """The quartiles of each row, what is not a number left out."""
+    in_order = np.sort(shares, axis=1)
+    last = np.maximum(np.isfinite(in_order).sum(axis=1) - 1, 0)
+    at = np.array([0.25, 0.5, 0.75]) * last[:, None]
+    below, above = (np.take_along_axis(in_order, whole(at).astype(int), axis=1) for whole in (np.floor, np.ceil))
+    return np.asarray(below + (above - below) * (at % 1))

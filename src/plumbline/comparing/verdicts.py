@@ -1,6 +1,6 @@
 """One council held against what was fitted to its peers: a verdict for every rule."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Literal, NamedTuple
@@ -78,31 +78,29 @@ def verdicts(
     return sorted(compared, key=lambda rule: (-rule.excess[0] if rule.excess else 0.0, rule.code))
 
 
-def chances(
-    fit: FittedRule,
-    checked: Count,
-    children: Count,
-    at_least: Callable[[FittedRule, int, int], float] = at_least,
-    at_most: Callable[[FittedRule, int, int], float] = at_most,
-) -> Chances:
+def chances(fit: FittedRule, checked: Count, children: Count) -> Chances:
     """How likely counts like these are in a council like the peers.
 
     ``higher``: as many children in error or more, a rounded count taken at its lower end, so that rounding never makes a
-    finding. ``lower``: as few or fewer, at its upper end. ``doubled``: the first, had there been twice the expected
-    number. ``possible``: the same for the largest number to be reckoned with, ten times what is expected and at least
-    five; it depends on the peers and the children checked alone, and decides whether the rule is tested at all.
+    finding. ``lower``: as few or fewer, at its upper end; 1 where that can't be little. ``doubled``: the first, had there
+    been twice the expected number. ``possible``: the same for the largest number to be reckoned with; it depends on the
+    peers and the children checked alone, and decides whether the rule is tested at all.
     """
     twice, most = reckoned(fit.mean, checked, children)
+    higher = at_least(fit, checked.hi, children.lo)
     return Chances(
-        at_least(fit, checked.hi, children.lo),
-        at_most(fit, max(checked.lo, children.hi), children.hi),
+        higher,
+        at_most(fit, max(checked.lo, children.hi), children.hi) if higher > 0.5 else 1.0,
         at_least(fit, checked.hi, twice) if children.hi else 1.0,
         at_least(fit, checked.hi, most),
     )
 
 
 def reckoned(mean: float, checked: Count, children: Count) -> tuple[int, int]:
-    """Twice the expected number, as it would be seen through rounding, and the largest to be reckoned with."""
+    """Twice the expected number, as it would be seen through rounding, and the largest number to be reckoned with.
+
+    The largest is ten times what is expected, and at least five.
+    """
     expected = mean * checked.hi
     twice = ceil(2 * expected) - (children.hi - children.lo)
     return twice, min(checked.hi, max(5, ceil(10 * expected)))
