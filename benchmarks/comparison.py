@@ -164,7 +164,7 @@ def row(scenario: Scenario, tallies: dict[str, Tally]) -> str:
         false = np.array(tallies[method].false)
         cells.append(f"{false.mean():.3f} ± {false.std() / max(1, len(false)) ** 0.5:.3f}")
     if not scenario.plant:
-        return "| " + " | ".join([*cells, *["–"] * 8]) + " |"
+        return "| " + " | ".join([*cells, *["-"] * 8]) + " |"
     best = tallies["oracle"].power
     ours = tallies["this"]
     cells += [f"{np.mean(ours.found[times]):.2f}/{np.mean(tallies['oracle'].found[times]):.2f}" for times in TIMES]
@@ -196,7 +196,9 @@ def speed() -> list[str]:
 
 HEADER = (
     "| councils differ | peers | counts | false: this | beta-binomial | funnel | oracle | 2x: this/oracle | 3x | 5x "
-    "| of the oracle's power | alone found | beta-binomial's power | funnel's power | beta-binomial: alone |\n" + "|---" * 15 + "|"
+    "| of the oracle's power | alone found | beta-binomial's power | funnel's power | beta-binomial: alone |\n"
+    + "|---" * 15
+    + "|"
 )
 
 

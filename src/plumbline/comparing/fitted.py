@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from plumbline.comparing.rates import RATES
 from plumbline.profiles.profile import Count, Profile
@@ -35,7 +36,7 @@ class FittedRule:
     mean: float
     peers_checked: int
     peers_with: Count
-    shares: tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
+    shares: tuple[tuple[float, float], ...]
 
     @property
     def rates(self) -> Sequence[float]:
@@ -44,30 +45,26 @@ class FittedRule:
 
     def as_numbers(self) -> list[object]:
         """The fit as lists of plain numbers, for an export."""
-        return [self.first, list(self.weights), self.mean, self.peers_checked, list(self.peers_with), [*map(list, self.shares)]]
+        return [
+            self.first,
+            list(self.weights),
+            self.mean,
+            self.peers_checked,
+            list(self.peers_with),
+            [*map(list, self.shares)],
+        ]
 
     @classmethod
-    def from_numbers(cls, numbers: Sequence[object]) -> "FittedRule":
+    def from_numbers(cls, numbers: Any) -> "FittedRule":
         """The fit that was exported. Refused (ValueError) where it isn't one."""
         try:
-            first, weights, mean, peers_checked, peers_with, shares = numbers
-            low, middle, high = (_pair(share) for share in shares)  # type: ignore[attr-defined]
-            kept = tuple(float(weight) for weight in weights)  # type: ignore[attr-defined]
-            having = Count(*_whole(peers_with))
-            fit = cls(int(first), kept, float(mean), int(peers_checked), having, (low, middle, high))  # type: ignore[call-overload,arg-type]
+            first, weights, mean, peers_checked, (fewest, most), shares = numbers
+            kept = tuple(float(weight) for weight in weights)
+            quartiles = tuple((float(low), float(high)) for low, high in shares)
+            fit = cls(int(first), kept, float(mean), int(peers_checked), Count(int(fewest), int(most)), quartiles)
         except (TypeError, ValueError) as error:
             raise ValueError(f"not a fitted rule: {numbers!r:.80}") from error
-        in_range = 0 <= fit.first <= len(RATES) - len(kept)
+        in_range = 0 <= fit.first <= len(RATES) - len(kept) and len(quartiles) == 3
         if not in_range or min(kept, default=0) < 0 or sum(kept) > 1 + len(kept) * 10**-DECIMALS:
             raise ValueError(f"not a distribution of rates: {numbers!r:.80}")
         return fit
-
-
-def _pair(pair: Sequence[float]) -> tuple[float, float]:
-    low, high = pair
-    return float(low), float(high)
-
-
-def _whole(pair: object) -> tuple[int, int]:
-    low, high = pair  # type: ignore[misc]
-    return int(low), int(high)

@@ -84,7 +84,7 @@ def interval_chance(checked: Wholes, low: Wholes, high: Wholes) -> Floats:
         term *= (np.maximum(checked - count, 0) / (count + 1))[:, None] * odds
         term[count >= high] = 0
         total += term
-    return np.maximum(total, _LEAST)
+    return np.asarray(np.maximum(total, _LEAST))
 
 
 def log_choose(n: Wholes, k: Wholes) -> Floats:
@@ -123,16 +123,19 @@ def fitted(peers: Counts, rows: Wholes, weights: Floats) -> dict[str, FittedRule
     least = np.where(known, peers.checked_from[rows], np.nan)
     low = _quartiles(peers.children_from[rows] / np.where(known, peers.checked_to[rows], np.nan))
     high = _quartiles(np.minimum(1.0, peers.children_to[rows] / least))
-    means = (weights @ np.array(RATES)).tolist()
-    fits = {}
-    for i, row in enumerate(rows):
-        some = np.flatnonzero(weights[i])
-        first, end = (int(some[0]), int(some[-1]) + 1) if len(some) else (0, 0)
-        lower, middle, upper = zip(low[i].tolist(), high[i].tolist(), strict=True)
-        kept = tuple(weights[i, first:end].tolist())
-        count = Count(int(having[0][i]), int(having[1][i]))
-        fits[peers.codes[row]] = FittedRule(first, kept, means[i], int(number[i]), count, (lower, middle, upper))
-    return fits
+    some = weights > 0
+    ends = np.where(some.any(axis=1), weights.shape[1] - some[:, ::-1].argmax(axis=1), 0)
+    of_rule = zip(
+        rows.tolist(), weights.tolist(), some.argmax(axis=1).tolist(), ends.tolist(), (weights @ RATES).tolist(),
+        number.tolist(), zip(*(count.tolist() for count in having), strict=True), low.tolist(), high.tolist(),
+        strict=True,
+    )  # fmt: skip
+    return {
+        peers.codes[row]: FittedRule(
+            first, tuple(kept[first:end]), mean, checked, Count(*count), tuple(zip(lower, upper, strict=True))
+        )
+        for row, kept, first, end, mean, checked, count, lower, upper in of_rule
+    }
 
 
 def _quartiles(shares: Floats) -> Floats:

@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_limits
 from plumbline.comparing.components import Floats
 from plumbline.comparing.counts import Counts, Wholes, counts_of
 from plumbline.comparing.fitted import FEWEST_PEERS, Observed
-from plumbline.comparing.fitting import expected_rates, fitted, likelihood, log_choose
+from plumbline.comparing.fitting import Singles, expected_rates, fitted, likelihood, log_choose
 from plumbline.comparing.rates import LOG_RATES, LOG_REST, RATES
 from plumbline.comparing.verdicts import Chances, Compared, reckoned, verdicts
 from plumbline.profiles.profile import Count
@@ -22,7 +22,9 @@ def compare_all(councils: Mapping[str, Observed], groups: Mapping[str, Sequence[
     """The verdicts of every council that ``groups`` names the peers of; a council is never its own peer."""
     counts = counts_of(councils)
     column = {name: i for i, name in enumerate(counts.councils)}
-    peers = {name: np.array(sorted({column[peer] for peer in group} - {column[name]})) for name, group in groups.items()}
+    peers = {
+        name: np.array(sorted({column[peer] for peer in group} - {column[name]})) for name, group in groups.items()
+    }
     compared: dict[str, list[Compared]] = {}
     with threadpool_limits(1):  # the products are too small to share out between processors
         for size in sorted({len(group) for group in peers.values()}):
@@ -49,7 +51,7 @@ def _compared(
     return compared
 
 
-def _logs(counts: Counts, size: int) -> Floats:
+def _logs(counts: Counts, size: int) -> Singles:
     """Log chances by council, rule and candidate; nothing where a council did not check the rule."""
     by_rule = [likelihood(counts, row, size) for row in range(len(counts.codes))]
     logs = np.zeros((len(counts.councils), len(by_rule), by_rule[0].shape[1]), dtype=np.float32)
