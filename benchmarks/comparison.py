@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import comparison_effects
 import comparison_networks as made_up
 import numpy as np
 from comparison_networks import ALONE, COUNCILS, NULLS, RULES, TIMES, Floats, Network, Wholes
@@ -25,6 +26,7 @@ from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
 
 HERE = Path(__file__).parent
+EFFECTS = 500
 SIZES = (5, 10, 23, 152)
 CODES = [f"{rule:03d}" for rule in range(RULES)]
 METHODS = ("this", "beta-binomial", "funnel", "oracle")
@@ -214,7 +216,8 @@ def main() -> None:
     for scenario in scenarios():
         lines.append(row(scenario, study(scenario, chosen.networks, chosen.councils)))
         page.write_text(words + "## Numbers\n\n" + "\n".join(lines) + "\n", "utf-8")
-    lines += ["", "CPU time:", "", *speed()]
+    lines += ["", "CPU time:", "", *speed(), "", f"Effects of fixes, {EFFECTS} histories each:", ""]
+    lines += comparison_effects.table(EFFECTS)
     page.write_text(words + "## Numbers\n\n" + "\n".join(lines) + "\n", "utf-8")
 
 
