@@ -142,9 +142,9 @@ def test_a_rounded_count_is_never_more_striking_than_any_that_it_stands_for(
     seed: int, code: str, children: int
 ) -> None:
     own = council(random.Random(seed))
+    children = min(children, own[code][0].lo)
     counts = own[code][0], band(Count(children, children))
     rounded = by_code(compare({**own, code: counts}, fits(), CODES))[code]
-    children = min(children, own[code][0].hi)
     exact = by_code(compare(with_errors(own, code, children), fits(), CODES))[code]
     assert rounded.rate and rounded.interval and exact.rate and exact.interval and rounded.excess and exact.excess
     assert rounded.p is not None and exact.p is not None and rounded.p >= exact.p - 1e-12

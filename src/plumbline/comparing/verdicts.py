@@ -99,11 +99,11 @@ def chances(fit: FittedRule, checked: Count, children: Count) -> Chances:
 def reckoned(mean: float, checked: Count, children: Count) -> tuple[int, int]:
     """Twice the expected number, as it would be seen through rounding, and the largest number to be reckoned with.
 
-    The largest is ten times what is expected, and at least five.
+    The largest is half of the children checked, and at least five.
     """
     expected = mean * checked.hi
     twice = ceil(2 * expected) - (children.hi - children.lo)
-    return twice, min(checked.hi, max(5, ceil(10 * expected)))
+    return twice, min(checked.hi, max(5, ceil(checked.hi / 2)))
 
 
 def _testable(counts: tuple[Count, Count] | None, fit: FittedRule | None) -> bool:
