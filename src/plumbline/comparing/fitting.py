@@ -120,9 +120,11 @@ def fitted(peers: Counts, rows: Wholes, weights: Floats) -> dict[str, FittedRule
     known = peers.known[rows]
     number = known.sum(axis=1)
     having = [(known & (children[rows] > 0)).sum(axis=1) for children in (peers.children_from, peers.children_to)]
-    least = np.where(known, peers.checked_from[rows], np.nan)
-    low = _quartiles(peers.children_from[rows] / np.where(known, peers.checked_to[rows], np.nan))
-    high = _quartiles(np.minimum(1.0, peers.children_to[rows] / least))
+    fewest, most = (np.where(known, checked[rows], np.nan) for checked in (peers.checked_from, peers.checked_to))
+    lows = peers.children_from[rows] / most
+    highs = np.minimum(1.0, peers.children_to[rows] / fewest)
+    low = _quartiles(lows)
+    high = low if np.array_equal(lows, highs, equal_nan=True) else _quartiles(highs)
     some = weights > 0
     ends = np.where(some.any(axis=1), weights.shape[1] - some[:, ::-1].argmax(axis=1), 0)
     of_rule = zip(

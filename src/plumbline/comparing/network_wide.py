@@ -85,7 +85,8 @@ def _chances(
     few = _below_few(weights, checked_to)
     higher = _at_least(weights, few, checked_to, children_from)
     least = np.maximum(checked_from, children_to)
-    lower = 1 - _at_least(weights, _below_few(weights, least), least, children_to + 1)
+    few_least = few if np.array_equal(least, checked_to) else _below_few(weights, least)
+    lower = 1 - _at_least(weights, few_least, least, children_to + 1)
     doubled = np.where(children_to > 0, _at_least(weights, few, checked_to, twice), 1.0)
     possible = _at_least(weights, few, checked_to, most)
     rows = np.array([higher, np.where(higher > 0.5, lower, 1.0), doubled, possible]).T
