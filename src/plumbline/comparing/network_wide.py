@@ -11,7 +11,7 @@ from plumbline.comparing.counts import Counts, Wholes, counts_of
 from plumbline.comparing.fitted import FEWEST_PEERS, Observed
 from plumbline.comparing.fitting import Singles, expected_rates, fitted, likelihood, log_choose
 from plumbline.comparing.rates import LOG_RATES, LOG_REST, RATES
-from plumbline.comparing.verdicts import Chances, Compared, reckoned, verdicts
+from plumbline.comparing.verdicts import STANDS_OUT, Chances, Compared, reckoned, verdicts
 from plumbline.profiles.profile import Count
 
 #: Counts below this are worked out together.
@@ -83,6 +83,8 @@ def _chances(
     largest = [reckoned(m, Count(*n), Count(*k)) for m, n, k in zip(means, both, errors, strict=True)]
     twice, most = np.array(largest, dtype=np.int64).reshape(-1, 2).T
     few = _below_few(weights, checked_to)
+    # Where fewer would stand out already, so would the largest number, and its chance need not be worked out.
+    most = np.where(few[:, -1] <= STANDS_OUT, np.minimum(most, _FEW - 1), most)
     higher = _at_least(weights, few, checked_to, children_from)
     least = np.maximum(checked_from, children_to)
     few_least = few if np.array_equal(least, checked_to) else _below_few(weights, least)

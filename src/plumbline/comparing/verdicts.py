@@ -16,7 +16,7 @@ Verdict = Literal["only_you", "higher", "similar", "lower", "cannot_tell", "none
 ALONE = 10
 
 #: A chance this small stands out where about a tenth of the rules do.
-_STANDS_OUT = 0.01
+STANDS_OUT = 0.01
 
 
 class Chances(NamedTuple):
@@ -61,7 +61,7 @@ def verdicts(
     own: Observed, fits: Mapping[str, FittedRule], codes: Iterable[str], tested: Mapping[str, Chances]
 ) -> list[Compared]:
     """The same from chances that are worked out already."""
-    family = {code: chance for code, chance in tested.items() if chance.possible <= _STANDS_OUT}
+    family = {code: chance for code, chance in tested.items() if chance.possible <= STANDS_OUT}
     q_higher = q_values({code: chance.higher for code, chance in family.items()})
     q_lower = q_values({code: chance.lower for code, chance in family.items()})
     compared = []
@@ -117,7 +117,7 @@ def _verdict(children: Count, fit: FittedRule, chance: Chances, q_higher: float,
         return "only_you" if fit.peers_with.lo * ALONE <= fit.peers_checked else "higher"
     if q_lower <= RATE:
         return "lower"
-    return "similar" if chance.doubled <= _STANDS_OUT else "cannot_tell"
+    return "similar" if chance.doubled <= STANDS_OUT else "cannot_tell"
 
 
 def _described(
