@@ -1,0 +1,225 @@
+"""The study behind the comparison: how often it is wrong, how much it finds, how long it takes; writes COMPARISON.md.
+
+    python benchmarks/comparison.py [--networks N] [--councils N]
+
+Beside the method stand an oracle that knows the law by which councils differ, and two methods that were tried first.
+"""
+
+import argparse
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import comparison_effects
+import comparison_networks as made_up
+import numpy as np
+from comparison_networks import ALONE, COUNCILS, NULLS, RULES, TIMES, Floats, Network, Wholes
+from scipy import stats
+
+from plumbline.comparing.discoveries import RATE, q_values
+from plumbline.comparing.fitted import Observed
+from plumbline.comparing.fitting import fit
+from plumbline.comparing.network_wide import compare_all
+from plumbline.comparing.verdicts import compare
+from plumbline.profiles.disclosure import band
+from plumbline.profiles.profile import Count
+
+HERE = Path(__file__).parent
+EFFECTS = 500
+SIZES = (5, 10, 23, 152)
+CODES = [f"{rule:03d}" for rule in range(RULES)]
+METHODS = ("this", "beta-binomial", "funnel", "oracle")
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One row of the results."""
+
+    null: str
+    peers: int
+    rounded: bool = False
+    wrong: float = 0.1
+    plant: bool = True
+
+
+@dataclass
+class Tally:
+    """What one method did in a scenario."""
+
+    false: list[float] = field(default_factory=list)
+    found: dict[int, list[bool]] = field(default_factory=lambda: {label: [] for label in (ALONE, *TIMES)})
+
+    def add(self, named: Floats, labels: Wholes, children: Wholes) -> None:
+        """Counts the findings of one council."""
+        self.false.append(float((named & (labels == 0)).sum() / max(1, named.sum())))
+        for label, found in self.found.items():
+            counted = (labels == label) & ((children >= 5) if label == ALONE else True)
+            found.extend(named[counted].tolist())
+
+    @property
+    def power(self) -> float:
+        """The share of planted multiples that were found."""
+        return float(np.mean([found for times in TIMES for found in self.found[times]] or [0]))
+
+
+def observed(checked: Wholes, children: Wholes, rounded: bool) -> Observed:
+    """One council's counts."""
+    pairs = zip(CODES, checked.tolist(), children.tolist(), strict=True)
+    if rounded:
+        return {code: (band(Count(n, n)), band(Count(k, k))) for code, n, k in pairs}
+    return {code: (Count(n, n), Count(k, k)) for code, n, k in pairs}
+
+
+def this(own: Observed, peers: Sequence[Observed]) -> Floats:
+    """What the package names."""
+    compared = compare(own, fit({f"{i:03d}": peer for i, peer in enumerate(peers)}), CODES)
+    named = {rule.code for rule in compared if rule.verdict in ("only_you", "higher")}
+    return np.array([code in named for code in CODES])
+
+
+def named(p: Floats, tested: Floats) -> Floats:
+    """What Benjamini and Hochberg's procedure names of these p-values."""
+    q = q_values({code: value for code, value, test in zip(CODES, p.tolist(), tested, strict=True) if test})
+    return np.array([q.get(code, 1.0) <= RATE for code in CODES])
+
+
+def beta_binomial(own: Wholes, n: Wholes, peers: Wholes, checked: Wholes) -> Floats:
+    """Tried first: a beta-binomial of each rule by itself, fitted by moments and taken as known."""
+    total = np.maximum(checked.sum(axis=1), 1)
+    mean = np.clip(peers.sum(axis=1) / total, 0.5 / total, 0.999)
+    excess = ((peers - checked * mean[:, None]) ** 2).sum(axis=1) / (mean * (1 - mean)) - total
+    within = np.clip(excess / np.maximum((checked * (checked - 1)).sum(axis=1), 1), 1e-6, 0.9)
+    strength = 1 / within - 1
+    return np.asarray(stats.betabinom.sf(own - 1, n, mean * strength, (1 - mean) * strength))
+
+
+def funnel(own: Wholes, n: Wholes, peers: Wholes, checked: Wholes) -> Floats:
+    """Tried second: a funnel plot widened by the winsorised spread of the peers (Spiegelhalter)."""
+    total = np.maximum(checked.sum(axis=1), 1)
+    mean = np.clip(peers.sum(axis=1) / total, 0.5 / total, 0.999)
+    centre = 2 * np.arcsin(np.sqrt(mean))
+
+    def score(children: Wholes, of: Wholes, at: Floats) -> Floats:
+        share = children / np.maximum(of, 1)
+        return np.asarray((2 * np.arcsin(np.sqrt(share)) - at) * np.sqrt(of))
+
+    scores = score(peers, checked, centre[:, None])
+    low, high = np.quantile(scores, [0.1, 0.9], axis=1, keepdims=True)
+    widened = np.maximum(1.0, (np.clip(scores, low, high) ** 2).mean(axis=1))
+    return np.asarray(stats.norm.sf(score(own, n, centre) / np.sqrt(widened)))
+
+
+def scenarios() -> Iterator[Scenario]:
+    """All of them: those of the targets, then peers of which none went wrong, then no planted error."""
+    for rounded in (False, True):
+        for null in NULLS:
+            yield from (Scenario(null, size, rounded) for size in SIZES)
+    for null in NULLS:
+        yield from (Scenario(null, size, wrong=0.0) for size in (5, 23))
+        yield Scenario(null, 23, plant=False)
+
+
+def study(scenario: Scenario, networks: int, councils: int) -> dict[str, Tally]:
+    """The tallies of every method."""
+    tallies = {method: Tally() for method in METHODS}
+    for seed in range(networks):
+        rng = np.random.default_rng([seed, NULLS.index(scenario.null)])
+        law = made_up.rules(rng, scenario.null)
+        made = made_up.network(rng, law, scenario.wrong)
+        for council in np.flatnonzero(~made.gone_wrong)[:councils]:
+            one(scenario, law, made, int(council), np.random.default_rng([seed, int(council)]), tallies)
+    return tallies
+
+
+def one(
+    scenario: Scenario,
+    law: made_up.Rules,
+    made: Network,
+    council: int,
+    rng: np.random.Generator,
+    tallies: dict[str, Tally],
+) -> None:
+    """Adds what each method makes of one council."""
+    n = made.checked[:, council]
+    k, labels = made_up.planted(rng, law, made, council)
+    if not scenario.plant:
+        k, labels = made.children[:, council], np.zeros_like(labels)
+    peers = rng.permutation(np.delete(np.arange(COUNCILS), council))[: scenario.peers]
+    own = observed(n, k, scenario.rounded)
+    others = [observed(made.checked[:, peer], made.children[:, peer], scenario.rounded) for peer in peers]
+    tested = n >= 5
+    counts = (k, n, made.children[:, peers], made.checked[:, peers])
+    tallies["this"].add(this(own, others), labels, k)
+    tallies["beta-binomial"].add(named(beta_binomial(*counts), tested), labels, k)
+    tallies["funnel"].add(named(funnel(*counts), tested), labels, k)
+    tallies["oracle"].add(named(law.oracle(n, k), tested), labels, k)
+
+
+def row(scenario: Scenario, tallies: dict[str, Tally]) -> str:
+    """One line of the table."""
+    what = "rounded" if scenario.rounded else "exact"
+    what += "" if scenario.wrong else ", no peer wrong"
+    what += "" if scenario.plant else ", nothing planted"
+    cells = [scenario.null, str(scenario.peers), what]
+    for method in METHODS:
+        false = np.array(tallies[method].false)
+        cells.append(f"{false.mean():.3f} ± {false.std() / max(1, len(false)) ** 0.5:.3f}")
+    if not scenario.plant:
+        return "| " + " | ".join([*cells, *["-"] * 8]) + " |"
+    best = tallies["oracle"].power
+    ours = tallies["this"]
+    cells += [f"{np.mean(ours.found[times]):.2f}/{np.mean(tallies['oracle'].found[times]):.2f}" for times in TIMES]
+    cells += [f"{ours.power / max(best, 1e-9):.0%}", f"{np.mean(ours.found[ALONE]):.0%}"]
+    cells += [f"{tallies[method].power / max(best, 1e-9):.0%}" for method in ("beta-binomial", "funnel")]
+    cells.append(f"{np.mean(tallies['beta-binomial'].found[ALONE]):.0%}")
+    return "| " + " | ".join(cells) + " |"
+
+
+def speed() -> list[str]:
+    """CPU seconds of one council and of all."""
+    rng = np.random.default_rng(1)
+    law = made_up.rules(rng, "overdispersed")
+    made = made_up.network(rng, law, 0.1)
+    councils = {f"{i:03d}": observed(made.checked[:, i], made.children[:, i], False) for i in range(COUNCILS)}
+    start = time.process_time()
+    fits = fit({name: own for name, own in councils.items() if name != "000"})
+    fitted = time.process_time()
+    compare(councils["000"], fits, CODES)
+    applied = time.process_time()
+    compare_all(councils, {name: list(councils) for name in councils})
+    done = time.process_time()
+    return [
+        f"- one council, 152 peers, {RULES} rules: {fitted - start:.2f} s to fit, {applied - fitted:.2f} s to apply"
+        " with the standard library alone",
+        f"- all {COUNCILS} councils, each against the 152 others: {done - applied:.2f} s",
+    ]
+
+
+HEADER = (
+    "| councils differ | peers | counts | false: this | beta-binomial | funnel | oracle | 2x: this/oracle | 3x | 5x "
+    "| of the oracle's power | alone found | beta-binomial's power | funnel's power | beta-binomial: alone |\n"
+    + "|---" * 15
+    + "|"
+)
+
+
+def main() -> None:
+    """Runs the study and writes the page, keeping what was written by hand above its first table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--networks", type=int, default=20)
+    parser.add_argument("--councils", type=int, default=5)
+    chosen = parser.parse_args()
+    page = HERE / "COMPARISON.md"
+    words = page.read_text("utf-8").split("## Numbers")[0] if page.exists() else "# The comparison, measured\n\n"
+    lines = [f"{chosen.networks} made-up networks, {chosen.councils} councils of each.", "", HEADER]
+    for scenario in scenarios():
+        lines.append(row(scenario, study(scenario, chosen.networks, chosen.councils)))
+        page.write_text(words + "## Numbers\n\n" + "\n".join(lines) + "\n", "utf-8")
+    lines += ["", "CPU time:", "", *speed(), "", f"Effects of fixes, {EFFECTS} histories each:", ""]
+    lines += comparison_effects.table(EFFECTS)
+    page.write_text(words + "## Numbers\n\n" + "\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

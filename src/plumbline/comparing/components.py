@@ -1,0 +1,112 @@
+"""The candidates for how councils' error rates are spread: what a fit weighs against one another.
+
+A candidate is a typical rate, a spread of the councils about it (none, or log-normal, or beta) and a share of councils
+without the error at all.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plumbline.comparing.rates import LOGITS, RATES, ladder, rate
+
+Floats = NDArray[np.float64]
+
+#: Spread of the log rates.
+_SPREADS = (0.3, 0.6, 1.0, 1.6)
+_BETA_FROM = 0.6
+
+#: Shares of councils at zero.
+ZERO_SHARES = np.array([0.0, 0.35, 0.65, 0.85, 0.95])
+
+#: Candidates whose typical rates lie between the same two of these (log-odds) share their prior.
+_RATE_BINS = (-9.0, -7.0, -5.5, -4.0, -2.5)
+
+_LOWEST, _HIGHEST = -12.0, 3.0
+_BAD_REACH = 4.0
+_BAD_ANYWHERE_FROM = -5.8
+
+
+@dataclass(frozen=True)
+class Components:
+    """All candidates, as distributions over ``RATES``.
+
+    ``spread``: one row per typical rate and spread. ``gone_wrong``: the same for a peer in which the error has got out
+    of hand, its rate up to fifty times the typical. ``anywhere``: rates of a peer that does what no other does.
+    ``cell`` numbers the cell of the prior that each candidate is in, the shares at zero running fastest.
+    """
+
+    spread: Floats
+    gone_wrong: Floats
+    anywhere: Floats
+    cell: NDArray[np.intp]
+    sizes: Floats
+
+
+@cache
+def components() -> Components:
+    """The candidates. The same for every network."""
+    logits = np.array(LOGITS)
+    widths = np.gradient(logits)
+    rows, wrong, kinds = [], [], []
+    for kind, (spread, shape) in enumerate(_kinds()):
+        steps = ladder(_LOWEST, _HIGHEST, 0.5, 0.06, 0.8 * spread)
+        for i, typical in enumerate(steps):
+            rows.append(_distribution(shape, logits, widths, steps, i, spread))
+            wrong.append(_between(logits, widths, typical, typical + _BAD_REACH))
+            kinds.append(kind * (len(_RATE_BINS) + 1) + int(np.digitize(typical, _RATE_BINS)))
+    cell = (np.array(kinds)[:, None] * len(ZERO_SHARES) + np.arange(len(ZERO_SHARES))).ravel()
+    _, cell = np.unique(cell, return_inverse=True)
+    anywhere = _between(logits, widths, _BAD_ANYWHERE_FROM, logits[-1] + 1)
+    return Components(np.array(rows), np.array(wrong), anywhere, cell, np.bincount(cell).astype(float))
+
+
+def _kinds() -> list[tuple[float, str]]:
+    return [
+        (0.0, "none"),
+        *((spread, "log-normal") for spread in _SPREADS),
+        *((spread, "beta") for spread in _SPREADS if spread >= _BETA_FROM),
+    ]
+
+
+def _distribution(
+    shape: str, logits: Floats, widths: Floats, steps: tuple[float, ...], i: int, spread: float
+) -> Floats:
+    if shape == "beta":
+        return _beta(widths, rate(steps[i]), spread)
+    if shape == "log-normal":
+        density = np.exp(-0.5 * ((logits - steps[i]) / spread) ** 2)
+    else:
+        # No spread: the rates nearer to this step than to the next ones, so that no rate falls between two steps.
+        below = steps[i] - steps[i - 1] if i else steps[1] - steps[0]
+        above = steps[i + 1] - steps[i] if i + 1 < len(steps) else below
+        off = logits - steps[i]
+        density = np.clip(1 - np.where(off < 0, -off / below, off / above), 0, None)
+    return _normalised(density * widths)
+
+
+def _beta(widths: Floats, mean: float, spread: float) -> Floats:
+    """A beta distribution with the spread as its coefficient of variation, of the rarer of error and no error."""
+    rarer = min(mean, 1 - mean)
+    shape = (1 - rarer) / spread**2
+    other = shape * (1 - rarer) / rarer
+    a, b = (shape, other) if mean <= 0.5 else (other, shape)
+    rates = np.array(RATES)
+    logs = a * np.log(rates) + b * np.log1p(-rates)
+    density = np.exp(logs - logs.max()) * widths
+    density[0] += np.exp(logs[0] - logs.max()) / a  # what lies below the lowest rate, and above the highest
+    density[-1] += np.exp(logs[-1] - logs.max()) / b
+    return _normalised(density)
+
+
+def _between(logits: Floats, widths: Floats, low: float, high: float) -> Floats:
+    inside = (logits > low) & (logits < high)
+    if not inside.any():
+        inside = logits == logits[-1]
+    return _normalised(np.where(inside, widths, 0.0))
+
+
+def _normalised(weights: Floats) -> Floats:
+    return np.asarray(weights / weights.sum())

@@ -1,0 +1,184 @@
+"""What a fix did: the change in an error at the councils that adopted it, beside the change at councils like them.
+
+Councils adopt a fix after a bad spell, and a bad spell ends by itself. So the baseline of an adopter leaves out the last
+return before it adopted, which prompted it, and the returns of two months on either side, for a spell begins before it
+is noticed and ends after it. The same days are left out at the councils it is held against.
+
+Those are councils that did not adopt and had about the same share of children in error at the same stage. They are
+chosen by the later half of the baseline and the change is measured from the earlier: were they chosen by the returns it
+is measured from, a council that happened to be high there would be chosen for it, and seem to improve. The earlier half
+is also the one that says least of when the council adopted: who adopts at the first bad return had none just before.
+
+The council is the unit: a large council or many returns do not make one success into many.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import exp, log, sqrt
+from statistics import fmean, variance
+
+from plumbline.comparing.tails import beta_below
+from plumbline.profiles.profile import Count
+
+#: With fewer adopters there is a description and no estimate.
+FEWEST_ADOPTERS = 3
+
+#: So many councils that did not adopt stand beside each that did; with fewer than the least, it is left out.
+CONTROLS, FEWEST_CONTROLS = 10, 3
+
+#: Returns of the baseline, those of the spell not among them: one to choose controls by, one to measure from.
+FEWEST_BEFORE = 2
+
+#: How long a bad spell may begin before, and end after, the return that prompted the adoption and the adoption.
+SPELL = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The children checked by a rule and in error, on one day at one stage."""
+
+    as_at: date
+    stage: str
+    checked: Count
+    children: Count
+
+
+@dataclass(frozen=True)
+class Change:
+    """One adopter: its share of children in error before and after, and how that of councils like it changed.
+
+    ``before``, ``after`` are shares, from and to where counts are rounded; ``change`` and ``change_elsewhere`` are
+    logarithms of ratios.
+    """
+
+    council: str
+    before: tuple[float, float]
+    after: tuple[float, float]
+    change: float
+    change_elsewhere: float
+    controls: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """The evidence for a fix.
+
+    ``fell_by`` is the share by which the error fell more than at like councils, ``interval`` its 95 % interval (negative:
+    it rose); absent with fewer than three adopters that can be judged. ``not_judged`` says why the others could not be.
+    """
+
+    changes: tuple[Change, ...]
+    not_judged: Mapping[str, str]
+    fell_by: float | None = None
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class _Period:
+    """The shares of one council before and after a spell; the logarithm by which it is matched, and of the ratio."""
+
+    before: tuple[float, float]
+    after: tuple[float, float]
+    level: float
+    change: float
+
+
+def effect(
+    adopted: Mapping[str, date], histories: Mapping[str, Sequence[Seen]], stage: str, not_controls: Sequence[str] = ()
+) -> Effect:
+    """What the fix did to one rule's error.
+
+    ``adopted`` are the councils that adopted it and when; ``histories`` all councils' returns; ``not_controls`` the
+    councils that adopted another fix of the same error, and so are no one's measure.
+    """
+    series = {council: _at_stage(seen, stage) for council, seen in sorted(histories.items())}
+    others = [council for council in series if council not in adopted and council not in not_controls]
+    changes, spreads, not_judged = [], [], {}
+    for council, day in sorted(adopted.items()):
+        judged = _change(council, day, series, others)
+        if isinstance(judged, str):
+            not_judged[council] = judged
+        else:
+            changes.append(judged[0])
+            spreads.append(judged[1])
+    if len(changes) < FEWEST_ADOPTERS:
+        return Effect(tuple(changes), not_judged)
+    middle, half = _estimate(changes, fmean(spreads))
+    return Effect(tuple(changes), not_judged, 1 - exp(middle), (1 - exp(middle + half), 1 - exp(middle - half)))
+
+
+def _at_stage(seen: Sequence[Seen], stage: str) -> list[Seen]:
+    return sorted((one for one in seen if one.stage == stage and one.checked.hi > 0), key=lambda one: one.as_at)
+
+
+def _change(
+    council: str, day: date, series: Mapping[str, Sequence[Seen]], others: Sequence[str]
+) -> tuple[Change, float] | str:
+    """The adopter's change with that of its controls, and the variance of the controls' changes; or why there is none."""
+    before = [one.as_at for one in series.get(council, []) if one.as_at <= day]
+    spell = (before[-1] - SPELL, day + SPELL) if before else (day, day)
+    own = _period(series.get(council, []), *spell)
+    if own is None:
+        return "too few returns before it adopted, or none since, those of the spell left out"
+    periods = {other: _period(series[other], *spell) for other in others}
+    known = {other: period for other, period in periods.items() if period is not None}
+    nearest = sorted(known, key=lambda other: (abs(known[other].level - own.level), other))[:CONTROLS]
+    if len(nearest) < FEWEST_CONTROLS:
+        return "too few councils that did not adopt it to compare with"
+    changes = [known[other].change for other in nearest]
+    change = Change(council, own.before, own.after, own.change, fmean(changes), tuple(sorted(nearest)))
+    return change, variance(changes)
+
+
+def _period(seen: Sequence[Seen], begun: date, ended: date) -> _Period | None:
+    before = [one for one in seen if one.as_at < begun]
+    after = [one for one in seen if one.as_at > ended]
+    if len(before) < FEWEST_BEFORE or not after:
+        return None
+    earlier, later = before[: len(before) // 2], before[len(before) // 2 :]
+    return _Period(_share(earlier), _share(after), _log_share(later), _log_share(after) - _log_share(earlier))
+
+
+def _share(seen: Sequence[Seen]) -> tuple[float, float]:
+    fewest = sum(one.children.lo for one in seen) / sum(one.checked.hi for one in seen)
+    return fewest, min(1.0, sum(one.children.hi for one in seen) / max(1, sum(one.checked.lo for one in seen)))
+
+
+def _log_share(seen: Sequence[Seen]) -> float:
+    """Of the middles of the counts; half a child is added, so that none in error is not infinitely few."""
+    children = sum(one.children.lo + one.children.hi for one in seen) / 2
+    checked = sum(one.checked.lo + one.checked.hi for one in seen) / 2
+    return log((children + 0.5) / (checked + 1))
+
+
+def _estimate(changes: Sequence[Change], spread: float) -> tuple[float, float]:
+    """The mean difference and the half width of its 95 % interval.
+
+    The differences tell their own spread. Controls that serve several adopters make these go together; what that adds
+    is worked out from how often each control serves.
+    """
+    number = len(changes)
+    differences = [change.change - change.change_elsewhere for change in changes]
+    serves: dict[str, float] = {}
+    apart = 0.0
+    for change in changes:
+        weight = 1 / (number * len(change.controls))
+        apart += weight * weight * len(change.controls)
+        for control in change.controls:
+            serves[control] = serves.get(control, 0.0) + weight
+    own = variance(differences) / number
+    shared = spread * max(0.0, sum(weight * weight for weight in serves.values()) - apart)
+    return fmean(differences), student(number - 1) * sqrt(own + shared)
+
+
+def student(freedom: float, outside: float = 0.05) -> float:
+    """The distance from 0 beyond which Student's t lies with the given chance, both sides together."""
+    low, high = 0.0, 1e3
+    for _ in range(60):
+        middle = (low + high) / 2
+        if beta_below(freedom / 2, 0.5, freedom / (freedom + middle * middle)) > outside:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2

@@ -1,0 +1,119 @@
+"""Every council of a network against its own peers, the sums shared: the same verdicts as one by one, in bulk."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from scipy.special import betainc
+from threadpoolctl import threadpool_limits
+
+from plumbline.comparing.components import Floats
+from plumbline.comparing.counts import Counts, Wholes, counts_of
+from plumbline.comparing.fitted import FEWEST_PEERS, Observed
+from plumbline.comparing.fitting import Singles, expected_rates, fitted, likelihood, log_choose
+from plumbline.comparing.rates import LOG_RATES, LOG_REST, RATES
+from plumbline.comparing.verdicts import STANDS_OUT, Chances, Compared, reckoned, verdicts
+from plumbline.profiles.profile import Count
+
+#: Counts below this are worked out together.
+_FEW = 48
+
+
+def compare_all(councils: Mapping[str, Observed], groups: Mapping[str, Sequence[str]]) -> dict[str, list[Compared]]:
+    """The verdicts of every council that ``groups`` names the peers of; a council is never its own peer."""
+    counts = counts_of(councils)
+    column = {name: i for i, name in enumerate(counts.councils)}
+    peers = {
+        name: np.array(sorted({column[peer] for peer in group} - {column[name]})) for name, group in groups.items()
+    }
+    compared: dict[str, list[Compared]] = {}
+    with threadpool_limits(1):  # the products are too small to share out between processors
+        for size in sorted({len(group) for group in peers.values()}):
+            same_size = {name: group for name, group in peers.items() if len(group) == size}
+            compared |= _compared(councils, counts, same_size, size)
+    return {name: compared[name] for name in groups}
+
+
+def _compared(
+    councils: Mapping[str, Observed], counts: Counts, groups: Mapping[str, Wholes], size: int
+) -> dict[str, list[Compared]]:
+    if size < FEWEST_PEERS:
+        return {name: verdicts(councils[name], {}, counts.codes, {}) for name in groups}
+    members = np.unique(np.concatenate(list(groups.values())))
+    logs = _logs(counts.of(members), size)
+    total = logs.sum(axis=0, dtype=np.float64)
+    compared = {}
+    for name, group in groups.items():
+        within = np.searchsorted(members, group)
+        rest = np.setdiff1d(np.arange(len(members)), within)
+        most = len(rest) < len(within)
+        joint = total - logs[rest].sum(axis=0, dtype=float) if most else logs[within].sum(axis=0, dtype=float)
+        compared[name] = _one(councils[name], counts.of(group), counts.of([counts.councils.index(name)]), joint)
+    return compared
+
+
+def _logs(counts: Counts, size: int) -> Singles:
+    """Log chances by council, rule and candidate; nothing where a council did not check the rule."""
+    by_rule = [likelihood(counts, row, size) for row in range(len(counts.codes))]
+    logs = np.zeros((len(counts.councils), len(by_rule), by_rule[0].shape[1]), dtype=np.float32)
+    for row, chances in enumerate(by_rule):
+        logs[counts.known[row], row] = np.log(chances)
+    return logs
+
+
+def _one(own: Observed, peers: Counts, itself: Counts, joint: Floats) -> list[Compared]:
+    chosen = np.flatnonzero(peers.known.sum(axis=1) >= FEWEST_PEERS)
+    if not len(chosen):
+        return verdicts(own, {}, peers.codes, {})
+    weights = expected_rates(joint[chosen], len(peers.councils))
+    tested = np.flatnonzero(itself.checked_to[chosen, 0] > 0)
+    rows = chosen[tested]
+    four = (itself.checked_from, itself.checked_to, itself.children_from, itself.children_to)
+    chances = _chances(weights[tested], *(numbers[rows, 0] for numbers in four))
+    by_code = {peers.codes[row]: chance for row, chance in zip(rows, chances, strict=True)}
+    return verdicts(own, fitted(peers, chosen, weights), peers.codes, by_code)
+
+
+def _chances(
+    weights: Floats, checked_from: Wholes, checked_to: Wholes, children_from: Wholes, children_to: Wholes
+) -> list[Chances]:
+    """What ``verdicts.chances`` says, of many rules at once."""
+    both = zip(checked_from.tolist(), checked_to.tolist(), strict=True)
+    errors = zip(children_from.tolist(), children_to.tolist(), strict=True)
+    means = (weights @ np.array(RATES)).tolist()
+    largest = [reckoned(m, Count(*n), Count(*k)) for m, n, k in zip(means, both, errors, strict=True)]
+    twice, most = np.array(largest, dtype=np.int64).reshape(-1, 2).T
+    few = _below_few(weights, checked_to)
+    # Where fewer would stand out already, so would the largest number, and its chance need not be worked out.
+    most = np.where(few[:, -1] <= STANDS_OUT, np.minimum(most, _FEW - 1), most)
+    higher = _at_least(weights, few, checked_to, children_from)
+    least = np.maximum(checked_from, children_to)
+    few_least = few if np.array_equal(least, checked_to) else _below_few(weights, least)
+    lower = 1 - _at_least(weights, few_least, least, children_to + 1)
+    doubled = np.where(children_to > 0, _at_least(weights, few, checked_to, twice), 1.0)
+    possible = _at_least(weights, few, checked_to, most)
+    rows = np.array([higher, np.where(higher > 0.5, lower, 1.0), doubled, possible]).T
+    return [Chances(*row) for row in rows.tolist()]
+
+
+def _below_few(weights: Floats, checked: Wholes) -> Floats:
+    """Per rule the chances of at least 0, 1, 2... children in error, as far as ``_FEW``."""
+    counts = np.arange(_FEW)
+    none = np.exp(checked[:, None] * np.array(LOG_REST))
+    odds = np.exp(counts * (np.array(LOG_RATES) - np.array(LOG_REST))[:, None])
+    can_be = counts <= checked[:, None]
+    ways = np.where(can_be, np.exp(log_choose(checked[:, None], np.where(can_be, counts, 0))), 0)
+    chance = (weights * none) @ odds * ways
+    chance[:, 0] += 1 - weights.sum(axis=1)
+    return np.asarray(np.clip(1 - np.cumsum(chance, axis=1) + chance, 0, 1))
+
+
+def _at_least(weights: Floats, few: Floats, checked: Wholes, children: Wholes) -> Floats:
+    """The chance of at least so many children in error, per rule."""
+    chance = np.take_along_axis(few, np.clip(children, 0, _FEW - 1)[:, None], axis=1)[:, 0]
+    chance[children <= 0] = 1
+    chance[children > checked] = 0
+    for row in np.flatnonzero((children >= _FEW) & (children <= checked)):
+        some = np.flatnonzero(weights[row])
+        tails = betainc(children[row], checked[row] - children[row] + 1, np.array(RATES)[some])
+        chance[row] = weights[row, some] @ tails
+    return np.asarray(chance)

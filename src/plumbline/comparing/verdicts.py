@@ -1,0 +1,139 @@
+"""One council held against what was fitted to its peers: a verdict for every rule."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Literal, NamedTuple
+
+from plumbline.comparing.discoveries import RATE, q_values
+from plumbline.comparing.fitted import FEWEST_PEERS, FittedRule, Observed
+from plumbline.comparing.tails import at_least, at_most, share_interval
+from plumbline.profiles.profile import Count
+
+Verdict = Literal["only_you", "higher", "similar", "lower", "cannot_tell", "none", "not_checked", "too_few_peers"]
+
+#: An error is a council's alone when at most one peer in so many is known to have it.
+ALONE = 10
+
+#: A chance this small stands out where about a tenth of the rules do.
+STANDS_OUT = 0.01
+
+
+class Chances(NamedTuple):
+    """What the fit says of one council's counts: see ``chances``."""
+
+    higher: float
+    lower: float
+    doubled: float
+    possible: float
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One rule of one council beside its peers. Pairs are what is known of a rounded number, from and to.
+
+    ``p`` and ``q`` are of the test that the council is higher; absent where there was no test.
+    """
+
+    code: str
+    verdict: Verdict
+    children_checked: Count | None = None
+    children: Count | None = None
+    rate: tuple[float, float] | None = None
+    interval: tuple[float, float] | None = None
+    fit: FittedRule | None = None
+    expected: tuple[float, float] | None = None
+    excess: tuple[float, float] | None = None
+    p: float | None = None
+    q: float | None = None
+
+
+def compare(own: Observed, fits: Mapping[str, FittedRule], codes: Iterable[str]) -> list[Compared]:
+    """Every rule of ``codes``, the one with most children above what is expected first.
+
+    ``own`` are the council's counts, ``fits`` what was fitted to its peers, without it.
+    """
+    tested = {code: chances(fits[code], *own[code]) for code in codes if _testable(own.get(code), fits.get(code))}
+    return verdicts(own, fits, codes, tested)
+
+
+def verdicts(
+    own: Observed, fits: Mapping[str, FittedRule], codes: Iterable[str], tested: Mapping[str, Chances]
+) -> list[Compared]:
+    """The same from chances that are worked out already."""
+    family = {code: chance for code, chance in tested.items() if chance.possible <= STANDS_OUT}
+    q_higher = q_values({code: chance.higher for code, chance in family.items()})
+    q_lower = q_values({code: chance.lower for code, chance in family.items()})
+    compared = []
+    for code in codes:
+        counts, fit, chance = own.get(code), fits.get(code), tested.get(code)
+        if counts is None or counts[0].hi == 0:
+            compared.append(Compared(code, "not_checked", fit=fit))
+        elif fit is None or chance is None:
+            compared.append(_described(code, "none" if counts[1].hi == 0 else "too_few_peers", counts, fit))
+        else:
+            q = q_higher.get(code, 1.0)
+            verdict = _verdict(counts[1], fit, chance, q, q_lower.get(code, 1.0))
+            compared.append(_described(code, verdict, counts, fit, chance.higher, q))
+    return sorted(compared, key=lambda rule: (-rule.excess[0] if rule.excess else 0.0, rule.code))
+
+
+def chances(fit: FittedRule, checked: Count, children: Count) -> Chances:
+    """How likely counts like these are in a council like the peers.
+
+    ``higher``: as many children in error or more, a rounded count taken at its lower end, so that rounding never makes a
+    finding. ``lower``: as few or fewer, at its upper end; 1 where that can't be little. ``doubled``: the first, had there
+    been twice the expected number. ``possible``: the same for the largest number to be reckoned with; it depends on the
+    peers and the children checked alone, and decides whether the rule is tested at all.
+    """
+    twice, most = reckoned(fit.mean, checked, children)
+    higher = at_least(fit, checked.hi, children.lo)
+    return Chances(
+        higher,
+        at_most(fit, max(checked.lo, children.hi), children.hi) if higher > 0.5 else 1.0,
+        at_least(fit, checked.hi, twice) if children.hi else 1.0,
+        at_least(fit, checked.hi, most),
+    )
+
+
+def reckoned(mean: float, checked: Count, children: Count) -> tuple[int, int]:
+    """Twice the expected number, as it would be seen through rounding, and the largest number to be reckoned with.
+
+    The largest is half of the children checked, and at least five.
+    """
+    expected = mean * checked.hi
+    twice = ceil(2 * expected) - (children.hi - children.lo)
+    return twice, min(checked.hi, max(5, ceil(checked.hi / 2)))
+
+
+def _testable(counts: tuple[Count, Count] | None, fit: FittedRule | None) -> bool:
+    return counts is not None and counts[0].hi > 0 and fit is not None and fit.peers_checked >= FEWEST_PEERS
+
+
+def _verdict(children: Count, fit: FittedRule, chance: Chances, q_higher: float, q_lower: float) -> Verdict:
+    if children.hi == 0:
+        return "none"
+    if q_higher <= RATE and children.lo > 0:
+        return "only_you" if fit.peers_with.lo * ALONE <= fit.peers_checked else "higher"
+    if q_lower <= RATE:
+        return "lower"
+    return "similar" if chance.doubled <= STANDS_OUT else "cannot_tell"
+
+
+def _described(
+    code: str,
+    verdict: Verdict,
+    counts: tuple[Count, Count],
+    fit: FittedRule | None,
+    p: float | None = None,
+    q: float | None = None,
+) -> Compared:
+    checked, children = counts
+    fewest = max(1, checked.lo, children.lo)
+    rate = (children.lo / checked.hi, min(1.0, children.hi / fewest))
+    low, high = share_interval(checked.hi, children.lo)[0], share_interval(fewest, min(children.hi, fewest))[1]
+    expected = excess = None
+    if fit is not None and p is not None:
+        expected = (fit.mean * checked.lo, fit.mean * checked.hi)
+        excess = (children.lo - expected[1], children.hi - expected[0])
+    return Compared(code, verdict, checked, children, rate, (low, high), fit, expected, excess, p, q)

@@ -1,0 +1,177 @@
+"""What must hold of every comparison, whatever the counts."""
+
+import json
+import random
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from plumbline.comparing.discoveries import q_values
+from plumbline.comparing.fitted import FittedRule, Observed
+from plumbline.comparing.fitting import fit
+from plumbline.comparing.network_wide import compare_all
+from plumbline.comparing.tails import at_least, binomial_at_least, share_interval
+from plumbline.comparing.verdicts import Compared, compare
+from plumbline.profiles.disclosure import band
+from plumbline.profiles.profile import Count
+
+CODES = [f"{code}" for code in range(100, 140)]
+STRENGTH = {"none": 0, "lower": 1, "cannot_tell": 2, "similar": 2, "higher": 3, "only_you": 3}
+
+
+def council(rng: random.Random, rounded: bool = False) -> Observed:
+    """Counts in which the first rules are common, then rare, then seen nowhere."""
+    counts = {}
+    size = rng.randint(80, 900)
+    for i, code in enumerate(CODES):
+        checked = max(1, size // (1 + i % 3))
+        rate = 0.0 if i > 30 else rng.gammavariate(2, 0.5) * 0.1 / (1 + i)
+        children = sum(rng.random() < rate for _ in range(checked))
+        pair = Count(checked, checked), Count(children, children)
+        counts[code] = (band(pair[0]), band(pair[1])) if rounded else pair
+    return counts
+
+
+def network(seed: int, councils: int = 12, rounded: bool = False) -> dict[str, Observed]:
+    """Councils by code."""
+    rng = random.Random(seed)
+    return {f"E{i:02d}": council(rng, rounded) for i in range(councils)}
+
+
+def with_errors(own: Observed, code: str, children: int) -> Observed:
+    """The same council with another number of children in error."""
+    return {**own, code: (own[code][0], Count(children, children))}
+
+
+def by_code(compared: list[Compared]) -> dict[str, Compared]:
+    """The rules by their codes."""
+    return {rule.code: rule for rule in compared}
+
+
+@cache
+def fits() -> dict[str, FittedRule]:
+    """Fitted to eleven councils."""
+    councils = network(1)
+    return fit({name: own for name, own in councils.items() if name != "E00"})
+
+
+@settings(max_examples=60, deadline=None)
+@given(code=st.sampled_from(CODES), seed=st.integers(0, 5), few=st.integers(0, 60), more=st.integers(0, 60))
+def test_more_children_in_error_never_weaken_a_verdict(code: str, seed: int, few: int, more: int) -> None:
+    own = council(random.Random(seed))
+    few, more = sorted(min(count, own[code][0].hi) for count in (few, more))
+    before = by_code(compare(with_errors(own, code, few), fits(), CODES))[code]
+    after = by_code(compare(with_errors(own, code, more), fits(), CODES))[code]
+    assert STRENGTH[after.verdict] >= STRENGTH[before.verdict]
+    if before.p is not None and after.p is not None:
+        assert after.p <= before.p
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_neither_the_order_nor_other_councils_matter(seed: int) -> None:
+    order = random.Random(seed + 1)
+    councils = network(seed)
+    group = [f"E{i:02d}" for i in range(1, 8)]
+    shuffled = list(group)
+    order.shuffle(shuffled)
+    expected = compare(councils["E00"], fit({name: councils[name] for name in group}), CODES)
+    assert compare(councils["E00"], fit({name: councils[name] for name in shuffled}), CODES) == expected
+    outside = {**councils, **{name: council(order) for name in councils if name not in [*group, "E00"]}}
+    for everyone in (councils, outside):
+        in_bulk = compare_all(everyone, {"E00": shuffled})["E00"]
+        assert [(rule.code, rule.verdict) for rule in in_bulk] == [(rule.code, rule.verdict) for rule in expected]
+        for one, other in zip(in_bulk, expected, strict=True):
+            assert (one.p is None and other.p is None) or one.p == pytest.approx(other.p, abs=1e-6)
+
+
+@pytest.mark.parametrize("rounded", [False, True])
+def test_in_bulk_is_as_one_by_one(rounded: bool) -> None:
+    councils = network(3, councils=14, rounded=rounded)
+    in_bulk = compare_all(councils, {name: list(councils) for name in councils})
+    for name in ("E00", "E07"):
+        alone = compare(councils[name], fit({peer: councils[peer] for peer in councils if peer != name}), CODES)
+        assert [rule.verdict for rule in in_bulk[name]] == [rule.verdict for rule in alone]
+
+
+def test_an_exported_fit_gives_the_same_verdicts() -> None:
+    own = network(1)["E00"]
+    numbers = json.loads(json.dumps({code: rule.as_numbers() for code, rule in fits().items()}))
+    read = {code: FittedRule.from_numbers(rule) for code, rule in numbers.items()}
+    assert compare(own, read, CODES) == compare(own, fits(), CODES)
+
+
+@pytest.mark.parametrize(
+    "numbers", [[], None, [0, [2.0], 0.1, 5, [0, 0], [[0, 0]] * 3], [9999, [0.5], 0.1, 5, [0, 0], []]]
+)
+def test_what_is_no_fit_is_refused(numbers: object) -> None:
+    with pytest.raises(ValueError, match="not a"):
+        FittedRule.from_numbers(numbers)
+
+
+def test_an_error_that_no_one_else_has_is_theirs_alone() -> None:
+    councils = network(1, councils=60)
+    own = with_errors(councils.pop("E00"), CODES[-1], 40)
+    first = compare(own, fit(councils), CODES)[0]
+    assert (first.code, first.verdict) == (CODES[-1], "only_you")
+    assert first.excess is not None and 35 < first.excess[0] <= 40
+
+
+def test_words_for_what_was_not_compared() -> None:
+    own = dict(network(1)["E00"])
+    del own[CODES[0]]
+    own[CODES[1]] = (Count(0, 0), Count(0, 0))
+    fewer = {code: rule for code, rule in fits().items() if code != CODES[2]}
+    verdicts = {rule.code: rule.verdict for rule in compare(own, fewer, CODES)}
+    assert [verdicts[code] for code in CODES[:3]] == ["not_checked", "not_checked", "too_few_peers"]
+    assert verdicts[CODES[-1]] == "none"
+
+
+def test_four_peers_are_too_few() -> None:
+    councils = network(2, councils=5)
+    assert fit({name: councils[name] for name in list(councils)[1:]}) == {}
+    assert compare_all(councils, {"E00": list(councils)})["E00"] == compare(councils["E00"], {}, CODES)
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 3), code=st.sampled_from(CODES), children=st.integers(0, 80))
+def test_a_rounded_count_is_never_more_striking_than_any_that_it_stands_for(
+    seed: int, code: str, children: int
+) -> None:
+    own = council(random.Random(seed))
+    children = min(children, own[code][0].lo)
+    counts = own[code][0], band(Count(children, children))
+    rounded = by_code(compare({**own, code: counts}, fits(), CODES))[code]
+    exact = by_code(compare(with_errors(own, code, children), fits(), CODES))[code]
+    assert rounded.rate and rounded.interval and exact.rate and exact.interval and rounded.excess and exact.excess
+    assert rounded.p is not None and exact.p is not None and rounded.p >= exact.p - 1e-12
+    assert rounded.rate[0] <= exact.rate[0] <= exact.rate[1] <= rounded.rate[1]
+    assert rounded.interval[0] <= exact.interval[0] and exact.interval[1] <= rounded.interval[1]
+    assert rounded.excess[0] <= exact.excess[0] and exact.excess[1] <= rounded.excess[1]
+
+
+@given(n=st.integers(1, 3000), share=st.floats(0, 1), p=st.floats(1e-6, 0.99))
+def test_binomial_tail(n: int, share: float, p: float) -> None:
+    k = max(1, round(share * n))
+    assert binomial_at_least(n, k, p) == pytest.approx(stats.binom.sf(k - 1, n, p), rel=1e-7, abs=1e-15)
+
+
+def test_tail_of_a_fit() -> None:
+    even = FittedRule(0, (0.25,) * 3, 0.0, 9, Count(0, 0), ((0, 0),) * 3)
+    assert at_least(even, 10, 0) == 1
+    assert at_least(even, 10, 11) == 0
+    assert at_least(even, 10, 1) == pytest.approx(sum(1 - (1 - p) ** 10 for p in even.rates) / 4, rel=1e-6)
+
+
+def test_share_interval() -> None:
+    assert share_interval(100, 0) == (0, pytest.approx(0.037, abs=0.001))
+    assert share_interval(0, 0) == (0, 1)
+    assert share_interval(100, 100)[1] == 1
+
+
+def test_q_values() -> None:
+    assert q_values({"a": 0.01, "b": 0.02, "c": 0.5}) == pytest.approx({"a": 0.03, "b": 0.03, "c": 0.5})
+    assert q_values({"a": 0.02, "b": 0.02}) == {"a": 0.02, "b": 0.02}
