@@ -3,25 +3,57 @@
 import gc
 import os
 import sys
+import traceback
+from pathlib import Path
 
 from plumbline.cli.app import app
 
 
 def main() -> None:
-    """Runs the command line; bad input ends with its message and exit code 2, never a traceback."""
+    """Runs the command line; whatever stops it ends with a message and an exit code, never a traceback."""
     gc.disable()  # a command is short-lived: looking for cycles among its findings costs more than it frees
+    code = _run()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = code or 1
+    os._exit(code)  # all is written: taking down a hundred thousand findings one by one helps nobody
+
+
+def _run() -> int:
+    """The exit code of the command: 2 for input or a place that can't be used."""
     from plumbline.reading.returns import BadInput
 
-    code: object = 0
     try:
         app()
     except BadInput as problem:
-        print(f"plumbline: {problem}", file=sys.stderr)
-        code = 2
+        return _stopped(str(problem), 2)
+    except BrokenPipeError:
+        return 1
+    except OSError as problem:
+        where = f"{problem.filename}: " if problem.filename else ""
+        return _stopped(f"{where}{problem.strerror or problem}. Check the path, and that you may write there.", 2)
     except SystemExit as ended:
-        code = ended.code
-    sys.stdout.flush()
-    sys.stderr.flush()
-    if code is None or isinstance(code, int):
-        os._exit(code or 0)  # all is written: taking down a hundred thousand findings one by one helps nobody
-    sys.exit(str(code))
+        return ended.code if isinstance(ended.code, int) else 0 if ended.code is None else _stopped(str(ended.code), 1)
+    except Exception as problem:
+        return _stopped(_fault(problem), 3)
+    return 0
+
+
+def _stopped(message: str, code: int) -> int:
+    print(f"plumbline: {message}", file=sys.stderr)
+    return code
+
+
+def _fault(problem: Exception) -> str:
+    """What to report of a fault of ours: where, but no message of Python's, for that may hold a child's value."""
+    if os.environ.get("PLUMBLINE_DEBUG"):
+        traceback.print_exception(problem)
+    frames = traceback.extract_tb(problem.__traceback__)
+    own = [frame for frame in frames if "plumbline" in frame.filename] or frames
+    place = f"{type(problem).__name__} in {Path(own[-1].filename).name}, line {own[-1].lineno}" if own else ""
+    return (
+        f"something went wrong in Plumbline itself ({place}). Please report that line, which holds no data. "
+        "With PLUMBLINE_DEBUG=1 all of it is shown; that may hold a child's values, so keep it within the council."
+    )

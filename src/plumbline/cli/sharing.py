@@ -20,7 +20,12 @@ _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 @click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
 @click.option("--stage", type=click.Choice(STAGES), required=True, help="How far the return has come.")
 @click.option("--as-at", type=_DAY, required=True, help="The day the data was taken from the case system.")
-@click.option("--case-system", type=click.Choice(CASE_SYSTEMS), default="unknown", help="Where the data comes from.")
+@click.option(
+    "--case-system",
+    type=click.Choice(CASE_SYSTEMS, case_sensitive=False),
+    default="unknown",
+    help="Where the data comes from.",
+)
 @click.option("--out", type=_PATH, required=True, help="File to write.")
 @click.option("--exact", is_flag=True, help="Don't round the counts: only for a network that agreed to it.")
 @click.option("--yes", is_flag=True, help="Write without asking.")

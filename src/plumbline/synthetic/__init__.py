@@ -1,5 +1,6 @@
 """Made-up councils: returns that pass every rule that can be passed, with errors planted on request. No real child is in them."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from random import Random
@@ -22,14 +23,22 @@ _BATCH = 2000
 
 
 def sample(
-    authority: str, children: int, year: int, seed: int, errors: float, out: Path, *, xml: bool = False
+    authority: str,
+    children: int,
+    year: int,
+    seed: int,
+    errors: float,
+    out: Path,
+    *,
+    xml: bool = False,
+    tell: Callable[[str, float], None] = lambda _doing, _share: None,
 ) -> list[Planted]:
     """Writes ``this_year/``, ``last_year/``, ``providers.xlsx`` and ``planted.csv`` into ``out``; returns what was planted.
 
     ``children`` lives are simulated, nine of ten of them in this year's return. ``errors`` is the share of its children
     with one planted error each, in this year's tables; with ``xml`` only errors that the XML form can carry. The same
     arguments give the same files. The table of deprivation of liberty orders is in last year's files as soon as it is in
-    this year's, so that orders carried over can be told.
+    this year's, so that orders carried over can be told. ``tell`` hears what is being done and the share done.
     """
     places = _places(Random(f"{seed} places"), authority, year)
     rng, planting_rng = Random(seed), Random(f"{seed} planting")
@@ -39,6 +48,7 @@ def sample(
         now_file = Writer(stack, out / "this_year", empty_tables(year))
         before_file = Writer(stack, out / "last_year", empty_tables(year))
         for first in range(0, children, _BATCH):
+            tell("Making up children", first / children)
             now, before = _tables(rng, range(first, min(first + _BATCH, children)), collection(year), places)
             batch = Batch(now, before, collection(year), places, planting_rng)
             made = planting.plant(batch, errors) if errors else []
