@@ -156,8 +156,7 @@ def care_leaver_facts() -> Table:
     latest = ibis.window(group_by=CHILD, order_by=[latest_first(kept.DECOM)])
     kept = kept.mutate(is_last=(ibis.row_number().over(latest) == 0) & kept.DECOM.notnull())
     kept = kept.mutate(until=ibis.ifelse(kept.is_last, kept.DEC.fill_null(kept.collection_end), kept.DEC))
-    h = with_collection(base("header"))
-    born = h.filter(yes(birthday_of(h.DOB, 18) > h.collection_adult_by)).select(*CHILD, "DOB").distinct()
+    born = base("header").select(*CHILD, "DOB").distinct()
     j = kept.left_join(born, CHILD)
     counted = yes(~yes(kept.LS.upper().isin(SHORT_BREAKS)) & j.until.notnull() & j.DOB.notnull())
     j = j.mutate(
