@@ -1,4 +1,4 @@
-"""``plumbline compare``: one council of a network beside its peers; and the fits that a network is exported with."""
+"""``plumbline compare``: one council of a network beside its peers."""
 
 import json
 import sys
@@ -6,21 +6,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from plumbline.checking.planning import definitions
 from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook
-from plumbline.comparing.comparison import Comparison, comparison, peers_of
-from plumbline.comparing.fitted import observed
-from plumbline.comparing.fitting import fit
+from plumbline.comparing.comparison import Comparison
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
 from plumbline.networks.choosing import beside, own_key, peer_group
+from plumbline.networks.comparing import compared_with
 from plumbline.networks.folder import read_network
 from plumbline.networks.network import Key, Network
 from plumbline.reading.returns import BadInput
 from plumbline.reporting.comparison_document import comparison_document
-from plumbline.reporting.comparison_words import TRENDS, VERDICTS, council_name, more_than_expected, sentence
+from plumbline.reporting.comparison_words import (
+    TRENDS,
+    VERDICTS,
+    council_name,
+    more_than_expected,
+    peers_with,
+    sentence,
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,8 @@ def run_compare(options: CompareOptions) -> int:
     except ValueError as problem:
         raise BadInput(str(problem)) from problem
     network, own = _read(options, authority)
-    compared = compared_with(network, own, options.peers)
+    group = peer_group(network, authority, options.peers, _listed(Path(options.peers)))
+    compared = compared_with(network, own, group)
     rules = definitions(compiled_rulebook(), own.year)
     titles = {code: str(definition["title"]) for code, definition in rules.items()}
     if options.as_json:
@@ -60,15 +66,6 @@ def run_compare(options: CompareOptions) -> int:
     for words in network.damaged:
         print(f"plumbline: left out: {words}", file=sys.stderr)
     return 3 if network.damaged else 0
-
-
-def compared_with(network: Network, own: Key, peers: str) -> Comparison:
-    """One profile of a network beside the councils asked for."""
-    group = peer_group(network, own.authority, peers, _listed(Path(peers)))
-    mine = network.profiles[own]
-    like, not_comparable = peers_of(mine, network.profiles.values(), group)
-    fits = fit({code: observed(profile) for code, profile in like.items()})
-    return comparison(mine, like, not_comparable, fits, network.profiles.values())
 
 
 def _read(options: CompareOptions, authority: str) -> tuple[Network, Key]:
@@ -102,12 +99,11 @@ def _in_words(compared: Comparison, titles: dict[str, str]) -> Iterator[str]:
     own = compared.own
     yield f"{sentence(compared)}."
     for rule in compared.distinctive:
-        trend = TRENDS[compared.trends[rule.code]]
         yield f"\n  {rule.code}  {titles.get(rule.code, '')}"
         said = [
             f"{rule.children} of {rule.children_checked} children; {more_than_expected(rule)} than expected",
-            f"{rule.fit.peers_with} of {rule.fit.peers_checked} peers have it" if rule.fit else "",
-            trend,
+            f"of the peers, {peers_with(rule.fit)}" if rule.fit else "",
+            TRENDS[compared.trends[rule.code]],
         ]
         yield f"      {VERDICTS[rule.verdict]}: {'; '.join(filter(None, said))}"
     yield f"\n{council_name(own.authority)}, {own.year} {own.stage}, as at {own.as_at:%d/%m/%Y}."
@@ -118,27 +114,3 @@ def _in_words(compared: Comparison, titles: dict[str, str]) -> Iterator[str]:
 
 def _verdicts(compared: Comparison) -> str:
     return "; ".join(f"{words}: {len(compared.of(verdict))}" for verdict, words in VERDICTS.items())
-
-
-def fitted_cohorts(network: Network) -> list[dict[str, Any]]:
-    """For each year and stage the fits to all councils whose newest profiles can stand beside one another."""
-    newest: dict[tuple[int, str], Key] = {}
-    for key in network.profiles:
-        of = (key.year, key.stage)
-        newest[of] = max(newest.get(of, key), key, key=lambda one: (one.as_at, one.authority))
-    return [_cohort(network, newest[of]) for of in sorted(newest)]
-
-
-def _cohort(network: Network, key: Key) -> dict[str, Any]:
-    first = network.profiles[key]
-    like, _ = peers_of(first, network.profiles.values(), {one.authority for one in network.profiles})
-    like[key.authority] = first
-    fits = fit({code: observed(profile) for code, profile in like.items()})
-    return {
-        "collection_year": first.year,
-        "rulebook": first.edition,
-        "stage": first.stage,
-        "as_at": first.as_at.isoformat(),
-        "peers": sorted(like),
-        "rules": {code: rule.as_numbers() for code, rule in sorted(fits.items())},
-    }

@@ -5,6 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 from plumbline.comparing.comparison import Comparison
+from plumbline.comparing.fitted import FEWEST_PEERS
 from plumbline.comparing.verdicts import Compared
 from plumbline.profiles.preview import REASONS
 from plumbline.profiles.profile import Count, Profile, RuleCounts
@@ -21,7 +22,7 @@ from plumbline.reporting.comparison_words import (
 from plumbline.reporting.page import environment
 
 #: The chart of peers: its width, how far the bars reach, and the room for each peer.
-_WIDTH, _REACH, _ROW = 700, 680, 6
+_WIDTH, _REACH, _ROW = 480, 470, 6
 _TOP = 50
 
 #: Where a bar would be too small to be seen.
@@ -47,6 +48,7 @@ def comparison_page(compared: Comparison, definitions: Mapping[str, Definition],
         titles={code: definition["title"] for code, definition in definitions.items()},
         trends={code: TRENDS[trend] for code, trend in compared.trends.items()},
         verdicts=VERDICTS,
+        fewest_peers=FEWEST_PEERS,
     )
 
 

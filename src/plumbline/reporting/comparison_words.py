@@ -3,7 +3,7 @@
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from plumbline.comparing.comparison import Comparison
-from plumbline.comparing.fitted import FEWEST_PEERS
+from plumbline.comparing.fitted import FEWEST_PEERS, FittedRule
 from plumbline.comparing.verdicts import Compared
 from plumbline.model.authorities import authorities
 from plumbline.profiles.profile import Count
@@ -13,10 +13,10 @@ VERDICTS = {
     "higher": "higher than at peers",
     "similar": "as at peers",
     "lower": "lower than at peers",
-    "cannot_tell": "can't tell: even twice as many would not stand out",
+    "cannot_tell": "can't tell",
     "none": "no errors",
     "not_checked": "not checked",
-    "too_few_peers": f"fewer than {FEWEST_PEERS} peers checked it",
+    "too_few_peers": "too few peers",
 }
 TRENDS = {
     "first": "",
@@ -59,18 +59,26 @@ def numbers(compared: Comparison, rule: Compared) -> list[str]:
     fit, checked, errors = rule.fit, rule.children_checked, rule.children
     if not (fit and checked and errors and rule.rate and rule.interval and rule.expected and rule.excess):
         return []
-    having = "has" if fit.peers_with == Count(1, 1) else "have"
     said = [
         f"Here: {errors} of {checked} children checked, {percent(rule.rate)}; allowing for chance, "
         f"{percent(rule.interval)} (95 % interval).",
-        f"At peers: {fit.peers_with} of the {fit.peers_checked} that checked it {having} it. The middle one has it in "
-        f"{percent(fit.shares[1])} of children, the middle half in {percent((fit.shares[0][0], fit.shares[2][1]))}.",
+        f"At peers: {peers_with(fit)}. The middle one has it in {percent(fit.shares[1])} of children, the middle half in "
+        f"{percent((fit.shares[0][0], fit.shares[2][1]))}.",
         f"Were this council like its peers, {decimal(rule.expected)} children would be expected: "
         f"{more_than_expected(rule)}. Fewer is better.",
     ]
     if trend := TRENDS[compared.trends[rule.code]]:
         said.append(f"{trend[0].upper()}{trend[1:]}.")
     return said
+
+
+def peers_with(fit: FittedRule) -> str:
+    """How many peers have an error: those known to, and where rounding hides it those that may."""
+    fewest, most = fit.peers_with
+    known = "is known to have it" if fewest == 1 else "are known to have it"
+    if fewest < most:
+        return f"{fewest} of the {fit.peers_checked} that checked it {known}, up to {most} may"
+    return f"{fewest} of the {fit.peers_checked} that checked it {'has' if fewest == 1 else 'have'} it"
 
 
 def more_than_expected(rule: Compared) -> str:
@@ -101,9 +109,9 @@ def decimal(known: tuple[float, float]) -> str:
 
 def _short(number: Decimal, rounding: str) -> str:
     short = number.quantize(Decimal("0.1"), rounding)
-    if not short and number > 0 and rounding == ROUND_HALF_UP:
-        return "under 0.1"
-    return f"{short:,}".removesuffix(".0").replace("-0", "0") if not short else f"{short:,}".removesuffix(".0")
+    if short == 0:
+        return "under 0.1" if rounding == ROUND_HALF_UP and number else "0"
+    return f"{short:,}".removesuffix(".0")
 
 
 def _shows(number: int) -> str:
