@@ -15,7 +15,7 @@ from plumbline.comparing.fitted import FittedRule, observed
 from plumbline.comparing.verdicts import compare
 from plumbline.networks.choosing import councils_listed, own_key, peer_group
 from plumbline.networks.comparing import compared_with, fitted_cohorts
-from plumbline.networks.folder import read_network, write_profile
+from plumbline.networks.folder import profile_path, read_network, write_profile
 from plumbline.networks.network import key_of
 from plumbline.reading.returns import BadInput
 from plumbline.reporting.comparison import comparison_page
@@ -120,6 +120,25 @@ def test_stage_and_day_pick_the_profile_and_the_rest_is_said(tmp_path):
     earlier = as_json(folder, "--as-at", "2026-04-01", "--stage", "raw", "--year", "2026")
     assert (earlier["as_at"], earlier["peers"]) == ("2026-03-20", [])
     assert "taken 42 days apart" in earlier["not_comparable"].values()
+
+
+def test_an_earlier_profile_of_the_same_edition_stands_in_for_a_nearer_one_of_another(tmp_path):
+    folder = write_network(tmp_path / "network")
+    write_profile(folder, profile(NORTH_WEST[0], as_at=date(2026, 4, 20)), codes_in_force)
+    for peer in NORTH_WEST[:2]:
+        write_profile(folder, profile(peer, edition="2026.1"), codes_in_force)
+    document = as_json(folder)
+    assert NORTH_WEST[0] in document["peers"]
+    assert document["not_comparable"][NORTH_WEST[1]].startswith("rulebook 2026.1, not 2026.")
+
+
+def test_a_damaged_profile_is_named(tmp_path):
+    folder = write_network(tmp_path / "network")
+    profile_path(folder, key_of(profile(NORTH_WEST[0]))).write_text("{")
+    done = run(folder)
+    assert (done.exit_code, f"left out: profiles/{NORTH_WEST[0]}" in done.output) == (3, True)
+    profile_path(folder, key_of(profile(OWN))).write_text("{")
+    assert "Manchester, 2026 raw, as at 01/05/2026: this profile can't be read" in str(run(folder).exception)
 
 
 def test_the_sentence(folder, rounded_folder):

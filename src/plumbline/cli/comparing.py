@@ -14,7 +14,7 @@ from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
 from plumbline.networks.choosing import beside, own_key, peer_group
 from plumbline.networks.comparing import compared_with
-from plumbline.networks.folder import read_network
+from plumbline.networks.folder import profile_keys, read_network
 from plumbline.networks.network import Key, Network
 from plumbline.reading.returns import BadInput
 from plumbline.reporting.comparison_document import comparison_document
@@ -69,17 +69,19 @@ def run_compare(options: CompareOptions) -> int:
 
 
 def _read(options: CompareOptions, authority: str) -> tuple[Network, Key]:
-    """The part of a network that a comparison needs: reading every profile of years takes long."""
-    keys: list[Key] = []
-
-    def own_only(key: Key) -> bool:
-        keys.append(key)
-        return key.authority == authority
-
-    mine = read_network(options.network, codes_in_force, own_only)
-    own = own_key(mine.profiles, authority, stage=options.stage, year=options.year, as_at=options.as_at)
+    """The part of a network that a comparison needs."""
+    keys = profile_keys(options.network)
+    own = own_key(keys, authority, stage=options.stage, year=options.year, as_at=options.as_at)
     needed = beside(own, keys)
-    return read_network(options.network, codes_in_force, lambda key: key in needed), own
+    network = read_network(options.network, codes_in_force, lambda key: key in needed)
+    if own not in network.profiles:
+        raise BadInput(f"{own}: this profile can't be read. {' '.join(network.damaged)}")
+    edition = network.profiles[own].edition
+    unlike = {profile.authority for profile in network.profiles.values() if profile.edition != edition}
+    if unlike:
+        needed = beside(own, keys, unlike)
+        network = read_network(options.network, codes_in_force, lambda key: key in needed)
+    return network, own
 
 
 def _listed(path: Path) -> Callable[[], str]:

@@ -1,6 +1,6 @@
 """Which councils of a network are held beside one of them, and which of their profiles."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date
 
 from plumbline.comparing.peers import WITHIN
@@ -28,18 +28,20 @@ def own_key(keys: Iterable[Key], authority: str, *, stage: str = "", year: int =
     return max(fitting, key=lambda key: (key.as_at, key.year, STAGES.index(key.stage)))
 
 
-def beside(own: Key, keys: Iterable[Key]) -> set[Key]:
-    """The keys of all that a comparison needs: the council's own profiles, and of each other council the nearest ones.
+def beside(own: Key, keys: Iterable[Key], widely: Container[str] = ()) -> set[Key]:
+    """The keys of the profiles that a comparison needs, for reading a whole network takes long.
 
-    Those are all that may be comparable; of a council that has none, the one that says best why not.
+    They are the council's own at the stage, and of each other council the nearest one; of those in ``widely`` all that are
+    near enough, for where the nearest is of another rulebook edition another may not be.
     """
     by_council: dict[str, list[Key]] = {}
     for key in keys:
         by_council.setdefault(key.authority, []).append(key)
-    chosen = set(by_council.pop(own.authority, ()))
-    for theirs in by_council.values():
-        near = {key for key in theirs if _like(own, key) and abs(key.as_at - own.as_at) <= WITHIN}
-        chosen |= near or {min(theirs, key=lambda key: _unlikeness(own, key))}
+    chosen = {key for key in by_council.pop(own.authority, ()) if key.stage == own.stage}
+    for authority, theirs in by_council.items():
+        chosen.add(min(theirs, key=lambda key: _unlikeness(own, key)))
+        if authority in widely:
+            chosen |= {key for key in theirs if _like(own, key)}
     return chosen
 
 
@@ -76,7 +78,7 @@ def _same_system(network: Network, authority: str, there: set[str]) -> set[str]:
 
 
 def _like(own: Key, other: Key) -> bool:
-    return (other.year, other.stage) == (own.year, own.stage)
+    return (other.year, other.stage) == (own.year, own.stage) and abs(other.as_at - own.as_at) <= WITHIN
 
 
 def _unlikeness(own: Key, other: Key) -> tuple[bool, bool, int, int]:

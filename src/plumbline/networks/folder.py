@@ -51,6 +51,11 @@ def read_network(folder: Path, codes: Codes, wanted: Callable[[Key], bool] = lam
     return network
 
 
+def profile_keys(folder: Path) -> list[Key]:
+    """The keys of all profiles in a network, from the names of their files; none is read."""
+    return [key for _, key in _profile_files(folder, Network(_title(folder)))]
+
+
 def profile_path(folder: Path, key: Key) -> Path:
     """Where a profile is kept."""
     return folder / "profiles" / key.authority / f"{key.as_at.isoformat()}-{key.year}-{key.stage}.json"
