@@ -46,7 +46,9 @@ def run_list(folder: Path, as_json: bool) -> int:
 def run_export(folder: Path, out: Path) -> int:
     """Writes the one document; 3 when something in the folder is damaged and so left out."""
     network = read_network(folder, codes_in_force)
-    write_whole(out, exported(network), shared=True)
+    from plumbline.networks.comparing import fitted_cohorts  # SciPy takes a while to import
+
+    write_whole(out, exported(network, fitted_cohorts(network)), shared=True)
     print(f"Written: {out}, with {len(network.profiles)} profiles of {len(network.members)} councils.")
     return _tell_damage(network)
 

@@ -86,6 +86,28 @@ def export_network(folder: Path, out: Path) -> None:
     sys.exit(run_export(folder, out))
 
 
+@click.command()
+@click.option("--network", type=_PATH, required=True, help="The network's folder.")
+@click.option("--authority", required=True, help="The council's ONS code, such as E08000003, or its name.")
+@click.option(
+    "--peers",
+    default="all",
+    show_default=True,
+    help="all, region, neighbours, case-system, or a file with a council's code or name a line.",
+)
+@click.option("--stage", type=click.Choice(STAGES), default=None, help="How far the return has come; else the newest.")
+@click.option("--year", type=int, default=0, help="Collection year; else the newest.")
+@click.option("--as-at", type=_DAY, help="The newest profile taken by this day; else the newest of all.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of a summary.")
+@click.option("--html", type=_PATH, help="Write a page with charts to this .html file.")
+def compare(**given: Any) -> None:
+    """Which errors a council has and others like it don't: its newest profile beside those of its peers."""
+    from plumbline.cli.comparing import CompareOptions, run_compare
+
+    as_at = given["as_at"].date() if given["as_at"] else None
+    sys.exit(run_compare(CompareOptions(**given | {"as_at": as_at, "stage": given["stage"] or ""})))
+
+
 @click.command("sample-network")
 @click.option("--authorities", type=click.IntRange(1, 153), default=24, show_default=True, help="How many councils.")
 @click.option("--months", type=click.IntRange(min=1), default=12, show_default=True, help="For how many months.")

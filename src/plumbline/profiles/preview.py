@@ -10,7 +10,7 @@ _STAGES = {
     "cleaning": "while errors are being cleaned",
     "submitted": "as sent to the department",
 }
-_REASONS = {
+REASONS = {
     "needs_table": "this year's file was not given",
     "needs_last_year": "last year's file was not given",
     "needs_earlier_years": "earlier years' files were not given",
@@ -50,7 +50,7 @@ def _disclosure(disclosure: Disclosure) -> str:
 
 def _skipped(profile: Profile) -> list[str]:
     counted = Counter(profile.skipped.values())
-    return [f"for {number} rules: that they were not checked, as {_REASONS[why]}" for why, number in counted.items()]
+    return [f"for {number} rules: that they were not checked, as {REASONS[why]}" for why, number in counted.items()]
 
 
 def _most(profile: Profile) -> list[str]:

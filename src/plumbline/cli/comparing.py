@@ -1,0 +1,116 @@
+"""``plumbline compare``: one council of a network beside its peers."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plumbline.checking.planning import definitions
+from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook
+from plumbline.comparing.comparison import Comparison
+from plumbline.files import write_whole
+from plumbline.model.authorities import authority_code
+from plumbline.networks.choosing import beside, own_key, peer_group
+from plumbline.networks.comparing import compared_with
+from plumbline.networks.folder import read_network
+from plumbline.networks.network import Key, Network
+from plumbline.reading.returns import BadInput
+from plumbline.reporting.comparison_document import comparison_document
+from plumbline.reporting.comparison_words import (
+    TRENDS,
+    VERDICTS,
+    council_name,
+    more_than_expected,
+    peers_with,
+    sentence,
+)
+
+
+@dataclass(frozen=True)
+class CompareOptions:
+    """What the person asked for, as given."""
+
+    network: Path
+    authority: str
+    peers: str = "all"
+    stage: str = ""
+    year: int = 0
+    as_at: date | None = None
+    as_json: bool = False
+    html: Path | None = None
+
+
+def run_compare(options: CompareOptions) -> int:
+    """Compares and shows; 3 when something in the network is damaged and so left out."""
+    try:
+        authority = authority_code(options.authority)
+    except ValueError as problem:
+        raise BadInput(str(problem)) from problem
+    network, own = _read(options, authority)
+    group = peer_group(network, authority, options.peers, _listed(Path(options.peers)))
+    compared = compared_with(network, own, group)
+    rules = definitions(compiled_rulebook(), own.year)
+    titles = {code: str(definition["title"]) for code, definition in rules.items()}
+    if options.as_json:
+        print(json.dumps(comparison_document(compared, titles), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(_in_words(compared, titles)))
+    if options.html:
+        from plumbline.reporting.comparison import comparison_page
+
+        write_whole(options.html, comparison_page(compared, rules, network.title))
+        if not options.as_json:
+            print(f"Written: {options.html}")
+    for words in network.damaged:
+        print(f"plumbline: left out: {words}", file=sys.stderr)
+    return 3 if network.damaged else 0
+
+
+def _read(options: CompareOptions, authority: str) -> tuple[Network, Key]:
+    """The part of a network that a comparison needs: reading every profile of years takes long."""
+    keys: list[Key] = []
+
+    def own_only(key: Key) -> bool:
+        keys.append(key)
+        return key.authority == authority
+
+    mine = read_network(options.network, codes_in_force, own_only)
+    own = own_key(mine.profiles, authority, stage=options.stage, year=options.year, as_at=options.as_at)
+    needed = beside(own, keys)
+    return read_network(options.network, codes_in_force, lambda key: key in needed), own
+
+
+def _listed(path: Path) -> Callable[[], str]:
+    def read() -> str:
+        try:
+            return path.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as problem:
+            raise BadInput(
+                f"--peers is all, region, neighbours, case-system, or a file of councils, a code or name a line: {path} "
+                "is none of these."
+            ) from problem
+
+    return read
+
+
+def _in_words(compared: Comparison, titles: dict[str, str]) -> Iterator[str]:
+    own = compared.own
+    yield f"{sentence(compared)}."
+    for rule in compared.distinctive:
+        yield f"\n  {rule.code}  {titles.get(rule.code, '')}"
+        said = [
+            f"{rule.children} of {rule.children_checked} children; {more_than_expected(rule)} than expected",
+            f"of the peers, {peers_with(rule.fit)}" if rule.fit else "",
+            TRENDS[compared.trends[rule.code]],
+        ]
+        yield f"      {VERDICTS[rule.verdict]}: {'; '.join(filter(None, said))}"
+    yield f"\n{council_name(own.authority)}, {own.year} {own.stage}, as at {own.as_at:%d/%m/%Y}."
+    yield f"Peers: {len(compared.peers)}. {_verdicts(compared)}."
+    for code, reason in compared.not_comparable.items():
+        yield f"Not comparable: {council_name(code)} ({code}): {reason}."
+
+
+def _verdicts(compared: Comparison) -> str:
+    return "; ".join(f"{words}: {len(compared.of(verdict))}" for verdict, words in VERDICTS.items())

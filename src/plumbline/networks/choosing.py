@@ -1,0 +1,84 @@
+"""Which councils of a network are held beside one of them, and which of their profiles."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from plumbline.comparing.peers import WITHIN
+from plumbline.model.authorities import authorities, authority_code
+from plumbline.model.neighbours import neighbours
+from plumbline.networks.network import Key, Network
+from plumbline.profiles.profile import STAGES
+from plumbline.reading.returns import BadInput
+
+
+def own_key(keys: Iterable[Key], authority: str, *, stage: str = "", year: int = 0, as_at: date | None = None) -> Key:
+    """The newest profile of a council, of the stage and year asked for and not after ``as_at``; BadInput without one."""
+    fitting = [
+        key
+        for key in keys
+        if key.authority == authority
+        and stage in ("", key.stage)
+        and year in (0, key.year)
+        and (as_at is None or key.as_at <= as_at)
+    ]
+    if not fitting:
+        asked = [str(year or ""), stage, f"taken by {as_at:%d/%m/%Y}" if as_at else ""]
+        of = " ".join(["", *filter(None, asked)])
+        raise BadInput(f"The network has no profile{of} of {authorities()[authority].name} ({authority}).")
+    return max(fitting, key=lambda key: (key.as_at, key.year, STAGES.index(key.stage)))
+
+
+def beside(own: Key, keys: Iterable[Key]) -> set[Key]:
+    """The keys of all that a comparison needs: the council's own profiles, and of each other council the nearest ones.
+
+    Those are all that may be comparable; of a council that has none, the one that says best why not.
+    """
+    by_council: dict[str, list[Key]] = {}
+    for key in keys:
+        by_council.setdefault(key.authority, []).append(key)
+    chosen = set(by_council.pop(own.authority, ()))
+    for theirs in by_council.values():
+        near = {key for key in theirs if _like(own, key) and abs(key.as_at - own.as_at) <= WITHIN}
+        chosen |= near or {min(theirs, key=lambda key: _unlikeness(own, key))}
+    return chosen
+
+
+def peer_group(network: Network, authority: str, kind: str, listed: Callable[[], str]) -> set[str]:
+    """The councils to compare with: ``all``, ``region``, ``neighbours``, ``case-system``, or those that are listed."""
+    there = {key.authority for key in network.profiles} - {authority}
+    if kind == "all":
+        return there
+    if kind == "region":
+        region = authorities()[authority].region
+        return {code for code in there if authorities()[code].region == region}
+    if kind == "neighbours":
+        return set(neighbours(authority))
+    if kind == "case-system":
+        return _same_system(network, authority, there)
+    return councils_listed(listed()) - {authority}
+
+
+def councils_listed(text: str) -> set[str]:
+    """The councils in a list, a code or name a line; what follows # is a remark. BadInput for a line that is neither."""
+    lines = [line.partition("#")[0].strip() for line in text.splitlines()]
+    try:
+        return {authority_code(line) for line in lines if line}
+    except ValueError as problem:
+        raise BadInput(f"In the list of peers: {problem}") from problem
+
+
+def _same_system(network: Network, authority: str, there: set[str]) -> set[str]:
+    systems = {code: member.case_system for code, member in network.members.items()}
+    mine = systems.get(authority, "unknown")
+    if mine in ("unknown", "other"):
+        raise BadInput(f"The case system of {authority} is '{mine}', so who else uses it isn't known.")
+    return {code for code in there if systems.get(code) == mine}
+
+
+def _like(own: Key, other: Key) -> bool:
+    return (other.year, other.stage) == (own.year, own.stage)
+
+
+def _unlikeness(own: Key, other: Key) -> tuple[bool, bool, int, int]:
+    apart = abs(other.as_at - own.as_at).days
+    return (other.year != own.year, other.stage != own.stage, apart, -other.as_at.toordinal())

@@ -1,0 +1,118 @@
+"""A comparison in plain words. What is known as an interval is said as one, and rounded outwards only."""
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from plumbline.comparing.comparison import Comparison
+from plumbline.comparing.fitted import FEWEST_PEERS, FittedRule
+from plumbline.comparing.verdicts import Compared
+from plumbline.model.authorities import authorities
+from plumbline.profiles.profile import Count
+
+VERDICTS = {
+    "only_you": "yours alone",
+    "higher": "higher than at peers",
+    "similar": "as at peers",
+    "lower": "lower than at peers",
+    "cannot_tell": "can't tell",
+    "none": "no errors",
+    "not_checked": "not checked",
+    "too_few_peers": "too few peers",
+}
+TRENDS = {
+    "first": "",
+    "none": "",
+    "unclear": "rounding hides how it went since your last profile",
+    "new": "new since your last profile",
+    "persisting": "no clear change since your last profile",
+    "improved": "fewer than in your last profile, beyond chance",
+    "worsened": "more than in your last profile, beyond chance",
+    "fixed": "gone since your last profile",
+    "came_back": "back after it was gone",
+}
+
+
+def council_name(code: str) -> str:
+    """A council's name; its code where it has none."""
+    return authorities()[code].name if code in authorities() else code
+
+
+def sentence(compared: Comparison) -> str:
+    """What was found, in one sentence."""
+    if len(compared.peers) < FEWEST_PEERS:
+        return f"Too few councils to compare with: {len(compared.peers)}, and it takes at least {FEWEST_PEERS}"
+    checks = f"{len(compared.rules) - len(compared.of('not_checked')):,} checks"
+    alone, higher = len(compared.of("only_you")), len(compared.of("higher"))
+    if not alone + higher:
+        return f"None of the {checks} shows an error that councils like yours don't have or have less often"
+    said = []
+    if alone:
+        said.append(f"{alone} of the {checks} {_shows(alone)} that councils like yours don't have")
+    if higher:
+        of = "" if alone else f" of the {checks}"
+        said.append(f"{higher}{of} {_shows(higher)} that councils like yours have less often")
+    they = "it touches" if alone + higher == 1 else "together they touch" if len(said) > 1 else "they touch"
+    return f"{', and '.join(said)}; {they} {children(compared.touched)}"
+
+
+def numbers(compared: Comparison, rule: Compared) -> list[str]:
+    """The numbers of a rule that was compared, as sentences; ``fit`` and counts are there."""
+    fit, checked, errors = rule.fit, rule.children_checked, rule.children
+    if not (fit and checked and errors and rule.rate and rule.interval and rule.expected and rule.excess):
+        return []
+    said = [
+        f"Here: {errors} of {checked} children checked, {percent(rule.rate)}; allowing for chance, "
+        f"{percent(rule.interval)} (95 % interval).",
+        f"At peers: {peers_with(fit)}. The middle one has it in {percent(fit.shares[1])} of children, the middle half in "
+        f"{percent((fit.shares[0][0], fit.shares[2][1]))}.",
+        f"Were this council like its peers, {decimal(rule.expected)} children would be expected: "
+        f"{more_than_expected(rule)}. Fewer is better.",
+    ]
+    if trend := TRENDS[compared.trends[rule.code]]:
+        said.append(f"{trend[0].upper()}{trend[1:]}.")
+    return said
+
+
+def peers_with(fit: FittedRule) -> str:
+    """How many peers have an error: those known to, and where rounding hides it those that may."""
+    fewest, most = fit.peers_with
+    known = "is known to have it" if fewest == 1 else "are known to have it"
+    if fewest < most:
+        return f"{fewest} of the {fit.peers_checked} that checked it {known}, up to {most} may"
+    return f"{fewest} of the {fit.peers_checked} that checked it {'has' if fewest == 1 else 'have'} it"
+
+
+def more_than_expected(rule: Compared) -> str:
+    """How far a rule is above what is expected."""
+    low, high = rule.excess or (0.0, 0.0)
+    if high <= 0:
+        return f"{decimal((-high, -low))} fewer here"
+    return f"{decimal((low, high))} more here"
+
+
+def children(count: Count) -> str:
+    """So many children."""
+    return "1 child" if count == (1, 1) else f"{count} children"
+
+
+def percent(share: tuple[float, float]) -> str:
+    """A share, or the interval it is in, as a percentage to one decimal."""
+    return f"{decimal((100 * share[0], 100 * share[1]))} %"
+
+
+def decimal(known: tuple[float, float]) -> str:
+    """A number to one decimal; the ends of an interval are rounded outwards, so that it is never narrowed."""
+    low, high = (Decimal(repr(float(end))) for end in known)
+    if low == high:
+        return _short(low, ROUND_HALF_UP)
+    return f"{_short(low, ROUND_FLOOR)} to {_short(high, ROUND_CEILING)}"
+
+
+def _short(number: Decimal, rounding: str) -> str:
+    short = number.quantize(Decimal("0.1"), rounding)
+    if short == 0:
+        return "under 0.1" if rounding == ROUND_HALF_UP and number else "0"
+    return f"{short:,}".removesuffix(".0")
+
+
+def _shows(number: int) -> str:
+    return "shows an error" if number == 1 else "show errors"
