@@ -89,7 +89,7 @@ def test_a_new_one_never_overwrites(shared):
     ("before", "after", "line", "words"),
     [
         ("---\nid", "id", 1, "begins with a line"),
-        ("\n---\n\n", "\n\n", 8, "one of id"),
+        ("\n---\n\n", "\n\n", 21, "no line ---"),
         ("effort:", "efort:", 6, "one of id, rules"),
         ("rules: 501", "rules:", 3, "'rules'"),
         ("rules: 501\n", "", 8, "'rules'"),
