@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from plumbline.cli.defaults import defaults_from, labels_from, read_settings
-from plumbline.cli.sharing import compare, network, profile, sample_network
+from plumbline.cli.sharing import compare, network, profile, sample_network, solution
 
 _PATH = click.Path(path_type=Path)
 _FORMATS = "html,xlsx,csv,json,accepted"
@@ -235,5 +235,5 @@ def docs(out: Path) -> None:
     write_docs(out)
 
 
-for command in (profile, network, compare, sample_network):
+for command in (profile, network, compare, solution, sample_network):
     app.add_command(command)

@@ -40,7 +40,7 @@ def run_list(folder: Path, as_json: bool) -> int:
     """Shows members and their profiles; 3 when something in the folder is damaged."""
     network = read_network(folder, codes_in_force)
     print(json.dumps(_listed(network), indent=1, ensure_ascii=False) if as_json else _in_words(network))
-    return _tell_damage(network)
+    return tell_damage(network)
 
 
 def run_export(folder: Path, out: Path) -> int:
@@ -50,7 +50,7 @@ def run_export(folder: Path, out: Path) -> int:
 
     write_whole(out, exported(network, fitted_cohorts(network)), shared=True)
     print(f"Written: {out}, with {len(network.profiles)} profiles of {len(network.members)} councils.")
-    return _tell_damage(network)
+    return tell_damage(network)
 
 
 def run_sample_network(number: int, months: int, seed: int, exact: bool, out: Path) -> int:
@@ -72,7 +72,8 @@ def run_sample_network(number: int, months: int, seed: int, exact: bool, out: Pa
     return 0
 
 
-def _tell_damage(network: Network) -> int:
+def tell_damage(network: Network) -> int:
+    """Says what in a network was left out; the exit code is 3 when something was."""
     for words in network.damaged:
         print(f"plumbline: left out: {words}", file=sys.stderr)
     return 3 if network.damaged else 0

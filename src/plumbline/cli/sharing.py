@@ -1,6 +1,7 @@
 """The commands by which councils share counts: a profile, a network's folder, a made-up network to try it on."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,51 @@ def compare(**given: Any) -> None:
 
     as_at = given["as_at"].date() if given["as_at"] else None
     sys.exit(run_compare(CompareOptions(**given | {"as_at": as_at, "stage": given["stage"] or ""})))
+
+
+@click.group()
+def solution() -> None:
+    """What councils of a network did about an error: write it down, see what it did, say that you do it too."""
+
+
+_NETWORK = click.option("--network", "folder", type=_PATH, required=True, help="The network's folder.")
+
+
+@solution.command("new")
+@click.argument("code")
+@_NETWORK
+@click.option("--authority", required=True, help="The council that did it: its ONS code or name.")
+def new_solution(code: str, folder: Path, authority: str) -> None:
+    """Write a Markdown file to fill in, for what a council did about the errors of rule CODE."""
+    from plumbline.cli.solutions import run_new
+
+    sys.exit(run_new(folder, code, authority))
+
+
+@solution.command("list")
+@click.argument("code")
+@_NETWORK
+@click.option(
+    "--authority", default="", help="Your council: of equally good ones, those of councils like it are first."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def list_solutions(code: str, folder: Path, authority: str, as_json: bool) -> None:
+    """List what councils did about the errors of rule CODE, with the evidence, best first."""
+    from plumbline.cli.solutions import run_list
+
+    sys.exit(run_list(folder, code, authority, as_json))
+
+
+@solution.command("adopt")
+@click.argument("name", metavar="ID")
+@_NETWORK
+@click.option("--authority", required=True, help="The council that adopted it: its ONS code or name.")
+@click.option("--on", "day", type=_DAY, required=True, help="The day from which it was done.")
+def adopt_solution(name: str, folder: Path, authority: str, day: datetime) -> None:
+    """Note that a council adopted a solution, and when: the evidence is computed from that."""
+    from plumbline.cli.solutions import run_adopt
+
+    sys.exit(run_adopt(folder, name, authority, day.date()))
 
 
 @click.command("sample-network")

@@ -9,7 +9,9 @@ solutions/*.md
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any, get_args
 
@@ -75,6 +77,17 @@ def write_member(folder: Path, member: Member) -> None:
 def write_solution(folder: Path, name: str, text: str) -> None:
     """Writes a solution's Markdown."""
     write_whole(folder / "solutions" / f"{name}.md", text, shared=True)
+
+
+def new_solution(folder: Path, stem: str, text: Callable[[str], str]) -> Path:
+    """Writes a solution under the first name that no file has, the stem or the stem with a number; gives its path."""
+    for number in count(1):
+        path = folder / "solutions" / f"{stem}{'' if number == 1 else f'-{number}'}.md"
+        path.parent.mkdir(exist_ok=True)
+        with suppress(FileExistsError), path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text(path.stem))
+            return path
+    raise AssertionError("there is always a next number")
 
 
 def _title(folder: Path) -> str:

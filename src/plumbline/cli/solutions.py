@@ -1,0 +1,123 @@
+"""``plumbline solution``: what councils did about an error, and what came of it."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from plumbline.checking.rulebooks import codes_in_force
+from plumbline.cli.networking import tell_damage
+from plumbline.model.authorities import authority_code
+from plumbline.networks.evidence import Tried, tried
+from plumbline.networks.folder import new_solution, read_network, write_solution
+from plumbline.networks.network import Member, Network
+from plumbline.networks.solutions import to_fill_in, with_adoption
+from plumbline.reading.returns import BadInput
+from plumbline.reporting.comparison_words import council_name
+from plumbline.reporting.solution_words import evidence
+from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
+
+
+def run_new(folder: Path, code: str, authority: str) -> int:
+    """Writes the file to fill in."""
+    code = _rule(code)
+    author = _member(_without_profiles(folder), authority)
+    stem = f"{code}-{author.authority}".lower()
+    path = new_solution(folder, stem, lambda name: to_fill_in(name, code, author, date.today()))
+    print(f"Written: {path}. Fill it in, then say from when your council does it:")
+    print(f"  plumbline solution adopt {path.stem} --network {folder} --authority {author.authority} --on DATE")
+    return 0
+
+
+def run_list(folder: Path, code: str, authority: str, as_json: bool) -> int:
+    """Lists solutions, best first; 3 when something in the folder is damaged and so left out."""
+    code = _rule(code)
+    network = read_network(folder, codes_in_force)
+    found = tried(network, code, _member(network, authority) if authority else None)
+    if as_json:
+        listed = {"code": code, "solutions": [_listed(one) for one in found], "damaged": network.damaged}
+        print(json.dumps(listed, indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(_in_words(found)) or f"The network has no solution for rule {code}.")
+    return tell_damage(network)
+
+
+def run_adopt(folder: Path, name: str, authority: str, day: date) -> int:
+    """Adds the council to those that adopted a solution."""
+    if day > date.today():
+        raise BadInput(f"{day:%d/%m/%Y} is yet to come: note it when it is done.")
+    network = _without_profiles(folder)
+    council = _member(network, authority).authority
+    if name not in network.solutions:
+        there = ", ".join(sorted(network.solutions)) or "none"
+        raise BadInput(f"The network has no solution '{name}'. It has: {there}.")
+    write_solution(folder, name, with_adoption(name, network.solutions[name], council, day))
+    print(f"{council_name(council)} adopted {name} on {day:%d/%m/%Y}.")
+    return 0
+
+
+def _without_profiles(folder: Path) -> Network:
+    return read_network(folder, codes_in_force, lambda _: False)
+
+
+def _rule(given: str) -> str:
+    """The code of a rule, given in any case."""
+    codes = {code.upper(): code for year in range(FIRST_YEAR, LAST_YEAR + 1) for code in codes_in_force(year)}
+    if given.upper() not in codes:
+        raise BadInput(f"There is no rule {given}; 'plumbline rules list' shows them all.")
+    return codes[given.upper()]
+
+
+def _member(network: Network, authority: str) -> Member:
+    try:
+        code = authority_code(authority)
+    except ValueError as problem:
+        raise BadInput(str(problem)) from problem
+    if code not in network.members:
+        raise BadInput(f"{council_name(code)} ({code}) is no member of the network: add a profile of it first.")
+    return network.members[code]
+
+
+def _in_words(found: list[Tried]) -> Iterator[str]:
+    for one in found:
+        about = one.solution
+        like = [
+            words
+            for words, is_so in (("your case system", one.same_case_system), ("your region", one.same_region))
+            if is_so
+        ]
+        yield f"{about.id}  {about.title}"
+        yield f"  {evidence(one)}."
+        by = [
+            council_name(about.authority),
+            about.case_system,
+            *like,
+            f"effort: {about.effort or 'not said'}",
+            about.contact,
+        ]
+        yield f"  {'; '.join(filter(None, by))}"
+        yield f"  solutions/{about.id}.md"
+
+
+def _listed(one: Tried) -> dict[str, Any]:
+    about, found = one.solution, one.effect
+    return {
+        "id": about.id,
+        "title": about.title,
+        "rules": list(about.rules),
+        "authority": about.authority,
+        "case_system": about.case_system,
+        "same_case_system": one.same_case_system,
+        "same_region": one.same_region,
+        "effort": about.effort,
+        "date": about.written.isoformat(),
+        "contact": about.contact,
+        "adopted": {code: day.isoformat() for code, day in sorted(about.adopted.items())},
+        "evidence": evidence(one),
+        "stage": one.stage,
+        "judged": [change.council for change in found.changes],
+        "not_judged": dict(found.not_judged),
+        "fell_by": found.fell_by,
+        "interval": list(found.interval) if found.interval else None,
+    }

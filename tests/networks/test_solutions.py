@@ -1,0 +1,205 @@
+"""Solutions: their form, adopting them, and the evidence in words."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from one_profile import PROFILE
+
+from plumbline.checking.rulebooks import codes_in_force, edition
+from plumbline.cli.app import app
+from plumbline.model.authorities import authorities
+from plumbline.networks.evidence import tried
+from plumbline.networks.folder import write_member, write_profile, write_solution
+from plumbline.networks.network import Member, Network, key_of
+from plumbline.networks.solutions import solution, to_fill_in, with_adoption
+from plumbline.profiles.profile import Count, Disclosure, RuleCounts
+from plumbline.reading.returns import BadInput
+from plumbline.reporting.solution_words import evidence
+
+MANCHESTER, BOLTON = "E08000003", "E08000001"
+AUTHOR = Member(MANCHESTER, "mosaic", "team@council.example")
+DAY = date(2026, 5, 1)
+TEXT = to_fill_in("501-x", "501", AUTHOR, DAY)
+COUNCILS = [*authorities()][:30]
+DAYS = [date(2026, month, 1) for month in range(1, 13)]
+ADOPTED = date(2026, 6, 2)
+
+
+@pytest.fixture
+def shared(folder):
+    """A network of two members without a profile."""
+    write_member(folder, AUTHOR)
+    write_member(folder, Member(BOLTON, "azeus"))
+    return folder
+
+
+def run(*given):
+    return CliRunner().invoke(app, ["solution", *map(str, given)])
+
+
+def new(folder, code="501"):
+    return run("new", code, "--network", folder, "--authority", "manchester")
+
+
+def adopt(folder, name="501-e08000003", authority=BOLTON, on="2026-05-01"):
+    return run("adopt", name, "--network", folder, "--authority", authority, "--on", on)
+
+
+def with_adopters(name, councils, code="501", author=AUTHOR):
+    text = to_fill_in(name, code, author, DAY)
+    for council in councils:
+        text = with_adoption(name, text, council, ADOPTED)
+    return text
+
+
+def counts_of(adopters):
+    """Months of profiles: forty of 400 children in error everywhere, and about a quarter of it after adopting."""
+    for place, council in enumerate(COUNCILS):
+        for day in DAYS:
+            fell = council in adopters and day > ADOPTED
+            children = Count(*[10 + place % 3 if fell else 40 + place % 5] * 2)
+            ran = {"501": RuleCounts(Count(400, 400), children, Count(400, 400), children)}
+            yield replace(PROFILE, authority=council, as_at=day, edition=edition(2026), ran=ran, skipped={},
+                          tables={}, children=Count(400, 400), disclosure=Disclosure("exact"))  # fmt: skip
+
+
+def network_where(adopters):
+    return Network("North", profiles={key_of(one): one for one in counts_of(adopters)})
+
+
+def test_what_is_to_be_filled_in_is_a_solution():
+    found = solution("501-x", TEXT)
+    assert (found.rules, found.authority, found.case_system, found.written) == (("501",), MANCHESTER, "mosaic", DAY)
+    assert (found.contact, found.adopted) == ("team@council.example", {})
+
+
+def test_a_new_one_never_overwrites(shared):
+    assert new(shared).exit_code == 0
+    file = shared / "solutions" / "501-e08000003.md"
+    file.write_text("mine")
+    assert new(shared).exit_code == 0
+    assert file.read_text() == "mine"
+    assert (shared / "solutions" / "501-e08000003-2.md").read_text().startswith("---\nid: 501-e08000003-2\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "words"),
+    [
+        ("---\nid", "id", 1, "begins with a line"),
+        ("\n---\n\n", "\n\n", 21, "no line ---"),
+        ("effort:", "efort:", 6, "one of id, rules"),
+        ("rules: 501", "rules:", 3, "'rules'"),
+        ("rules: 501\n", "", 8, "'rules'"),
+        ("id: 501-x", "id: 502-x", 2, "the file's name"),
+        ("date: 2026-05-01", "date: 1 May", 7, "'1 May' is not a date"),
+        (f"authority: {MANCHESTER}", "authority: Leeds", 4, "no council 'Leeds'"),
+        ("case system: mosaic", "case system: paper", 5, "the case system is one of"),
+        ("effort:", "id: 501-x", 6, "there already"),
+        ("effort:", "adopted: E1 2026-05-01", 6, "no council 'E1'"),
+        ("effort:", f"adopted: {BOLTON}", 6, "'' is not a date"),
+    ],
+)
+def test_a_faulty_one_is_refused_with_its_file_and_line(before, after, line, words):
+    with pytest.raises(BadInput, match=rf"solutions/501-x\.md, line {line}: .*{words}"):
+        solution("501-x", TEXT.replace(before, after, 1))
+
+
+def test_an_empty_file_and_an_open_header_are_refused():
+    for text in ("", "---\nid: 501-x\n"):
+        with pytest.raises(BadInput, match=r"solutions/501-x\.md, line \d"):
+            solution("501-x", text)
+
+
+def test_adopting_adds_a_line_and_leaves_the_rest(shared):
+    new(shared)
+    file = shared / "solutions" / "501-e08000003.md"
+    before = file.read_text()
+    assert adopt(shared).exit_code == 0
+    assert file.read_text().replace(f"adopted: {BOLTON} 2026-05-01\n", "") == before
+    assert solution(file.stem, file.read_text()).adopted == {BOLTON: DAY}
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({}, "already; nothing was changed"),
+        ({"name": "../network"}, "It has: 501-e08000003."),
+        ({"authority": "Nowhere"}, "There is no council 'Nowhere'"),
+        ({"authority": "Leeds"}, "no member of the network"),
+        ({"authority": MANCHESTER, "on": "2999-01-01"}, "yet to come"),
+    ],
+)
+def test_what_can_not_be_adopted(shared, given, words):
+    new(shared)
+    adopt(shared)
+    before = (shared / "solutions" / "501-e08000003.md").read_text()
+    refused = adopt(shared, **given)
+    assert isinstance(refused.exception, BadInput)
+    assert words in str(refused.exception)
+    assert (shared / "solutions" / "501-e08000003.md").read_text() == before
+
+
+def test_the_evidence_of_five_that_adopted_it():
+    network = network_where(COUNCILS[:5])
+    network.solutions["501-x"] = with_adopters("501-x", COUNCILS[:5])
+    [one] = tried(network, "501")
+    low, high = one.effect.interval
+    assert evidence(one) == (
+        f"five councils adopted it; the share of children in error fell by {100 * one.effect.fell_by:.0f} % more than "
+        f"at like councils ({100 * low:.0f} to {100 * high:.0f})"
+    )
+    assert 0.65 < low < one.effect.fell_by < high < 0.8
+
+
+def test_two_that_adopted_it_are_described_and_nothing_is_estimated():
+    network = network_where(COUNCILS[:2])
+    network.solutions["501-x"] = with_adopters("501-x", COUNCILS[:2])
+    [one] = tried(network, "501")
+    assert one.effect.fell_by is None
+    assert evidence(one).startswith("two councils adopted it, too few for an estimate; ")
+    assert evidence(one).count("of children in error before") == 2
+
+
+def test_one_that_nobody_adopted():
+    [one] = tried(Network("North", solutions={"501-x": TEXT}), "501")
+    assert evidence(one) == "no councils adopted it"
+
+
+def test_evidence_comes_before_likeness_and_likeness_before_the_name():
+    network = network_where(COUNCILS[:5])
+    like = next(code for code, one in authorities().items() if one.region == "North West" and code != MANCHESTER)
+    far = next(code for code, one in authorities().items() if one.region == "London")
+    for name, councils, author in (
+        ("a", [], Member(far, "unknown")),
+        ("b", [], Member(like, "azeus")),
+        ("c", [], Member(far, "mosaic")),
+        ("d", COUNCILS[:5], Member(far, "unknown")),
+    ):
+        network.solutions[name] = with_adopters(name, councils, author=author)
+    network.solutions["e"] = with_adopters("e", [], code="502")
+    assert [one.solution.id for one in tried(network, "501", AUTHOR)] == ["d", "c", "b", "a"]
+    assert [one.solution.id for one in tried(network, "501")] == ["d", "a", "b", "c"]
+
+
+def test_the_list_names_faulty_files_and_shows_the_rest(shared):
+    for profile in counts_of(COUNCILS[:5]):
+        write_profile(shared, profile, codes_in_force)
+    write_solution(shared, "501-x", with_adopters("501-x", COUNCILS[:5]))
+    write_solution(shared, "bad", "no header")
+    shown = run("list", "501", "--network", shared, "--authority", MANCHESTER)
+    assert shown.exit_code == 3
+    assert "left out: solutions/bad.md, line 1" in shown.stderr
+    assert "five councils adopted it; the share" in shown.stdout
+    assert "your case system; your region" in shown.stdout
+    document = json.loads(run("list", "501", "--network", shared, "--json").stdout)
+    [one] = document["solutions"]
+    assert (one["id"], one["judged"], one["not_judged"]) == ("501-x", sorted(COUNCILS[:5]), {})
+    assert one["interval"][0] < one["fell_by"] < one["interval"][1]
+
+
+def test_no_solution_and_no_such_rule(shared):
+    assert "no solution for rule 501" in run("list", "501", "--network", shared).stdout
+    assert "There is no rule 99Z" in str(new(shared, "99Z").exception)
