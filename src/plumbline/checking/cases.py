@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -145,8 +145,6 @@ def available(case: Case, *, postcodes: bool) -> set[str]:
     located_providers = any("LA_CODE_INFERRED" in provider for provider in case.providers or ())
     if postcodes or located_providers or (derived | given) & set(table("episodes").derived):
         found.add("postcodes")
-    if "PL_LOCATION" in derived | given:
-        found.add("authority")  # the council's code is only asked for to derive it
     if case.providers is not None:
         found.add("providers")
     located = case.authority or "PL_LOCATION" in derived | given  # which is made from the authority
@@ -196,8 +194,3 @@ def text_rows(case: Case, la: str, name: str, last: str) -> list[tuple[Any, ...]
 
 def _tidy(positions: Mapping[str, list[int]]) -> Positions:
     return {name: sorted(rows) for name, rows in positions.items() if rows}
-
-
-def parse_day(text: str) -> datetime:
-    """A dd/mm/yyyy date; ValueError if it is none."""
-    return datetime.strptime(text, "%d/%m/%Y")

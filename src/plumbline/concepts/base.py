@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import Column, Table
 
-from plumbline.model import DATE_TYPES, Field, tables
+from plumbline.model import tables
 
 #: Columns every table has: the council or case, the collection year, the row (from 0), and the file's line.
 KEYS = {"LA": "string", "YEAR": "int64", "row": "int64", "line": "int64"}
@@ -44,11 +44,6 @@ def columns(table: str) -> dict[str, str]:
 def base(table: str) -> Table:
     """The table as an unbound expression."""
     return ibis.table(columns(table), name=table)
-
-
-def is_date(field: Field) -> bool:
-    """Whether the field's values are dates."""
-    return field.type in DATE_TYPES
 
 
 def collection() -> Table:

@@ -5,11 +5,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, select_autoescape
+from jinja2 import Environment
 
 from plumbline.checking.result import Result
 from plumbline.explaining.concentration import Explanation
 from plumbline.explaining.words import number, percent, places, told
+from plumbline.reporting.page import environment
 
 #: Bars in a chart; the table below it has every group.
 _BARS = 8
@@ -40,6 +41,6 @@ def _section(found: Explanation) -> dict[str, Any]:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(autoescape=select_autoescape(default=True, default_for_string=True), trim_blocks=True)
-    made.filters |= {"percent": percent, "number": number}
+    made = environment().overlay()
+    made.filters = made.filters | {"percent": percent, "number": number}
     return made

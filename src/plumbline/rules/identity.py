@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from plumbline.model import code_set
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import birthday, blank, differs, march_24, matches, none_of, one_of, school_age_day
 
 #: What last year's sex codes became in 2025; a change of code is not a change of sex.
-_NEW_SEX_CODE = {"1": "M", "2": "F"}
+_NEW_SEX_CODE = {code.code: code.became for code in code_set("sex").codes if code.became}
 
 
 def _in_both_years(header: Any) -> Any:

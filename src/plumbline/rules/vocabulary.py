@@ -8,11 +8,12 @@ from typing import Any
 
 import ibis
 
-SHORT_BREAKS = ("V3", "V4")
+from plumbline.concepts.children import SHORT_BREAKS as SHORT_BREAKS
+from plumbline.concepts.episodes import PLACED_FOR_ADOPTION as PLACED_FOR_ADOPTION
+
 TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
 ADOPTED = ("E11", "E12")
 FOSTERING = ("U1", "U2", "U3", "U4", "U5", "U6")
-PLACED_FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 #: Placements of no named kind, by the first year of their codes.
 OTHER_PLACEMENTS = {2023: ("Z1",), 2026: ("Z11", "Z12", "Z13", "Z14")}
 ADOPTION_ITEMS = ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR")
