@@ -6,7 +6,7 @@ import pytest
 
 from plumbline.checking.check import check
 from plumbline.checking.native import here
-from plumbline.cli.converting import write_xml_form
+from plumbline.cli.sampling import write_xml_form
 from plumbline.reading.find import read_return
 from plumbline.synthetic import IMPASSABLE, sample
 from plumbline.synthetic.recipes import PLANTERS, UNPLANTABLE

@@ -1,11 +1,14 @@
 """``plumbline sample`` and ``plumbline demo``."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from plumbline.cli.checking import CheckOptions, run_check
-from plumbline.cli.converting import write_xml_form
 from plumbline.cli.progress import shown_progress
+from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
+from plumbline.reading.find import read_return
+from plumbline.reading.write_xml import as_xml
 from plumbline.reporting.write_all import FORMATS
 from plumbline.synthetic import sample
 
@@ -31,3 +34,9 @@ def run_demo(out: Path) -> int:
     code = run_check(options)
     print(f"\nOpen {(out / 'report' / 'report.html').resolve()} in a browser.")
     return code
+
+
+def write_xml_form(paths: Sequence[Path], file: Path) -> None:
+    """Writes a CSV return in the XML form."""
+    text, _ = as_xml(read_return(paths).tables.values())
+    write_whole(file, text)

@@ -2,10 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from plumbline.checking.result import Finding, Result
-from plumbline.reporting.accepted import COLUMNS
+from plumbline.reporting.accepted import ACCEPTED, COLUMNS, Mark
 
 #: What makes a spreadsheet take a cell for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -23,9 +23,21 @@ def findings_csv(result: Result) -> str:
 
 
 def accepted_csv(result: Result) -> str:
-    """The findings to mark as right: fill in ``reason`` and give the file back with ``--accepted``."""
-    rows = [(f.key, f.code, f.child, result.accepted.get(f.key, "")) for f in result.findings]
-    return csv_text(COLUMNS, rows)
+    """Every finding, to mark as right: fill in ``reason`` and give the file back with ``--accepted``."""
+    accepted = {key: Mark(ACCEPTED, reason) for key, reason in result.accepted.items()}
+    return csv_text(COLUMNS, [_marked(finding, accepted) for finding in result.findings])
+
+
+def marks_csv(result: Result, marks: Mapping[str, Mark]) -> str:
+    """What was said of findings, in the form that ``--accepted`` reads; of findings that are gone too, without a child."""
+    found = [_marked(finding, marks) for finding in result.findings if finding.key in marks]
+    gone = sorted(marks.keys() - {row[0] for row in found})
+    return csv_text(COLUMNS, [*found, *((key, key.partition("|")[0], "", *marks[key][::-1]) for key in gone)])
+
+
+def _marked(finding: Finding, marks: Mapping[str, Mark]) -> tuple[str, ...]:
+    status, reason = marks.get(finding.key, ("", ""))
+    return (finding.key, finding.code, finding.child, reason, status)
 
 
 def _line(result: Result, finding: Finding) -> tuple[str, ...]:

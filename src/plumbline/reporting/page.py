@@ -31,7 +31,7 @@ def report_page(result: Result) -> str:
         most=most,
         reasons=reasons,
         sentence=sentence(result),
-        data=_script_safe(_data(result)),
+        data=_script_safe(by_number(result)),
     )
 
 
@@ -61,7 +61,7 @@ def labels(result: Result) -> dict[str, list[str]]:
     }
 
 
-def _data(result: Result) -> dict[str, Any]:
+def by_number(result: Result) -> dict[str, Any]:
     """Findings and rows by number, so that a row blamed by many rules is written once."""
     files_ = sorted({f.file for f in result.findings})
     rules = sorted({f.code for f in result.findings})
