@@ -10,7 +10,7 @@ import pytest
 from plumbline.checking.result import Checked, Finding, Result, RuleWords, Skipped
 from plumbline.reading.returns import BadInput
 from plumbline.reporting.accepted import Mark, read_accepted, read_marks
-from plumbline.reporting.findings_csv import accepted_csv, findings_csv, marks_csv
+from plumbline.reporting.findings_csv import accepted_csv, findings_csv
 from plumbline.reporting.page import report_page, sentence
 from plumbline.reporting.write_all import FORMATS, write_reports
 
@@ -64,7 +64,7 @@ def test_only_what_is_accepted_is_taken_for_right(result, tmp_path):
     path = tmp_path / "accepted.csv"
     right, done, noted = (f"501|episodes|{number}||1" for number in (1, 2, 3))
     path.write_text(
-        marks_csv(
+        accepted_csv(
             result,
             {right: Mark("accepted", "so it was"), done: Mark("done", "mended"), noted: Mark("noted", "ask Ann")},
         ),

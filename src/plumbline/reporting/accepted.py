@@ -31,18 +31,29 @@ def read_accepted(path: Path) -> dict[str, str]:
 
 
 def read_marks(content: bytes, file: str) -> dict[str, Mark]:
-    """What was said, by finding key; only rows with a reason or a status count. No UTF-8, or no such columns: BadInput."""
+    """What was said, by finding key; only rows with a reason or a status count. As for ``read_keys``, BadInput."""
+    marks = {key: _mark(reason, status) for key, reason, status in _rows(content, file) if reason or status}
+    if strange := sorted({mark.status for mark in marks.values()} - set(STATUSES)):
+        raise BadInput(f"{file}: a status is one of {', '.join(STATUSES)} or blank; found {', '.join(strange)[:80]}.")
+    return marks
+
+
+def read_keys(content: bytes, file: str) -> list[str]:
+    """The keys of all findings that a file lists. No UTF-8, or not the columns: BadInput."""
+    return [key for key, _, _ in _rows(content, file)]
+
+
+def _rows(content: bytes, file: str) -> list[tuple[str, str, str]]:
+    """Key, reason and status of each line with a key."""
     try:
         reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         if not {"key", "reason"} <= set(reader.fieldnames or ()):
             raise BadInput(f"{file}: the first row must name the columns {', '.join(COLUMNS)}.")
-        rows = [(row["key"], row["reason"] or "", row.get("status") or "") for row in reader if row["key"]]
+        return [
+            (row["key"].removeprefix("'"), row["reason"] or "", row.get("status") or "") for row in reader if row["key"]
+        ]
     except (UnicodeDecodeError, csv.Error) as problem:
         raise BadInput(f"{file}: the file of accepted findings can't be read; is it a UTF-8 CSV?") from problem
-    marks = {key.removeprefix("'"): _mark(reason, status) for key, reason, status in rows if reason or status}
-    if strange := sorted({mark.status for mark in marks.values()} - set(STATUSES)):
-        raise BadInput(f"{file}: a status is one of {', '.join(STATUSES)} or blank; found {', '.join(strange)[:80]}.")
-    return marks
 
 
 def _mark(reason: str, status: str) -> Mark:

@@ -22,17 +22,17 @@ def findings_csv(result: Result) -> str:
     return csv_text(head, [_line(result, finding) for finding in result.findings])
 
 
-def accepted_csv(result: Result) -> str:
-    """Every finding, to mark as right: fill in ``reason`` and give the file back with ``--accepted``."""
-    accepted = {key: Mark(ACCEPTED, reason) for key, reason in result.accepted.items()}
-    return csv_text(COLUMNS, [_marked(finding, accepted) for finding in result.findings])
+def accepted_csv(result: Result, marks: Mapping[str, Mark] | None = None) -> str:
+    """Every finding with what was said of it (without ``marks``: those accepted), in the form that ``--accepted`` reads.
 
-
-def marks_csv(result: Result, marks: Mapping[str, Mark]) -> str:
-    """What was said of findings, in the form that ``--accepted`` reads; of findings that are gone too, without a child."""
-    found = [_marked(finding, marks) for finding in result.findings if finding.key in marks]
-    gone = sorted(marks.keys() - {row[0] for row in found})
-    return csv_text(COLUMNS, [*found, *((key, key.partition("|")[0], "", *marks[key][::-1]) for key in gone)])
+    What was said of findings that are gone is kept, without a child.
+    """
+    said = {key: Mark(ACCEPTED, reason) for key, reason in result.accepted.items()} if marks is None else marks
+    gone = sorted(said.keys() - {finding.key for finding in result.findings})
+    rows = [_marked(finding, said) for finding in result.findings]
+    return csv_text(
+        COLUMNS, [*rows, *((key, key.partition("|")[0], "", said[key].reason, said[key].status) for key in gone)]
+    )
 
 
 def _marked(finding: Finding, marks: Mapping[str, Mark]) -> tuple[str, ...]:

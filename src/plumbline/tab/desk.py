@@ -7,19 +7,27 @@ import json
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
 from plumbline.checking.check import check
 from plumbline.checking.equipment import Equipment
 from plumbline.checking.result import Result
-from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook, edition
 from plumbline.faults import fault_in_words
 from plumbline.model.authorities import authorities, authority_code
+from plumbline.profiles.counting import counted
+from plumbline.profiles.disclosure import rounded
+from plumbline.profiles.document import profile_to_json
+from plumbline.profiles.preview import preview
+from plumbline.profiles.profile import CASE_SYSTEMS, STAGES, Profile
 from plumbline.reading.postcode_packing import unpacked
 from plumbline.reading.postcodes import PostcodeDirectory
 from plumbline.reading.returns import BadInput
+from plumbline.reporting.accepted import read_keys, read_marks
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 from plumbline.tab.engine import Database, TabEngine
 from plumbline.tab.files import Kept, as_return, likely_council, looked_at
@@ -47,7 +55,8 @@ class Desk:
         self._result: Result | None = None
         self._calls: dict[str, Callable[[Given, Bytes | None], Any]] = {
             "choices": self._choices, "take": self._take, "move": self._move, "remove": self._remove,
-            "clear": self._clear, "check": self._check, "save": self._save,
+            "clear": self._clear, "marks": self._marks, "check": self._check, "save": self._save,
+            "profile": self._profile,
         }  # fmt: skip
 
     def answer(self, call: str, given: str, content: Bytes | None = None) -> str | bytes:
@@ -68,7 +77,8 @@ class Desk:
     def _choices(self, _given: Given, _content: Bytes | None) -> Given:
         """The councils and years to choose from."""
         councils = [asdict(one) for one in sorted(authorities().values(), key=lambda one: one.name)]
-        return {"councils": councils, "years": list(range(LAST_YEAR, FIRST_YEAR - 1, -1))}
+        years = list(range(LAST_YEAR, FIRST_YEAR - 1, -1))
+        return {"councils": councils, "years": years, "stages": STAGES, "systems": CASE_SYSTEMS}
 
     def _take(self, given: Given, content: Bytes | None) -> Given:
         """Keeps a file under the key that the page gave it, and says what it holds."""
@@ -98,6 +108,13 @@ class Desk:
         self._database.renew()
         return {}
 
+    def _marks(self, given: Given, content: Bytes | None) -> Given:
+        """What an accepted.csv says of findings, and the findings there were when it was written."""
+        assert content is not None
+        csv = content.to_bytes()
+        marks = read_marks(csv, given["name"])
+        return {"marks": {key: one._asdict() for key, one in marks.items()}, "keys": read_keys(csv, given["name"])}
+
     def _check(self, given: Given, _content: Bytes | None) -> Given:
         """Checks the files kept; without a council given, the one where most homes were is taken and said."""
         self._tell("Reading the files", 0.0)
@@ -112,12 +129,31 @@ class Desk:
 
     def _save(self, given: Given, _content: Bytes | None) -> bytes:
         """A file to save: one of the result's, what was said of its findings, or the return in its other form."""
-        if self._result is None:
-            raise BadInput("Run a check first.")
+        result = self._checked()
         if given["file"] == "accepted.csv":
-            content: str | bytes = marked(self._result, given["marks"])
+            content: str | bytes = marked(result, given["marks"])
+        elif given["file"] == "profile.json":
+            content = profile_to_json(profile_of(result, given), codes_in_force)
         elif given["file"] == "converted.zip":
             content = converted(as_return(self._kept.values()))
         else:
-            content = OF_RESULT[given["file"]](self._result)
+            content = OF_RESULT[given["file"]](result)
         return content.encode() if isinstance(content, str) else content
+
+    def _profile(self, given: Given, _content: Bytes | None) -> Given:
+        """What a profile of the result would give away, in words."""
+        return {"preview": preview(profile_of(self._checked(), given))}
+
+    def _checked(self) -> Result:
+        if self._result is None:
+            raise BadInput("Check a return first.")
+        return self._result
+
+
+def profile_of(result: Result, given: Given) -> Profile:
+    """The profile of a result, rounded unless exact counts were asked for."""
+    exact = counted(
+        result, edition=edition(result.reading["rules_of"]), stage=given["stage"],
+        as_at=date.fromisoformat(given["as_at"]), case_system=given["case_system"], version=version("plumbline"),
+    )  # fmt: skip
+    return exact if given["exact"] else rounded(exact)

@@ -10,7 +10,7 @@ from plumbline.reading.returns import Return
 from plumbline.reading.write_xml import in_other_form
 from plumbline.reporting.accepted import Mark
 from plumbline.reporting.as_json import to_json
-from plumbline.reporting.findings_csv import findings_csv, marks_csv
+from plumbline.reporting.findings_csv import accepted_csv, findings_csv
 from plumbline.reporting.page import report_page
 from plumbline.reporting.workbook import workbook
 
@@ -24,7 +24,7 @@ _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 def marked(result: Result, marks: Mapping[str, Mapping[str, Any]]) -> str:
     """accepted.csv: what the person said of findings, by key."""
-    return marks_csv(result, {key: Mark(str(one["status"]), str(one["reason"])) for key, one in marks.items()})
+    return accepted_csv(result, {key: Mark(str(one["status"]), str(one["reason"])) for key, one in marks.items()})
 
 
 def converted(given: Return) -> bytes:
