@@ -41,6 +41,20 @@ export default defineConfig({
   base: "./",
   plugins: [engines()],
   resolve: { alias: { "duckdb-blocking": packaged("@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs") } },
-  worker: { format: "es", plugins: () => [withoutSecondCopies()] },
-  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: false, reportCompressedSize: false },
+  // one file, of a name that src/plumbline/hosting/single_file.py knows
+  worker: {
+    format: "es",
+    plugins: () => [withoutSecondCopies()],
+    rollupOptions: { output: { inlineDynamicImports: true, entryFileNames: "assets/worker-[hash].js" } },
+  },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    reportCompressedSize: false,
+    rollupOptions: {
+      input: { index: at("index.html"), sw: at("src/sw.ts") },
+      output: { entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+    },
+  },
 });

@@ -235,5 +235,16 @@ def docs(out: Path) -> None:
     write_docs(out)
 
 
+@app.command()
+@click.option("--out", type=_PATH, help="Write a folder for any static host instead.")
+@click.option("--single-file", "one_file", type=_PATH, help="Write one .html file with everything inside instead.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8903, show_default=True, help="Or the next free one.")
+def web(out: Path | None, one_file: Path | None, port: int) -> None:
+    """Serve the browser page to this computer: the whole check in a tab, nothing sent anywhere."""
+    from plumbline.cli.web import run_web
+
+    sys.exit(run_web(out, one_file, port))
+
+
 for command in (profile, network, compare, solution, sample_network):
     app.add_command(command)

@@ -1,6 +1,6 @@
 // What the engines are made of comes from the page, whole; this worker fetches nothing from anywhere.
 
-/** The parts by name, each as it was stored: those that end in .gz are compressed. */
+/** The parts by name, each as it was stored; hosts that take .gz for an encoding hand those out unpacked. */
 export type Parts = Record<string, ArrayBuffer>;
 
 /** Makes `fetch` answer with these parts and with nothing else. */
@@ -10,10 +10,15 @@ export function answerFetchesFrom(parts: Parts): void {
     const name = url.slice(url.lastIndexOf("/") + 1);
     const stored = parts[name] ?? parts[`${name}.gz`];
     if (stored === undefined) throw new TypeError(`Nothing is fetched from here: ${name}`);
-    const body = name in parts ? new Response(stored).body : unpacked(stored);
+    const body = name in parts || !isZipped(stored) ? new Response(stored).body : unpacked(stored);
     const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
     return new Response(body, { headers: { "content-type": type } });
   };
+}
+
+function isZipped(stored: ArrayBuffer): boolean {
+  const [first, second] = new Uint8Array(stored, 0, 2);
+  return first === 0x1f && second === 0x8b;
 }
 
 function unpacked(stored: ArrayBuffer): ReadableStream {

@@ -7,7 +7,11 @@ import type { Parts } from "./parts";
 
 /** What src/plumbline/tab/desk.py offers. */
 export interface Desk {
-  answer(call: string, given: string, content: Uint8Array | undefined): string | { toJs(): Uint8Array; destroy(): void };
+  answer(
+    call: string,
+    given: string,
+    content: Uint8Array | undefined,
+  ): string | { toJs(): Uint8Array; destroy(): void };
 }
 
 export type Tell = (words: string, share: number) => void;
