@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,11 +12,13 @@ from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook
 from plumbline.comparing.comparison import Comparison
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
+from plumbline.networks.advice import Advice, advice
 from plumbline.networks.choosing import beside, own_key, peer_group
 from plumbline.networks.comparing import compared_with
 from plumbline.networks.folder import profile_keys, read_network
 from plumbline.networks.network import Key, Network
 from plumbline.reading.returns import BadInput
+from plumbline.reporting.advice_words import MOST_CALLS, call_line, solution_lines
 from plumbline.reporting.comparison_document import comparison_document
 from plumbline.reporting.comparison_words import (
     TRENDS,
@@ -53,14 +55,17 @@ def run_compare(options: CompareOptions) -> int:
     compared = compared_with(network, own, group)
     rules = definitions(compiled_rulebook(), own.year)
     titles = {code: str(definition["title"]) for code, definition in rules.items()}
+    if compared.distinctive:
+        network = read_network(options.network, codes_in_force)
+    found = advice(network, compared)
     if options.as_json:
-        print(json.dumps(comparison_document(compared, titles), ensure_ascii=False, indent=1))
+        print(json.dumps(comparison_document(compared, titles, found), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_in_words(compared, titles)))
+        print("\n".join(_in_words(compared, titles, found)))
     if options.html:
         from plumbline.reporting.comparison import comparison_page
 
-        write_whole(options.html, comparison_page(compared, rules, network.title))
+        write_whole(options.html, comparison_page(compared, rules, network.title, found))
         if not options.as_json:
             print(f"Written: {options.html}")
     for words in network.damaged:
@@ -97,7 +102,7 @@ def _listed(path: Path) -> Callable[[], str]:
     return read
 
 
-def _in_words(compared: Comparison, titles: dict[str, str]) -> Iterator[str]:
+def _in_words(compared: Comparison, titles: dict[str, str], found: Mapping[str, Advice]) -> Iterator[str]:
     own = compared.own
     yield f"{sentence(compared)}."
     for rule in compared.distinctive:
@@ -108,6 +113,10 @@ def _in_words(compared: Comparison, titles: dict[str, str]) -> Iterator[str]:
             TRENDS[compared.trends[rule.code]],
         ]
         yield f"      {VERDICTS[rule.verdict]}: {'; '.join(filter(None, said))}"
+        for one in found[rule.code].solutions:
+            yield f"      solution {one.solution.id}, {one.solution.title}: {solution_lines(one)[0]}"
+        for call in found[rule.code].to_call[:MOST_CALLS]:
+            yield f"      whom to call: {call_line(call)}"
     yield f"\n{council_name(own.authority)}, {own.year} {own.stage}, as at {own.as_at:%d/%m/%Y}."
     yield f"Peers: {len(compared.peers)}. {_verdicts(compared)}."
     for code, reason in compared.not_comparable.items():

@@ -6,6 +6,7 @@ from datetime import date
 from plumbline.comparing.peers import WITHIN
 from plumbline.model.authorities import authorities, authority_code
 from plumbline.model.neighbours import neighbours
+from plumbline.networks.likeness import UNTOLD
 from plumbline.networks.network import Key, Network
 from plumbline.profiles.profile import STAGES
 from plumbline.reading.returns import BadInput
@@ -72,7 +73,7 @@ def councils_listed(text: str) -> set[str]:
 def _same_system(network: Network, authority: str, there: set[str]) -> set[str]:
     systems = {code: member.case_system for code, member in network.members.items()}
     mine = systems.get(authority, "unknown")
-    if mine in ("unknown", "other"):
+    if mine in UNTOLD:
         raise BadInput(f"The case system of {authority} is '{mine}', so who else uses it isn't known.")
     return {code for code in there if systems.get(code) == mine}
 

@@ -7,8 +7,10 @@ from typing import Any
 from plumbline.comparing.comparison import Comparison
 from plumbline.comparing.fitted import FEWEST_PEERS
 from plumbline.comparing.verdicts import Compared
+from plumbline.networks.advice import Advice
 from plumbline.profiles.preview import REASONS
 from plumbline.profiles.profile import Count, Profile, RuleCounts
+from plumbline.reporting.advice_words import MOST_CALLS, call_line, solution_lines
 from plumbline.reporting.comparison_words import (
     TRENDS,
     VERDICTS,
@@ -31,7 +33,9 @@ _THINNEST = 3.0
 Definition = Mapping[str, Any]
 
 
-def comparison_page(compared: Comparison, definitions: Mapping[str, Definition], network: str) -> str:
+def comparison_page(
+    compared: Comparison, definitions: Mapping[str, Definition], network: str, advice: Mapping[str, Advice]
+) -> str:
     """The page, with the meaning of each rule from its definition; ``network`` is what the network is called."""
     template = environment().from_string(
         files("plumbline.reporting").joinpath("templates/comparison.html").read_text("utf-8")
@@ -42,7 +46,9 @@ def comparison_page(compared: Comparison, definitions: Mapping[str, Definition],
         name=council_name,
         sentence=sentence(compared),
         compared=compared,
-        sections=[_section(compared, rule, definitions.get(rule.code, {})) for rule in compared.distinctive],
+        sections=[
+            _section(compared, rule, definitions.get(rule.code, {}), advice[rule.code]) for rule in compared.distinctive
+        ],
         lines=[_line(rule, definitions) for rule in compared.rules if rule.verdict != "not_checked"],
         not_checked=_not_checked(compared.own, compared.of("not_checked")),
         titles={code: definition["title"] for code, definition in definitions.items()},
@@ -52,7 +58,7 @@ def comparison_page(compared: Comparison, definitions: Mapping[str, Definition],
     )
 
 
-def _section(compared: Comparison, rule: Compared, definition: Definition) -> dict[str, Any]:
+def _section(compared: Comparison, rule: Compared, definition: Definition, advice: Advice) -> dict[str, Any]:
     peers = [(code, peer.ran[rule.code]) for code, peer in compared.peers.items() if _knows(peer, rule.code)]
     peers.sort(key=lambda peer: (_share(peer[1])[1], _share(peer[1])[0], peer[0]), reverse=True)
     return {
@@ -61,6 +67,9 @@ def _section(compared: Comparison, rule: Compared, definition: Definition) -> di
         "why": definition.get("why", ""),
         "fix": definition.get("fix", ""),
         "numbers": numbers(compared, rule),
+        "solutions": [(one.solution, *solution_lines(one)) for one in advice.solutions],
+        "calls": [call_line(one) for one in advice.to_call[:MOST_CALLS]],
+        "more_calls": [council_name(one.member.authority) for one in advice.to_call[MOST_CALLS:]],
         "peers": [
             {
                 "name": council_name(code),

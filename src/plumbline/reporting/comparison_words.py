@@ -107,6 +107,13 @@ def decimal(known: tuple[float, float]) -> str:
     return f"{_short(low, ROUND_FLOOR)} to {_short(high, ROUND_CEILING)}"
 
 
+def number(known: tuple[float, float] | None) -> float | list[float] | None:
+    """A number for a document: a pair where it is known from and to only."""
+    if known is None:
+        return None
+    return known[0] if known[0] == known[1] else list(known)
+
+
 def _short(number: Decimal, rounding: str) -> str:
     short = number.quantize(Decimal("0.1"), rounding)
     if short == 0:
