@@ -1,14 +1,15 @@
 """``plumbline compare``: one council of a network beside its peers."""
 
 import json
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from plumbline.checking.planning import definitions
 from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook
+from plumbline.cli.networking import tell_damage
 from plumbline.comparing.comparison import Comparison
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
@@ -42,6 +43,7 @@ class CompareOptions:
     as_at: date | None = None
     as_json: bool = False
     html: Path | None = None
+    xlsx: Path | None = None
 
 
 def run_compare(options: CompareOptions) -> int:
@@ -62,15 +64,32 @@ def run_compare(options: CompareOptions) -> int:
         print(json.dumps(comparison_document(compared, titles, found), ensure_ascii=False, indent=1))
     else:
         print("\n".join(_in_words(compared, titles, found)))
+    _write(options, compared, rules, network.title, found)
+    return tell_damage(network)
+
+
+def _write(
+    options: CompareOptions,
+    compared: Comparison,
+    rules: Mapping[str, Mapping[str, Any]],
+    title: str,
+    found: Mapping[str, Advice],
+) -> None:
+    """Writes the files asked for; each is made by what is imported only then."""
     if options.html:
         from plumbline.reporting.comparison import comparison_page
 
-        write_whole(options.html, comparison_page(compared, rules, network.title, found))
-        if not options.as_json:
-            print(f"Written: {options.html}")
-    for words in network.damaged:
-        print(f"plumbline: left out: {words}", file=sys.stderr)
-    return 3 if network.damaged else 0
+        _written(options, options.html, comparison_page(compared, rules, title, found))
+    if options.xlsx:
+        from plumbline.reporting.comparison_book import comparison_book
+
+        _written(options, options.xlsx, comparison_book(compared, rules, title, found))
+
+
+def _written(options: CompareOptions, path: Path, content: str | bytes) -> None:
+    write_whole(path, content)
+    if not options.as_json:
+        print(f"Written: {path}")
 
 
 def _read(options: CompareOptions, authority: str) -> tuple[Network, Key]:

@@ -101,6 +101,7 @@ def export_network(folder: Path, out: Path) -> None:
 @click.option("--as-at", type=_DAY, help="The newest profile taken by this day; else the newest of all.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of a summary.")
 @click.option("--html", type=_PATH, help="Write a page with charts to this .html file.")
+@click.option("--xlsx", type=_PATH, help="Write a workbook to this .xlsx file.")
 def compare(**given: Any) -> None:
     """Which errors a council has and others like it don't: its newest profile beside those of its peers."""
     from plumbline.cli.comparing import CompareOptions, run_compare

@@ -8,18 +8,19 @@ from plumbline.comparing.comparison import Comparison
 from plumbline.comparing.fitted import FEWEST_PEERS
 from plumbline.comparing.verdicts import Compared
 from plumbline.networks.advice import Advice
-from plumbline.profiles.preview import REASONS
 from plumbline.profiles.profile import Count, Profile, RuleCounts
 from plumbline.reporting.advice_words import MOST_CALLS, call_line, solution_lines
 from plumbline.reporting.comparison_words import (
     TRENDS,
     VERDICTS,
+    about,
     council_name,
     decimal,
     more_than_expected,
     numbers,
     percent,
     sentence,
+    why_not_checked,
 )
 from plumbline.reporting.page import environment
 
@@ -45,6 +46,7 @@ def comparison_page(
         own=compared.own,
         name=council_name,
         sentence=sentence(compared),
+        about=about(compared.own),
         compared=compared,
         sections=[
             _section(compared, rule, definitions.get(rule.code, {}), advice[rule.code]) for rule in compared.distinctive
@@ -132,8 +134,5 @@ def _not_checked(own: Profile, rules: list[Compared]) -> dict[str, list[str]]:
     """The codes of the rules that were not checked, by the reason in words."""
     found: dict[str, list[str]] = {}
     for code in sorted(rule.code for rule in rules):
-        why = (
-            REASONS[own.skipped[code]] if code in own.skipped else "no child of this council is of the kind they check"
-        )
-        found.setdefault(why, []).append(code)
+        found.setdefault(why_not_checked(own, code), []).append(code)
     return found

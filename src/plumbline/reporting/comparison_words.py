@@ -6,7 +6,8 @@ from plumbline.comparing.comparison import Comparison
 from plumbline.comparing.fitted import FEWEST_PEERS, FittedRule
 from plumbline.comparing.verdicts import Compared
 from plumbline.model.authorities import authorities
-from plumbline.profiles.profile import Count
+from plumbline.profiles.preview import REASONS
+from plumbline.profiles.profile import Count, Profile
 
 VERDICTS = {
     "only_you": "yours alone",
@@ -87,6 +88,21 @@ def more_than_expected(rule: Compared) -> str:
     if high <= 0:
         return f"{decimal((-high, -low))} fewer here"
     return f"{decimal((low, high))} more here"
+
+
+def why_not_checked(own: Profile, code: str) -> str:
+    """Why a council did not check a rule."""
+    if code in own.skipped:
+        return REASONS[own.skipped[code]]
+    return "no child of this council is of the kind they check"
+
+
+def about(own: Profile) -> str:
+    """Which profile of whom is compared."""
+    return (
+        f"{council_name(own.authority)}, collection year {own.year}, stage {own.stage}, as at {own.as_at:%d/%m/%Y}, "
+        f"rules of edition {own.edition}"
+    )
 
 
 def children(count: Count) -> str:
