@@ -36,7 +36,8 @@ class CompareOptions:
     """What the person asked for, as given."""
 
     network: Path
-    authority: str
+    authority: str = ""
+    network_wide: bool = False
     peers: str = "all"
     stage: str = ""
     year: int = 0
@@ -52,11 +53,15 @@ def run_compare(options: CompareOptions) -> int:
         authority = authority_code(options.authority)
     except ValueError as problem:
         raise BadInput(str(problem)) from problem
-    network, own = _read(options, authority)
-    group = peer_group(network, authority, options.peers, _listed(Path(options.peers)))
-    compared = compared_with(network, own, group)
-    rules = definitions(compiled_rulebook(), own.year)
-    titles = {code: str(definition["title"]) for code, definition in rules.items()}
+    if options.network_wide:
+        from plumbline.cli.side_by_side import run_network_wide
+
+        return run_network_wide(options, authority)
+    if not authority:
+        raise BadInput("Say which council with --authority, or see all of them with --network-wide.")
+    network, own = read_beside(options, authority)
+    compared = compared_with(network, own, peer_group(network, authority, options.peers, listed(options.peers)))
+    rules, titles = rules_of(own.year)
     if compared.distinctive:
         network = read_network(options.network, codes_in_force)
     found = advice(network, compared)
@@ -79,21 +84,28 @@ def _write(
     if options.html:
         from plumbline.reporting.comparison import comparison_page
 
-        _written(options, options.html, comparison_page(compared, rules, title, found))
+        written(options, options.html, comparison_page(compared, rules, title, found))
     if options.xlsx:
         from plumbline.reporting.comparison_book import comparison_book
 
-        _written(options, options.xlsx, comparison_book(compared, rules, title, found))
+        written(options, options.xlsx, comparison_book(compared, rules, title, found))
 
 
-def _written(options: CompareOptions, path: Path, content: str | bytes) -> None:
+def written(options: CompareOptions, path: Path, content: str | bytes) -> None:
+    """Writes a file, and says so."""
     write_whole(path, content)
     if not options.as_json:
         print(f"Written: {path}")
 
 
-def _read(options: CompareOptions, authority: str) -> tuple[Network, Key]:
-    """The part of a network that a comparison needs."""
+def rules_of(year: int) -> tuple[Mapping[str, Mapping[str, Any]], dict[str, str]]:
+    """The definitions of a year's rules, and their titles."""
+    rules = definitions(compiled_rulebook(), year)
+    return rules, {code: str(definition["title"]) for code, definition in rules.items()}
+
+
+def read_beside(options: CompareOptions, authority: str) -> tuple[Network, Key]:
+    """The part of a network that a comparison needs, and the profile it is of: the council's newest, or that of any."""
     keys = profile_keys(options.network)
     own = own_key(keys, authority, stage=options.stage, year=options.year, as_at=options.as_at)
     needed = beside(own, keys)
@@ -108,7 +120,10 @@ def _read(options: CompareOptions, authority: str) -> tuple[Network, Key]:
     return network, own
 
 
-def _listed(path: Path) -> Callable[[], str]:
+def listed(peers: str) -> Callable[[], str]:
+    """Reads the file of councils that ``--peers`` names, where it names one."""
+    path = Path(peers)
+
     def read() -> str:
         try:
             return path.read_text("utf-8-sig")

@@ -1,12 +1,10 @@
-"""``plumbline sample`` and ``plumbline demo``."""
+"""``plumbline sample``."""
 
 from pathlib import Path
 
-from plumbline.cli.checking import CheckOptions, run_check
 from plumbline.cli.converting import write_xml_form
 from plumbline.cli.progress import shown_progress
 from plumbline.model.authorities import authority_code
-from plumbline.reporting.write_all import FORMATS
 from plumbline.synthetic import sample
 
 
@@ -18,16 +16,3 @@ def run_sample(out: Path, authority: str, children: int, year: int, seed: int, e
         write_xml_form([out / folder], out / f"{folder}.xml")
     print(f"Written to {out}, with {len({one.id for one in planted})} planted errors.")
     return 0
-
-
-def run_demo(out: Path) -> int:
-    """Makes a council with planted errors, checks it and says where the report is."""
-    council = out / "council"
-    sample("E08000003", 600, 2026, 1, 0.15, council)
-    options = CheckOptions(
-        paths=(council / "this_year",), last_year=(council / "last_year",), year=2026, authority="E08000003",
-        providers=(council / "providers.xlsx",), out=out / "report", formats=list(FORMATS),
-    )  # fmt: skip
-    code = run_check(options)
-    print(f"\nOpen {(out / 'report' / 'report.html').resolve()} in a browser.")
-    return code

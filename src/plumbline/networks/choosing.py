@@ -13,11 +13,11 @@ from plumbline.reading.returns import BadInput
 
 
 def own_key(keys: Iterable[Key], authority: str, *, stage: str = "", year: int = 0, as_at: date | None = None) -> Key:
-    """The newest profile of a council, of the stage and year asked for and not after ``as_at``; BadInput without one."""
+    """The newest profile of a council, or of any, of the stage and year asked for by ``as_at``; BadInput without one."""
     fitting = [
         key
         for key in keys
-        if key.authority == authority
+        if authority in ("", key.authority)
         and stage in ("", key.stage)
         and year in (0, key.year)
         and (as_at is None or key.as_at <= as_at)
@@ -25,7 +25,8 @@ def own_key(keys: Iterable[Key], authority: str, *, stage: str = "", year: int =
     if not fitting:
         asked = [str(year or ""), stage, f"taken by {as_at:%d/%m/%Y}" if as_at else ""]
         of = " ".join(["", *filter(None, asked)])
-        raise BadInput(f"The network has no profile{of} of {authorities()[authority].name} ({authority}).")
+        whose = f" of {authorities()[authority].name} ({authority})" if authority else ""
+        raise BadInput(f"The network has no profile{of}{whose}.")
     return max(fitting, key=lambda key: (key.as_at, key.year, STAGES.index(key.stage)))
 
 
@@ -59,6 +60,16 @@ def peer_group(network: Network, authority: str, kind: str, listed: Callable[[],
     if kind == "case-system":
         return _same_system(network, authority, there)
     return councils_listed(listed()) - {authority}
+
+
+def peer_groups(network: Network, kind: str, listed: Callable[[], str]) -> dict[str, set[str]]:
+    """The peers of every council; nobody for one whose case system isn't told, where it is that that counts."""
+    told = {code for code, member in network.members.items() if member.case_system not in UNTOLD}
+    everyone = {key.authority for key in network.profiles}
+    return {
+        council: peer_group(network, council, kind, listed) if kind != "case-system" or council in told else set()
+        for council in sorted(everyone)
+    }
 
 
 def councils_listed(text: str) -> set[str]:

@@ -63,8 +63,7 @@ def numbers(compared: Comparison, rule: Compared) -> list[str]:
     said = [
         f"Here: {errors} of {checked} children checked, {percent(rule.rate)}; allowing for chance, "
         f"{percent(rule.interval)} (95 % interval).",
-        f"At peers: {peers_with(fit)}. The middle one has it in {percent(fit.shares[1])} of children, the middle half in "
-        f"{percent((fit.shares[0][0], fit.shares[2][1]))}.",
+        f"At peers: {peers_with(fit)}. {_typical(fit)}",
         f"Were this council like its peers, {decimal(rule.expected)} children would be expected: "
         f"{more_than_expected(rule)}. Fewer is better.",
     ]
@@ -80,6 +79,14 @@ def peers_with(fit: FittedRule) -> str:
     if fewest < most:
         return f"{fewest} of the {fit.peers_checked} that checked it {known}, up to {most} may"
     return f"{fewest} of the {fit.peers_checked} that checked it {'has' if fewest == 1 else 'have'} it"
+
+
+def _typical(fit: FittedRule) -> str:
+    """The peers' shares."""
+    if fit.shares[2][1] == 0:
+        return "Three in four of them or more have none."
+    half = percent((fit.shares[0][0], fit.shares[2][1]))
+    return f"The middle one has it in {percent(fit.shares[1])} of children, the middle half in {half}."
 
 
 def more_than_expected(rule: Compared) -> str:
