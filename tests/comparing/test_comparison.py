@@ -229,8 +229,17 @@ def test_the_page_tells_meaning_peers_and_what_was_not_checked(folder, tmp_path)
         "this year&#39;s file was not given", "Compared with 11 councils", "0 of the 11 that checked it have it",
     ):  # fmt: skip
         assert said in page
-    assert page.count("<rect") == 1 + 11
+    assert page.count("<rect") == 1  # no peer has it
     assert all(code in page for code in CODES)
+
+
+def test_the_chart_has_a_bar_for_every_council_and_shows_what_rounding_hides(rounded_folder):
+    page = comparison_page(of_network(rounded_folder), {}, "n", NO_ADVICE)
+    chart = page[page.index("<svg") : page.index("</svg>")]
+    bars = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="\d+" fill="(#\w+)"', chart)
+    assert [fill for _, _, fill in bars] == ["#0b0c0c", *["#8a9299"] * 12]
+    assert ">13.2 %</text>" in chart  # the share is 65 of 496 at most, 13.1048 %: the axis ends beyond it
+    assert "Grey is what rounding hides" in page
 
 
 def test_text_of_others_is_shown_and_never_run(rounded_folder, tmp_path):

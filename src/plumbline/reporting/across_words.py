@@ -26,12 +26,12 @@ COMMON_MEANS = (
     "itself, or the same slip made everywhere."
 )
 SYSTEM_MEANS = (
-    "An error is of one case system when councils that use it rank higher by their share of children in error than the "
-    "others do, by more than dealing out the systems at random would bring about (Wilcoxon's rank test, counted out "
-    "exactly; the council is the unit, and a rounded share is taken against the finding). Of the errors named, at most "
-    f"one in {1 / RATE:.0f} is expected to be chance. It takes {FEWEST_COUNCILS} councils on either side, and with so few seldom "
-    "finds anything. Councils with one system may be alike in other ways too, such as region or size: it is a question to "
-    "the supplier, not a proof."
+    "An error is of one case system when councils that use it have greater shares of children in error than the others do, "
+    "beyond what dealing out the systems at random would bring about (Mann and Whitney's test, worked out exactly; the "
+    "council is the unit, whatever its size; equal shares and what rounding hides count against the finding). Of the errors "
+    f"named, at most one in {1 / RATE:.0f} is expected to be chance. It takes {FEWEST_COUNCILS} councils on either side, and "
+    "with so few seldom finds anything. Councils with one system may be alike in other ways too, such as region or size: it "
+    "is a question to the supplier, not a proof."
 )
 VERDICT_MEANS = (
     f"“Its alone” and “higher” are held against the council's peers, allowing for how much councils differ; “its alone” when "
