@@ -144,7 +144,7 @@ def _in_words(compared: Comparison, titles: dict[str, str], found: Mapping[str, 
         said = [
             f"{rule.children} of {rule.children_checked} children; {more_than_expected(rule)} than expected",
             f"of the peers, {peers_with(rule.fit)}" if rule.fit else "",
-            TRENDS[compared.trends[rule.code]],
+            f"since your last profile: {trend}" if (trend := TRENDS[compared.trends[rule.code]]) else "",
         ]
         yield f"      {VERDICTS[rule.verdict]}: {'; '.join(filter(None, said))}"
         for one in found[rule.code].solutions:

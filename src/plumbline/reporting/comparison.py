@@ -87,7 +87,7 @@ def _section(compared: Comparison, rule: Compared, definition: Definition, advic
 
 def _strip(own: RuleCounts, peers: list[RuleCounts]) -> dict[str, Any]:
     """The bars of the chart: to where a share is at least, and to where it is at most."""
-    shares = [share(ran) for ran in peers]
+    shares = [known for known in map(share, peers) if known[1] > 0]
     most = ceil(1000 * max(high for _, high in (share(own), *shares))) / 1000 or 1.0  # as it is printed, or more
     return {
         "width": _WIDTH,
@@ -97,6 +97,7 @@ def _strip(own: RuleCounts, peers: list[RuleCounts]) -> dict[str, Any]:
         "own_share": percent(share(own)),
         "bars": [(_ends(peer, most), _TOP + _ROW * at) for at, peer in enumerate(shares)],
         "most": percent((most, most)),
+        "without": len(peers) - len(shares),
         "hidden": any(low < high for low, high in (share(own), *shares)),
     }
 

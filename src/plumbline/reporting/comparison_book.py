@@ -29,7 +29,7 @@ _PAIRS = (
     "Excess",
 )
 _HEAD = (
-    "Rule", "Title", "Verdict", "Over time", *(f"{name}, {end}" for name in _PAIRS for end in ("from", "to")),
+    "Rule", "Title", "Verdict", "Since the last profile", *(f"{name}, {end}" for name in _PAIRS for end in ("from", "to")),
     "Share, 95 % interval from", "Share, 95 % interval to", "Peers that checked it", "p", "q",
 )  # fmt: skip
 _NUMBERS = (

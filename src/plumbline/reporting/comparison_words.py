@@ -19,15 +19,16 @@ VERDICTS = {
     "not_checked": "not checked",
     "too_few_peers": "too few peers",
 }
+#: How an error went since the council's last profile; empty where there is nothing to say.
 TRENDS = {
     "first": "",
     "none": "",
-    "unclear": "rounding hides how it went since your last profile",
-    "new": "new since your last profile",
-    "persisting": "no clear change since your last profile",
-    "improved": "fewer than in your last profile, beyond chance",
-    "worsened": "more than in your last profile, beyond chance",
-    "fixed": "gone since your last profile",
+    "unclear": "hidden by rounding",
+    "new": "new",
+    "persisting": "no clear change",
+    "improved": "fewer, beyond chance",
+    "worsened": "more, beyond chance",
+    "fixed": "gone",
     "came_back": "back after it was gone",
 }
 
@@ -63,12 +64,12 @@ def numbers(compared: Comparison, rule: Compared) -> list[str]:
     said = [
         f"Here: {errors} of {checked} children checked, {percent(rule.rate)}; allowing for chance, "
         f"{percent(rule.interval)} (95 % interval).",
-        f"At peers: {peers_with(fit)}. {_typical(fit)}",
+        f"At peers: {peers_with(fit)}.{_typical(fit)}",
         f"Were this council like its peers, {decimal(rule.expected)} children would be expected: "
         f"{more_than_expected(rule)}. Fewer is better.",
     ]
     if trend := TRENDS[compared.trends[rule.code]]:
-        said.append(f"{trend[0].upper()}{trend[1:]}.")
+        said.append(f"Since your last profile: {trend}.")
     return said
 
 
@@ -82,11 +83,11 @@ def peers_with(fit: FittedRule) -> str:
 
 
 def _typical(fit: FittedRule) -> str:
-    """The peers' shares."""
+    """The peers' shares, where any may have the error."""
     if fit.shares[2][1] == 0:
-        return "Three in four of them or more have none."
+        return " Three in four of them or more have none." if fit.peers_with.hi else ""
     half = percent((fit.shares[0][0], fit.shares[2][1]))
-    return f"The middle one has it in {percent(fit.shares[1])} of children, the middle half in {half}."
+    return f" The middle one has it in {percent(fit.shares[1])} of children, the middle half in {half}."
 
 
 def more_than_expected(rule: Compared) -> str:
