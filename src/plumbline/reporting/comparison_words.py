@@ -95,6 +95,8 @@ def more_than_expected(rule: Compared) -> str:
     low, high = rule.excess or (0.0, 0.0)
     if high <= 0:
         return f"{decimal((-high, -low))} fewer here"
+    if low < 0:
+        return f"up to {_outwards(-low)} fewer or {_outwards(high)} more here"
     return f"{decimal((low, high))} more here"
 
 
@@ -136,6 +138,11 @@ def number(known: tuple[float, float] | None) -> float | list[float] | None:
     if known is None:
         return None
     return known[0] if known[0] == known[1] else list(known)
+
+
+def _outwards(end: float) -> str:
+    """The far end of an interval, to one decimal, never nearer than it is."""
+    return _short(Decimal(repr(end)), ROUND_CEILING)
 
 
 def _short(number: Decimal, rounding: str) -> str:
