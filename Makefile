@@ -24,7 +24,7 @@ $(VENV)/ready: requirements-dev.txt pyproject.toml
 	$(BIN)/pip install --quiet --no-deps --require-hashes --upgrade --target $@ -r requirements-duckdb14.txt
 	touch $@
 
-demo: $(VENV)/ready ## Check a made-up council and write a report to open
+demo: $(VENV)/ready ## Check a made-up council, compare made-up councils, and write pages to open
 	$(BIN)/plumbline demo
 
 test: system lint .duckdb14 ## Set everything up, lint, type-check and run the tests

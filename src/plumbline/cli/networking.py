@@ -11,7 +11,7 @@ from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook, edit
 from plumbline.files import write_whole
 from plumbline.networks.adding import add
 from plumbline.networks.folder import create, read_network, write_member, write_profile, write_solution
-from plumbline.networks.network import Key, Member, Network, exported
+from plumbline.networks.network import Key, Member, Network, exported, key_of
 from plumbline.profiles.disclosure import rounded
 from plumbline.reading.returns import BadInput
 from plumbline.synthetic.network import made_up_network, truth_document
@@ -55,21 +55,35 @@ def run_export(folder: Path, out: Path) -> int:
 
 def run_sample_network(number: int, months: int, seed: int, exact: bool, out: Path) -> int:
     """Writes a made-up network and its truth."""
+    network, truth = made_up(number, months, seed)
+    create(out, network.title)
+    for profile in network.profiles.values():
+        write_profile(out, profile if exact else rounded(profile), codes_in_force)
+    for member in network.members.values():
+        write_member(out, member)
+    for name, text in network.solutions.items():
+        write_solution(out, name, text)
+    write_whole(out / "truth.json", truth, shared=True)
+    print(
+        f"Written to {out}: {len(network.profiles)} profiles of {number} councils; what is true of them in truth.json."
+    )
+    return 0
+
+
+def made_up(number: int, months: int, seed: int) -> tuple[Network, str]:
+    """A made-up network in memory, its counts exact; and what is true of it, as a document."""
     compiled = compiled_rulebook()
     made = made_up_network(
         number, months, seed, lambda year: definitions(compiled, year), edition, version("plumbline")
     )
-    create(out, f"A made-up network of {number} councils")
-    for profile in made.profiles:
-        write_profile(out, profile if exact else rounded(profile), codes_in_force)
-    newest = {profile.authority: profile for profile in made.profiles}
-    for code, profile in newest.items():
-        write_member(out, Member(code, profile.case_system, f"performance.team@{code.lower()}.example"))
-    for name, text in made.solutions.items():
-        write_solution(out, name, text)
-    write_whole(out / "truth.json", truth_document(made), shared=True)
-    print(f"Written to {out}: {len(made.profiles)} profiles of {number} councils; what is true of them in truth.json.")
-    return 0
+    members = {
+        profile.authority: Member(
+            profile.authority, profile.case_system, f"performance.team@{profile.authority.lower()}.example"
+        )
+        for profile in made.profiles
+    }
+    profiles = {key_of(profile): profile for profile in made.profiles}
+    return Network(f"A made-up network of {number} councils", members, profiles, made.solutions), truth_document(made)
 
 
 def tell_damage(network: Network) -> int:
