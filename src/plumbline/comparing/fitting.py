@@ -45,18 +45,25 @@ def fit(peers: Mapping[str, Observed]) -> dict[str, FittedRule]:
     if not len(chosen):
         return {}
     with threadpool_limits(1):  # the products are too small to share out between processors
-        logs = np.array([log_joint(likelihood(counts, int(row), len(peers))) for row in chosen])
+        room = room_for(len(peers))
+        logs = np.array([log_joint(likelihood(counts, int(row), len(peers), room)) for row in chosen])
         weights = expected_rates(logs, len(peers))
     return fitted(counts, chosen, weights)
 
 
-def likelihood(counts: Counts, row: int, peers: int) -> Singles:
+def room_for(councils: int) -> Singles:
+    """Room for the chances of so many councils, used for one rule after the other: to take and give it back is slow."""
+    return np.empty((councils, len(ZERO_SHARES), len(components().spread)), dtype=np.float32)
+
+
+def likelihood(counts: Counts, row: int, peers: int, room: Singles) -> Singles:
     """The chance, under each candidate (columns), of the counts of each council known to have checked the rule (rows)."""
     spread, anywhere, zero_shares = _allowing(peers)
     known = counts.known[row]
     checked, low = counts.checked[row, known], counts.children_from[row, known]
     by_rate = interval_chance(checked, low, np.minimum(counts.children_to[row, known], checked)).astype(np.float32)
-    chances = (by_rate @ spread)[:, None, :] * (1 - ZERO_SHARES).astype(np.float32)[:, None]
+    chances = room[: len(checked)]
+    np.multiply((by_rate @ spread)[:, None, :], (1 - ZERO_SHARES).astype(np.float32)[:, None], out=chances)
     chances += ((by_rate @ anywhere)[:, None] + (low == 0)[:, None] * zero_shares)[:, :, None]
     return np.asarray(chances.reshape(len(checked), -1))
 
@@ -73,12 +80,14 @@ def _allowing(peers: int) -> tuple[Singles, Singles, Singles]:
 
 
 def log_joint(chances: Singles) -> Floats:
-    """Log chance of all rows together. A logarithm is dear, so it is taken of products of rows, too few to vanish."""
-    even = len(chances) // 2
-    pairs = chances[:even] * chances[even : 2 * even]
-    rows = np.concatenate([pairs, chances[2 * even :]])
-    starts = np.arange(0, len(rows), _PAIRS_AT_ONCE)
-    return np.asarray(np.log(np.multiply.reduceat(rows, starts, axis=0, dtype=np.float64)).sum(axis=0))
+    """Log chance of all rows together, which are used up.
+
+    A logarithm is dear, so it is taken of products of rows, too few to vanish.
+    """
+    half = (len(chances) + 1) // 2
+    chances[: len(chances) - half] *= chances[half:]
+    starts = np.arange(0, half, _PAIRS_AT_ONCE)
+    return np.asarray(np.log(np.multiply.reduceat(chances[:half], starts, axis=0, dtype=np.float64)).sum(axis=0))
 
 
 def interval_chance(checked: Wholes, low: Wholes, high: Wholes) -> Floats:

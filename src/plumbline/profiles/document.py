@@ -59,7 +59,8 @@ def profile_of_rule(text: str | bytes, codes: Codes, code: str) -> Profile:
     if rules and len(lines) == body.count(name):
         text = b"%b%b%b\n }\n}\n" % (head, rules, b",\n".join(lines))
     found = profile_from_json(text, codes)
-    ran, skipped = ({code: of[code]} if code in of else {} for of in (found.ran, found.skipped))
+    ran = {name: counts for name, counts in found.ran.items() if name == code}
+    skipped = {name: why for name, why in found.skipped.items() if name == code}
     return replace(found, ran=ran, skipped=skipped)
 
 
