@@ -269,4 +269,4 @@ def test_a_profile_too_far_off_in_time_is_no_cohort(folder):
     network = read_network(folder, codes_in_force)
     late = profile(OWN, as_at=date(2026, 5, 1) + timedelta(days=31))
     network.profiles[key_of(late)] = late
-    assert fitted_cohorts(network)[0]["peers"] == [OWN]
+    assert fitted_cohorts(network)[0]["peers"] == {OWN: late.as_at.isoformat()}

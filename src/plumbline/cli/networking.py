@@ -9,9 +9,11 @@ from pathlib import Path
 from plumbline.checking.planning import definitions
 from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook, edition
 from plumbline.files import write_whole
+from plumbline.model.authorities import authority_code
 from plumbline.networks.adding import add
+from plumbline.networks.exporting import exported
 from plumbline.networks.folder import create, read_network, write_member, write_profile, write_solution
-from plumbline.networks.network import Key, Member, Network, exported, key_of
+from plumbline.networks.network import Key, Member, Network, key_of
 from plumbline.profiles.disclosure import rounded
 from plumbline.reading.returns import BadInput
 from plumbline.synthetic.network import made_up_network, truth_document
@@ -43,12 +45,16 @@ def run_list(folder: Path, as_json: bool) -> int:
     return tell_damage(network)
 
 
-def run_export(folder: Path, out: Path) -> int:
-    """Writes the one document; 3 when something in the folder is damaged and so left out."""
+def run_export(folder: Path, out: Path, council: str) -> int:
+    """Writes the one file, for a council or for any; 3 when something in the folder is damaged and so left out."""
+    try:
+        made_for = authority_code(council)
+    except ValueError as problem:
+        raise BadInput(str(problem)) from problem
     network = read_network(folder, codes_in_force)
     from plumbline.networks.comparing import fitted_cohorts  # SciPy takes a while to import
 
-    write_whole(out, exported(network, fitted_cohorts(network)), shared=True)
+    write_whole(out, exported(folder, network, fitted_cohorts(network, made_for), made_for), shared=True)
     print(f"Written: {out}, with {len(network.profiles)} profiles of {len(network.members)} councils.")
     return tell_damage(network)
 

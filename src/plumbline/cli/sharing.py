@@ -79,12 +79,13 @@ def list_network(folder: Path, as_json: bool) -> None:
 
 @network.command("export")
 @click.argument("folder", type=_PATH)
-@click.option("--out", type=_PATH, required=True, help="File to write.")
-def export_network(folder: Path, out: Path) -> None:
+@click.option("--for", "council", default="", help="The council it is for, a member: it is no peer of its own.")
+@click.option("--out", type=_PATH, required=True, help="File to write, such as network.zip.")
+def export_network(folder: Path, council: str, out: Path) -> None:
     """Write one file with all that is needed to compare one more return with the network."""
     from plumbline.cli.networking import run_export
 
-    sys.exit(run_export(folder, out))
+    sys.exit(run_export(folder, out, council))
 
 
 @click.command()

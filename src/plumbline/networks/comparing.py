@@ -44,13 +44,17 @@ def side_by_side(network: Network, first: Key, groups: Mapping[str, set[str]]) -
     )
 
 
-def fitted_cohorts(network: Network) -> list[dict[str, Any]]:
-    """For each year and stage the fits to all councils whose newest profiles can stand beside one another."""
+def fitted_cohorts(network: Network, without: str = "") -> list[dict[str, Any]]:
+    """For each year and stage the fits to all councils whose newest profiles can stand beside one another.
+
+    A council that is to be compared with them is left out: ``without``.
+    """
     newest: dict[tuple[int, str], Key] = {}
     for key in network.profiles:
-        of = (key.year, key.stage)
-        newest[of] = max(newest.get(of, key), key, key=lambda one: (one.as_at, one.authority))
-    return [_fitted_cohort(network, newest[of]) for of in sorted(newest)]
+        if key.authority != without:
+            of = (key.year, key.stage)
+            newest[of] = max(newest.get(of, key), key, key=lambda one: (one.as_at, one.authority))
+    return [_fitted_cohort(network, newest[of], without) for of in sorted(newest)]
 
 
 def _cohort(network: Network, key: Key) -> tuple[dict[str, Profile], dict[str, str]]:
@@ -60,15 +64,18 @@ def _cohort(network: Network, key: Key) -> tuple[dict[str, Profile], dict[str, s
     return dict(sorted({**like, key.authority: first}.items())), not_comparable
 
 
-def _fitted_cohort(network: Network, key: Key) -> dict[str, Any]:
-    first = network.profiles[key]
-    like, _ = _cohort(network, key)
+def _fitted_cohort(network: Network, key: Key, without: str) -> dict[str, Any]:
+    like, not_comparable = _cohort(network, key)
+    like.pop(without, None)
+    not_comparable.pop(without, None)
     fits = fit({code: observed(profile) for code, profile in like.items()})
+    first = network.profiles[key]
     return {
         "collection_year": first.year,
         "rulebook": first.edition,
         "stage": first.stage,
         "as_at": first.as_at.isoformat(),
-        "peers": list(like),
+        "peers": {code: profile.as_at.isoformat() for code, profile in like.items()},
+        "not_comparable": not_comparable,
         "rules": {code: rule.as_numbers() for code, rule in sorted(fits.items())},
     }
