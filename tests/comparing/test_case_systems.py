@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 from math import comb
+from random import Random
 
 import numpy as np
 import pytest
@@ -101,3 +102,26 @@ def test_children_are_summed_over_the_councils_that_checked_the_rule():
     councils[COUNCILS[2]] = profile(COUNCILS[2], ran={}, skipped={MINE: "needs_table"})
     rule = across_rule(MINE, councils, {})
     assert (rule.children, rule.children_checked, rule.councils.checked) == (Count(7, 15), exact(1000), 2)
+
+
+def test_dealt_out_at_random_at_most_one_network_in_ten_has_a_finding():
+    rng = Random(1)
+    codes = [f"{number}" for number in range(30)]
+    rates = [rng.choice((0.002, 0.02, 0.2)) for _ in codes]
+    councils = {
+        council: replace(
+            profile(council),
+            ran={
+                code: RuleCounts(exact(300), exact(count), exact(300), exact(count))
+                for code, rate in zip(codes, rates, strict=True)
+                for count in [min(300, round(300 * rate * rng.expovariate(1)))]
+            },
+        )
+        for council in COUNCILS[:20]
+    }
+    names, runs = [*systems_of(7, 7, 6).values()], 150
+    named = 0
+    for _ in range(runs):
+        rng.shuffle(names)
+        named += bool(of_case_systems(codes, councils, dict(zip(councils, names, strict=True)))[0])
+    assert named <= 0.1 * runs + 3 * (0.09 * runs) ** 0.5

@@ -34,8 +34,9 @@ SYSTEM_MEANS = (
     "is a question to the supplier, not a proof."
 )
 VERDICT_MEANS = (
-    f"“Its alone” and “higher” are held against the council's peers, allowing for how much councils differ; “its alone” when "
-    f"at most one peer in {ALONE} is known to have the error. “Can't tell”: twice the expected number would not have stood out."
+    "“Its alone” and “higher” are held against the council's peers, allowing for how much councils differ; “its alone” when "
+    f"at most one peer in {ALONE} is known to have the error. “Can't tell”: the counts are too small to rule out twice the "
+    "expected number."
 )
 
 
