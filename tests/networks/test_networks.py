@@ -173,10 +173,3 @@ def test_the_list_shows_members_and_tells_of_damage(folder, file_of, monkeypatch
     assert listed["members"][0]["profiles"] == [{"collection_year": 2026, "stage": "raw", "as_at": "2026-05-01"}]
     profile_path(folder, KEY).write_text("")
     assert run("list", folder).exit_code == 3
-
-
-def test_the_export_is_one_file(folder, file_of, tmp_path, monkeypatch):
-    monkeypatch.setattr("plumbline.cli.networking.codes_in_force", codes)
-    add(folder, file_of(), codes)
-    assert "1 profiles of 1 councils" in run("export", folder, "--out", tmp_path / "all.json").output
-    assert json.loads((tmp_path / "all.json").read_text())["title"] == "North"
