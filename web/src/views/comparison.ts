@@ -1,5 +1,5 @@
 // A comparison as src/plumbline/tab/comparing.py gives it, all of it in words already.
-import { by, make } from "../dom";
+import { by, make, several } from "../dom";
 
 interface Rule {
   code: string;
@@ -43,7 +43,7 @@ function distinctive(rule: Rule): HTMLElement {
 
 function others({ verdict, rules }: Comparison["others"][number]): HTMLElement {
   const lines = rules.map((rule) => make("li", {}, `${rule.code}: ${rule.title}. ${rule.said}`));
-  const words = make("span", { class: "govuk-details__summary-text" }, `${verdict}: ${rules.length}`);
+  const words = make("span", { class: "govuk-details__summary-text" }, `${verdict}: ${several(rules.length, "rule")}`);
   return make(
     "details",
     { class: "govuk-details" },
