@@ -32,6 +32,7 @@ start().catch((problem: unknown) => {
 });
 
 async function start(): Promise<void> {
+  await registerOffline(); // first, so that the parts fetched next are kept
   const from = await catalogue();
   const engines = new Engines(from, (words, share) => check.tell(words, share));
   const results = new ResultsView(() => marks, (key, mark) => void setMark(key, mark));
@@ -85,7 +86,6 @@ async function start(): Promise<void> {
     announce("Everything was cleared.");
     goTo("check");
   });
-  registerOffline();
 }
 
 async function setMark(key: string, mark: Mark | undefined): Promise<void> {

@@ -48,16 +48,16 @@ def _postcodes() -> bytes | None:
 _MADE: dict[str, tuple[str, Callable[[], bytes | None]]] = {
     "plumbline.tar.gz": ("python", archive),
     "postcodes.bin": ("postcodes", _postcodes),
-    "demo.zip": ("demo", demonstration),
 }
 
 
 def parts_of(built: Mapping[str, bytes]) -> list[Part]:
-    """Every part: the engines among the built files, and those made here."""
+    """Every part: the engines among the built files, those made here, and the made-up council."""
     engines = [
         Part(path.removeprefix(ENGINES), "engine", content)
         for path, content in built.items()
         if path.startswith(ENGINES)
     ]
     made = [Part(name, purpose, content) for name, (purpose, make) in _MADE.items() if (content := make()) is not None]
-    return engines + made
+    demo = [Part(name, "demo", content) for name, content in demonstration().items()]
+    return engines + made + demo
