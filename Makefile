@@ -35,7 +35,7 @@ web/dist/index.html: web/node_modules/ready $(PAGE)
 
 web: web/dist/index.html ## Build the browser page; then `plumbline web` serves it
 
-demo: $(VENV)/ready ## Check a made-up council and write a report to open
+demo: $(VENV)/ready ## Check a made-up council, compare made-up councils, and write pages to open
 	$(BIN)/plumbline demo
 
 test: system lint .duckdb14 web ## Set everything up, lint, type-check and run the tests

@@ -108,7 +108,9 @@ export class Findings {
 export function findingItem(one: Finding, by: By, mark: string, isNew: boolean): Item {
   const first = cellsOf(one).find((cell) => cell.blamed);
   const value = first ? `${first.name}: ${first.text ?? "(blank)"}` : "";
-  const who = by === "child" ? `${one.rule.code}: ${one.rule.title}` : `Child ${one.child || "(blank)"} · ${one.rule.code}`;
+  const child = `Child ${one.child || "(blank)"}`;
+  const rule = `${one.rule.code}: ${one.rule.title}`;
+  const who = by === "rule" ? child : by === "child" ? rule : `${child} · ${one.rule.code}`;
   const signs = [mark, isNew ? "new" : ""].filter(Boolean).join(", ");
   return {
     head: `${who}${signs ? ` (${signs})` : ""}`,

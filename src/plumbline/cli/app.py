@@ -187,8 +187,8 @@ def sample(out: Path, authority: str, children: int, year: int, seed: int, error
 @app.command()
 @click.option("--out", type=_PATH, default=Path("demo"), show_default=True, help="Folder for the demo.")
 def demo(out: Path) -> None:
-    """Make a made-up council with errors, check it, and say where the report is."""
-    from plumbline.cli.sampling import run_demo
+    """Make a made-up council with errors and check it; compare the councils of a made-up network; say what to open."""
+    from plumbline.cli.demo import run_demo
 
     sys.exit(run_demo(out))
 

@@ -35,14 +35,15 @@ class Components:
 
     ``spread``: one row per typical rate and spread. ``gone_wrong``: the same for a peer in which the error has got out
     of hand, its rate up to fifty times the typical. ``anywhere``: rates of a peer that does what no other does.
-    ``cell`` numbers the cell of the prior that each candidate is in, the shares at zero running fastest.
+    With each share at zero in turn, all of ``spread`` are a candidate. Of the cells of the prior that they fall into, one
+    after the other, ``starts`` has the first candidates, ``sizes`` the numbers of candidates.
     """
 
     spread: Floats
     gone_wrong: Floats
     anywhere: Floats
-    cell: NDArray[np.intp]
-    sizes: Floats
+    starts: NDArray[np.intp]
+    sizes: NDArray[np.intp]
 
 
 @cache
@@ -57,10 +58,9 @@ def components() -> Components:
             rows.append(_distribution(shape, logits, widths, steps, i, spread))
             wrong.append(_between(logits, widths, typical, typical + _BAD_REACH))
             kinds.append(kind * (len(_RATE_BINS) + 1) + int(np.digitize(typical, _RATE_BINS)))
-    cell = (np.array(kinds)[:, None] * len(ZERO_SHARES) + np.arange(len(ZERO_SHARES))).ravel()
-    _, cell = np.unique(cell, return_inverse=True)
+    sizes = np.tile(np.unique(kinds, return_counts=True)[1], len(ZERO_SHARES))
     anywhere = _between(logits, widths, _BAD_ANYWHERE_FROM, logits[-1] + 1)
-    return Components(np.array(rows), np.array(wrong), anywhere, cell, np.bincount(cell).astype(float))
+    return Components(np.array(rows), np.array(wrong), anywhere, np.cumsum(sizes) - sizes, sizes)
 
 
 def _kinds() -> list[tuple[float, str]]:

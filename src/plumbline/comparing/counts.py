@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +23,12 @@ class Counts:
     children_from: Wholes
     children_to: Wholes
 
-    @property
+    @cached_property
     def checked(self) -> Wholes:
         """The middle of what is known of the children checked."""
         return np.asarray(np.maximum((self.checked_from + self.checked_to + 1) // 2, self.children_from))
 
-    @property
+    @cached_property
     def known(self) -> NDArray[np.bool_]:
         """Where a council is known to have checked a child by the rule."""
         return np.asarray(self.checked_from > 0)

@@ -1,5 +1,6 @@
 """What is known of one rule from the peers: the numbers that a comparison with them needs."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,7 +33,7 @@ class FittedRule:
     """
 
     first: int
-    weights: tuple[float, ...]
+    weights: Sequence[float]
     mean: float
     peers_checked: int
     peers_with: Count
@@ -59,7 +60,7 @@ class FittedRule:
         """The fit that was exported. Refused (ValueError) where it isn't one."""
         try:
             first, weights, mean, peers_checked, (fewest, most), shares = numbers
-            kept = tuple(float(weight) for weight in weights)
+            kept = array("d", weights)
             quartiles = tuple((float(low), float(high)) for low, high in shares)
             fit = cls(int(first), kept, float(mean), int(peers_checked), Count(int(fewest), int(most)), quartiles)
         except (TypeError, ValueError) as error:

@@ -9,7 +9,9 @@ that the spread need not be widened to take them in. With few peers less is excu
 be how councils are.
 """
 
+from array import array
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +35,7 @@ _ROUNDS = 30
 
 #: Chances are kept above this, for products of smaller ones are slow to work out in single precision.
 _LEAST = 1e-16
-_ROWS_AT_ONCE = 16
+_PAIRS_AT_ONCE = 8
 
 
 def fit(peers: Mapping[str, Observed]) -> dict[str, FittedRule]:
@@ -43,33 +45,49 @@ def fit(peers: Mapping[str, Observed]) -> dict[str, FittedRule]:
     if not len(chosen):
         return {}
     with threadpool_limits(1):  # the products are too small to share out between processors
-        logs = np.array([log_joint(likelihood(counts, int(row), len(peers))) for row in chosen])
+        room = room_for(len(peers))
+        logs = np.array([log_joint(likelihood(counts, int(row), len(peers), room)) for row in chosen])
         weights = expected_rates(logs, len(peers))
     return fitted(counts, chosen, weights)
 
 
-def likelihood(counts: Counts, row: int, peers: int) -> Singles:
+def room_for(councils: int) -> Singles:
+    """Room for the chances of so many councils, used for one rule after the other: to take and give it back is slow."""
+    return np.empty((councils, len(ZERO_SHARES), len(components().spread)), dtype=np.float32)
+
+
+def likelihood(counts: Counts, row: int, peers: int, room: Singles) -> Singles:
     """The chance, under each candidate (columns), of the counts of each council known to have checked the rule (rows)."""
-    candidates, allowed = components(), min(1.0, peers / _ENOUGH_PEERS)
-    wrong, anywhere = _GONE_WRONG * allowed, _ANYWHERE * allowed
+    spread, anywhere, zero_shares = _allowing(peers)
     known = counts.known[row]
     checked, low = counts.checked[row, known], counts.children_from[row, known]
     by_rate = interval_chance(checked, low, np.minimum(counts.children_to[row, known], checked)).astype(np.float32)
-    spread = (1 - wrong) * candidates.spread + wrong * candidates.gone_wrong
-    spread = np.where(spread < _LEAST, 0, spread).astype(np.float32)
-    nonzero = by_rate @ spread.T
-    zero = (low == 0).astype(np.float32)
-    shares = ZERO_SHARES.astype(np.float32)
-    mixed = shares * zero[:, None, None] + (1 - shares) * nonzero[:, :, None]
-    mixed *= np.float32(1 - anywhere)
-    mixed += (anywhere * (by_rate @ candidates.anywhere.astype(np.float32)))[:, None, None]
-    return np.asarray(mixed.reshape(len(checked), -1))
+    chances = room[: len(checked)]
+    np.multiply((by_rate @ spread)[:, None, :], (1 - ZERO_SHARES).astype(np.float32)[:, None], out=chances)
+    chances += ((by_rate @ anywhere)[:, None] + (low == 0)[:, None] * zero_shares)[:, :, None]
+    return np.asarray(chances.reshape(len(checked), -1))
+
+
+@cache
+def _allowing(peers: int) -> tuple[Singles, Singles, Singles]:
+    """The candidates, some of so many peers allowed to have gone wrong: rates by candidate, rates anywhere, zeros."""
+    candidates, allowed = components(), min(1.0, peers / _ENOUGH_PEERS)
+    wrong, anywhere = _GONE_WRONG * allowed, _ANYWHERE * allowed
+    spread = (1 - anywhere) * ((1 - wrong) * candidates.spread + wrong * candidates.gone_wrong)
+    parts = np.where(spread < _LEAST, 0, spread).T, anywhere * candidates.anywhere, (1 - anywhere) * ZERO_SHARES
+    first, second, third = (part.astype(np.float32) for part in parts)
+    return first, second, third
 
 
 def log_joint(chances: Singles) -> Floats:
-    """Log chance of all rows together. A logarithm is dear, so it is taken of products of rows, too few to vanish."""
-    starts = np.arange(0, len(chances), _ROWS_AT_ONCE)
-    return np.asarray(np.log(np.multiply.reduceat(chances, starts, axis=0, dtype=np.float64)).sum(axis=0))
+    """Log chance of all rows together, which are used up.
+
+    A logarithm is dear, so it is taken of products of rows, too few to vanish.
+    """
+    half = (len(chances) + 1) // 2
+    chances[: len(chances) - half] *= chances[half:]
+    starts = np.arange(0, half, _PAIRS_AT_ONCE)
+    return np.asarray(np.log(np.multiply.reduceat(chances[:half], starts, axis=0, dtype=np.float64)).sum(axis=0))
 
 
 def interval_chance(checked: Wholes, low: Wholes, high: Wholes) -> Floats:
@@ -96,13 +114,11 @@ def log_choose(n: Wholes, k: Wholes) -> Floats:
 def expected_rates(logs: Floats, peers: int) -> Floats:
     """Per rule the weights of the rates to expect of one more council, from the log likelihoods of all rules."""
     candidates = components()
-    explained = np.exp(logs - logs.max(axis=1, keepdims=True))
-    in_order = np.argsort(candidates.cell, kind="stable")
-    starts = np.concatenate([[0], np.cumsum(candidates.sizes)[:-1]]).astype(np.intp)
-    by_cell = np.add.reduceat(explained[:, in_order], starts, axis=1) / candidates.sizes
+    explained = np.exp((logs - logs.max(axis=1, keepdims=True)).astype(np.float32))
+    by_cell = np.add.reduceat(explained, candidates.starts, axis=1, dtype=np.float64) / candidates.sizes
     prior = _learnt(by_cell, candidates.sizes / candidates.sizes.sum(), _EVEN_RULES + _EVEN_PER_PEER / peers)
-    explained *= (prior / candidates.sizes)[candidates.cell]
-    by_share = explained.reshape(len(logs), -1, len(ZERO_SHARES)) @ (1 - ZERO_SHARES)
+    explained *= np.repeat(prior / candidates.sizes, candidates.sizes).astype(np.float32)
+    by_share = (1 - ZERO_SHARES) @ explained.reshape(len(logs), len(ZERO_SHARES), -1)
     return np.asarray(np.round(by_share / explained.sum(axis=1, keepdims=True) @ candidates.spread, DECIMALS))
 
 
@@ -110,8 +126,8 @@ def _learnt(by_cell: Floats, even: Floats, held: float) -> Floats:
     """The share of rules in each cell of the prior, by expectation and maximisation."""
     prior = even
     for _ in range(_ROUNDS):
-        belonging = prior / (by_cell @ prior)[:, None]
-        prior = ((belonging * by_cell).sum(axis=0) + held * even) / (len(by_cell) + held)
+        belonging = prior * ((1 / (by_cell @ prior)) @ by_cell)
+        prior = (belonging + held * even) / (len(by_cell) + held)
     return prior
 
 
@@ -126,17 +142,23 @@ def fitted(peers: Counts, rows: Wholes, weights: Floats) -> dict[str, FittedRule
     low = _quartiles(lows)
     high = low if np.array_equal(lows, highs, equal_nan=True) else _quartiles(highs)
     some = weights > 0
-    ends = np.where(some.any(axis=1), weights.shape[1] - some[:, ::-1].argmax(axis=1), 0)
+    first = some.argmax(axis=1).tolist()
+    ends = np.where(some.any(axis=1), weights.shape[1] - some[:, ::-1].argmax(axis=1), 0).tolist()
     of_rule = zip(
-        rows.tolist(), weights.tolist(), some.argmax(axis=1).tolist(), ends.tolist(), (weights @ RATES).tolist(),
-        number.tolist(), zip(*(count.tolist() for count in having), strict=True), low.tolist(), high.tolist(),
+        rows.tolist(), weights, first, ends, (weights @ RATES).tolist(), number.tolist(),
+        zip(*(count.tolist() for count in having), strict=True), low.tolist(), high.tolist(),
         strict=True,
     )  # fmt: skip
     return {
         peers.codes[row]: FittedRule(
-            first, tuple(kept[first:end]), mean, checked, Count(*count), tuple(zip(lower, upper, strict=True))
+            start,
+            array("d", kept[start:end].tobytes()),
+            mean,
+            checked,
+            Count(*count),
+            tuple(zip(lower, upper, strict=True)),
         )
-        for row, kept, first, end, mean, checked, count, lower, upper in of_rule
+        for row, kept, start, end, mean, checked, count, lower, upper in of_rule
     }
 
 

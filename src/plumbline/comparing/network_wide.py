@@ -9,10 +9,9 @@ from threadpoolctl import threadpool_limits
 from plumbline.comparing.components import Floats
 from plumbline.comparing.counts import Counts, Wholes, counts_of
 from plumbline.comparing.fitted import FEWEST_PEERS, Observed
-from plumbline.comparing.fitting import Singles, expected_rates, fitted, likelihood, log_choose
+from plumbline.comparing.fitting import Singles, expected_rates, fitted, likelihood, log_choose, room_for
 from plumbline.comparing.rates import LOG_RATES, LOG_REST, RATES
-from plumbline.comparing.verdicts import STANDS_OUT, Chances, Compared, reckoned, verdicts
-from plumbline.profiles.profile import Count
+from plumbline.comparing.verdicts import STANDS_OUT, Chances, Compared, may_be_low, reckoned, verdicts
 
 #: Counts below this are worked out together.
 _FEW = 48
@@ -53,10 +52,10 @@ def _compared(
 
 def _logs(counts: Counts, size: int) -> Singles:
     """Log chances by council, rule and candidate; nothing where a council did not check the rule."""
-    by_rule = [likelihood(counts, row, size) for row in range(len(counts.codes))]
-    logs = np.zeros((len(counts.councils), len(by_rule), by_rule[0].shape[1]), dtype=np.float32)
-    for row, chances in enumerate(by_rule):
-        logs[counts.known[row], row] = np.log(chances)
+    room = room_for(len(counts.councils))
+    logs = np.zeros((len(room), len(counts.codes), room[0].size), dtype=np.float32)
+    for row in range(len(counts.codes)):
+        logs[counts.known[row], row] = np.log(likelihood(counts, row, size, room))
     return logs
 
 
@@ -77,21 +76,18 @@ def _chances(
     weights: Floats, checked_from: Wholes, checked_to: Wholes, children_from: Wholes, children_to: Wholes
 ) -> list[Chances]:
     """What ``verdicts.chances`` says, of many rules at once."""
-    both = zip(checked_from.tolist(), checked_to.tolist(), strict=True)
-    errors = zip(children_from.tolist(), children_to.tolist(), strict=True)
-    means = (weights @ np.array(RATES)).tolist()
-    largest = [reckoned(m, Count(*n), Count(*k)) for m, n, k in zip(means, both, errors, strict=True)]
-    twice, most = np.array(largest, dtype=np.int64).reshape(-1, 2).T
     few = _below_few(weights, checked_to)
+    most = np.array([reckoned(number) for number in checked_to.tolist()], dtype=np.int64)
     # Where fewer would stand out already, so would the largest number, and its chance need not be worked out.
     most = np.where(few[:, -1] <= STANDS_OUT, np.minimum(most, _FEW - 1), most)
     higher = _at_least(weights, few, checked_to, children_from)
     least = np.maximum(checked_from, children_to)
     few_least = few if np.array_equal(least, checked_to) else _below_few(weights, least)
-    lower = 1 - _at_least(weights, few_least, least, children_to + 1)
-    doubled = np.where(children_to > 0, _at_least(weights, few, checked_to, twice), 1.0)
+    each = zip((weights @ np.array(RATES)).tolist(), least.tolist(), children_to.tolist(), strict=True)
+    may = np.array([may_be_low(*one) for one in each], dtype=bool)
+    lower = np.where((higher > 0.5) & may, 1 - _at_least(weights, few_least, least, children_to + 1), 1.0)
     possible = _at_least(weights, few, checked_to, most)
-    rows = np.array([higher, np.where(higher > 0.5, lower, 1.0), doubled, possible]).T
+    rows = np.array([higher, lower, possible]).T
     return [Chances(*row) for row in rows.tolist()]
 
 

@@ -24,7 +24,6 @@ class Chances(NamedTuple):
 
     higher: float
     lower: float
-    doubled: float
     possible: float
 
 
@@ -73,7 +72,7 @@ def verdicts(
             compared.append(_described(code, "none" if counts[1].hi == 0 else "too_few_peers", counts, fit))
         else:
             q = q_higher.get(code, 1.0)
-            verdict = _verdict(counts[1], fit, chance, q, q_lower.get(code, 1.0))
+            verdict = _verdict(*counts, fit, chance, q, q_lower.get(code, 1.0))
             compared.append(_described(code, verdict, counts, fit, chance.higher, q))
     return sorted(compared, key=lambda rule: (-rule.excess[0] if rule.excess else 0.0, rule.code))
 
@@ -82,42 +81,49 @@ def chances(fit: FittedRule, checked: Count, children: Count) -> Chances:
     """How likely counts like these are in a council like the peers.
 
     ``higher``: as many children in error or more, a rounded count taken at its lower end, so that rounding never makes a
-    finding. ``lower``: as few or fewer, at its upper end; 1 where that can't be little. ``doubled``: the first, had there
-    been twice the expected number. ``possible``: the same for the largest number to be reckoned with; it depends on the
-    peers and the children checked alone, and decides whether the rule is tested at all.
+    finding. ``lower``: as few or fewer, at its upper end; 1 where that can't be little. ``possible``: the first for the
+    largest number to be reckoned with; it depends on the peers and the children checked alone, and decides whether the
+    rule is tested at all.
     """
-    twice, most = reckoned(fit.mean, checked, children)
-    higher = at_least(fit, checked.hi, children.lo)
+    higher, of = at_least(fit, checked.hi, children.lo), max(checked.lo, children.hi)
     return Chances(
         higher,
-        at_most(fit, max(checked.lo, children.hi), children.hi) if higher > 0.5 else 1.0,
-        at_least(fit, checked.hi, twice) if children.hi else 1.0,
-        at_least(fit, checked.hi, most),
+        at_most(fit, of, children.hi) if higher > 0.5 and may_be_low(fit.mean, of, children.hi) else 1.0,
+        at_least(fit, checked.hi, reckoned(checked.hi)),
     )
 
 
-def reckoned(mean: float, checked: Count, children: Count) -> tuple[int, int]:
-    """Twice the expected number, as it would be seen through rounding, and the largest number to be reckoned with.
+def may_be_low(mean: float, checked: int, children: int) -> bool:
+    """Whether so few children may be rarer than every other time: only if at least half as many and more are expected."""
+    return mean * checked >= (children + 1) / 2
 
-    The largest is half of the children checked, and at least five.
-    """
-    expected = mean * checked.hi
-    twice = ceil(2 * expected) - (children.hi - children.lo)
-    return twice, min(checked.hi, max(5, ceil(checked.hi / 2)))
+
+def reckoned(checked: int) -> int:
+    """The largest number of children in error to be reckoned with: half of those checked, and at least five."""
+    return min(checked, max(5, ceil(checked / 2)))
 
 
 def _testable(counts: tuple[Count, Count] | None, fit: FittedRule | None) -> bool:
     return counts is not None and counts[0].hi > 0 and fit is not None and fit.peers_checked >= FEWEST_PEERS
 
 
-def _verdict(children: Count, fit: FittedRule, chance: Chances, q_higher: float, q_lower: float) -> Verdict:
+def _verdict(
+    checked: Count, children: Count, fit: FittedRule, chance: Chances, q_higher: float, q_lower: float
+) -> Verdict:
+    """Councils that differ widely are no reason for ``cannot_tell``, only counts too small to rule out a doubling are."""
     if children.hi == 0:
         return "none"
     if q_higher <= RATE and children.lo > 0:
         return "only_you" if fit.peers_with.lo * ALONE <= fit.peers_checked else "higher"
     if q_lower <= RATE:
         return "lower"
-    return "similar" if chance.doubled <= STANDS_OUT else "cannot_tell"
+    return "similar" if _interval(checked, children)[1] < 2 * fit.mean else "cannot_tell"
+
+
+def _interval(checked: Count, children: Count) -> tuple[float, float]:
+    """What the council's share of children in error may be, chance and rounding allowed for."""
+    fewest = max(1, checked.lo, children.lo)
+    return share_interval(checked.hi, children.lo)[0], share_interval(fewest, min(children.hi, fewest))[1]
 
 
 def _described(
@@ -129,11 +135,9 @@ def _described(
     q: float | None = None,
 ) -> Compared:
     checked, children = counts
-    fewest = max(1, checked.lo, children.lo)
-    rate = (children.lo / checked.hi, min(1.0, children.hi / fewest))
-    low, high = share_interval(checked.hi, children.lo)[0], share_interval(fewest, min(children.hi, fewest))[1]
+    rate = (children.lo / checked.hi, min(1.0, children.hi / max(1, checked.lo, children.lo)))
     expected = excess = None
     if fit is not None and p is not None:
         expected = (fit.mean * checked.lo, fit.mean * checked.hi)
         excess = (children.lo - expected[1], children.hi - expected[0])
-    return Compared(code, verdict, checked, children, rate, (low, high), fit, expected, excess, p, q)
+    return Compared(code, verdict, checked, children, rate, _interval(*counts), fit, expected, excess, p, q)

@@ -5,7 +5,7 @@ Only the words that the schema uses are understood; any other is a ValueError, s
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -23,8 +23,8 @@ class Problem(NamedTuple):
         return f"{self.path or 'the document'}: {self.words}"
 
 
-#: Looks at a value at a path, and adds what does not fit to the list.
-_Look = Callable[[Any, str, list[Problem]], None]
+#: Looks at a value and gives what of it does not fit, its path seen from there.
+_Look = Callable[[Any], Sequence[Problem]]
 
 _WORDS = {
     "$schema", "title", "description", "$defs", "$ref", "type", "const", "enum", "pattern", "minimum", "maximum",
@@ -42,9 +42,7 @@ def profile_schema() -> Schema:
 
 def problems(document: object) -> list[Problem]:
     """Every part of a document that is outside the closed form; the values themselves are never in the words."""
-    found: list[Problem] = []
-    _whole()(document, "", found)
-    return found
+    return list(_whole()(document))
 
 
 @cache
@@ -75,11 +73,8 @@ def _definition(reference: str) -> Schema:
 
 
 def _simple(fits: Callable[[Any], bool], words: str) -> _Look:
-    def look(value: Any, path: str, found: list[Problem]) -> None:
-        if not fits(value):
-            found.append(Problem(path, words))
-
-    return look
+    refused = (Problem("", words),)
+    return lambda value: () if fits(value) else refused
 
 
 def _string(schema: Schema) -> _Look:
@@ -92,12 +87,11 @@ def _string(schema: Schema) -> _Look:
 
 def _integer(schema: Schema) -> _Look:
     least, most = schema["minimum"], schema.get("maximum")
-    words = f"must be a whole number, {least} or more" + (f" and {most} or less" if most else "")
+    refused = (Problem("", f"must be a whole number, {least} or more" + (f" and {most} or less" if most else "")),)
 
-    def look(value: Any, path: str, found: list[Problem]) -> None:
+    def look(value: Any) -> Sequence[Problem]:
         # true and false are whole numbers to Python
-        if type(value) is not int or value < least or (most and value > most):
-            found.append(Problem(path, words))
+        return () if type(value) is int and least <= value and (not most or value <= most) else refused
 
     return look
 
@@ -109,18 +103,19 @@ def _object(schema: Schema) -> _Look:
     other = _looking(others) if others else _simple(lambda _: False, "there is no such part")
     name_fits = _looking(schema["propertyNames"]) if "propertyNames" in schema else None
 
-    def look(value: Any, path: str, found: list[Problem]) -> None:
+    def look(value: Any) -> Sequence[Problem]:
         if not isinstance(value, dict):
-            found.append(Problem(path, "must be a set of named parts"))
-            return
+            return [Problem("", "must be a set of named parts")]
+        found: list[Problem] = []
         for name, part in value.items():
-            under = f"{path}.{name}" if path else name
-            if name_fits:
-                before = len(found)
-                name_fits(name, under, found)
-                found[before:] = [Problem(under, f"the name {problem.words}") for problem in found[before:]]
-            parts.get(name, other)(part, under, found)
-        found += [Problem(f"{path}.{name}" if path else name, "is missing") for name in required if name not in value]
+            if name_fits and (wrong := name_fits(name)):
+                found += [Problem(name, f"the name {problem.words}") for problem in wrong]
+            if wrong := parts.get(name, other)(part):
+                found += [Problem(f"{name}.{path}" if path else name, words) for path, words in wrong]
+        for name in required:
+            if name not in value:
+                found.append(Problem(name, "is missing"))
+        return found
 
     return look
 
@@ -131,15 +126,13 @@ def _one_of(schemas: list[Schema]) -> _Look:
     A set of named parts is held against the set of parts with which it shares most names, all else against the first.
     """
     forms = [(form.get("properties", {}).keys(), _looking(form)) for form in schemas]
+    first = forms[0][1]
     sets = [form for form in forms if form[0]]
+    only = sets[0][1] if len(sets) == 1 else None
 
-    def look(value: Any, path: str, found: list[Problem]) -> None:
+    def look(value: Any) -> Sequence[Problem]:
         if not isinstance(value, dict):
-            _, one = forms[0]
-        elif len(sets) == 1:
-            _, one = sets[0]
-        else:
-            _, one = max(sets, key=lambda form: len(form[0] & value.keys()))
-        one(value, path, found)
+            return first(value)
+        return (only or max(sets, key=lambda form: len(form[0] & value.keys()))[1])(value)
 
     return look

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, select_autoescape
+from jinja2 import Environment, FunctionLoader, select_autoescape
 
 from plumbline.checking.labels import UNKNOWN
 from plumbline.checking.result import Result
@@ -13,9 +13,7 @@ from plumbline.checking.result import Result
 
 def report_page(result: Result) -> str:
     """The page as HTML with everything inlined; the findings are compact JSON that its script pages through."""
-    template = environment().from_string(
-        files("plumbline.reporting").joinpath("templates/report.html").read_text("utf-8")
-    )
+    template = environment().get_template("report.html")
     summary = result.summary()
     most = max((line.rows for line in summary), default=1)
     reasons: dict[str, list[str]] = {}
@@ -98,4 +96,8 @@ def _script_safe(data: dict[str, Any]) -> str:
 @cache
 def environment() -> Environment:
     """What makes pages from templates: every value is escaped."""
-    return Environment(autoescape=select_autoescape(default=True, default_for_string=True), trim_blocks=True)
+    return Environment(
+        loader=FunctionLoader(lambda name: files("plumbline.reporting").joinpath("templates", name).read_text("utf-8")),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        trim_blocks=True,
+    )

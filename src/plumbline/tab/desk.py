@@ -19,6 +19,7 @@ from plumbline.checking.result import Result
 from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook, edition
 from plumbline.faults import fault_in_words
 from plumbline.model.authorities import authorities, authority_code
+from plumbline.networks.exporting import unpacked as unpacked_export
 from plumbline.profiles.counting import counted
 from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.document import profile_to_json
@@ -29,6 +30,7 @@ from plumbline.reading.postcodes import PostcodeDirectory
 from plumbline.reading.returns import BadInput
 from plumbline.reporting.accepted import read_keys, read_marks
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
+from plumbline.tab.comparing import Beside
 from plumbline.tab.engine import Database, TabEngine
 from plumbline.tab.files import Kept, as_return, likely_council, looked_at
 from plumbline.tab.saving import OF_RESULT, converted, marked
@@ -53,10 +55,11 @@ class Desk:
         self._folder = Path(tempfile.mkdtemp())
         self._kept: dict[str, Kept] = {}
         self._result: Result | None = None
+        self._beside: Beside | None = None
         self._calls: dict[str, Callable[[Given, Bytes | None], Any]] = {
             "choices": self._choices, "take": self._take, "move": self._move, "remove": self._remove,
             "clear": self._clear, "marks": self._marks, "check": self._check, "save": self._save,
-            "profile": self._profile,
+            "profile": self._profile, "compare": self._compare,
         }  # fmt: skip
 
     def answer(self, call: str, given: str, content: Bytes | None = None) -> str | bytes:
@@ -104,7 +107,7 @@ class Desk:
     def _clear(self, _given: Given, _content: Bytes | None) -> Given:
         for key in list(self._kept):
             self._remove({"key": key}, None)
-        self._result = None
+        self._result = self._beside = None
         self._database.renew()
         return {}
 
@@ -134,6 +137,8 @@ class Desk:
             content: str | bytes = marked(result, given["marks"])
         elif given["file"] == "profile.json":
             content = profile_to_json(profile_of(result, given), codes_in_force)
+        elif given["file"] == "comparison.html":
+            content = self._beside.page() if self._beside else ""
         elif given["file"] == "converted.zip":
             content = converted(as_return(self._kept.values()))
         else:
@@ -143,6 +148,14 @@ class Desk:
     def _profile(self, given: Given, _content: Bytes | None) -> Given:
         """What a profile of the result would give away, in words."""
         return {"preview": preview(profile_of(self._checked(), given))}
+
+    def _compare(self, given: Given, content: Bytes | None) -> Given:
+        """The result beside the peers of a network's export."""
+        assert content is not None
+        folder = Path(tempfile.mkdtemp(dir=self._folder))
+        export = unpacked_export(content.to_bytes(), given["name"], folder)
+        self._beside = Beside(export, profile_of(self._checked(), given))
+        return self._beside.shown()
 
     def _checked(self) -> Result:
         if self._result is None:

@@ -21,6 +21,11 @@ export class CompareView {
         announce("The profile was saved.");
       });
     });
+    by("save-comparison").addEventListener("click", () => {
+      void this.attempt(async (desk) => {
+        save("comparison.html", await desk.ask<Uint8Array<ArrayBuffer>>("save", { file: "comparison.html" }));
+      });
+    });
     by<HTMLInputElement>("files-network").addEventListener("change", (event) => {
       this.network = (event.target as HTMLInputElement).files?.[0];
       void this.refresh();
@@ -41,6 +46,7 @@ export class CompareView {
     by<HTMLInputElement>("files-network").value = "";
     by("preview").textContent = "Check a return first.";
     by("comparison").replaceChildren();
+    by("save-comparison").hidden = true;
   }
 
   private async refresh(): Promise<void> {
@@ -52,6 +58,7 @@ export class CompareView {
       const content = await this.network.arrayBuffer();
       const asked = { ...given(), name: this.network.name };
       showComparison(await desk.ask<Comparison>("compare", asked, content));
+      by("save-comparison").hidden = false;
       announce("The comparison is ready.");
     });
   }
@@ -64,6 +71,7 @@ export class CompareView {
       by("compare-problem-words").textContent = (problem as Error).message;
       by("compare-problem").hidden = false;
       by("comparison").replaceChildren(make("p", { class: "govuk-body" }, "There is no comparison yet."));
+      by("save-comparison").hidden = true;
     }
   }
 }

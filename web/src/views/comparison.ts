@@ -6,6 +6,7 @@ interface Rule {
   title: string;
   verdict: string;
   said: string[];
+  fix: string;
   solutions: string[];
   calls: string[];
 }
@@ -31,9 +32,10 @@ export function showComparison(comparison: Comparison): void {
 function distinctive(rule: Rule): HTMLElement {
   return make(
     "article",
-    { class: "app-distinctive", "data-testid": "distinctive" },
+    { "data-testid": "distinctive" },
     make("h3", { class: "govuk-heading-s" }, `${rule.code}: ${rule.title} `, make("strong", { class: "govuk-tag govuk-tag--grey" }, rule.verdict)),
     ...rule.said.map((words) => make("p", { class: "govuk-body" }, words)),
+    make("p", { class: "govuk-body" }, make("strong", {}, "What to do: "), rule.fix),
     listed("What others did about it", rule.solutions),
     listed("Whom to call", rule.calls),
   );

@@ -17,6 +17,9 @@ export interface ListOptions {
   open?(at: number): void;
 }
 
+/** Of an item, in rem: as in style.scss. */
+const HEIGHT = 5;
+
 let lists = 0;
 
 export class List {
@@ -55,7 +58,7 @@ export class List {
 
   private measure(): void {
     const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    this.height = 4.5 * size;
+    this.height = HEIGHT * size;
     this.space.style.height = `${this.length * this.height}px`;
     this.refresh();
   }
