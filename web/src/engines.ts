@@ -12,15 +12,14 @@ export interface Choices {
 }
 
 export class Engines {
-  private readonly from: Catalogue;
+  private readonly from: Promise<Catalogue>;
   private readonly tell: Tell;
   private parts: Parts = {};
   desk: Promise<Desk>;
 
-  constructor(from: Catalogue, tell: Tell) {
+  constructor(from: Promise<Catalogue>, tell: Tell) {
     this.from = from;
     this.tell = tell;
-    by("engines-words").textContent = announced(from);
     this.desk = this.load();
     this.desk.then(
       () => this.say("The engines are ready. From here on no network is needed.", 1),
@@ -36,16 +35,19 @@ export class Engines {
   }
 
   private async load(): Promise<Desk> {
+    const from = await this.from;
     const bar = by<HTMLProgressElement>("engines-progress");
-    this.parts = await engineParts(this.from, (share) => {
+    this.say(announced(from), 0);
+    this.parts = await engineParts(from, (share) => {
       bar.value = 0.7 * share;
     });
-    this.say(`${announced(this.from)} They are loaded and are being started.`, 0.7);
+    this.say(`${announced(from)} They are loaded and are being started.`, 0.7);
     return this.start();
   }
 
   private async start(): Promise<Desk> {
-    const desk = new Desk(() => this.from.startWorker(), this.parts, this.tell);
+    const from = await this.from;
+    const desk = new Desk(() => from.startWorker(), this.parts, this.tell);
     await desk.ready;
     return desk;
   }

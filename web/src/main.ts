@@ -27,19 +27,16 @@ let checkedNow: Result | undefined;
 
 followAddress();
 showNetwork();
-start().catch((problem: unknown) => {
-  by("engines-words").textContent = `The page could not start: ${String(problem)} Load it again.`;
-});
+start();
 
-async function start(): Promise<void> {
-  await registerOffline(); // first, so that the parts fetched next are kept
-  const from = await catalogue();
+function start(): void {
+  const from = registerOffline().then(catalogue); // in this order, so that the parts fetched are kept
   const engines = new Engines(from, (words, share) => check.tell(words, share));
   const results = new ResultsView(() => marks, (key, mark) => void setMark(key, mark));
   const compare = new CompareView(engines);
   const check = new CheckView({
     engines,
-    demo: () => demoFiles(from),
+    demo: async () => demoFiles(await from),
     marks: () => marks,
     took(given) {
       marks = given.marks;
