@@ -41,9 +41,10 @@ export default defineConfig({
   base: "./",
   plugins: [engines()],
   resolve: { alias: { "duckdb-blocking": packaged("@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs") } },
-  // one file, of a name that src/plumbline/hosting/single_file.py knows
+  // one file, of a name that src/plumbline/hosting/single_file.py knows; no module, for a page opened from a drive may
+  // start none
   worker: {
-    format: "es",
+    format: "iife",
     plugins: () => [withoutSecondCopies()],
     rollupOptions: { output: { inlineDynamicImports: true, entryFileNames: "assets/worker-[hash].js" } },
   },

@@ -68,7 +68,7 @@ function inOneFile(scripts: Iterable<HTMLScriptElement>): Catalogue {
   const texts = new Map(Array.from(scripts, (script) => [script.dataset.part as string, script]));
   const parts = Array.from(texts, ([name, script]): Listed => {
     const bytes = Math.floor(((script.textContent?.length ?? 0) * 3) / 4);
-    return { name, file: name, bytes, for: kind(name) };
+    return { name, file: name, bytes, for: script.dataset.for as Listed["for"] };
   });
   return {
     parts,
@@ -79,14 +79,9 @@ function inOneFile(scripts: Iterable<HTMLScriptElement>): Catalogue {
     },
     startWorker() {
       const code = decoded(document.querySelector<HTMLScriptElement>("script[data-worker]") ?? undefined);
-      return new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })), { type: "module" });
+      return new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
     },
   };
-}
-
-function kind(name: string): Listed["for"] {
-  if (name.startsWith("made_up_")) return "demo";
-  return name.startsWith("postcodes") ? "postcodes" : "engine";
 }
 
 function decoded(script: HTMLScriptElement | undefined): ArrayBuffer {

@@ -3,7 +3,6 @@
 import base64
 import re
 from collections.abc import Callable, Mapping
-from mimetypes import guess_type
 
 from plumbline.hosting.page import INDEX, Page
 from plumbline.hosting.policy import one_file_policy, with_policy
@@ -12,7 +11,6 @@ from plumbline.hosting.policy import one_file_policy, with_policy
 _WORKER = re.compile(r"assets/worker-[\w-]+\.js")
 _SCRIPT = re.compile(r'<script type="module"[^>]* src="\./([^"]+)"[^>]*></script>')
 _STYLE = re.compile(r'<link rel="stylesheet"[^>]* href="\./([^"]+)"[^>]*>')
-_ICON = re.compile(r'(<link rel="icon"[^>]* href=")\./([^"]+)("[^>]*>)')
 
 
 def single_file(page: Page) -> str:
@@ -21,7 +19,6 @@ def single_file(page: Page) -> str:
     html = shell[INDEX].decode()
     scripts, html = _inlined(html, _SCRIPT, shell, lambda text: f'<script type="module">{text}</script>')
     styles, html = _inlined(html, _STYLE, shell, lambda text: f"<style>{text}</style>")
-    html = _ICON.sub(lambda found: found[1] + _data(found[2], shell) + found[3], html)
     (worker,) = (content for name, content in shell.items() if _WORKER.fullmatch(name))
     stored = [_stored(f'data-part="{part.name}" data-for="{part.purpose}"', part.content) for part in page.parts]
     html = html.replace("</body>", "\n".join([*stored, _stored("data-worker", worker), "</body>"]))
@@ -44,10 +41,6 @@ def _inlined(
 def _unclosing(text: str) -> str:
     """Code that can't be taken for the end of its own tag: the same text, for in code these stand in strings only."""
     return text.replace("</script", "<\\/script").replace("<!--", "<\\!--").replace("\r\n", "\n")
-
-
-def _data(name: str, shell: Mapping[str, bytes]) -> str:
-    return f"data:{guess_type(name)[0]};base64,{base64.b64encode(shell[name]).decode()}"
 
 
 def _stored(marks: str, content: bytes) -> str:

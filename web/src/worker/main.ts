@@ -1,7 +1,7 @@
 // The worker: starts both engines, then answers one call after another.
 import { openDatabase } from "./database";
 import type { FromWorker, ToWorker } from "./messages";
-import { answerFetchesFrom } from "./parts";
+import { answerFetchesFrom, PARTS } from "./parts";
 import { type Desk, openDesk } from "./python";
 
 const post = (message: FromWorker, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });
@@ -12,7 +12,7 @@ let desk: Promise<Desk> | undefined;
 self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === "start") {
     answerFetchesFrom(data.parts);
-    desk = openDesk(data.parts, openDatabase("duckdb-eh.wasm"), tell);
+    desk = openDesk(data.parts, openDatabase(`${PARTS}duckdb-eh.wasm`), tell);
     desk.then(
       () => post({ kind: "ready" }),
       (problem: unknown) => post({ kind: "broken", words: String(problem) }),

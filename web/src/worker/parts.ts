@@ -3,6 +3,9 @@
 /** The parts by name, each as it was stored; hosts that take .gz for an encoding hand those out unpacked. */
 export type Parts = Record<string, ArrayBuffer>;
 
+/** An address of parts: whole, for a worker made of its own text has none that others could be relative to. */
+export const PARTS = "part:/";
+
 /** Makes `fetch` answer with these parts and with nothing else. */
 export function answerFetchesFrom(parts: Parts): void {
   globalThis.fetch = async (asked) => {

@@ -3,7 +3,7 @@ import { loadPyodide, type PyodideAPI } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import lockFile from "../../node_modules/pyodide/pyodide-lock.json";
 import type { Database } from "./database";
-import type { Parts } from "./parts";
+import { PARTS, type Parts } from "./parts";
 
 /** What src/plumbline/tab/desk.py offers. */
 export interface Desk {
@@ -20,9 +20,9 @@ export type Tell = (words: string, share: number) => void;
 export async function openDesk(parts: Parts, database: Promise<Database>, tell: Tell): Promise<Desk> {
   const python: PyodideAPI = await loadPyodide({
     createPyodideModule,
-    indexURL: "/",
+    indexURL: PARTS,
     lockFileContents: JSON.stringify({ ...lockFile, packages: {} }),
-    stdLibURL: "/python_stdlib.zip",
+    stdLibURL: `${PARTS}python_stdlib.zip`,
   } as Parameters<typeof loadPyodide>[0]);
   python.unpackArchive(parts["plumbline.tar.gz"] as ArrayBuffer, "gztar", { extractDir: "/packages" });
   python.runPython("import sys; sys.path.insert(0, '/packages')");
