@@ -23,8 +23,8 @@ CARRIED_OVER = {
 _WORDS = """{what} is not what last year's open episode said.
 
 An episode still open on 31 March goes on unchanged into this year, so both returns must say the same of it. This year's
-earliest episode is compared with last year's latest, if that has no end date, even where they started on different days.
-A blank in both years is no difference, in one of them it is.
+earliest episode is compared with last year's latest, if that has no end date, even where they started on different
+days. A blank in both years is no difference, in one of them it is.
 
 Fix: {fix}
 """
@@ -41,8 +41,8 @@ def _left_open(episode_last: Any) -> Any:
 def carried_over(code: str, field: str, what: str, fix: str) -> None:
     """Declares: the field of this year's first episode differs from that of the episode left open last year."""
     declared = rule(
-        code, flags="episodes", fields=[field], words=_WORDS.format(what=what, fix=fix), over=["episode", "episode_last"],
-        applies=_is_first,
+        code, flags="episodes", fields=[field], words=_WORDS.format(what=what, fix=fix),
+        over=["episode", "episode_last"], applies=_is_first,
     )  # fmt: skip
     declared(lambda now, last: _left_open(last) & differs(getattr(now, field), getattr(last, field)))
 

@@ -115,8 +115,8 @@ def adoption_details_though_plan_ended(placed_adoption: Any, ad1: Any) -> Any:
     A plan that came to nothing and an adoption that took place can't both be true of one decision. Anything filled
     in on both sides is enough. Dates are not compared, so a child adopted under a later plan is flagged as well.
 
-    Fix: Remove the end of the plan if the child was adopted, or the adoption details if not; accept it for an
-    earlier plan.
+    Fix: Remove the end of the plan if the child was adopted under it, or the adoption details if there was no
+    adoption; if an earlier plan ended, accept the finding.
     """
     return any_filled(ad1, ADOPTION_ITEMS)
 

@@ -74,7 +74,7 @@ def adopted_as_an_adult(episode: Any, header: Any) -> Any:
     """Child left care through adoption, but had already turned 18.
 
     Adoption is for children: at 18 a young person leaves care for another reason. An end with E11 or E12 on the
-    18th birthday is already flagged; without a readable end date or date of birth nothing is.
+    18th birthday itself is flagged; without a readable end date or date of birth nothing is.
 
     Fix: Check the end reason, the end date and the date of birth; an adult can't be adopted out of care.
     """

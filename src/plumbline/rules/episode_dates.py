@@ -37,8 +37,8 @@ def care_before_birth(episode: Any, header: Any) -> Any:
 def care_starts_as_an_adult(episode: Any, header: Any) -> Any:
     """Child comes into care at the age of 18 or more.
 
-    Care is for children: nobody comes into it (RNE S) at 18 or older. A start on the 18th birthday is flagged
-    already; without a date of birth in the header or a readable start nothing is.
+    Care is for children: nobody comes into it (RNE S) at 18 or older. A start on the 18th birthday itself is
+    flagged; without a date of birth in the header or a readable start nothing is.
 
     Fix: Correct DOB or DECOM if one is mistyped, or RNE if care did not begin with this episode.
     """

@@ -80,7 +80,7 @@ def enters_care_without_having_left(episode: Any) -> Any:
     """Care starts anew (S) no later than the previous episode's end.
 
     A child can only come into care (S) after having left it, so the new start must be later than the end of the
-    episode just before. The same day is already flagged; without both dates nothing is compared.
+    episode just before. The same day is too early; without both dates nothing is compared.
 
     Fix: If the child never left care use P, T, L, U or B instead of S; otherwise correct the dates.
     """

@@ -43,9 +43,9 @@ def health_items_though_not_in_care_all_year(oc2: Any) -> Any:
 def core_items_missing_of_a_year_in_care(oc2: Any) -> Any:
     """Immunisations, teeth, health assessment or substance misuse missing of a child in care all year.
 
-    How many of the council's children are up to date with immunisations, teeth and health assessments is made from
-    these items, so a blank leaves the figures incomplete. All four are needed for a child in care all year. If the
-    child has no health record at all, the earliest episode is flagged.
+    How many of the council's children are up to date with immunisations, teeth and health assessments is counted
+    from these items, so a blank leaves the figures incomplete. All four are needed for a child in care all year. If
+    the child has no health record at all, the earliest episode is flagged.
 
     Fix: Fill in the four items, adding the child's health record if there is none.
     """
@@ -78,9 +78,9 @@ def conviction_item_filled_under_ten(oc2: Any) -> Any:
 def conviction_item_missing_over_ten(oc2: Any) -> Any:
     """Child over 10 was in care all year, but whether there was a conviction is blank.
 
-    The share of children in care who were convicted is made from this item, so every child over 10 who was in care
-    all year needs an answer. A tenth birthday on 31 March itself is not flagged; without a readable date of birth
-    in the record nothing is judged.
+    How many children in care were convicted is counted from this item, so every child over 10 who was in care all
+    year needs an answer. A tenth birthday on 31 March itself is not flagged; without a readable date of birth in
+    the record nothing is judged.
 
     Fix: Enter 1 in CONVICTED if the child was convicted, reprimanded or given a final warning, otherwise 0.
     """

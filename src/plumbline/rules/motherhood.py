@@ -152,7 +152,7 @@ def mothers_child_without_date_of_birth(header: Any) -> Any:
     """Mother has no date of birth recorded for her child.
 
     How old a mother was when her child was born can only be seen from the child's date of birth. Anything in the
-    field passes here; rule 171 looks whether it is a date.
+    field passes here; whether it is a date is for rule 171.
 
     Fix: Enter in MC_DOB when her first child was born, or correct MOTHER.
     """

@@ -178,11 +178,12 @@ def stays_after_the_provider_closed(episode: Any) -> Any:
 def provision_in_the_wrong_authority(episode: Any) -> Any:
     """Own provision (PR1) lies in another authority, or another authority's provision (PR2) in ours.
 
-    How much provision is the council's own is counted from PR1, so a home in another council's area can't be meant,
-    nor one in our own by PR2 (another council's). Where the provider lies is found from its postcode on Ofsted's
-    list. An unknown council is flagged with PR1; of several entries for one URN, one that agrees is enough.
+    PR1 is the council's own provision and PR2 another council's, and a provider usually lies in the area of the
+    council that runs it. Where it lies is found from its postcode on Ofsted's list; an unknown council is flagged
+    with PR1 only. If the URN is listed more than once, one entry that agrees is enough.
 
-    Fix: Use PR1 for your own authority's provision and PR2 for another authority's.
+    Fix: Use PR1 for your own council's provision and PR2 for another's; if your council does run a home elsewhere,
+    accept the finding.
     """
     provider = episode.provider
     own_elsewhere = one_of(episode.PLACE_PROVIDER, ("PR1",)) & ~provider.is_own_authority

@@ -137,14 +137,14 @@ def _uncovered(episode: Any, sw_episode: Any) -> Any:
 def care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
     """Child was without a social worker on the day that care began or ended.
 
-    Every child in care needs a social worker from the first day to the last, so each episode that began care (RNE
-    S) or did not go on with X1 is looked at, short breaks (V3, V4) aside. All of the child's social workers must
-    have started by its end or, if it began care, on its first day or later; a child with none is flagged, and so is
-    one with a missing date. An open episode that did not begin care has no end to compare and so is always
-    reported, as the specification's condition says: where the child has a social worker, accept the finding.
+    A child in care needs a social worker from the first day to the last, so episodes that began care (RNE S) or did
+    not go on with X1 are looked at, short breaks (V3, V4) aside. All of the child's social workers must have
+    started by the end of such an episode or, if it began care, on its first day or later; none at all is flagged,
+    and so is a missing start. An open episode that did not begin care has no end to compare, so it is always
+    reported, as the specification's condition says.
 
-    Fix: Add the worker who had the case then; social worker episodes from outside care belong in the return as
-    well.
+    Fix: Add the worker who had the case on that day, in or out of care; where an open episode has its worker,
+    accept the finding.
     """
     return _uncovered(episode, sw_episode)
 
@@ -162,15 +162,14 @@ def _of_two_years(episode: Any) -> Any:
 def recent_care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
     """Child was without a social worker on the day that care began or ended.
 
-    Every child in care needs a social worker from the first day to the last, so each episode that began care (RNE
-    S) or did not go on with X1 is looked at, if open or ended in this or last collection year, short breaks (V3,
-    V4) aside. All of the child's social workers must have started by its end or, if it began care, on its first day
-    or later; a child with none is flagged, and so is one with a missing date. An open episode that did not begin
-    care has no end to compare and so is always reported, as the specification's condition says: where the child has
-    a social worker, accept the finding.
+    A child in care needs a social worker from the first day to the last, so episodes that began care (RNE S) or did
+    not go on with X1 are looked at, if open or ended in this collection year or the last, short breaks (V3, V4)
+    aside. All of the child's social workers must have started by the end of such an episode or, if it began care,
+    on its first day or later; none at all is flagged, and so is a missing start. An open episode that did not begin
+    care has no end to compare, so it is always reported, as the specification's condition says.
 
-    Fix: Add the worker who had the case then; social worker episodes from outside care belong in the return as
-    well.
+    Fix: Add the worker who had the case on that day, in or out of care; where an open episode has its worker,
+    accept the finding.
     """
     return _uncovered(episode, sw_episode)
 

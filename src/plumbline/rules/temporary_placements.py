@@ -12,23 +12,29 @@ from plumbline.rules.vocabulary import (
     short_break,
 )  # fmt: skip
 
-#: code: (placement type, what it is, its longest in days, the same in words, why)
+#: code: (placement type, what it is, its longest in days, the same in words)
 LONGEST = {
-    "375": ("T1", "Temporary stay in hospital", 42, "six weeks", "A longer stay is a placement of its own."),
-    "376": ("T3", "Temporary placement while the carer is on holiday", 21, "three weeks", "Longer is a move."),
-    "379": ("T4", "Temporary placement for another reason", 7, "seven days", "Longer is an ordinary placement."),
+    "375": ("T1", "Temporary stay in hospital", 42, "six weeks"),
+    "376": ("T3", "Temporary placement while the carer is on holiday", 21, "three weeks"),
+    "379": ("T4", "Temporary placement for another reason", 7, "seven days"),
 }
 
 
-def lasts_too_long(code: str, place: str, what: str, days: int, limit: str, why: str) -> None:
+_WORDS = """{what} ({place}) went on for more than {limit}.
+
+A temporary placement interrupts the usual one for {limit} at most; what lasts longer is a placement of its own, and the
+child has moved. Exactly {days} days pass; an episode without a readable end is not judged, nor is a child without a
+readable date of birth in the header.
+
+Fix: Check DECOM and DEC; record what went on for longer under the type that the placement really is.
+"""
+
+
+def lasts_too_long(code: str, place: str, what: str, days: int, limit: str) -> None:
     """Declares: a closed episode of the temporary placement is longer than its longest."""
-    words = (
-        f"{what} ({place}) went on for more than {limit}.\n\n{why} Exactly {days} days pass; an episode without a "
-        "readable end is not judged, nor is a child without a readable date of birth in the header.\n\n"
-        "Fix: Check DECOM and DEC; record what went on for longer under the type that the placement really is."
-    )
     declared = rule(
-        code, flags="episodes", fields=["DECOM", "PLACE"], words=words,
+        code, flags="episodes", fields=["DECOM", "PLACE"],
+        words=_WORDS.format(what=what, place=place, days=days, limit=limit),
         applies=lambda episode: one_of(episode.PLACE, (place,)) & episode.DEC.notnull(),
     )  # fmt: skip
     declared(lambda episode, header: header.DOB.notnull() & (days_between(episode.DECOM, episode.DEC) > days))

@@ -78,7 +78,7 @@ def score_or_reason_under_four(oc2: Any) -> Any:
 def score_or_reason_past_seventeen(oc2: Any) -> Any:
     """SDQ score, or a reason for having none, recorded of someone past 17 when the year began.
 
-    The questionnaire on strengths and difficulties (SDQ) ends at 17, so an older one has neither a score nor needs
+    The questionnaire on strengths and difficulties (SDQ) ends at 17, so someone older has neither a score nor needs
     a reason. A 17th birthday on 1 April itself passes; without a readable date of birth in the record nothing is
     judged.
 
