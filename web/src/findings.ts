@@ -100,7 +100,11 @@ export class Findings {
     const rules = several(new Set(members.map((one) => one.rule.code)).size, "rule");
     const children = several(new Set(members.map((one) => one.child)).size, "child", "children");
     const errors = several(members.length, "error");
-    return by === "rule" ? `${errors}, ${children}` : by === "child" ? `${errors}, ${rules}` : `${errors}, ${rules}, ${children}`;
+    return by === "rule"
+      ? `${errors}, ${children}`
+      : by === "child"
+        ? `${errors}, ${rules}`
+        : `${errors}, ${rules}, ${children}`;
   }
 }
 

@@ -48,8 +48,8 @@ def check(
     result = Result(years.found, *years.dates, authority, {}, words, reading=reading)
     result.accepted = accepted or {}
     result.severities = labels.severities
-    tell("Checking", 0.5)
-    _fill(result, execute, compiled, given, chosen, years.rules, preparing.available(given, directory, authority))
+    there = preparing.available(given, directory, authority)
+    _fill(result, execute, compiled, given, chosen, years.rules, there, tell)
     tell("Checked", 1.0)
     if surrounded:
         working = [d for d in chosen if d["code"] in result.ran]
@@ -87,13 +87,16 @@ def _prepare(equipment: Equipment, given: Return, authority: str, years: Years, 
 
 def _fill(
     result: Result, execute: Execute, compiled: dict[str, Any], given: Return, chosen: list[dict[str, Any]], year: int,
-    there: set[str],
+    there: set[str], tell: Tell,
 ) -> None:  # fmt: skip
     for definition in chosen:
         if skipped := collecting.skip(definition, there):
             result.skipped[definition["code"]] = skipped
     runnable = [d for d in chosen if d["code"] not in result.skipped]
-    found, result.failed = run(execute, compiled, runnable, year)
+    found, result.failed = run(
+        execute, compiled, runnable, year, lambda share: tell(f"Checking {len(runnable)} rules", 0.4 + 0.45 * share)
+    )
+    tell("Counting what was checked", 0.85)
     flagged = found.get(LA, {})
     result.children = children_in(execute, {name for back, name in given.tables if back == 0})
     result.tables = {one.name: one.rows for (back, _), one in given.tables.items() if back == 0}

@@ -1,6 +1,6 @@
 """Running the plan on an engine whose base tables are filled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from plumbline.checking.collecting import Flagged, flagged_rows
@@ -28,18 +28,26 @@ def tune(execute: Execute, rows: int) -> None:
 
 
 def run(
-    execute: Execute, compiled: dict[str, Any], chosen: Sequence[Definition], year: int
+    execute: Execute,
+    compiled: dict[str, Any],
+    chosen: Sequence[Definition],
+    year: int,
+    step: Callable[[float], None] = lambda _share: None,
 ) -> tuple[dict[str, Flagged], dict[str, str]]:
     """Runs the chosen rules: the flagged rows per council or case, and the rules that failed with the reason.
 
-    When a query fails its rules are run singly, so that one bad rule doesn't take the others with it.
+    When a query fails its rules are run singly, so that one bad rule doesn't take the others with it. ``step`` hears
+    the share that is done.
     """
     planned = plan(compiled, chosen, year)
-    for statement in planned.statements:
+    steps = len(planned.statements) + len(planned.queries)
+    for at, statement in enumerate(planned.statements):
+        step(at / steps)
         execute(statement)
     found: dict[str, Flagged] = {}
     failed: dict[str, str] = {}
-    for query in planned.queries:
+    for at, query in enumerate(planned.queries, len(planned.statements)):
+        step(at / steps)
         try:
             flagged_rows(query, execute(query.sql), found)
         except EngineError:

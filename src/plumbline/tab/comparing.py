@@ -35,7 +35,7 @@ class Beside:
             "about": f"{about(compared.own)}. {_peers(compared, self._network)}",
             "distinctive": [self._distinctive(rule) for rule in compared.distinctive],
             "others": [
-                {"verdict": VERDICTS[verdict], "rules": [self._other(rule) for rule in rules]}
+                {"verdict": VERDICTS[verdict].capitalize(), "rules": [self._other(rule) for rule in rules]}
                 for verdict in _OTHERS
                 if (rules := compared.of(verdict))
             ],

@@ -222,7 +222,9 @@ function showProblem(words: string): void {
 async function offerChoices(desk: Desk): Promise<void> {
   const { councils, years, stages, systems } = await desk.ask<Choices>("choices");
   by("authority").append(...councils.map((one) => new Option(`${one.name} (${one.code})`, one.code)));
-  by("year").append(...years.map((year) => new Option(`${year} (1 April ${year - 1} to 31 March ${year})`, String(year))));
+  by("year").append(
+    ...years.map((year) => new Option(`${year} (1 April ${year - 1} to 31 March ${year})`, String(year))),
+  );
   by("stage").append(...stages.map((stage) => new Option(stage)));
   by("case-system").append(...systems.map((name) => new Option(name)));
 }

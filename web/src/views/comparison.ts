@@ -1,5 +1,5 @@
 // A comparison as src/plumbline/tab/comparing.py gives it, all of it in words already.
-import { by, make } from "../dom";
+import { by, make, several } from "../dom";
 
 interface Rule {
   code: string;
@@ -33,7 +33,12 @@ function distinctive(rule: Rule): HTMLElement {
   return make(
     "article",
     { "data-testid": "distinctive" },
-    make("h3", { class: "govuk-heading-s" }, `${rule.code}: ${rule.title} `, make("strong", { class: "govuk-tag govuk-tag--grey" }, rule.verdict)),
+    make(
+      "h3",
+      { class: "govuk-heading-s" },
+      `${rule.code}: ${rule.title} `,
+      make("strong", { class: "govuk-tag govuk-tag--grey" }, rule.verdict),
+    ),
     ...rule.said.map((words) => make("p", { class: "govuk-body" }, words)),
     make("p", { class: "govuk-body" }, make("strong", {}, "What to do: "), rule.fix),
     listed("What others did about it", rule.solutions),
@@ -43,7 +48,7 @@ function distinctive(rule: Rule): HTMLElement {
 
 function others({ verdict, rules }: Comparison["others"][number]): HTMLElement {
   const lines = rules.map((rule) => make("li", {}, `${rule.code}: ${rule.title}. ${rule.said}`));
-  const words = make("span", { class: "govuk-details__summary-text" }, `${verdict}: ${rules.length}`);
+  const words = make("span", { class: "govuk-details__summary-text" }, `${verdict}: ${several(rules.length, "rule")}`);
   return make(
     "details",
     { class: "govuk-details" },

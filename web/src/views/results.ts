@@ -141,7 +141,12 @@ function showFirst(result: Result): void {
     return;
   }
   by("first").replaceChildren(
-    make("p", { class: "govuk-body" }, make("strong", {}, "Start here: "), `rule ${rule.code}, ${most.said}. ${rule.title}.`),
+    make(
+      "p",
+      { class: "govuk-body" },
+      make("strong", {}, "Start here: "),
+      `rule ${rule.code}, ${most.said}. ${rule.title}.`,
+    ),
     make("p", { class: "govuk-body" }, make("strong", {}, "What to do: "), rule.fix),
   );
 }
@@ -155,17 +160,25 @@ function showNotChecked(result: Result): void {
     const summary = make("summary", { class: "govuk-details__summary" }, words);
     return make("details", { class: "govuk-details" }, summary, make("div", { class: "govuk-details__text" }, listed));
   });
-  by("not-checked").replaceChildren(...(reasons.length ? reasons : [make("p", { class: "govuk-body" }, "Every rule was checked.")]));
+  by("not-checked").replaceChildren(
+    ...(reasons.length ? reasons : [make("p", { class: "govuk-body" }, "Every rule was checked.")]),
+  );
 }
 
 function showReading(result: Result): void {
   const tables = Object.entries(result.reading.tables).map(([name, one]) =>
     make("li", {}, `${name}: ${several(one.rows, "row")} of ${one.file}`),
   );
-  const notes = result.reading.notes.map((note) => make("li", {}, [note.file, note.message].filter(Boolean).join(": ")));
+  const notes = result.reading.notes.map((note) =>
+    make("li", {}, [note.file, note.message].filter(Boolean).join(": ")),
+  );
   by("reading").replaceChildren(
     make("ul", { class: "govuk-list govuk-list--bullet" }, ...tables),
-    make("p", { class: "govuk-body" }, notes.length ? "What was noticed on the way:" : "Nothing was noticed on the way."),
+    make(
+      "p",
+      { class: "govuk-body" },
+      notes.length ? "What was noticed on the way:" : "Nothing was noticed on the way.",
+    ),
     make("ul", { class: "govuk-list govuk-list--bullet" }, ...notes),
   );
 }
