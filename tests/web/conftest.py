@@ -2,15 +2,18 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from councils import COUNCIL
 from playwright.sync_api import Browser, sync_playwright
 from tab import Tab
 
 from plumbline.hosting.page import Page, the_page
 from plumbline.hosting.server import PageServer, server
+from plumbline.synthetic import sample
 
 BUILT = Path(__file__).parents[2] / "web" / "dist" / "index.html"
 CHROMIUM = shutil.which("chromium")
@@ -34,9 +37,21 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     if CHROMIUM is None:
         pytest.skip("there is no Chromium here")
-    with sync_playwright() as playwright:
-        with playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET) as browser:
-            yield browser
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def council(tmp_path_factory) -> Callable[[int], Path]:
+    """Gives the folder of a made-up council of a year, with errors that both forms of a return can carry."""
+
+    @cache
+    def of(year: int) -> Path:
+        folder: Path = tmp_path_factory.mktemp("council")
+        sample(COUNCIL, 120, year, 1, 0.3, folder, xml=True)
+        return folder
+
+    return of
 
 
 @pytest.fixture
