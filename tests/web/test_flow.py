@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 from councils import COUNCIL, command, csvs, printed
 from playwright.sync_api import expect
-from tab import Tab
 
 from plumbline.checking.rulebooks import codes_in_force
 from plumbline.hosting.single_file import single_file
 from plumbline.profiles.document import profile_from_json
 from plumbline.reading.find import read_return
+from tab import Tab
 
 YEAR = 2026
 
