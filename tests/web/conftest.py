@@ -54,22 +54,16 @@ def council(tmp_path_factory) -> Callable[[int], Path]:
     return of
 
 
-@pytest.fixture
-def serving(page_of_here) -> Iterator[PageServer]:
-    """A server of the page, for one test."""
-    yield from served(page_of_here)
-
-
 @pytest.fixture(scope="session")
-def tab(page_of_here, browser) -> Iterator[Tab]:
-    """The page, open, with its engines loaded: every test clears it first."""
-    for running in served(page_of_here):
-        yield Tab(browser.new_context(), running.address).open()
-
-
-def served(page: Page) -> Iterator[PageServer]:
-    """A running server, stopped afterwards."""
-    with server(page) as running:
+def serving(page_of_here) -> Iterator[PageServer]:
+    """A running server of the page."""
+    with server(page_of_here) as running:
         threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
         yield running
         running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def tab(serving, browser) -> Tab:
+    """The page, open, with its engines loaded: every test clears it first."""
+    return Tab(browser.new_context(), serving.address).open()

@@ -24,6 +24,14 @@ def same(tab, expected):
     assert json.loads(tab.save("json")) == expected
 
 
+#: Drops a file of this text, as a mouse would.
+DROP = """(place, text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "header.csv"));
+    place.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+}"""
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_in_every_year(tab, council, year):
     this_year, last_year = csvs(council(year) / "this_year"), csvs(council(year) / "last_year")
@@ -79,6 +87,16 @@ def test_in_the_shared_sample(tab, shared):
     expected = printed(files, *before, "--providers", *providers, "--year", 2026, "--authority", COUNCIL)
     assert len(expected["findings"]) > 50_000
     same(tab, expected)
+
+
+def test_of_files_dropped_on_their_place(tab, council):
+    header = council(2026) / "this_year" / "header.csv"
+    tab.clear()
+    tab.page.locator("[data-place=this_year]").evaluate(DROP, header.read_text("utf-8"))
+    tab.page.get_by_test_id("year").select_option("2026")
+    tab.run()
+    tab.page.wait_for_url("**#results")
+    same(tab, printed([header], "--year", 2026))
 
 
 def test_a_file_that_cannot_be_used_gets_the_same_words(tab, tmp_path):

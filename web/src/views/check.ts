@@ -187,13 +187,13 @@ export class CheckView {
     entry.append(make("br"));
     if (!looked.providers) {
       entry.append(
-        linkButton(`Move to ${NAMES[other]}`, `Move ${one.file.name} to ${NAMES[other]}`, () => {
+        linkButton(`Move to ${NAMES[other]}`, `Move to ${NAMES[other]}: ${one.file.name}`, () => {
           void this.change((desk) => this.files.move(desk, one, other));
         }),
       );
     }
     entry.append(
-      linkButton("Remove", `Remove ${one.file.name}`, () => void this.change((desk) => this.files.remove(desk, one))),
+      linkButton("Remove", `Remove: ${one.file.name}`, () => void this.change((desk) => this.files.remove(desk, one))),
     );
     return entry;
   }
