@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from councils import COUNCIL
+from driven_tab import Tab
 from playwright.sync_api import Browser, sync_playwright
 
 from plumbline.hosting.page import Page, the_page
 from plumbline.hosting.server import PageServer, server
 from plumbline.synthetic import sample
-from tab import Tab
 
 BUILT = Path(__file__).parents[2] / "web" / "dist" / "index.html"
 CHROMIUM = shutil.which("chromium")

@@ -8,6 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 from councils import COUNCIL, command, csvs, printed
+from driven_tab import Tab
 from playwright.sync_api import expect
 
 from plumbline.checking.rulebooks import codes_in_force
