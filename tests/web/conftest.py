@@ -1,6 +1,5 @@
 """The built page, a server of it, and a browser, made once for all tests."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -9,19 +8,13 @@ from pathlib import Path
 import pytest
 from councils import COUNCIL
 from playwright.sync_api import Browser, sync_playwright
-from tab import Tab
+from tab import CHROMIUM, QUIET, Tab
 
 from plumbline.hosting.page import Page, the_page
 from plumbline.hosting.server import PageServer, server
 from plumbline.synthetic import sample
 
 BUILT = Path(__file__).parents[2] / "web" / "dist" / "index.html"
-CHROMIUM = shutil.which("chromium")
-#: Without these it looks for things on the network by itself.
-QUIET = (
-    "--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-sync", "--no-first-run",
-    "--no-sandbox",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,18 @@
 """A tab of Chromium with the page open, driven as a person would."""
 
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+CHROMIUM = shutil.which("chromium")
+#: Without these it looks for things on the network by itself.
+QUIET = (
+    "--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-sync", "--no-first-run",
+    "--no-sandbox",
+)  # fmt: skip
 #: Long, for machines with other things to do.
 PATIENCE = 90_000
 PLACES = ("this-year", "last-year")
