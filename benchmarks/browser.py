@@ -28,7 +28,7 @@ from plumbline.synthetic import sample
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests" / "web"))
 
-from tab import CHROMIUM, QUIET, Tab  # noqa: E402
+from driven_tab import CHROMIUM, QUIET, Tab  # noqa: E402
 
 COUNCIL, YEAR = "E08000003", 2026
 POSTCODES = ("HOME_POST", "PL_POST")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from councils import COUNCIL
+from driven_tab import CHROMIUM, QUIET, Tab
 from playwright.sync_api import Browser, sync_playwright
-from tab import CHROMIUM, QUIET, Tab
 
 from plumbline.hosting.page import Page, the_page
 from plumbline.hosting.server import PageServer, server

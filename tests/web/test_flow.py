@@ -8,8 +8,8 @@ import zipfile
 import openpyxl
 import pytest
 from councils import COUNCIL, command, csvs, printed
+from driven_tab import Tab
 from playwright.sync_api import expect
-from tab import Tab
 
 from plumbline.checking.rulebooks import codes_in_force
 from plumbline.hosting.single_file import single_file
