@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from councils import COUNCIL
+from councils import COUNCIL, command
 from driven_tab import CHROMIUM, QUIET, Tab
 from playwright.sync_api import Browser, sync_playwright
 
@@ -45,6 +45,15 @@ def council(tmp_path_factory) -> Callable[[int], Path]:
         return folder
 
     return of
+
+
+@pytest.fixture(scope="session")
+def network(tmp_path_factory) -> Path:
+    """The folder of a made-up network of eight councils, with its export for one of them in it."""
+    folder: Path = tmp_path_factory.mktemp("networks") / "network"
+    command("sample-network", "--authorities", 8, "--months", 1, "--out", folder)
+    command("network", "export", folder, "--for", COUNCIL, "--out", folder / "export.json")
+    return folder
 
 
 @pytest.fixture(scope="session")

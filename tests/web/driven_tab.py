@@ -83,6 +83,14 @@ class Tab:
         self.run()
         self.page.wait_for_url("**#results")
 
+    def compare(self, export: Path, as_at: str) -> None:
+        """Gives a network's export, and waits for the comparison with a raw return of this day."""
+        self.go_to("compare")
+        self.page.get_by_test_id("stage").select_option("raw")
+        self.page.get_by_test_id("as-at").fill(as_at)
+        self.page.get_by_test_id("files-network").set_input_files(export)
+        self.page.get_by_test_id("comparison-sentence").wait_for()
+
     def save(self, what: str) -> bytes:
         """Presses the button that saves a file, and reads it."""
         with self.page.expect_download() as saved:
