@@ -54,8 +54,11 @@ export class CheckView {
     by<HTMLProgressElement>("progress-bar").value = share;
   };
 
-  /** Forgets the files. */
+  /** Forgets the files and the choices. */
   async clear(): Promise<void> {
+    by<HTMLFormElement>("check-form").reset();
+    by("accepted-words").textContent = "";
+    by("problem").hidden = true;
     await (await this.options.engines.desk).ask("clear");
     this.files.all.splice(0);
     this.list();
