@@ -1,14 +1,13 @@
 """The built page, a server of it, and a browser, made once for all tests."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
-from councils import COUNCIL
-from driven_tab import Tab
+from councils import COUNCIL, command
+from driven_tab import CHROMIUM, QUIET, Tab
 from playwright.sync_api import Browser, sync_playwright
 
 from plumbline.hosting.page import Page, the_page
@@ -16,12 +15,6 @@ from plumbline.hosting.server import PageServer, server
 from plumbline.synthetic import sample
 
 BUILT = Path(__file__).parents[2] / "web" / "dist" / "index.html"
-CHROMIUM = shutil.which("chromium")
-#: Without these it looks for things on the network by itself.
-QUIET = (
-    "--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-sync", "--no-first-run",
-    "--no-sandbox",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +45,15 @@ def council(tmp_path_factory) -> Callable[[int], Path]:
         return folder
 
     return of
+
+
+@pytest.fixture(scope="session")
+def network(tmp_path_factory) -> Path:
+    """The folder of a made-up network of eight councils, with its export for one of them in it."""
+    folder: Path = tmp_path_factory.mktemp("networks") / "network"
+    command("sample-network", "--authorities", 8, "--months", 1, "--out", folder)
+    command("network", "export", folder, "--for", COUNCIL, "--out", folder / "export.json")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,30 @@ def checked(tab, files):
     return tab
 
 
+# first steps
+
+
+def test_the_demo_leads_to_a_first_error_and_its_fix(tab):
+    tab.clear()
+    tab.page.get_by_test_id("demo").click()
+    tab.page.wait_for_url("**#results")
+    assert tab.page.get_by_test_id("fix").inner_text()
+
+
+def test_a_check_can_be_stopped_and_run_again(tab, files, expected):
+    tab.clear()
+    tab.give("this-year", files)
+    tab.page.get_by_test_id("year").select_option(str(YEAR))
+    tab.page.get_by_test_id("authority").select_option(COUNCIL)
+    tab.run()
+    tab.page.get_by_test_id("cancel").click()
+    expect(tab.page.get_by_test_id("progress")).to_be_hidden()
+    assert not tab.page.url.endswith("#results")
+    tab.run()
+    tab.page.wait_for_url("**#results")
+    assert json.loads(tab.save("json")) == expected
+
+
 # what can be saved
 
 
@@ -75,15 +99,9 @@ def test_a_mark_is_saved_as_the_command_line_reads_it(checked, files, tmp_path):
 # this return beside its peers
 
 
-def test_a_profile_and_the_comparison_with_a_network(checked, tmp_path):
-    network, export, profile = tmp_path / "network", tmp_path / "export.json", tmp_path / "profile.json"
-    command("sample-network", "--authorities", 8, "--months", 1, "--out", network)
-    command("network", "export", network, "--for", COUNCIL, "--out", export)
-    checked.go_to("compare")
-    checked.page.get_by_test_id("stage").select_option("raw")
-    checked.page.get_by_test_id("as-at").fill("2025-04-28")
-    checked.page.get_by_test_id("files-network").set_input_files(export)
-    expect(checked.page.get_by_test_id("comparison-sentence")).to_be_visible()
+def test_a_profile_and_the_comparison_with_a_network(checked, network, tmp_path):
+    profile = tmp_path / "profile.json"
+    checked.compare(network / "export.json", "2025-04-28")
     profile.write_bytes(checked.save("profile"))
     assert profile_from_json(profile.read_bytes(), codes_in_force).authority == COUNCIL
 
