@@ -39,7 +39,7 @@ demo: $(VENV)/ready ## Check a made-up council, compare made-up councils, and wr
 	$(BIN)/plumbline demo
 
 test: system lint .duckdb14 web ## Set everything up, lint, type-check and run the tests
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 lint: $(VENV)/ready web/node_modules/ready ## Format, lint and types
 	$(BIN)/ruff format --check $(CODE)
