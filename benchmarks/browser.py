@@ -9,7 +9,6 @@ import gzip
 import os
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,14 +20,13 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from checking import SAMPLE, TWELVE
 from plumbline.hosting.page import Page, the_page
-from plumbline.hosting.server import server
 from plumbline.reading.postcodes import open_directory
 from plumbline.synthetic import sample
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests" / "web"))
 
-from driven_tab import CHROMIUM, QUIET, Tab  # noqa: E402
+from driven_tab import CHROMIUM, QUIET, Tab, served  # noqa: E402
 
 COUNCIL, YEAR = "E08000003", 2026
 POSTCODES = ("HOME_POST", "PL_POST")
@@ -139,13 +137,11 @@ def peak_memory(process_id: int) -> float:
 
 def measurements(page: Page, folder: Path) -> Iterator[Measured]:
     """Every measurement; the first return also from a cold page."""
-    with server(page) as running, sync_playwright() as playwright:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+    with served(page) as running, sync_playwright() as playwright:
         for at, given in enumerate(returns(folder)):
             for way in (cold, loaded) if at == 0 else (loaded,):
                 with browsing(playwright) as browser:
                     yield way(browser, running.address, given)
-        running.shutdown()
 
 
 def sizes(page: Page) -> str:

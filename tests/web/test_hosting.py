@@ -10,11 +10,11 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import zipfile
 from dataclasses import replace
 
 import pytest
+from driven_tab import served
 
 from plumbline.hosting import page as pages
 from plumbline.hosting.folder import write_folder
@@ -40,10 +40,8 @@ SMALL = Page(
 
 @pytest.fixture(scope="module")
 def serving():
-    with server(SMALL) as running:
-        threading.Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
+    with served(SMALL) as running:
         yield running
-        running.shutdown()
 
 
 def asked(serving, path, method="GET", **headers):

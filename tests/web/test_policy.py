@@ -1,11 +1,10 @@
 """The browser itself refuses whatever would leave the page, however it is given to people."""
 
-import threading
 from dataclasses import replace
 
 import pytest
+from driven_tab import served
 
-from plumbline.hosting.server import server
 from plumbline.hosting.single_file import single_file
 
 ELSEWHERE = "http://127.0.0.2:9/"
@@ -28,10 +27,8 @@ REFUSED = """(address) => new Promise((done) => {
 
 @pytest.fixture(scope="module")
 def serving(page_of_here):
-    with server(page_of_here) as running:
-        threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
+    with served(page_of_here) as running:
         yield running
-        running.shutdown()
 
 
 @pytest.fixture(scope="module", params=["served", "one file"])
