@@ -1,17 +1,16 @@
 """The built page, a server of it, and a browser, made once for all tests."""
 
-import threading
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 from councils import COUNCIL, command
-from driven_tab import CHROMIUM, QUIET, Tab
+from driven_tab import CHROMIUM, QUIET, Tab, served
 from playwright.sync_api import Browser, sync_playwright
 
 from plumbline.hosting.page import Page, the_page
-from plumbline.hosting.server import PageServer, server
+from plumbline.hosting.server import PageServer
 from plumbline.synthetic import sample
 
 BUILT = Path(__file__).parents[2] / "web" / "dist" / "index.html"
@@ -59,10 +58,8 @@ def network(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def serving(page_of_here) -> Iterator[PageServer]:
     """A running server of the page."""
-    with server(page_of_here) as running:
-        threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
+    with served(page_of_here) as running:
         yield running
-        running.shutdown()
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,16 @@
-"""A tab of Chromium with the page open, driven as a person would."""
+"""The page served, and a tab of Chromium with it open, driven as a person would."""
 
 import shutil
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
+
+from plumbline.hosting.page import Page
+from plumbline.hosting.server import PageServer, server
 
 CHROMIUM = shutil.which("chromium")
 #: Without these it looks for things on the network by itself.
@@ -16,6 +21,15 @@ QUIET = (
 #: Long, for machines with other things to do.
 PATIENCE = 90_000
 PLACES = ("this-year", "last-year")
+
+
+@contextmanager
+def served(page: Page) -> Iterator[PageServer]:
+    """A running server of a page."""
+    with server(page) as running:
+        threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
+        yield running
+        running.shutdown()
 
 
 @dataclass
@@ -30,7 +44,7 @@ class Tab:
     def __post_init__(self):
         self.context.set_default_timeout(PATIENCE)
         self.context.on("request", lambda request: self.asked.append(request.url))
-        self.page: Page = self.context.new_page()
+        self.page = self.context.new_page()
         self.page.on("pageerror", lambda problem: self.problems.append(str(problem)))
         self.page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
 

@@ -7,11 +7,14 @@ import http.client
 import io
 import json
 import re
-import threading
+import signal
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 
 import pytest
+from driven_tab import served
 
 from plumbline.hosting import page as pages
 from plumbline.hosting.folder import write_folder
@@ -37,10 +40,8 @@ SMALL = Page(
 
 @pytest.fixture(scope="module")
 def serving():
-    with server(SMALL) as running:
-        threading.Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
+    with served(SMALL) as running:
         yield running
-        running.shutdown()
 
 
 def asked(serving, path, method="GET", **headers):
@@ -220,3 +221,13 @@ def test_nothing_can_be_sent_to_it(serving, method):
 def test_a_taken_port_gives_the_next(serving):
     with server(SMALL, serving.server_port) as other:
         assert serving.server_port < other.server_port <= serving.server_port + 20
+
+
+def test_the_command_says_where_it_is_and_ends_quietly(page_of_here):
+    command = [sys.executable, "-m", "plumbline", "web", "--port", "8950"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        said = running.stdout.readline()
+        assert re.match(r"The page is at http://127\.0\.0\.1:89\d\d/ for this computer only", said)
+        running.send_signal(signal.SIGINT)
+        _, problems = running.communicate(timeout=30)
+    assert (running.returncode, problems) == (0, "")

@@ -1,13 +1,12 @@
 """The page's service worker: what was loaded stays, an old edition goes."""
 
-import threading
 from dataclasses import replace
 
 import pytest
+from driven_tab import served
 
 from plumbline.hosting.page import Page
 from plumbline.hosting.parts import Part
-from plumbline.hosting.server import server
 
 KEPT = "async () => { const names = await caches.keys(); return names.sort(); }"
 PARTS = (
@@ -26,10 +25,8 @@ def first(page_of_here):
 
 @pytest.fixture
 def serving(first):
-    with server(first) as running:
-        threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
+    with served(first) as running:
         yield running
-        running.shutdown()
 
 
 @pytest.fixture
