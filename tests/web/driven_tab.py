@@ -19,7 +19,7 @@ QUIET = (
     "--no-sandbox",
 )  # fmt: skip
 #: Long, for machines with other things to do.
-PATIENCE = 90_000
+PATIENCE = 60_000
 PLACES = ("this-year", "last-year")
 
 

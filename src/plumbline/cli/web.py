@@ -27,8 +27,8 @@ def run_web(out: Path | None, one_file: Path | None, port: int) -> int:
 
 def _serve(page: Page, port: int) -> None:
     with server(page, port) as serving:
-        print(f"The page is at {serving.address} for this computer only. Ctrl+C ends it.", flush=True)
         try:
+            print(f"The page is at {serving.address} for this computer only. Ctrl+C ends it.", flush=True)
             serving.serve_forever()
         except KeyboardInterrupt:
             print("\nEnded.")

@@ -1,6 +1,6 @@
 // The first view: files in, what was found in each, and the check itself.
 import type { Desk } from "../desk";
-import { announce, by, linkButton, make, save } from "../dom";
+import { announce, by, linkButton, make, save, several } from "../dom";
 import type { Choices, Engines } from "../engines";
 import { Files, type GivenFile, type Place } from "../files";
 import type { Marks, Result } from "../result";
@@ -84,15 +84,22 @@ export class CheckView {
   }
 
   private add(place: Place, files: File[]): void {
-    this.taking = this.taking.then(async () => {
-      try {
-        await this.files.add(await this.options.engines.desk, place, files, () => this.list());
-        announce(`${files.length === 1 ? "1 file" : `${files.length} files`} added to ${NAMES[place]}.`);
-      } catch (problem) {
-        showProblem(String((problem as Error).message));
-      }
+    this.withFiles(async (desk) => {
+      await this.files.add(desk, place, files, () => this.list());
+      announce(`${several(files.length, "file")} added to ${NAMES[place]}.`);
     });
     this.list();
+  }
+
+  /** Does something with files after what is under way with them; what can't be done is shown. */
+  private withFiles(doing: (desk: Desk) => Promise<void>): void {
+    this.taking = this.taking.then(async () => {
+      try {
+        await doing(await this.options.engines.desk);
+      } catch (problem) {
+        showProblem((problem as Error).message);
+      }
+    });
   }
 
   private async takeMarks(): Promise<void> {
@@ -103,7 +110,8 @@ export class CheckView {
       const desk = await this.options.engines.desk;
       const before = await desk.ask<Before>("marks", { name: file.name }, await file.arrayBuffer());
       this.options.took(before);
-      words.textContent = `${Object.keys(before.marks).length} marks on ${before.keys.length} findings were taken over.`;
+      const marks = several(Object.keys(before.marks).length, "mark");
+      words.textContent = `Taken over: ${marks} on ${several(before.keys.length, "finding")}.`;
     } catch (problem) {
       words.textContent = (problem as Error).message;
     }
@@ -199,20 +207,22 @@ export class CheckView {
     if (!looked.providers) {
       entry.append(
         linkButton(`Move to ${NAMES[other]}`, `Move to ${NAMES[other]}: ${one.file.name}`, () => {
-          void this.change((desk) => this.files.move(desk, one, other));
+          this.change((desk) => this.files.move(desk, one, other));
         }),
       );
     }
     entry.append(
-      linkButton("Remove", `Remove: ${one.file.name}`, () => void this.change((desk) => this.files.remove(desk, one))),
+      linkButton("Remove", `Remove: ${one.file.name}`, () => this.change((desk) => this.files.remove(desk, one))),
     );
     return entry;
   }
 
-  private async change(doing: (desk: Desk) => Promise<void>): Promise<void> {
-    await doing(await this.options.engines.desk);
-    this.list();
-    by("check-title").focus();
+  private change(doing: (desk: Desk) => Promise<void>): void {
+    this.withFiles(async (desk) => {
+      await doing(desk);
+      this.list();
+      by("check-title").focus();
+    });
   }
 }
 
