@@ -147,10 +147,18 @@ export class CheckView {
     } catch (problem) {
       const words = (problem as Error).message;
       if (words === "Stopped.") announce("Stopped.");
+      else if (await this.startedAgain()) showProblem(`${words} It was started again: try once more.`);
       else showProblem(words);
     } finally {
       this.busy(false);
     }
+  }
+
+  /** Starts the engines again if one of them has failed; whether it had. */
+  private async startedAgain(): Promise<boolean> {
+    const { broken } = await this.options.engines.desk;
+    if (broken) await this.stop();
+    return broken;
   }
 
   private async stop(): Promise<void> {

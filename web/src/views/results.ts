@@ -5,7 +5,13 @@ import type { Finding, Marks, Result } from "../result";
 import { showDetail, showNothing } from "./detail";
 import { List } from "./list";
 
-const TITLES: Record<By, string> = { rule: "Rules", child: "Children", table: "Tables" };
+const TITLES: Record<By, string> = { rule: "Rules", child: "Children", table: "Tables", all: "All" };
+const NOUNS: Record<By, [string, string]> = {
+  rule: ["rule", "rules"],
+  child: ["child", "children"],
+  table: ["table", "tables"],
+  all: ["list", "lists"],
+};
 const CHOOSE = "Choose a finding to see its row, why it matters and what to do.";
 
 export class ResultsView {
@@ -86,8 +92,8 @@ export class ResultsView {
     const left = this.findings.filtered(filter, this.marks());
     this.groups = this.findings.groups(left, filter.by);
     this.groupList.show(this.groups.length, this.groups.length ? 0 : -1);
-    const words = `${count(left.length)} of ${several(this.findings.all.length, "error")} in ${several(this.groups.length, filter.by, filter.by === "child" ? "children" : `${filter.by}s`)}`;
-    by("found").textContent = words;
+    const groups = several(this.groups.length, ...NOUNS[filter.by]);
+    by("found").textContent = `${count(left.length)} of ${several(this.findings.all.length, "error")} in ${groups}`;
     this.chooseGroup(this.groups.length ? 0 : -1);
   }
 
