@@ -26,7 +26,7 @@ from plumbline.profiles.profile import Count
 Singles = NDArray[np.float32]
 
 #: Share of peers allowed to have gone wrong in what others also have, and in anything.
-_GONE_WRONG, _ANYWHERE = 0.05, 0.02
+_GONE_WRONG, _ANYWHERE = 0.08, 0.025
 _ENOUGH_PEERS = 20
 
 #: How firmly the prior is held to an even one, in rules: more with few peers, whose rules go wrong together.

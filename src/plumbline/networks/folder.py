@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from itertools import count
-from os import listdir
 from pathlib import Path
 from typing import Any, get_args
 
@@ -125,7 +124,7 @@ def _member(authority: str, given: Any) -> Member:
 def _profile_files(folder: Path, network: Network) -> Iterator[tuple[Path, Key]]:
     """The files of profiles with the keys that their names give."""
     for council in sorted(path for path in (folder / "profiles").glob("*") if path.is_dir()):
-        for name in sorted(name for name in listdir(council) if name.endswith(".json")):
+        for name in sorted(path.name for path in council.glob("*.json")):
             if key := _key(council.name, name):
                 yield council / name, key
             else:
