@@ -10,7 +10,7 @@ from plumbline.checking.planning import definitions
 from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook, edition
 from plumbline.files import write_whole
 from plumbline.networks.adding import add
-from plumbline.networks.folder import create, read_network, write_member, write_profile, write_solution
+from plumbline.networks.folder import create, read_network, write_adoption, write_member, write_profile, write_solution
 from plumbline.networks.network import Key, Member, Network, exported
 from plumbline.profiles.disclosure import rounded
 from plumbline.reading.returns import BadInput
@@ -67,6 +67,8 @@ def run_sample_network(number: int, months: int, seed: int, exact: bool, out: Pa
         write_member(out, Member(code, profile.case_system, f"performance.team@{code.lower()}.example"))
     for name, text in made.solutions.items():
         write_solution(out, name, text)
+        for council, day in made.adopted[name].items():
+            write_adoption(out, name, council, day)
     write_whole(out / "truth.json", truth_document(made), shared=True)
     print(f"Written to {out}: {len(made.profiles)} profiles of {number} councils; what is true of them in truth.json.")
     return 0

@@ -3,7 +3,8 @@
 network.json                        what this folder is
 members/E08000003.json              case system and contact
 profiles/E08000003/2026-05-01-2026-raw.json
-solutions/*.md
+solutions/501-e08000003.md
+adoptions/501-e08000003/E08000001.json   since when this council does it
 """
 
 import json
@@ -33,7 +34,7 @@ def create(folder: Path, title: str) -> None:
         raise BadInput(f"{folder} is a network already; nothing was changed.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadInput(f"{folder} is not an empty folder: give a network one of its own.")
-    for name in ("members", "profiles", "solutions"):
+    for name in ("members", "profiles", "solutions", "adoptions"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     _write(folder / "network.json", {"schema": _SCHEMA, "title": title or folder.resolve().name})
 
@@ -53,6 +54,7 @@ def read_network(folder: Path, codes: Codes, wanted: Callable[[Key], bool] = lam
             network.solutions[path.stem] = path.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError) as problem:
             network.damaged.append(f"solutions/{path.name}: can't be read ({type(problem).__name__}).")
+    _read_adoptions(folder, network)
     return network
 
 
@@ -93,6 +95,11 @@ def new_solution(folder: Path, stem: str, text: Callable[[str], str]) -> Path:
     raise AssertionError("there is always a next number")
 
 
+def write_adoption(folder: Path, name: str, authority: str, day: date) -> None:
+    """Notes since when a council does what a solution says."""
+    _write(folder / "adoptions" / name / f"{authority}.json", {"since": day.isoformat()})
+
+
 def _title(folder: Path) -> str:
     path = folder / "network.json"
     if not path.exists():
@@ -112,6 +119,18 @@ def _read_members(folder: Path, network: Network) -> None:
             network.members[path.stem] = _member(path.stem, read_json(path.read_bytes()))
         except (OSError, BadInput) as problem:
             network.damaged.append(f"members/{path.name}: {problem}")
+
+
+def _read_adoptions(folder: Path, network: Network) -> None:
+    for path in sorted((folder / "adoptions").glob("*/*.json")):
+        name, authority = path.parent.name, path.stem
+        try:
+            given = read_json(path.read_bytes())
+            if authority not in authorities() or not isinstance(given, dict):
+                raise BadInput("this is not the day since when a council does it.")
+            network.adopted.setdefault(name, {})[authority] = date.fromisoformat(str(given.get("since")))
+        except (OSError, ValueError, BadInput) as problem:
+            network.damaged.append(f"adoptions/{name}/{path.name}: {problem}")
 
 
 def _member(authority: str, given: Any) -> Member:

@@ -47,12 +47,16 @@ class Member:
 
 @dataclass
 class Network:
-    """Everything in a network: members by code, profiles by key, solutions' Markdown by name, and what is damaged."""
+    """Everything in a network: members by code, profiles by key, solutions' Markdown by name, and what is damaged.
+
+    ``adopted`` holds by solution the councils that adopted it, and since when.
+    """
 
     title: str
     members: dict[str, Member] = field(default_factory=dict)
     profiles: dict[Key, Profile] = field(default_factory=dict)
     solutions: dict[str, str] = field(default_factory=dict)
+    adopted: dict[str, dict[str, date]] = field(default_factory=dict)
     damaged: list[str] = field(default_factory=list)
 
     def latest(self, authority: str, year: int, stage: Stage) -> Profile | None:
@@ -70,6 +74,10 @@ def exported(network: Network, fitted: Sequence[Mapping[str, Any]] = ()) -> str:
         "profiles": [as_document(profile) for _, profile in sorted(network.profiles.items())],
         "fitted": list(fitted),
         "solutions": dict(sorted(network.solutions.items())),
+        "adopted": {
+            name: {council: day.isoformat() for council, day in sorted(adopted.items())}
+            for name, adopted in sorted(network.adopted.items())
+        },
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
