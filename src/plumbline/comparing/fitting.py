@@ -99,8 +99,8 @@ def interval_chance(checked: Wholes, low: Wholes, high: Wholes) -> Floats:
     odds = np.exp(np.array(LOG_RATES) - np.array(LOG_REST))
     for step in range(int((high - low).max(initial=0))):
         count = low + step
-        term *= (np.maximum(checked - count, 0) / (count + 1))[:, None] * odds
-        term[count >= high] = 0
+        term *= odds
+        term *= np.where(count < high, np.maximum(checked - count, 0) / (count + 1), 0)[:, None]
         total += term
     return np.asarray(np.maximum(total, _LEAST))
 

@@ -16,7 +16,7 @@ from plumbline.reading.returns import BadInput
 _SHOWN = 5
 _TWICE = "a name stands twice in one part of the document."
 
-#: Where the rules begin, and the line of one that ran or was skipped and is not the last, as ``profile_to_json`` writes.
+#: Where the rules begin, and the line of one that ran or was skipped and is not the last, as ``laid_out``.
 _RULES = b'\n "rules": {\n'
 _NUMBER = rb"(?:0|[1-9][0-9]{0,8})"
 _COUNT = rb'(%b|\{"from": %b, "to": %b\})' % (_NUMBER, _NUMBER, _NUMBER)
@@ -48,6 +48,8 @@ def profile_from_json(text: str | bytes, codes: Codes) -> Profile:
         else:
             rest.append(line[0])
         at = line.end()
+    if not body.startswith(b'  "', at):  # a comma and then no rule
+        return profile_from_document(read_json(text), codes)
     return _profile(read_json(b"".join([*rest, body[at:]])), codes, ran)
 
 
@@ -107,9 +109,14 @@ def profile_to_json(profile: Profile, codes: Codes) -> str:
     document = as_document(profile)
     _refuse(problems(document))
     _refuse(unmet(profile, codes))
-    rules = document.pop("rules")
-    lines = ",\n".join(f"  {json.dumps(code)}: {json.dumps(counts)}" for code, counts in rules.items())
-    return json.dumps(document, indent=1).removesuffix("\n}") + f',\n "rules": {{\n{lines}\n }}\n}}\n'
+    return laid_out(document)
+
+
+def laid_out(document: Mapping[str, Any]) -> str:
+    """The document as text, each rule on a line."""
+    others = json.dumps({name: part for name, part in document.items() if name != "rules"}, indent=1)
+    lines = ",\n".join(f"  {json.dumps(code)}: {json.dumps(counts)}" for code, counts in document["rules"].items())
+    return others.removesuffix("\n}") + f',\n "rules": {{\n{lines}\n }}\n}}\n'
 
 
 def as_document(profile: Profile) -> dict[str, Any]:
