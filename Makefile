@@ -2,8 +2,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CODE := src tests benchmarks hatch_build.py
+PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts)
 
-.PHONY: help demo test lint fix bench mutants docs system
+.PHONY: help demo web test lint fix bench mutants docs system
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -24,21 +25,33 @@ $(VENV)/ready: requirements-dev.txt pyproject.toml
 	$(BIN)/pip install --quiet --no-deps --require-hashes --upgrade --target $@ -r requirements-duckdb14.txt
 	touch $@
 
-demo: $(VENV)/ready ## Check a made-up council and write a report to open
+web/node_modules/ready: web/package-lock.json
+	@command -v npm >/dev/null || ./system-packages
+	cd web && npm ci --silent --no-audit --no-fund
+	touch $@
+
+web/dist/index.html: web/node_modules/ready $(PAGE)
+	cd web && npm run --silent build -- --logLevel error
+
+web: web/dist/index.html ## Build the browser page; then `plumbline web` serves it
+
+demo: $(VENV)/ready ## Check a made-up council, compare made-up councils, and write pages to open
 	$(BIN)/plumbline demo
 
-test: system lint .duckdb14 ## Set everything up, lint, type-check and run the tests
+test: system lint .duckdb14 web ## Set everything up, lint, type-check and run the tests
 	$(BIN)/pytest -q
 
-lint: $(VENV)/ready ## Format, lint and types
+lint: $(VENV)/ready web/node_modules/ready ## Format, lint and types
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	cd web && npm run --silent lint
 
-fix: $(VENV)/ready ## Format the code and mend what the linter can
+fix: $(VENV)/ready web/node_modules/ready ## Format the code and mend what the linter can
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
+	cd web && npm run --silent fix
 
 bench: $(VENV)/ready ## Measure speed and memory; writes benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/checking.py

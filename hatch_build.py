@@ -1,6 +1,8 @@
-"""Builds the compiled rulebook into the wheel, so that a plain check need not import the compiler."""
+"""Builds into the wheel the compiled rulebook, so that a plain check need not import the compiler, and the browser page."""
 
 import json
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -8,13 +10,20 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompiledRulebook(BuildHookInterface):  # type: ignore[type-arg]
-    """Compiles every year's rules to SQL and adds the file to the wheel; an editable install compiles at first use."""
+class WheelContents(BuildHookInterface):  # type: ignore[type-arg]
+    """Adds both to a wheel; an editable install compiles at first use and takes the page from the checkout."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it gathers the wheel's files."""
         if self.target_name != "wheel" or version == "editable":
             return
+        rulebook = self._rulebook()
+        build_data["force_include"][str(rulebook)] = f"plumbline/checking/compiled/{rulebook.name}"
+        if page := self._page():
+            build_data["force_include"][str(page)] = "plumbline/hosting/page"
+
+    def _rulebook(self) -> Path:
+        """The SQL of every year's rules."""
         sys.path.insert(0, str(Path(self.root) / "src"))
         from plumbline.checking.compiling import compile_rulebook
         from plumbline.checking.rulebooks import file_name
@@ -22,4 +31,19 @@ class CompiledRulebook(BuildHookInterface):  # type: ignore[type-arg]
         built = Path(self.directory) / file_name("duckdb")
         built.parent.mkdir(parents=True, exist_ok=True)
         built.write_text(json.dumps(compile_rulebook("duckdb")), "utf-8")
-        build_data["force_include"][str(built)] = f"plumbline/checking/compiled/{built.name}"
+        return built
+
+    def _page(self) -> Path | None:
+        """The built page; None, and a warning, where it neither is there nor can be built."""
+        web = Path(self.root) / "web"
+        built = web / "dist"
+        npm = shutil.which("npm")
+        if not (built / "index.html").exists():
+            if npm is None:
+                self.app.display_warning(
+                    "The browser page is not in this wheel: it has not been built, and there is no npm to build it with."
+                )
+                return None
+            for command in ("ci", "run build"):
+                subprocess.run([npm, *command.split()], cwd=web, check=True, stdout=sys.stderr)
+        return built

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from plumbline.checking.check import check
+from plumbline.checking.native import here
 from plumbline.checking.result import Result
 from plumbline.reading.find import read_return
 from plumbline.synthetic import IMPASSABLE, sample
@@ -28,7 +29,7 @@ def main() -> int:
             out = Path(folder)
             planted = sample(options.authority, options.children, year, options.seed, options.errors, out)
             given = read_return([out / "this_year"], [out / "last_year"], [out / "providers.xlsx"])
-            failed += _table(year, planted, check(given, year=year, authority=options.authority))
+            failed += _table(year, planted, check(given, here(), year=year, authority=options.authority))
     return 1 if failed else 0
 
 

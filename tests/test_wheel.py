@@ -1,4 +1,4 @@
-"""The wheel holds the compiled rulebook of its own sources, and a check made with it needs no compiler."""
+"""The wheel holds the browser page and the compiled rulebook of its own sources; a check made with it needs no compiler."""
 
 import os
 import subprocess
@@ -25,6 +25,12 @@ def unpacked(tmp_path_factory):
 
 def test_the_rulebook_is_inside(unpacked):
     assert (unpacked / "plumbline" / "checking" / "compiled" / file_name("duckdb")).stat().st_size > 100_000
+
+
+def test_the_browser_page_is_inside(unpacked):
+    page = unpacked / "plumbline" / "hosting" / "page"
+    assert (page / "index.html").exists()
+    assert (page / "engines" / "duckdb-eh.wasm.gz").stat().st_size > 1_000_000
 
 
 def test_a_check_needs_no_compiler(unpacked, tmp_path):

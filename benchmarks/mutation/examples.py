@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import ibis
 
 from plumbline.checking.cases import Case, Positions, read_cases
 from plumbline.checking.collecting import Flagged, flagged_rows
 from plumbline.checking.compiling import row_schemas
 from plumbline.checking.conforming import dated, load_cases, positions, with_places
-from plumbline.checking.engine import connect, executor
+from plumbline.checking.native import DuckDB
 from plumbline.checking.planning import plan, written_for
 from plumbline.checking.rulebooks import compiled_rulebook
 from plumbline.concepts import row_tables, stages
@@ -45,7 +44,7 @@ class Examples:
         self.by_year: dict[int, list[Case]] = {}
         self.by_rule: dict[str, dict[int, list[Placed]]] = {}
         self._unmutated: dict[tuple[str, int], Outcomes] = {}
-        self._databases: dict[int, duckdb.DuckDBPyConnection] = {}
+        self._databases: dict[int, DuckDB] = {}
         known = {d["code"] for d in self.definitions}
         for case in read_cases(folder for folder in (PAGES, SHARED_CASES) if folder.exists()):
             if case.code in known:
@@ -72,28 +71,28 @@ class Examples:
             named = ", ".join(f"'{at}'" for at, _ in placed)
             for query in plan(self.compiled, [definition], year).queries:
                 sql = f'SELECT * FROM ({query.sql}) AS asked WHERE "LA" IN ({named})'
-                flagged_rows(query, executor(self.database(year))(sql), found)
+                flagged_rows(query, self.database(year).execute(sql), found)
         code = definition["code"] if definition else ""
         return [positions(definition, case, found.get(str(at), {}).get(code, {})) for at, case in placed]
 
-    def database(self, year: int) -> duckdb.DuckDBPyConnection:
+    def database(self, year: int) -> DuckDB:
         """An engine that holds the cases of a year and every fact about their rows."""
         if year not in self._databases:
-            connection = connect()
-            load_cases(connection, year, self.by_year[year])
-            build(connection, self.compiled, year)
-            self._databases[year] = connection
+            engine = DuckDB()
+            load_cases(engine.execute, year, self.by_year[year])
+            build(engine, self.compiled, year)
+            self._databases[year] = engine
         return self._databases[year]
 
 
-def build(connection: duckdb.DuckDBPyConnection, compiled: Mapping[str, Any], year: int) -> None:
+def build(engine: DuckDB, compiled: Mapping[str, Any], year: int) -> None:
     """Builds every row table with all of its columns, this year's and last year's."""
     columns: dict[str, list[str]] = compiled["columns"]
     rows = [row for row in TABLE_OF_ROW if row.removesuffix("_last") in columns]
     parts = [_everything(row, columns[row.removesuffix("_last")]) for row in rows]
     asked = {"code": "all", "parts": {str(year): parts}, "applies": {}}
     for statement in plan(dict(compiled), [asked], year).statements:
-        connection.execute(statement)
+        engine.execute(statement)
 
 
 def _everything(row: str, columns: Iterable[str]) -> dict[str, Any]:

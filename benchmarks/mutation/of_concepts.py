@@ -9,13 +9,14 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import CodeType, ModuleType
 
-import duckdb
 import ibis
 from ibis.expr.operations import UnboundTable
 
 from mutation.changes import Change, changes
 from mutation.examples import ROOT, Definition, Examples
 from mutation.result import Mutant
+from plumbline.checking.engine import EngineError
+from plumbline.checking.native import DuckDB
 from plumbline.checking.planning import written_for
 
 CONCEPTS = ROOT / "src" / "plumbline" / "concepts"
@@ -53,31 +54,29 @@ def _verdict(path: Path, change: Change, examples: Examples) -> str:
     years = sorted(examples.by_year, key=lambda year: -len(examples.by_year[year]))
     try:
         noticed = any(_notices(examples, sql, year) for year in years)
-    except duckdb.Error:
+    except EngineError:
         return "does not run"
     return "caught" if noticed else "survived" if sql else "unchanged"
 
 
 def _notices(examples: Examples, changed: Mapping[str, str], year: int) -> bool:
     """Whether any case of a year has another outcome over the facts as changed; they are built and rolled back."""
-    connection = examples.database(year)
+    engine = examples.database(year)
     mine = {code: years[year] for code, years in examples.by_rule.items() if year in years}
     right = {code: examples.unmutated(code, year) for code in mine}  # before anything is changed
-    connection.execute("BEGIN")
+    engine.execute("BEGIN")
     try:
-        different = _rebuilt(connection, examples, changed)
+        different = _rebuilt(engine, examples, changed)
         return any(
             examples.outcomes(d, year, mine[code]) != right[code]
             for code, d in written_for(examples.compiled, year).items()
             if code in mine and _asks(d, year, different)
         )
     finally:
-        connection.execute("ROLLBACK")
+        engine.execute("ROLLBACK")
 
 
-def _rebuilt(
-    connection: duckdb.DuckDBPyConnection, examples: Examples, changed: Mapping[str, str]
-) -> dict[str, set[str]]:
+def _rebuilt(engine: DuckDB, examples: Examples, changed: Mapping[str, str]) -> dict[str, set[str]]:
     """Builds what has changed and all that rests on it; for each row table, the columns that hold something else now."""
     different: dict[str, set[str]] = {}
     for name, table in (examples.stages | examples.tables).items():
@@ -86,18 +85,18 @@ def _rebuilt(
             continue
         stored = name if name in examples.stages or name == "child" else f"row_{name}"
         sql = changed.get(name) or (examples.compiled["stages"] | examples.compiled["tables"])[name]
-        connection.execute(f'ALTER TABLE "{stored}" RENAME TO "right_{name}"')
-        connection.execute(f'CREATE TABLE "{stored}" AS {sql}')
-        different[name] = _different(connection, f"right_{name}", stored, table.columns)
+        engine.execute(f'ALTER TABLE "{stored}" RENAME TO "right_{name}"')
+        engine.execute(f'CREATE TABLE "{stored}" AS {sql}')
+        different[name] = _different(engine, f"right_{name}", stored, table.columns)
     return different
 
 
-def _different(connection: duckdb.DuckDBPyConnection, right: str, wrong: str, columns: Sequence[str]) -> set[str]:
+def _different(engine: DuckDB, right: str, wrong: str, columns: Sequence[str]) -> set[str]:
     """The columns of a table whose values are not what they are without the mistake."""
     key = ", ".join(f'"{name}"' for name in ("LA", "YEAR", "CHILD", "row") if name in columns)
     sums = ", ".join(f'SUM(HASH({key}, "{column}") % 1000000007)' for column in columns)
     (first, *before), (second, *after) = (
-        connection.execute(f'SELECT COUNT(*), {sums} FROM "{name}"').fetchone() or () for name in (right, wrong)
+        engine.execute(f'SELECT COUNT(*), {sums} FROM "{name}"')[0] for name in (right, wrong)
     )
     if first != second:
         return set(columns)

@@ -6,12 +6,11 @@ from operator import and_, or_
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from mutation.changes import Change, changes
 from mutation.examples import ROOT, Definition, Examples
 from mutation.result import Mutant
 from plumbline.checking.compiling import compile_rule
+from plumbline.checking.engine import EngineError
 from plumbline.rules import vocabulary
 from plumbline.rules.declare import Part, Rule, declared_by
 
@@ -104,7 +103,7 @@ def _verdict(rule: Rule, original: Definition, examples: Examples) -> str:
         try:
             if examples.outcomes(definition, year, placed) != examples.unmutated(rule.code, year):
                 return "caught"
-        except (duckdb.Error, StopIteration):  # the latter: no row of the rule is of the tables it flags
+        except (EngineError, StopIteration):  # the latter: no row of the rule is of the tables it flags
             return "does not run"
     return "survived"
 

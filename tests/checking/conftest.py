@@ -2,13 +2,14 @@
 
 import os
 import shutil
+from dataclasses import replace
 
 import pytest
 from engines import COUNCIL_YEAR, Tables, base_tables
 from random_returns import AUTHORITY
 
-from plumbline.checking import check as checking
-from plumbline.checking.engine import connect
+from plumbline.checking.check import check
+from plumbline.checking.native import DuckDB, here
 from plumbline.reading.find import read_return
 from plumbline.synthetic import sample
 
@@ -22,13 +23,12 @@ def council(tmp_path_factory):
 
 
 @pytest.fixture
-def council_tables(council, monkeypatch) -> Tables:
+def council_tables(council) -> Tables:
     """The council's tables as a check loads them."""
-    connections = []
-    monkeypatch.setattr(checking, "connect", lambda rows: connections.append(connect(rows)) or connections[0])
+    equipment, engine = here(), DuckDB()
     given = read_return([council / "this_year"], [council / "last_year"], [council / "providers.xlsx"])
-    checking.check(given, year=COUNCIL_YEAR, authority=AUTHORITY, only=["101"])
-    return base_tables(connections[0])
+    check(given, replace(equipment, engine=engine), year=COUNCIL_YEAR, authority=AUTHORITY, only=["101"])
+    return base_tables(engine.connection)
 
 
 @pytest.fixture(scope="session")

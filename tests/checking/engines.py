@@ -15,9 +15,10 @@ from random_returns import random_cases
 
 from plumbline.checking import conforming
 from plumbline.checking.cases import Case
-from plumbline.checking.engine import connect, count_checked, executor, run
+from plumbline.checking.native import DuckDB
 from plumbline.checking.planning import written_for
 from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.running import count_checked, run
 from plumbline.model import tables
 
 COUNCIL_YEAR = 2027
@@ -29,11 +30,11 @@ FIRST_SEED = int(os.environ.get("PLUMBLINE_FIRST_SEED", "0"))
 Tables = dict[str, pa.Table]
 
 
-def loaded(year: int, cases: list[Case]) -> Any:
-    """A DuckDB connection with the cases in it, each a council of its own."""
-    connection = connect()
-    conforming.load_cases(connection, year, cases)
-    return connection
+def loaded(year: int, cases: list[Case]) -> DuckDB:
+    """A DuckDB with the cases in it, each a council of its own."""
+    engine = DuckDB()
+    conforming.load_cases(engine.execute, year, cases)
+    return engine
 
 
 def answers(execute: Any, dialect: str, year: int) -> dict[str, dict[str, Any]]:
@@ -75,19 +76,20 @@ def base_tables(connection: duckdb.DuckDBPyConnection) -> Tables:
     return {name: connection.sql(f'SELECT * FROM "{name}"').to_arrow_table() for name in names}
 
 
-def on_duckdb(found: Tables) -> duckdb.DuckDBPyConnection:
+def on_duckdb(found: Tables) -> DuckDB:
     """A new DuckDB with the tables."""
-    connection = connect()
+    engine = DuckDB()
+    connection = engine.connection
     for name, rows in found.items():
         connection.register("rows_given", rows)
         connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM rows_given')
         connection.unregister("rows_given")
-    return connection
+    return engine
 
 
 def about_random_returns(year: int, first: int, last: int) -> dict[str, dict[str, Any]]:
     """The answers about random returns of the DuckDB that Python finds."""
-    return answers(executor(loaded(year, random_cases(year, range(first, last)))), "duckdb", year)
+    return answers(loaded(year, random_cases(year, range(first, last))).execute, "duckdb", year)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ from engines import base_tables, in_lines, loaded
 from random_returns import random_cases
 
 from plumbline.checking.collecting import flagged_rows
-from plumbline.checking.engine import executor, run
 from plumbline.checking.planning import definitions, plan
 from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.running import run
 from plumbline.cli.rulebook import exported
 from plumbline.concepts.base import COLLECTION, PROVIDERS, SOURCES, columns
 from plumbline.model import tables
@@ -22,7 +22,7 @@ FORMS = {name: columns(name) for name in tables()} | {
 
 @pytest.fixture
 def returns():
-    """A DuckDB connection with random returns."""
+    """A DuckDB with random returns."""
     return loaded(YEAR, random_cases(YEAR, range(3)))
 
 
@@ -43,10 +43,10 @@ def found_by(statements, execute):
     return in_lines(found)
 
 
-def checked(connection):
+def checked(engine):
     """What a check of the same returns finds."""
     book = compiled_rulebook()
-    found, failed = run(executor(connection), book, list(definitions(book, YEAR).values()), YEAR)
+    found, failed = run(engine.execute, book, list(definitions(book, YEAR).values()), YEAR)
     assert not failed
     return in_lines(found)
 
@@ -57,12 +57,12 @@ def statements(dialect):
 
 def test_duckdb_needs_no_extension(returns):
     fresh = duckdb.connect(config={"autoload_known_extensions": False, "autoinstall_known_extensions": False})
-    for name, rows in base_tables(returns).items():
+    for name, rows in base_tables(returns.connection).items():
         fresh.execute(made(name).replace("`", '"'))
         fresh.register("given", rows)
         listed = ", ".join(f'"{column}"' for column in FORMS[name])
         fresh.execute(f'INSERT INTO "{name}" SELECT {listed} FROM given')
-    theirs = found_by(statements("duckdb"), executor(fresh))
+    theirs = found_by(statements("duckdb"), lambda sql: fresh.execute(sql).fetchall())
     assert theirs and theirs == checked(returns)
 
 
@@ -70,7 +70,7 @@ def test_spark_runs_it_as_it_is(returns, spark):
     spark.sql("CREATE DATABASE exported")
     spark.sql("USE exported")
     try:
-        for name, rows in base_tables(returns).items():
+        for name, rows in base_tables(returns.connection).items():
             spark.sql(made(name))
             spark.createDataFrame(rows.select(list(FORMS[name]))).write.insertInto(name)
         theirs = found_by(statements("spark"), lambda sql: [tuple(row) for row in spark.sql(sql).collect()])

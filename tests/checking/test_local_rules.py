@@ -4,6 +4,7 @@ import pytest
 
 from plumbline.checking.check import check
 from plumbline.checking.labels import Labels
+from plumbline.checking.native import here
 from plumbline.reading.find import read_return
 from plumbline.reading.returns import BadInput
 
@@ -48,7 +49,7 @@ def given(tmp_path):
 
 def findings(given, path, text):
     path.write_text(text)
-    result = check(given, year=2026, local=[path])
+    result = check(given, here([path]), year=2026)
     return [(f.code, f.row) for f in result.findings if f.code.startswith("L")], result
 
 
@@ -67,7 +68,7 @@ def test_a_module_declares_rules_as_the_rulebook_does(given, tmp_path):
 
 def test_local_rules_do_not_stay_in_the_rulebook(given, tmp_path):
     findings(given, tmp_path / "ours.py", MODULE)
-    assert "L2" not in check(given, year=2026).rules
+    assert "L2" not in check(given, here(), year=2026).rules
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_a_mistake_is_refused_with_its_line(given, tmp_path, name, old, new, say
 
 def test_severity_and_owner_are_the_councils_and_order_the_summary(given):
     labels = Labels({"388": "grave", "placements": "slight"}, {"placements": "Placement team"})
-    result = check(given, year=2026, labels=labels)
+    result = check(given, here(), year=2026, labels=labels)
     assert result.rules["143"].severity == result.rules["143"].owner == "unknown"
     of_placements = [w for w in result.rules.values() if w.theme == "placements"]
     assert {w.owner for w in of_placements} == {"Placement team"}
@@ -109,4 +110,4 @@ def test_severity_and_owner_are_the_councils_and_order_the_summary(given):
 
 def test_a_label_for_no_rule_is_refused(given):
     with pytest.raises(ValueError, match="no rule or theme 9999"):
-        check(given, year=2026, labels=Labels({"9999": "grave"}, {}))
+        check(given, here(), year=2026, labels=Labels({"9999": "grave"}, {}))

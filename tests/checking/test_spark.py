@@ -10,7 +10,6 @@ from random_returns import random_cases
 import plumbline.rules
 from plumbline.checking import conforming
 from plumbline.checking.cases import Case, collection_dates, read_cases
-from plumbline.checking.engine import executor
 from plumbline.checking.rulebooks import compiled_rulebook
 
 EXAMPLES = Path(plumbline.rules.__path__[0]) / "examples"
@@ -41,10 +40,10 @@ def joined(*several):
 def test_every_rule_finds_the_same(shared_or_none, on_spark, request, year):
     folders = [EXAMPLES, *([shared_or_none / "cases"] if shared_or_none else [])]
     cases = cases_of(year, folders) + random_cases(year, range(FIRST_SEED, FIRST_SEED + SEEDS))
-    tables = base_tables(loaded(year, cases))
+    tables = base_tables(loaded(year, cases).connection)
     if year == COUNCIL_YEAR:
         tables = joined(tables, request.getfixturevalue("council_tables"))
-    ours = answers(executor(on_duckdb(tables)), "duckdb", year)
+    ours = answers(on_duckdb(tables).execute, "duckdb", year)
     theirs = answers(on_spark(tables), "pyspark", year)
     assert ours["found"] and not ours["failed"]
     assert differences(ours, theirs) == []

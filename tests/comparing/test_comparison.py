@@ -13,6 +13,7 @@ from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.app import app
 from plumbline.comparing.fitted import FittedRule, observed
 from plumbline.comparing.verdicts import compare
+from plumbline.networks.advice import Advice
 from plumbline.networks.choosing import councils_listed, own_key, peer_group
 from plumbline.networks.comparing import compared_with, fitted_cohorts
 from plumbline.networks.folder import profile_path, read_network, write_profile
@@ -25,6 +26,7 @@ FIELDS = [
     "code", "title", "children_checked", "children", "rate", "interval", "peer_median", "peers_with", "peers_checked",
     "expected", "excess", "p", "q", "verdict", "trend",
 ]  # fmt: skip
+NO_ADVICE = dict.fromkeys(CODES, Advice([], []))
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +58,7 @@ def of_network(folder, peers="all"):
 
 def test_the_document_has_the_agreed_form(folder):
     document = as_json(folder)
-    assert list(document) == ["authority", "peers", "not_comparable", "as_at", "rules"]
+    assert list(document) == ["authority", "peers", "not_comparable", "as_at", "rules", "advice"]
     assert (document["authority"], document["as_at"]) == (OWN, "2026-05-01")
     assert document["peers"] == sorted([*NORTH_WEST, *ELSEWHERE])
     assert all(list(rule) == FIELDS for rule in document["rules"])
@@ -187,7 +189,7 @@ def ends(words):
 def test_no_number_of_the_page_narrows_a_rounded_count(rounded_folder):
     """Every share, expectation and excess that is printed covers all that the counts may truly be."""
     compared = of_network(rounded_folder)
-    page = comparison_page(compared, {}, "n")
+    page = comparison_page(compared, {}, "n", NO_ADVICE)
     table = page[page.index("<h2>All rules checked") :]
     rows = {row[0]: row[1:] for row in (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", r) for r in table.split("<tr>")[2:])}
     for rule in compared.rules:
@@ -202,9 +204,12 @@ def test_no_number_of_the_page_narrows_a_rounded_count(rounded_folder):
             (expected, rule.fit.mean * possible.lo, rule.fit.mean * possible.hi),
             (beside, known.lo - rule.fit.mean * possible.hi, known.hi - rule.fit.mean * possible.lo),
         ):
-            if "fewer" in printed:
-                low, high = -high, -low
-            assert ends(printed)[0] <= low <= high <= ends(printed)[1], (rule.code, printed, low, high)
+            first, last = ends(printed)
+            if " or " in printed:  # up to so many fewer or so many more
+                first = -first
+            elif "fewer" in printed:
+                first, last = -last, -first
+            assert first <= low <= high <= last, (rule.code, printed, low, high)
 
 
 @pytest.mark.parametrize(
@@ -227,8 +232,17 @@ def test_the_page_tells_meaning_peers_and_what_was_not_checked(folder, tmp_path)
         "this year&#39;s file was not given", "Compared with 11 councils", "0 of the 11 that checked it have it",
     ):  # fmt: skip
         assert said in page
-    assert page.count("<rect") == 1 + 11
+    assert page.count("<rect") == 1  # no peer has it
     assert all(code in page for code in CODES)
+
+
+def test_the_chart_has_a_bar_for_every_council_and_shows_what_rounding_hides(rounded_folder):
+    page = comparison_page(of_network(rounded_folder), {}, "n", NO_ADVICE)
+    chart = page[page.index("<svg") : page.index("</svg>")]
+    bars = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="\d+" fill="(#\w+)"', chart)
+    assert [fill for _, _, fill in bars] == ["#0b0c0c", *["#8a9299"] * 12]
+    assert ">13.2 %</text>" in chart  # the share is 65 of 496 at most, 13.1048 %: the axis ends beyond it
+    assert "Grey is what rounding hides" in page
 
 
 def test_text_of_others_is_shown_and_never_run(rounded_folder, tmp_path):
@@ -237,7 +251,7 @@ def test_text_of_others_is_shown_and_never_run(rounded_folder, tmp_path):
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)" in page
     hostile = {code: {"title": "<img src=x>", "why": "</svg><b>", "fix": '"><i>'} for code in CODES}
-    page = comparison_page(of_network(rounded_folder), hostile, "n")
+    page = comparison_page(of_network(rounded_folder), hostile, "n", NO_ADVICE)
     assert not re.search("<img|<b>|<i>", page)
 
 
@@ -255,4 +269,4 @@ def test_a_profile_too_far_off_in_time_is_no_cohort(folder):
     network = read_network(folder, codes_in_force)
     late = profile(OWN, as_at=date(2026, 5, 1) + timedelta(days=31))
     network.profiles[key_of(late)] = late
-    assert fitted_cohorts(network)[0]["peers"] == [OWN]
+    assert fitted_cohorts(network)[0]["peers"] == {OWN: late.as_at.isoformat()}

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from plumbline.checking.check import check
+from plumbline.checking.native import here
 from plumbline.checking.result import Checked, Finding, Result, RuleWords
 from plumbline.checking.surroundings import Surroundings
 from plumbline.cli.app import app
@@ -118,7 +119,7 @@ def tiny(tmp_path):
 
 
 def test_the_numbers_of_a_tiny_return_by_hand(tiny):
-    found = explain(check(read_return([tiny]), year=2026, only=["501"], surrounded=True), "501")
+    found = explain(check(read_return([tiny]), here(), year=2026, only=["501"], surrounded=True), "501")
     group = next(g for g in found.groups if g.value == "SC1")
     assert (found.rows_checked, found.children_checked, found.children_flagged) == (24, 12, 5)
     assert (group.flagged, group.checked, group.share_of_flagged, group.share_of_checked) == (5, 6, 1.0, 0.5)

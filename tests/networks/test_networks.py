@@ -9,9 +9,8 @@ from one_profile import codes
 
 from plumbline.cli.app import app
 from plumbline.networks.adding import add
-from plumbline.networks.folder import create, profile_path, read_network, write_solution
-from plumbline.networks.network import Key, exported, key_of
-from plumbline.profiles.document import profile_from_document
+from plumbline.networks.folder import create, profile_path, read_network
+from plumbline.networks.network import Key, key_of
 from plumbline.profiles.profile import Count, Disclosure
 from plumbline.reading.returns import BadInput
 
@@ -153,20 +152,6 @@ def test_all_members_of_a_shared_folder_may_read_its_files(folder, file_of):
     assert {path.stat().st_mode & 0o777 for path in folder.rglob("*.json")} == {0o644}
 
 
-def test_the_export_holds_all_that_one_more_comparison_needs(folder, file_of):
-    add(folder, file_of(), codes, contact="team@council.example")
-    write_solution(folder, "501-dates", "# Dates")
-    network = read_network(folder, codes)
-    document = json.loads(exported(network, [{"peers": "all"}]))
-    assert document["members"] == [
-        {"authority": "E08000003", "name": "Manchester", "region": "North West", "case_system": "mosaic",
-         "contact": "team@council.example"}
-    ]  # fmt: skip
-    assert profile_from_document(document["profiles"][0], codes) == network.profiles[KEY]
-    assert document["solutions"] == {"501-dates": "# Dates"}
-    assert document["fitted"] == [{"peers": "all"}]
-
-
 def run(*given):
     return CliRunner().invoke(app, ["network", *map(str, given)])
 
@@ -188,10 +173,3 @@ def test_the_list_shows_members_and_tells_of_damage(folder, file_of, monkeypatch
     assert listed["members"][0]["profiles"] == [{"collection_year": 2026, "stage": "raw", "as_at": "2026-05-01"}]
     profile_path(folder, KEY).write_text("")
     assert run("list", folder).exit_code == 3
-
-
-def test_the_export_is_one_file(folder, file_of, tmp_path, monkeypatch):
-    monkeypatch.setattr("plumbline.cli.networking.codes_in_force", codes)
-    add(folder, file_of(), codes)
-    assert "1 profiles of 1 councils" in run("export", folder, "--out", tmp_path / "all.json").output
-    assert json.loads((tmp_path / "all.json").read_text())["title"] == "North"

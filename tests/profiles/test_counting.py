@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from plumbline.checking.check import check
+from plumbline.checking.native import here
 from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.app import app
 from plumbline.profiles.counting import counted
@@ -46,8 +47,8 @@ def episodes(tmp_path):
     return path
 
 
-def profile_of(path, year=2026, authority="E08000003", **more):
-    return counted(check(read_return([path]), year=year, authority=authority, **more), **TAKEN)
+def profile_of(path, year=2026, authority="E08000003", local=()):
+    return counted(check(read_return([path]), here(local), year=year, authority=authority), **TAKEN)
 
 
 def test_rows_and_children_checked_and_flagged_are_counted(episodes):
@@ -131,7 +132,7 @@ def test_on_a_terminal_it_asks_first(episodes, tmp_path, monkeypatch, answer, co
 def test_the_sample_return_makes_a_profile(shared, year):
     folder = shared / "samples" / "made_up_903"
     files = [folder / f"{name}.csv" for name in ("header", "episodes", "reviews", "oc2", "oc3", "missing", "uasc")]
-    result = check(read_return(files, files), year=year, authority="E08000003")
+    result = check(read_return(files, files), here(), year=year, authority="E08000003")
     profile = counted(result, **TAKEN)
     assert profile_from_json(profile_to_json(profile, codes_in_force), codes_in_force) == profile
     assert all(counts.children.lo <= counts.flagged.lo for counts in profile.ran.values())

@@ -156,7 +156,7 @@ def test_the_lists_are_safe_to_open_and_ordered_by_child(council, tmp_path):
 
 
 def test_an_xml_return_is_repaired_as_xml(council, tmp_path):
-    from plumbline.cli.converting import write_xml_form
+    from plumbline.cli.sampling import write_xml_form
 
     write_xml_form([council / "this_year"], tmp_path / "return.xml")
     text = (tmp_path / "return.xml").read_text("utf-8").replace("<SEX>M</SEX>", "<SEX>Male</SEX>")

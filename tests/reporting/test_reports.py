@@ -9,7 +9,7 @@ import pytest
 
 from plumbline.checking.result import Checked, Finding, Result, RuleWords, Skipped
 from plumbline.reading.returns import BadInput
-from plumbline.reporting.accepted import read_accepted
+from plumbline.reporting.accepted import Mark, read_accepted, read_marks
 from plumbline.reporting.findings_csv import accepted_csv, findings_csv
 from plumbline.reporting.page import report_page, sentence
 from plumbline.reporting.write_all import FORMATS, write_reports
@@ -56,8 +56,22 @@ def test_the_workbook_holds_text_only(result, tmp_path):
 
 def test_accepted_findings_come_back_with_their_reason(result, tmp_path):
     path = tmp_path / "accepted.csv"
-    path.write_text(accepted_csv(result).replace("=CMD(),\r\n", "=CMD(),it is right\r\n"), "utf-8")
+    path.write_text(accepted_csv(result).replace("=CMD(),,\r\n", "=CMD(),it is right,\r\n"), "utf-8")
     assert read_accepted(path) == {result.findings[0].key: "it is right"}
+
+
+def test_only_what_is_accepted_is_taken_for_right(result, tmp_path):
+    path = tmp_path / "accepted.csv"
+    right, done, noted = (f"501|episodes|{number}||1" for number in (1, 2, 3))
+    path.write_text(
+        accepted_csv(
+            result,
+            {right: Mark("accepted", "so it was"), done: Mark("done", "mended"), noted: Mark("noted", "ask Ann")},
+        ),
+        "utf-8",
+    )
+    assert read_accepted(path) == {right: "so it was"}
+    assert read_marks(path.read_bytes(), path.name)[noted] == Mark("noted", "ask Ann")
 
 
 def test_a_file_of_accepted_findings_without_its_columns_is_refused(tmp_path):

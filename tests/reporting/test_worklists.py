@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from plumbline.checking.check import check
+from plumbline.checking.native import here
 from plumbline.checking.result import Checked, Finding, Result, RuleWords, Skipped
 from plumbline.checking.surroundings import Surroundings
 from plumbline.cli.app import app
@@ -63,7 +64,7 @@ def entries(path, sheet="Work list"):
 def test_every_finding_is_on_exactly_one_list(field, tmp_path):
     sample("E08000003", 150, 2026, 1, 0.5, tmp_path)
     given = read_return([tmp_path / "this_year"], [tmp_path / "last_year"])
-    result = check(given, year=2026, surrounded=True)
+    result = check(given, here(), year=2026, surrounded=True)
     lists = work_lists(result, SplitBy(field), Earlier())
     keys = [entry.key for one in lists.values() for entry in one.work]
     assert len(keys) > 20

@@ -11,9 +11,10 @@ import pytest
 import plumbline.rules
 from plumbline.checking.cases import Case, collection_dates, read_cases
 from plumbline.checking.conforming import conform, dated, load_cases
-from plumbline.checking.engine import connect, executor, run
+from plumbline.checking.native import DuckDB
 from plumbline.checking.planning import definitions
 from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.running import run
 from plumbline.model import tables
 from plumbline.rules.declare import rulebook
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
@@ -94,10 +95,10 @@ def _run_all(year: int, rows: int, text: str) -> tuple[dict[str, object], dict[s
         for last in ("", "_last")
     }
     case = Case("", year, "", start, end, given, {}, {}, "E10000001", "xml", [{"URN": text}])
-    connection = connect()
-    load_cases(connection, year, [case])
+    execute = DuckDB().execute
+    load_cases(execute, year, [case])
     chosen = list(definitions(compiled_rulebook(), year).values())
-    found, failed = run(executor(connection), compiled_rulebook(), chosen, year)
+    found, failed = run(execute, compiled_rulebook(), chosen, year)
     return dict(found), failed
 
 

@@ -5,7 +5,8 @@ import csv
 import pytest
 
 from plumbline.checking.check import check
-from plumbline.cli.converting import write_xml_form
+from plumbline.checking.native import here
+from plumbline.cli.sampling import write_xml_form
 from plumbline.reading.find import read_return
 from plumbline.synthetic import IMPASSABLE, sample
 from plumbline.synthetic.recipes import PLANTERS, UNPLANTABLE
@@ -19,7 +20,7 @@ YEARS = [2023, 2024, 2025, 2026, 2027]
 
 def checked(folder, year, this_year="this_year", last_year="last_year"):
     given = read_return([folder / this_year], [folder / last_year], [folder / "providers.xlsx"])
-    return check(given, year=year, authority=COUNCIL)
+    return check(given, here(), year=year, authority=COUNCIL)
 
 
 def cells(folder, table):

@@ -1,35 +1,20 @@
 """Checks one return: from files already read to a Result."""
 
-from collections.abc import Collection, Sequence
-from pathlib import Path
+from collections.abc import Collection
 from typing import Any
 
-import duckdb
-
 from plumbline.checking import collecting, preparing
-from plumbline.checking.engine import (
-    Execute,
-    connect,
-    count_checked,
-    executor,
-    load_collections,
-    load_providers,
-    load_sources,
-    make_typed_tables,
-    run,
-    surroundings,
-)
+from plumbline.checking.base_tables import load_collections, load_providers, load_sources, make_typed_tables
+from plumbline.checking.engine import Execute
+from plumbline.checking.equipment import Equipment
 from plumbline.checking.labels import Labels
-from plumbline.checking.loading import plain_files
-from plumbline.checking.local_rules import with_local_rules
 from plumbline.checking.planning import Definition, definitions
 from plumbline.checking.preparing import LA, Tell
 from plumbline.checking.reading_report import reading_report
 from plumbline.checking.result import Checked, Result
-from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.running import count_checked, run, surroundings, tune
 from plumbline.checking.years import Years, years_astray, years_of
 from plumbline.model import table
-from plumbline.reading.postcodes import PostcodeDirectory, open_directory
 from plumbline.reading.returns import Return, table_key
 
 NO_LABELS = Labels()
@@ -37,13 +22,13 @@ NO_LABELS = Labels()
 
 def check(
     given: Return,
+    equipment: Equipment,
     *,
     year: int = 0,
     authority: str = "",
     only: Collection[str] = (),
     accepted: dict[str, str] | None = None,
     labels: Labels = NO_LABELS,
-    local: Sequence[Path] = (),
     tell: Tell = lambda _doing, _share: None,
     surrounded: bool = False,
 ) -> Result:
@@ -51,22 +36,20 @@ def check(
 
     ``surrounded`` asks for every row in plain Python as well, for what explains findings or shares them out.
     ``only`` limits the check to some rules' codes; an unknown code is a ValueError. ``accepted`` are findings that an
-    analyst has marked as right, by key, with the reason. ``labels`` are the council's severities and owners, ``local``
-    the files of its own rules. ``tell`` hears what is being done and the share done.
+    analyst has marked as right, by key, with the reason. ``labels`` are the council's severities and owners.
+    ``tell`` hears what is being done and the share done.
     """
-    compiled = with_local_rules(compiled_rulebook(), local)
+    compiled, directory, execute = equipment.rulebook, equipment.directory, equipment.engine.execute
     years = years_of(given, year)
     chosen = _chosen(compiled, years.rules, only, labels)
-    connection = connect(sum(one.rows for one in given.tables.values()))
-    execute = executor(connection)
-    directory = open_directory()
-    reading = _prepare(connection, given, directory, authority, years, tell)
+    tune(execute, sum(one.rows for one in given.tables.values()))
+    reading = _prepare(equipment, given, authority, years, tell)
     words = {d["code"]: collecting.words(d, labels, earlier=years.earliest > 1) for d in chosen}
     result = Result(years.found, *years.dates, authority, {}, words, reading=reading)
     result.accepted = accepted or {}
     result.severities = labels.severities
-    tell("Checking", 0.5)
-    _fill(result, execute, compiled, given, chosen, years.rules, preparing.available(given, directory, authority))
+    there = preparing.available(given, directory, authority)
+    _fill(result, execute, compiled, given, chosen, years.rules, there, tell)
     tell("Checked", 1.0)
     if surrounded:
         working = [d for d in chosen if d["code"] in result.ran]
@@ -84,32 +67,36 @@ def _chosen(compiled: dict[str, Any], year: int, only: Collection[str], labels: 
     return [d for code, d in book.items() if not only or code in only]
 
 
-def _prepare(
-    connection: duckdb.DuckDBPyConnection, given: Return, directory: PostcodeDirectory | None, authority: str,
-    years: Years, tell: Tell,
-) -> dict[str, Any]:  # fmt: skip
+def _prepare(equipment: Equipment, given: Return, authority: str, years: Years, tell: Tell) -> dict[str, Any]:
     """Makes the engine's tables and returns what reading met."""
-    execute = executor(connection)
-    with plain_files(preparing.used_tables(given).values()) as paths:
-        changed = preparing.load(execute, given, paths, directory, authority, tell)
-        present = preparing.present(given, paths, directory, years.rules)
+    engine, directory = equipment.engine, equipment.directory
+    execute = engine.execute
+    try:
+        files = preparing.put(engine, given)
+        changed = preparing.load(engine, given, files, directory, authority, tell)
+        present = preparing.present(given, files, directory, years.rules)
         make_typed_tables(execute, present)
-    load_collections(connection, [(LA, years.rules, *years.dates, authority or None)], max(2, years.earliest + 1))
-    load_sources(connection, [preparing.sources(given, years.rules, back) for back in (0, 1)])
-    load_providers(connection, [(LA, preparing.located(p, directory)) for p in given.providers or ()])
+    finally:
+        engine.forget_files()
+    load_collections(execute, [(LA, years.rules, *years.dates, authority or None)], max(2, years.earliest + 1))
+    load_sources(execute, [preparing.sources(given, years.rules, back) for back in (0, 1)])
+    load_providers(execute, [(LA, preparing.located(p, directory)) for p in given.providers or ()])
     notes = [*given.notes, *years_astray(years), *preparing.unused_notes(given)]
     return years.said | reading_report(execute, given, present, changed, notes)
 
 
 def _fill(
     result: Result, execute: Execute, compiled: dict[str, Any], given: Return, chosen: list[dict[str, Any]], year: int,
-    there: set[str],
+    there: set[str], tell: Tell,
 ) -> None:  # fmt: skip
     for definition in chosen:
         if skipped := collecting.skip(definition, there):
             result.skipped[definition["code"]] = skipped
     runnable = [d for d in chosen if d["code"] not in result.skipped]
-    found, result.failed = run(execute, compiled, runnable, year)
+    found, result.failed = run(
+        execute, compiled, runnable, year, lambda share: tell(f"Checking {len(runnable)} rules", 0.4 + 0.45 * share)
+    )
+    tell("Counting what was checked", 0.85)
     flagged = found.get(LA, {})
     result.children = children_in(execute, {name for back, name in given.tables if back == 0})
     result.tables = {one.name: one.rows for (back, _), one in given.tables.items() if back == 0}

@@ -4,6 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from plumbline.checking.base_tables import (
+    Sources,
+    given_table,
+    load_collections,
+    load_providers,
+    load_sources,
+    make_typed_tables,
+)
 from plumbline.checking.cases import (
     Case,
     Outcome,
@@ -13,19 +21,11 @@ from plumbline.checking.cases import (
     has_marker,
     text_rows,
 )
-from plumbline.checking.engine import (
-    Sources,
-    connect,
-    executor,
-    given_table,
-    load_collections,
-    load_providers,
-    load_sources,
-    make_typed_tables,
-    run,
-)  # fmt: skip
+from plumbline.checking.engine import Execute
 from plumbline.checking.loading import placement
+from plumbline.checking.native import DuckDB
 from plumbline.checking.planning import Definition, written_for
+from plumbline.checking.running import run
 from plumbline.model import table, tables
 from plumbline.reading.postcodes import open_directory
 from plumbline.reading.returns import Provider
@@ -62,9 +62,9 @@ def _run_year(year: int, cases: Sequence[Case], compiled: dict[str, Any]) -> lis
     definitions = written_for(compiled, year)
     cases = [with_places(case, definitions.get(case.code)) for case in cases]
     chosen = [definitions[code] for code in sorted({case.code for case in cases} & set(definitions))]
-    connection = connect()
-    load_cases(connection, year, cases)
-    found, failed = run(executor(connection), compiled, chosen, year)
+    execute = DuckDB().execute
+    load_cases(execute, year, cases)
+    found, failed = run(execute, compiled, chosen, year)
     if failed:
         raise RuntimeError(f"rules failed in {year}: {failed}")
     return [
@@ -108,11 +108,11 @@ def positions(definition: Definition | None, case: Case, flagged: dict[str, set[
     return named
 
 
-def load_cases(connection: Any, year: int, cases: Sequence[Case]) -> None:
+def load_cases(execute: Execute, year: int, cases: Sequence[Case]) -> None:
     """Loads cases of one year into the engine, each as a council named by its place in the list."""
-    load_collections(connection, [(str(at), year, c.start, c.end, c.authority or None) for at, c in enumerate(cases)])
+    load_collections(execute, [(str(at), year, c.start, c.end, c.authority or None) for at, c in enumerate(cases)])
     load_sources(
-        connection,
+        execute,
         [
             Sources(
                 str(at), year - back, case.source == "xml", f"header{last}" in case.tables,
@@ -123,7 +123,7 @@ def load_cases(connection: Any, year: int, cases: Sequence[Case]) -> None:
         ],
     )  # fmt: skip
     listed = [(str(at), _provider(p)) for at, case in enumerate(cases) for p in case.providers or ()]
-    load_providers(connection, listed)
+    load_providers(execute, listed)
     present = {}
     for name in tables():
         for back, last in ((0, ""), (1, "_last")):
@@ -134,8 +134,8 @@ def load_cases(connection: Any, year: int, cases: Sequence[Case]) -> None:
                 for row in text_rows(case, str(at), name, last)
             ]
             if rows:
-                present[back, name] = given_table(connection, name, back, rows)
-    make_typed_tables(executor(connection), present)
+                present[back, name] = given_table(execute, name, back, rows)
+    make_typed_tables(execute, present)
 
 
 def _provider(given: dict[str, str]) -> Provider:

@@ -1,12 +1,11 @@
 """From a Return to the engine's tables: load the plain CSVs, tidy every value, derive placement facts from postcodes."""
 
 import csv
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+import io
+from collections.abc import Iterable, Mapping
 
-from plumbline.checking.engine import Execute, Given
+from plumbline.checking.base_tables import Given
+from plumbline.checking.engine import Engine, Execute, literal
 from plumbline.model import DATE_TYPES, table
 from plumbline.model.normalise import cleaned
 from plumbline.reading.postcodes import Place, PostcodeDirectory, distance_miles
@@ -27,25 +26,13 @@ _IDENTIFIERS = ("CHILD", "UPN", "URN", "SW_ID")
 _UNTIDY = (b" ,", b", ", b" \n", b"\n ", b' "', b'" ', b"\t")
 
 
-@contextmanager
-def plain_files(loaded: Iterable[LoadedTable]) -> Iterator[dict[tuple[int, str], Path]]:
-    """Each table's plain CSV in a folder only this user can read, removed afterwards."""
-    with tempfile.TemporaryDirectory(prefix="plumbline-") as folder:
-        paths = {}
-        for one in loaded:
-            path = Path(folder) / f"{one.name}_{one.years_back}.csv"
-            path.write_bytes(one.csv)
-            paths[one.years_back, one.name] = path
-        yield paths
-
-
-def load_table(execute: Execute, loaded: LoadedTable, path: Path) -> dict[str, dict[str, int]]:
+def load_table(execute: Execute, loaded: LoadedTable, file: str) -> dict[str, dict[str, int]]:
     """Loads one table as ``given_NAME_BACK`` with every value tidied; returns how many values that changed, by field.
 
     A tidy file to which nothing is added is not copied: its typed table is made from ``read_as_it_is``.
     """
     named = f"{loaded.name}_{loaded.years_back}"
-    read = read_as_it_is(loaded, path)
+    read = read_as_it_is(loaded, file)
     if stays_as_it_is(loaded):
         return {"trimmed": {}, "upper_cased": {}}
     if is_tidy(loaded.csv):
@@ -67,10 +54,10 @@ def stays_as_it_is(loaded: LoadedTable) -> bool:
     return loaded.name not in ADDED_TO and is_tidy(loaded.csv)
 
 
-def read_as_it_is(loaded: LoadedTable, path: Path) -> str:
+def read_as_it_is(loaded: LoadedTable, file: str) -> str:
     """A query for a plain file's text, with its rows numbered from 0."""
     columns = ", ".join(f"'{column}': 'VARCHAR'" for column in loaded.columns)
-    return f'SELECT *, ROW_NUMBER() OVER () - 1 AS "row" FROM {_plain_csv(path, columns)}'
+    return f'SELECT *, ROW_NUMBER() OVER () - 1 AS "row" FROM {_plain_csv(file, columns)}'
 
 
 def is_tidy(csv: bytes) -> bool:
@@ -125,13 +112,9 @@ def derive_marker(execute: Execute, back: int) -> None:
     )
 
 
-def derive_placements(
-    execute: Execute, back: int, directory: PostcodeDirectory, authority: str, has: set[str], scratch: Path
-) -> None:
-    """The placement facts of every episode, worked out once for each pair of postcodes.
-
-    ``scratch`` is a file for them on their way to the engine, in a folder that is removed afterwards.
-    """
+def derive_placements(engine: Engine, back: int, directory: PostcodeDirectory, authority: str, has: set[str]) -> None:
+    """The placement facts of every episode, worked out once for each pair of postcodes."""
+    execute = engine.execute
     name = f'"given_episodes_{back}"'
     home = '"HOME_POST"' if "HOME_POST" in has else "CAST(NULL AS VARCHAR)"
     placed = '"PL_POST"' if "PL_POST" in has else "CAST(NULL AS VARCHAR)"
@@ -139,15 +122,16 @@ def derive_placements(
     places = {code: directory.lookup(code) for code in {code for pair in pairs for code in pair if code}}
     facts = [(h, p, *placement(h, p, places, authority)) for h, p in pairs]
     derived = table("episodes").derived
-    with scratch.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("h", "p", *derived))
-        writer.writerows(row for row in facts if any(row[2:]))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("h", "p", *derived))
+    writer.writerows(row for row in facts if any(row[2:]))
+    file = engine.put(f"places_{back}.csv", text.getvalue().encode())
     columns = ", ".join(f"'{column}': 'VARCHAR'" for column in ("h", "p", *derived))
     execute(f'ALTER TABLE {name} RENAME TO "episodes_as_given_{back}"')
     execute(
         f"CREATE TABLE {name} AS SELECT e.*, {', '.join(f'f.{_quoted(column)}' for column in derived)} "
-        f'FROM "episodes_as_given_{back}" AS e LEFT JOIN {_plain_csv(scratch, columns)} AS f '
+        f'FROM "episodes_as_given_{back}" AS e LEFT JOIN {_plain_csv(file, columns)} AS f '
         f'ON {home} IS NOT DISTINCT FROM f.h AND {placed} IS NOT DISTINCT FROM f.p ORDER BY e."row"'
     )
 
@@ -173,10 +157,9 @@ def _not_found(home: bool, placed: bool) -> str | None:
     return "HOME_POST" if home else "PL_POST" if placed else None
 
 
-def _plain_csv(path: Path, columns: str) -> str:
-    file = str(path).replace("'", "''")
+def _plain_csv(file: str, columns: str) -> str:
     return (
-        f"read_csv('{file}', header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
+        f"read_csv({literal(file)}, header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
         f"columns = {{{columns}}}, max_line_size = 10000000)"
     )
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from plumbline.checking.engine import Execute, Given, Sources
+from plumbline.checking.base_tables import Given, Sources
+from plumbline.checking.engine import Engine
 from plumbline.checking.loading import derive_marker, derive_placements, load_table, read_as_it_is, stays_as_it_is
 from plumbline.model import table
 from plumbline.reading.postcodes import PostcodeDirectory
@@ -37,34 +37,38 @@ def unused_notes(given: Return) -> list[Note]:
     ]
 
 
+def put(engine: Engine, given: Return) -> dict[tuple[int, str], str]:
+    """Gives the engine the plain files of the tables; what it knows each by."""
+    return {(back, name): engine.put(f"{name}_{back}.csv", one.csv) for (back, name), one in used_tables(given).items()}
+
+
 def load(
-    execute: Execute,
+    engine: Engine,
     given: Return,
-    paths: Mapping[tuple[int, str], Path],
+    files: Mapping[tuple[int, str], str],
     directory: PostcodeDirectory | None,
     authority: str,
     tell: Tell,
 ) -> dict[tuple[int, str], dict[str, Any]]:
     """Loads the tables as text, derives what is derived, and returns how many values of each were changed.
 
-    ``paths`` are the tables' plain files; they must stay until the typed tables are made.
+    ``files`` are the tables' plain files in the engine; they must stay until the typed tables are made.
     """
     tables, changed = used_tables(given), {}
     for at, (key, one) in enumerate(tables.items()):
         tell(f"Loading {one.file}", 0.4 * at / len(tables))
-        changed[key] = load_table(execute, one, paths[key])
+        changed[key] = load_table(engine.execute, one, files[key])
     for back in (0, 1):
         header, episodes = tables.get((back, "header")), tables.get((back, "episodes"))
         if header and "UASC" not in header.columns and (back, "uasc") in tables:
-            derive_marker(execute, back)
+            derive_marker(engine.execute, back)
         if episodes and directory:
-            places = paths[back, "episodes"].with_name(f"places_{back}.csv")
-            derive_placements(execute, back, directory, authority, set(episodes.columns), places)
+            derive_placements(engine, back, directory, authority, set(episodes.columns))
     return changed
 
 
 def present(
-    given: Return, paths: Mapping[tuple[int, str], Path], directory: PostcodeDirectory | None, year: int
+    given: Return, files: Mapping[tuple[int, str], str], directory: PostcodeDirectory | None, year: int
 ) -> dict[tuple[int, str], Given]:
     """The text tables loaded, with their columns, derived ones included, and their keys."""
     found = {}
@@ -77,7 +81,7 @@ def present(
         line = 'CAST("line" AS BIGINT)' if one.line_given else '"row" + 2'
         keys = f'\'{LA}\' AS "LA", CAST({year - back} AS BIGINT) AS "YEAR", "row", {line} AS "line"'
         as_it_is = stays_as_it_is(one)
-        source = f"({read_as_it_is(one, paths[back, name])})" if as_it_is else f'"given_{name}_{back}"'
+        source = f"({read_as_it_is(one, files[back, name])})" if as_it_is else f'"given_{name}_{back}"'
         found[back, name] = Given(columns, keys, source)
     return found
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from plumbline.checking.engine import Execute, Given
+from plumbline.checking.base_tables import Given
+from plumbline.checking.engine import Execute
 from plumbline.checking.loading import excel_damage, unreadable
 from plumbline.reading.returns import Note, Return, table_key
 

@@ -4,9 +4,9 @@ import gc
 import os
 import sys
 import traceback
-from pathlib import Path
 
 from plumbline.cli.app import app
+from plumbline.faults import fault_in_words
 
 
 def main() -> None:
@@ -47,13 +47,10 @@ def _stopped(message: str, code: int) -> int:
 
 
 def _fault(problem: Exception) -> str:
-    """What to report of a fault of ours: where, but no message of Python's, for that may hold a child's value."""
+    """What to report of a fault of ours."""
     if os.environ.get("PLUMBLINE_DEBUG"):
         traceback.print_exception(problem)
-    frames = traceback.extract_tb(problem.__traceback__)
-    own = [frame for frame in frames if "plumbline" in frame.filename] or frames
-    place = f"{type(problem).__name__} in {Path(own[-1].filename).name}, line {own[-1].lineno}" if own else ""
     return (
-        f"something went wrong in Plumbline itself ({place}). Please report that line, which holds no data. "
-        "With PLUMBLINE_DEBUG=1 all of it is shown; that may hold a child's values, so keep it within the council."
+        f"{fault_in_words(problem)} With PLUMBLINE_DEBUG=1 all of it is shown; that may hold a child's values, so keep "
+        "it within the council."
     )

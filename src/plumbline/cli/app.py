@@ -187,8 +187,8 @@ def sample(out: Path, authority: str, children: int, year: int, seed: int, error
 @app.command()
 @click.option("--out", type=_PATH, default=Path("demo"), show_default=True, help="Folder for the demo.")
 def demo(out: Path) -> None:
-    """Make a made-up council with errors, check it, and say where the report is."""
-    from plumbline.cli.sampling import run_demo
+    """Make a made-up council with errors and check it; compare the councils of a made-up network; say what to open."""
+    from plumbline.cli.demo import run_demo
 
     sys.exit(run_demo(out))
 
@@ -233,6 +233,17 @@ def docs(out: Path) -> None:
     from plumbline.cli.documenting import write_docs
 
     write_docs(out)
+
+
+@app.command()
+@click.option("--out", type=_PATH, help="Write a folder for any static host instead.")
+@click.option("--single-file", "one_file", type=_PATH, help="Write one .html file with everything inside instead.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8903, show_default=True, help="Or the next free one.")
+def web(out: Path | None, one_file: Path | None, port: int) -> None:
+    """Serve the browser page to this computer: the whole check in a tab, nothing sent anywhere."""
+    from plumbline.cli.web import run_web
+
+    sys.exit(run_web(out, one_file, port))
 
 
 for command in (profile, network, compare, solution, sample_network):

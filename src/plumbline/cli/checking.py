@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plumbline.checking.check import NO_LABELS, check
 from plumbline.checking.labels import Labels
 from plumbline.checking.local_rules import SUFFIXES
+from plumbline.checking.native import here
 from plumbline.checking.result import Result, SummaryLine
 from plumbline.cli.progress import shown_progress
 from plumbline.model.authorities import authority_code
@@ -60,8 +61,8 @@ def run_check(options: CheckOptions) -> int:
         authority = authority_code(options.authority)
         with shown_progress(quiet=options.quiet) as tell:
             result = check(
-                given, year=options.year, authority=authority, only=options.codes, accepted=marked,
-                labels=options.labels, local=options.local, surrounded=lists is not None, tell=tell,
+                given, here(options.local), year=options.year, authority=authority, only=options.codes, accepted=marked,
+                labels=options.labels, surrounded=lists is not None, tell=tell,
             )  # fmt: skip
     except ValueError as problem:
         raise BadInput(str(problem)) from problem

@@ -1,22 +1,25 @@
 """``plumbline compare``: one council of a network beside its peers."""
 
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from plumbline.checking.planning import definitions
 from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook
+from plumbline.cli.networking import tell_damage
 from plumbline.comparing.comparison import Comparison
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
+from plumbline.networks.advice import Advice, advice
 from plumbline.networks.choosing import beside, own_key, peer_group
 from plumbline.networks.comparing import compared_with
 from plumbline.networks.folder import profile_keys, read_network
 from plumbline.networks.network import Key, Network
 from plumbline.reading.returns import BadInput
+from plumbline.reporting.advice_words import MOST_CALLS, call_line, solution_lines
 from plumbline.reporting.comparison_document import comparison_document
 from plumbline.reporting.comparison_words import (
     TRENDS,
@@ -33,13 +36,15 @@ class CompareOptions:
     """What the person asked for, as given."""
 
     network: Path
-    authority: str
+    authority: str = ""
+    network_wide: bool = False
     peers: str = "all"
     stage: str = ""
     year: int = 0
     as_at: date | None = None
     as_json: bool = False
     html: Path | None = None
+    xlsx: Path | None = None
 
 
 def run_compare(options: CompareOptions) -> int:
@@ -48,28 +53,59 @@ def run_compare(options: CompareOptions) -> int:
         authority = authority_code(options.authority)
     except ValueError as problem:
         raise BadInput(str(problem)) from problem
-    network, own = _read(options, authority)
-    group = peer_group(network, authority, options.peers, _listed(Path(options.peers)))
-    compared = compared_with(network, own, group)
-    rules = definitions(compiled_rulebook(), own.year)
-    titles = {code: str(definition["title"]) for code, definition in rules.items()}
+    if options.network_wide:
+        from plumbline.cli.side_by_side import run_network_wide
+
+        return run_network_wide(options, authority)
+    if not authority:
+        raise BadInput("Say which council with --authority, or see all of them with --network-wide.")
+    network, own = read_beside(options, authority)
+    compared = compared_with(network, own, peer_group(network, authority, options.peers, listed(options.peers)))
+    rules, titles = rules_of(own.year)
+    if compared.distinctive:
+        network = read_network(options.network, codes_in_force)
+    found = advice(network, compared)
     if options.as_json:
-        print(json.dumps(comparison_document(compared, titles), ensure_ascii=False, indent=1))
+        print(json.dumps(comparison_document(compared, titles, found), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_in_words(compared, titles)))
+        print("\n".join(_in_words(compared, titles, found)))
+    _write(options, compared, rules, network.title, found)
+    return tell_damage(network)
+
+
+def _write(
+    options: CompareOptions,
+    compared: Comparison,
+    rules: Mapping[str, Mapping[str, Any]],
+    title: str,
+    found: Mapping[str, Advice],
+) -> None:
+    """Writes the files asked for; each is made by what is imported only then."""
     if options.html:
         from plumbline.reporting.comparison import comparison_page
 
-        write_whole(options.html, comparison_page(compared, rules, network.title))
-        if not options.as_json:
-            print(f"Written: {options.html}")
-    for words in network.damaged:
-        print(f"plumbline: left out: {words}", file=sys.stderr)
-    return 3 if network.damaged else 0
+        written(options, options.html, comparison_page(compared, rules, title, found))
+    if options.xlsx:
+        from plumbline.reporting.comparison_book import comparison_book
+
+        written(options, options.xlsx, comparison_book(compared, rules, title, found))
 
 
-def _read(options: CompareOptions, authority: str) -> tuple[Network, Key]:
-    """The part of a network that a comparison needs."""
+def written(options: CompareOptions, path: Path, content: str | bytes) -> None:
+    """Writes a file, and says so."""
+    write_whole(path, content)
+    if not options.as_json:
+        print(f"Written: {path}")
+
+
+def rules_of(year: int) -> tuple[Mapping[str, Mapping[str, Any]], dict[str, str]]:
+    """The definitions of a year's rules, and their titles."""
+    rules = definitions(compiled_rulebook(), year)
+    return rules, {code: str(definition["title"]) for code, definition in rules.items()}
+
+
+def read_beside(options: CompareOptions, authority: str) -> tuple[Network, Key]:
+    """The part of a network that a comparison needs, and the profile it is of: the council's newest, or that of any."""
     keys = profile_keys(options.network)
     own = own_key(keys, authority, stage=options.stage, year=options.year, as_at=options.as_at)
     needed = beside(own, keys)
@@ -84,7 +120,10 @@ def _read(options: CompareOptions, authority: str) -> tuple[Network, Key]:
     return network, own
 
 
-def _listed(path: Path) -> Callable[[], str]:
+def listed(peers: str) -> Callable[[], str]:
+    """Reads the file of councils that ``--peers`` names, where it names one."""
+    path = Path(peers)
+
     def read() -> str:
         try:
             return path.read_text("utf-8-sig")
@@ -97,7 +136,7 @@ def _listed(path: Path) -> Callable[[], str]:
     return read
 
 
-def _in_words(compared: Comparison, titles: dict[str, str]) -> Iterator[str]:
+def _in_words(compared: Comparison, titles: dict[str, str], found: Mapping[str, Advice]) -> Iterator[str]:
     own = compared.own
     yield f"{sentence(compared)}."
     for rule in compared.distinctive:
@@ -105,9 +144,13 @@ def _in_words(compared: Comparison, titles: dict[str, str]) -> Iterator[str]:
         said = [
             f"{rule.children} of {rule.children_checked} children; {more_than_expected(rule)} than expected",
             f"of the peers, {peers_with(rule.fit)}" if rule.fit else "",
-            TRENDS[compared.trends[rule.code]],
+            f"since your last profile: {trend}" if (trend := TRENDS[compared.trends[rule.code]]) else "",
         ]
         yield f"      {VERDICTS[rule.verdict]}: {'; '.join(filter(None, said))}"
+        for one in found[rule.code].solutions:
+            yield f"      solution {one.solution.id}, {one.solution.title}: {solution_lines(one)[0]}"
+        for call in found[rule.code].to_call[:MOST_CALLS]:
+            yield f"      whom to call: {call_line(call)}"
     yield f"\n{council_name(own.authority)}, {own.year} {own.stage}, as at {own.as_at:%d/%m/%Y}."
     yield f"Peers: {len(compared.peers)}. {_verdicts(compared)}."
     for code, reason in compared.not_comparable.items():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plumbline.checking.check import check
+from plumbline.checking.native import here
 from plumbline.checking.rulebooks import compiled_rulebook
 from plumbline.cli.progress import shown_progress
 from plumbline.explaining.concentration import Explanation, explain
@@ -51,7 +52,7 @@ def run_why(options: WhyOptions) -> int:
         authority = authority_code(options.authority)
         with shown_progress(quiet=options.as_json) as tell:
             result = check(
-                given, year=options.year, authority=authority, only=options.codes, surrounded=True, tell=tell
+                given, here(), year=options.year, authority=authority, only=options.codes, surrounded=True, tell=tell
             )
     except ValueError as problem:
         raise BadInput(str(problem)) from problem

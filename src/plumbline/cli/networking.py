@@ -9,9 +9,11 @@ from pathlib import Path
 from plumbline.checking.planning import definitions
 from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook, edition
 from plumbline.files import write_whole
+from plumbline.model.authorities import authority_code
 from plumbline.networks.adding import add
+from plumbline.networks.exporting import exported
 from plumbline.networks.folder import create, read_network, write_adoption, write_member, write_profile, write_solution
-from plumbline.networks.network import Key, Member, Network, exported
+from plumbline.networks.network import Key, Member, Network, key_of
 from plumbline.profiles.disclosure import rounded
 from plumbline.reading.returns import BadInput
 from plumbline.synthetic.network import made_up_network, truth_document
@@ -43,35 +45,55 @@ def run_list(folder: Path, as_json: bool) -> int:
     return tell_damage(network)
 
 
-def run_export(folder: Path, out: Path) -> int:
-    """Writes the one document; 3 when something in the folder is damaged and so left out."""
+def run_export(folder: Path, out: Path, council: str) -> int:
+    """Writes the one file, for a council or for any; 3 when something in the folder is damaged and so left out."""
+    try:
+        made_for = authority_code(council)
+    except ValueError as problem:
+        raise BadInput(str(problem)) from problem
     network = read_network(folder, codes_in_force)
     from plumbline.networks.comparing import fitted_cohorts  # SciPy takes a while to import
 
-    write_whole(out, exported(network, fitted_cohorts(network)), shared=True)
+    write_whole(out, exported(folder, network, fitted_cohorts(network, made_for), made_for), shared=True)
     print(f"Written: {out}, with {len(network.profiles)} profiles of {len(network.members)} councils.")
     return tell_damage(network)
 
 
 def run_sample_network(number: int, months: int, seed: int, exact: bool, out: Path) -> int:
     """Writes a made-up network and its truth."""
+    network, truth = made_up(number, months, seed)
+    create(out, network.title)
+    for profile in network.profiles.values():
+        write_profile(out, profile if exact else rounded(profile), codes_in_force)
+    for member in network.members.values():
+        write_member(out, member)
+    for name, text in network.solutions.items():
+        write_solution(out, name, text)
+    for name, adopted in network.adopted.items():
+        for council, day in adopted.items():
+            write_adoption(out, name, council, day)
+    write_whole(out / "truth.json", truth, shared=True)
+    print(
+        f"Written to {out}: {len(network.profiles)} profiles of {number} councils; what is true of them in truth.json."
+    )
+    return 0
+
+
+def made_up(number: int, months: int, seed: int) -> tuple[Network, str]:
+    """A made-up network in memory, its counts exact; and what is true of it, as a document."""
     compiled = compiled_rulebook()
     made = made_up_network(
         number, months, seed, lambda year: definitions(compiled, year), edition, version("plumbline")
     )
-    create(out, f"A made-up network of {number} councils")
-    for profile in made.profiles:
-        write_profile(out, profile if exact else rounded(profile), codes_in_force)
-    newest = {profile.authority: profile for profile in made.profiles}
-    for code, profile in newest.items():
-        write_member(out, Member(code, profile.case_system, f"performance.team@{code.lower()}.example"))
-    for name, text in made.solutions.items():
-        write_solution(out, name, text)
-        for council, day in made.adopted[name].items():
-            write_adoption(out, name, council, day)
-    write_whole(out / "truth.json", truth_document(made), shared=True)
-    print(f"Written to {out}: {len(made.profiles)} profiles of {number} councils; what is true of them in truth.json.")
-    return 0
+    members = {
+        profile.authority: Member(
+            profile.authority, profile.case_system, f"performance.team@{profile.authority.lower()}.example"
+        )
+        for profile in made.profiles
+    }
+    profiles = {key_of(profile): profile for profile in made.profiles}
+    title = f"A made-up network of {number} councils"
+    return Network(title, members, profiles, made.solutions, made.adopted), truth_document(made)
 
 
 def tell_damage(network: Network) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from plumbline.checking.check import check
+from plumbline.checking.native import here
 from plumbline.checking.rulebooks import codes_in_force, edition
 from plumbline.cli.progress import shown_progress
 from plumbline.files import write_whole
@@ -59,7 +60,7 @@ def made(options: ProfileOptions) -> Profile:
         authority = authority_code(options.authority)
         given = read_return(options.paths, options.last_year, options.providers)
         with shown_progress(quiet=False) as tell:
-            result = check(given, year=options.year, authority=authority, tell=tell)
+            result = check(given, here(), year=options.year, authority=authority, tell=tell)
     except ValueError as problem:
         raise BadInput(str(problem)) from problem
     exact = counted(

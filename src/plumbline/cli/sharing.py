@@ -79,17 +79,19 @@ def list_network(folder: Path, as_json: bool) -> None:
 
 @network.command("export")
 @click.argument("folder", type=_PATH)
-@click.option("--out", type=_PATH, required=True, help="File to write.")
-def export_network(folder: Path, out: Path) -> None:
+@click.option("--for", "council", default="", help="The council it is for, a member: it is no peer of its own.")
+@click.option("--out", type=_PATH, required=True, help="File to write, such as network.zip.")
+def export_network(folder: Path, council: str, out: Path) -> None:
     """Write one file with all that is needed to compare one more return with the network."""
     from plumbline.cli.networking import run_export
 
-    sys.exit(run_export(folder, out))
+    sys.exit(run_export(folder, out, council))
 
 
 @click.command()
 @click.option("--network", type=_PATH, required=True, help="The network's folder.")
-@click.option("--authority", required=True, help="The council's ONS code, such as E08000003, or its name.")
+@click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
+@click.option("--network-wide", is_flag=True, help="All councils beside one another instead of one beside its peers.")
 @click.option(
     "--peers",
     default="all",
@@ -101,8 +103,12 @@ def export_network(folder: Path, out: Path) -> None:
 @click.option("--as-at", type=_DAY, help="The newest profile taken by this day; else the newest of all.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of a summary.")
 @click.option("--html", type=_PATH, help="Write a page with charts to this .html file.")
+@click.option("--xlsx", type=_PATH, help="Write a workbook to this .xlsx file.")
 def compare(**given: Any) -> None:
-    """Which errors a council has and others like it don't: its newest profile beside those of its peers."""
+    """Which errors a council has and others like it don't: its newest profile beside those of its peers.
+
+    With --network-wide: which errors nearly all councils have, which go with one case system, and who stands out in what.
+    """
     from plumbline.cli.comparing import CompareOptions, run_compare
 
     as_at = given["as_at"].date() if given["as_at"] else None

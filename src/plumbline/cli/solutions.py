@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.networking import tell_damage
@@ -14,8 +13,8 @@ from plumbline.networks.folder import new_solution, read_network, write_adoption
 from plumbline.networks.network import Member, Network
 from plumbline.networks.solutions import solution, to_fill_in
 from plumbline.reading.returns import BadInput
+from plumbline.reporting.advice_words import solution_document, solution_lines
 from plumbline.reporting.comparison_words import council_name
-from plumbline.reporting.solution_words import evidence
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 
@@ -36,7 +35,7 @@ def run_list(folder: Path, code: str, authority: str, as_json: bool) -> int:
     network = read_network(folder, codes_in_force, rule=code)
     found = tried(network, code, _member(network, authority) if authority else None)
     if as_json:
-        listed = {"code": code, "solutions": [_listed(one) for one in found], "damaged": network.damaged}
+        listed = {"code": code, "solutions": [solution_document(one) for one in found], "damaged": network.damaged}
         print(json.dumps(listed, indent=1, ensure_ascii=False))
     else:
         print("\n".join(_in_words(found)) or f"The network has no solution for rule {code}.")
@@ -84,43 +83,6 @@ def _member(network: Network, authority: str) -> Member:
 
 def _in_words(found: list[Tried]) -> Iterator[str]:
     for one in found:
-        about = one.solution
-        like = [
-            words
-            for words, is_so in (("your case system", one.same_case_system), ("your region", one.same_region))
-            if is_so
-        ]
-        yield f"{about.id}  {about.title}"
-        yield f"  {evidence(one)}."
-        by = [
-            council_name(about.authority),
-            about.case_system,
-            *like,
-            f"effort: {about.effort or 'not said'}",
-            about.contact,
-        ]
-        yield f"  {'; '.join(filter(None, by))}"
-        yield f"  solutions/{about.id}.md"
-
-
-def _listed(one: Tried) -> dict[str, Any]:
-    about, found = one.solution, one.effect
-    return {
-        "id": about.id,
-        "title": about.title,
-        "rules": list(about.rules),
-        "authority": about.authority,
-        "case_system": about.case_system,
-        "same_case_system": one.same_case_system,
-        "same_region": one.same_region,
-        "effort": about.effort,
-        "date": about.written.isoformat(),
-        "contact": about.contact,
-        "adopted": {code: day.isoformat() for code, day in sorted(about.adopted.items())},
-        "evidence": evidence(one),
-        "stage": one.stage,
-        "judged": [change.council for change in found.changes],
-        "not_judged": dict(found.not_judged),
-        "fell_by": found.fell_by,
-        "interval": list(found.interval) if found.interval else None,
-    }
+        yield f"{one.solution.id}  {one.solution.title}"
+        yield from (f"  {line}" for line in solution_lines(one))
+        yield f"  solutions/{one.solution.id}.md"

@@ -57,7 +57,7 @@ def comparison(
 ) -> Comparison:
     """The council beside what was fitted to its peers; ``earlier`` may hold any of its profiles."""
     codes = sorted({*own.ran, *own.skipped})
-    before = sorted((one for one in earlier if _before(one, own)), key=lambda one: (one.year, one.as_at))
+    before = sorted((one for one in earlier if comes_before(one, own)), key=lambda one: (one.year, one.as_at))
     trends = {
         code: trend([(ran.children_checked, ran.children) for one in (*before, own) if (ran := one.ran.get(code))])
         for code in own.ran
@@ -65,8 +65,8 @@ def comparison(
     return Comparison(own, peers, not_comparable, compare(observed(own), fits, codes), trends)
 
 
-def _before(one: Profile, own: Profile) -> bool:
-    """Whether a council's profile is an earlier one at the same stage, by the same rules if of the same year."""
+def comes_before(one: Profile, own: Profile) -> bool:
+    """Whether a profile is an earlier one of the same council and stage, by the same rules if of the same year."""
     same_year = one.year == own.year and one.edition == own.edition
     at = one.authority == own.authority and one.stage == own.stage and one.as_at < own.as_at
     return at and (same_year or one.year < own.year)

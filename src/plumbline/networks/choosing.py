@@ -6,17 +6,18 @@ from datetime import date
 from plumbline.comparing.peers import WITHIN
 from plumbline.model.authorities import authorities, authority_code
 from plumbline.model.neighbours import neighbours
+from plumbline.networks.likeness import UNTOLD
 from plumbline.networks.network import Key, Network
 from plumbline.profiles.profile import STAGES
 from plumbline.reading.returns import BadInput
 
 
 def own_key(keys: Iterable[Key], authority: str, *, stage: str = "", year: int = 0, as_at: date | None = None) -> Key:
-    """The newest profile of a council, of the stage and year asked for and not after ``as_at``; BadInput without one."""
+    """The newest profile of a council, or of any, of the stage and year asked for by ``as_at``; BadInput without one."""
     fitting = [
         key
         for key in keys
-        if key.authority == authority
+        if authority in ("", key.authority)
         and stage in ("", key.stage)
         and year in (0, key.year)
         and (as_at is None or key.as_at <= as_at)
@@ -24,7 +25,8 @@ def own_key(keys: Iterable[Key], authority: str, *, stage: str = "", year: int =
     if not fitting:
         asked = [str(year or ""), stage, f"taken by {as_at:%d/%m/%Y}" if as_at else ""]
         of = " ".join(["", *filter(None, asked)])
-        raise BadInput(f"The network has no profile{of} of {authorities()[authority].name} ({authority}).")
+        whose = f" of {authorities()[authority].name} ({authority})" if authority else ""
+        raise BadInput(f"The network has no profile{of}{whose}.")
     return max(fitting, key=lambda key: (key.as_at, key.year, STAGES.index(key.stage)))
 
 
@@ -60,6 +62,16 @@ def peer_group(network: Network, authority: str, kind: str, listed: Callable[[],
     return councils_listed(listed()) - {authority}
 
 
+def peer_groups(network: Network, kind: str, listed: Callable[[], str]) -> dict[str, set[str]]:
+    """The peers of every council; nobody for one whose case system isn't told, where it is that that counts."""
+    told = {code for code, member in network.members.items() if member.case_system not in UNTOLD}
+    everyone = {key.authority for key in network.profiles}
+    return {
+        council: peer_group(network, council, kind, listed) if kind != "case-system" or council in told else set()
+        for council in sorted(everyone)
+    }
+
+
 def councils_listed(text: str) -> set[str]:
     """The councils in a list, a code or name a line; what follows # is a remark. BadInput for a line that is neither."""
     lines = [line.partition("#")[0].strip() for line in text.splitlines()]
@@ -72,7 +84,7 @@ def councils_listed(text: str) -> set[str]:
 def _same_system(network: Network, authority: str, there: set[str]) -> set[str]:
     systems = {code: member.case_system for code, member in network.members.items()}
     mine = systems.get(authority, "unknown")
-    if mine in ("unknown", "other"):
+    if mine in UNTOLD:
         raise BadInput(f"The case system of {authority} is '{mine}', so who else uses it isn't known.")
     return {code for code in there if systems.get(code) == mine}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plumbline.comparing.effects import Effect, Seen, effect
-from plumbline.model.authorities import authorities
+from plumbline.networks.likeness import Likeness, likeness
 from plumbline.networks.network import Member, Network
 from plumbline.networks.solutions import Solution, solution
 from plumbline.profiles.profile import STAGES, Stage
@@ -18,8 +18,7 @@ class Tried:
     solution: Solution
     stage: Stage
     effect: Effect
-    same_case_system: bool = False
-    same_region: bool = False
+    likeness: Likeness
 
 
 def read_solutions(network: Network) -> list[Solution]:
@@ -29,7 +28,8 @@ def read_solutions(network: Network) -> list[Solution]:
         try:
             read.append(solution(name, text, network.adopted.get(name, {})))
         except BadInput as problem:
-            network.damaged.append(str(problem))
+            if str(problem) not in network.damaged:
+                network.damaged.append(str(problem))
     return read
 
 
@@ -54,21 +54,18 @@ def _tried(one: Solution, there: Iterable[Solution], histories: dict[str, list[S
     others = [council for other in there if other is not one for council in other.adopted]
     effects = [(stage, effect(one.adopted, histories, stage, others)) for stage in STAGES]
     stage, found = max(effects, key=lambda pair: len(pair[1].changes))
-    if asks is None:
-        return Tried(one, stage, found)
-    same_system = asks.case_system == one.case_system and one.case_system not in ("unknown", "other")
-    return Tried(one, stage, found, same_system, asks.council.region == authorities()[one.authority].region)
+    checked = {council: max(seen, key=lambda one: one.as_at).checked for council, seen in histories.items()}
+    return Tried(one, stage, found, likeness(asks, Member(one.authority, one.case_system), checked))
 
 
-def _rank(one: Tried) -> tuple[float | str | bool, ...]:
+def _rank(one: Tried) -> tuple[int, float, tuple[bool, bool, bool], int, str]:
     """What surely helped, by the least that it did; then what can't be told; last what surely did not."""
     low, high = one.effect.interval or (-1.0, 1.0)
     helped = low > 0
     return (
         0 if helped else 2 if high < 0 else 1,
         -low if helped else 0.0,
-        not one.same_case_system,
-        not one.same_region,
+        one.likeness.unlike,
         -len(one.solution.adopted),
         one.solution.id,
     )

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from itertools import count
+from os import scandir
 from pathlib import Path
 from typing import Any, get_args
 
@@ -68,6 +69,11 @@ def profile_path(folder: Path, key: Key) -> Path:
     return folder / "profiles" / key.authority / f"{key.as_at.isoformat()}-{key.year}-{key.stage}.json"
 
 
+def adoption_path(folder: Path, name: str, authority: str) -> Path:
+    """Where it is kept since when a council does what a solution says."""
+    return folder / "adoptions" / name / f"{authority}.json"
+
+
 def write_profile(folder: Path, profile: Profile, codes: Codes) -> None:
     """Writes a profile to its place; what is written is made from its counts, never copied."""
     write_whole(profile_path(folder, key_of(profile)), profile_to_json(profile, codes), shared=True)
@@ -97,7 +103,7 @@ def new_solution(folder: Path, stem: str, text: Callable[[str], str]) -> Path:
 
 def write_adoption(folder: Path, name: str, authority: str, day: date) -> None:
     """Notes since when a council does what a solution says."""
-    _write(folder / "adoptions" / name / f"{authority}.json", {"since": day.isoformat()})
+    _write(adoption_path(folder, name, authority), {"since": day.isoformat()})
 
 
 def _title(folder: Path) -> str:
@@ -143,7 +149,7 @@ def _member(authority: str, given: Any) -> Member:
 def _profile_files(folder: Path, network: Network) -> Iterator[tuple[Path, Key]]:
     """The files of profiles with the keys that their names give."""
     for council in sorted(path for path in (folder / "profiles").glob("*") if path.is_dir()):
-        for name in sorted(path.name for path in council.glob("*.json")):
+        for name in sorted(entry.name for entry in scandir(council) if entry.name.endswith(".json")):
             if key := _key(council.name, name):
                 yield council / name, key
             else:

@@ -1,16 +1,11 @@
-"""A network in memory, and as the one document that a page needs to compare one more return with it."""
+"""A network in memory."""
 
-import json
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plumbline.model.authorities import Authority, authorities
-from plumbline.profiles.document import as_document
 from plumbline.profiles.profile import Profile, Stage
-
-EXPORT_SCHEMA = "plumbline/network-export/1"
 
 
 class Key(NamedTuple):
@@ -63,31 +58,3 @@ class Network:
         """A council's newest profile of a collection year and stage."""
         mine = [key for key in self.profiles if (key.authority, key.year, key.stage) == (authority, year, stage)]
         return self.profiles[max(mine)] if mine else None
-
-
-def exported(network: Network, fitted: Sequence[Mapping[str, Any]] = ()) -> str:
-    """The network as one JSON document: members, profiles, solutions, and the peers ``fitted`` to compare with."""
-    document = {
-        "schema": EXPORT_SCHEMA,
-        "title": network.title,
-        "members": [_member(one) for _, one in sorted(network.members.items())],
-        "profiles": [as_document(profile) for _, profile in sorted(network.profiles.items())],
-        "fitted": list(fitted),
-        "solutions": dict(sorted(network.solutions.items())),
-        "adopted": {
-            name: {council: day.isoformat() for council, day in sorted(adopted.items())}
-            for name, adopted in sorted(network.adopted.items())
-        },
-    }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _member(member: Member) -> dict[str, str]:
-    council = member.council
-    return {
-        "authority": member.authority,
-        "name": council.name,
-        "region": council.region,
-        "case_system": member.case_system,
-        "contact": member.contact,
-    }

@@ -24,14 +24,6 @@ _COUNTS = b", ".join(b'"%b": %b' % (name.encode(), _COUNT) for name in RuleCount
 _LINE = re.compile(rb'  "([0-9A-Za-z]+)": \{(?:%b|"skipped": "[a-z_]+")\},\n' % _COUNTS)
 
 
-#: Where the rules begin, and one rule's line, as ``profile_to_json`` writes them.
-_RULES = b'\n "rules": {\n'
-_NUMBER = rb"(?:0|[1-9][0-9]{0,8})"
-_COUNT = rb'(%b|\{"from": %b, "to": %b\})' % (_NUMBER, _NUMBER, _NUMBER)
-_COUNTS = b", ".join(b'"%b": %b' % (name.encode(), _COUNT) for name in RuleCounts._fields)
-_LINE = re.compile(rb'  "([0-9A-Za-z]+)": \{(?:%b|"skipped": "[a-z_]+")\},\n' % _COUNTS)
-
-
 def profile_from_json(text: str | bytes, codes: Codes) -> Profile:
     """The profile that a document holds; BadInput with the path of every part that does not belong there.
 

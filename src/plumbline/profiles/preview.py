@@ -17,8 +17,8 @@ REASONS = {
     "needs_providers": "the provider list was not given",
     "needs_postcodes": "there is no postcode directory",
     "needs_authority": "the council was not given",
-    "needs_xml": "they are about the XML form only",
-    "failed": "they failed",
+    "needs_xml": "only the XML form has what is checked",
+    "failed": "the check failed",
 }
 _EXAMPLES = 3
 
@@ -50,7 +50,10 @@ def _disclosure(disclosure: Disclosure) -> str:
 
 def _skipped(profile: Profile) -> list[str]:
     counted = Counter(profile.skipped.values())
-    return [f"for {number} rules: that they were not checked, as {REASONS[why]}" for why, number in counted.items()]
+    return [
+        f"for {number} {'rule: that it was' if number == 1 else 'rules: that they were'} not checked, as {REASONS[why]}"
+        for why, number in counted.items()
+    ]
 
 
 def _most(profile: Profile) -> list[str]:

@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 
 from plumbline.files import cache_folder, write_whole
 
+Content = bytes | bytearray | mmap.mmap
+
 _NOWHERE = 0xFFFFFFFF
 _METRES_IN_A_MILE = 1609.3
 _NATIONS = {"S": "SCO", "N": "NIR", "W": "WAL"}
@@ -41,21 +43,24 @@ class Place(NamedTuple):
     north: int | None
 
 
-class PostcodeDirectory:
-    """Looks postcodes up in the compact file."""
+def head_of(content: Content) -> tuple[dict[str, Any], int]:
+    """What the compact file says of itself, and where its columns begin."""
+    size = struct.unpack_from("<I", content, 0)[0]
+    return json.loads(content[4 : 4 + size]), 4 + size
 
-    def __init__(self, path: Path):
-        with path.open("rb") as file:
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        size = struct.unpack_from("<I", self._map, 0)[0]
-        head: dict[str, Any] = json.loads(self._map[4 : 4 + size])
+
+class PostcodeDirectory:
+    """Looks postcodes up in the content of the compact file."""
+
+    def __init__(self, content: Content):
+        head, at = head_of(content)
         count: int = head["count"]
         self._blocks: dict[str, list[int]] = head["blocks"]
         self._outward = list(self._blocks)
         self._districts: list[str] = head["districts"]
         self._authorities = [upper_tier(code) for code in self._districts]
-        view = memoryview(self._map)
-        at = 4 + size
+        view = memoryview(content)
+        self.content = content
         self._east = view[at : at + 4 * count].cast("I")
         self._north = view[at + 4 * count : at + 8 * count].cast("I")
         self._inward = view[at + 8 * count : at + 10 * count].cast("H")
@@ -138,7 +143,8 @@ def open_directory() -> PostcodeDirectory | None:
     path = cache_folder() / f"postcodes-1-{installed}.bin"
     if not path.exists():
         build(path)
-    return PostcodeDirectory(path)
+    with path.open("rb") as file:
+        return PostcodeDirectory(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 def build(path: Path) -> None:

@@ -7,13 +7,23 @@ from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from plumbline.model import table
-from plumbline.reading.returns import BadInput, LoadedTable
+from plumbline.reading.returns import BadInput, LoadedTable, Return
 from plumbline.reading.xml_files import GROUPS, IN_HEADER, RENAMED, TABLES
 
 Rows = dict[str, list[dict[str, str]]]
 #: The order of a child's elements: fields of the header, then the repeated groups.
 _HEADER = ("CHILD", "UPN", "SEX", "DOB", "ETHNIC", "UASC", "DUC")
 _AFTER_GROUPS = ("MOTHER", "MC_DOB")
+
+
+def in_other_form(given: Return) -> tuple[dict[str, str | bytes], list[str]]:
+    """This year's return as XML if it is CSV, as CSV if it is XML, by file name; and the tables with no place in it."""
+    this_year = {name: one for (back, name), one in given.tables.items() if back == 0}
+    if given.source == "csv":
+        text, left_out = as_xml(this_year.values())
+        return {"return.xml": text}, left_out
+    this_year["uasc"] = asylum_seekers_only(this_year["uasc"], this_year["header"])
+    return {f"{name}.csv": as_csv(one) for name, one in this_year.items()}, []
 
 
 def as_xml(tables: Iterable[LoadedTable]) -> tuple[str, list[str]]:

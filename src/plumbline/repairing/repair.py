@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PureWindowsPath
 
 from plumbline.checking.check import check
+from plumbline.checking.native import here
 from plumbline.checking.result import Result
 from plumbline.model import table
 from plumbline.reading.find import read_sources
@@ -96,7 +97,7 @@ class _Trial:
 def _checked(council: Council, changes: dict[Place, str]) -> _State:
     sources = [_changed(source, changes) for source in council.sources]
     given = read_sources(sources, council.providers)
-    return _State(given, check(given, year=council.year, authority=council.authority))
+    return _State(given, check(given, here(), year=council.year, authority=council.authority))
 
 
 def _changed(source: Source, changes: dict[Place, str]) -> Source:

@@ -5,16 +5,22 @@ from typing import Any
 
 from plumbline.comparing.comparison import Comparison
 from plumbline.comparing.verdicts import Compared
+from plumbline.networks.advice import Advice
+from plumbline.reporting.advice_words import advice_document
+from plumbline.reporting.comparison_words import number
 
 
-def comparison_document(compared: Comparison, titles: Mapping[str, str]) -> dict[str, Any]:
-    """The document; what a rule has no number for is null."""
+def comparison_document(
+    compared: Comparison, titles: Mapping[str, str], advice: Mapping[str, Advice]
+) -> dict[str, Any]:
+    """The document; what a rule has no number for is null. ``advice`` is on the rules that set the council apart."""
     return {
         "authority": compared.own.authority,
         "peers": list(compared.peers),
         "not_comparable": dict(compared.not_comparable),
         "as_at": compared.own.as_at.isoformat(),
         "rules": [_rule(compared, rule, titles.get(rule.code, rule.code)) for rule in compared.rules],
+        "advice": advice_document(advice),
     }
 
 
@@ -28,23 +34,17 @@ def _rule(compared: Comparison, rule: Compared, title: str) -> dict[str, Any]:
     return {
         "code": rule.code,
         "title": title,
-        "children_checked": _number(rule.children_checked),
-        "children": _number(rule.children),
-        "rate": _number(rule.rate),
+        "children_checked": number(rule.children_checked),
+        "children": number(rule.children),
+        "rate": number(rule.rate),
         "interval": list(rule.interval) if rule.interval else None,
-        "peer_median": _number(fit.shares[1]) if fit else None,
-        "peers_with": _number(fit.peers_with) if fit else None,
+        "peer_median": number(fit.shares[1]) if fit else None,
+        "peers_with": number(fit.peers_with) if fit else None,
         "peers_checked": peers_checked(compared, rule.code),
-        "expected": _number(rule.expected),
-        "excess": _number(rule.excess),
+        "expected": number(rule.expected),
+        "excess": number(rule.excess),
         "p": rule.p,
         "q": rule.q,
         "verdict": rule.verdict,
         "trend": compared.trends.get(rule.code),
     }
-
-
-def _number(known: tuple[float, float] | None) -> float | list[float] | None:
-    if known is None:
-        return None
-    return known[0] if known[0] == known[1] else list(known)

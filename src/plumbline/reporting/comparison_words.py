@@ -6,7 +6,8 @@ from plumbline.comparing.comparison import Comparison
 from plumbline.comparing.fitted import FEWEST_PEERS, FittedRule
 from plumbline.comparing.verdicts import Compared
 from plumbline.model.authorities import authorities
-from plumbline.profiles.profile import Count
+from plumbline.profiles.preview import REASONS
+from plumbline.profiles.profile import Count, Profile
 
 VERDICTS = {
     "only_you": "yours alone",
@@ -18,15 +19,16 @@ VERDICTS = {
     "not_checked": "not checked",
     "too_few_peers": "too few peers",
 }
+#: How an error went since the council's last profile; empty where there is nothing to say.
 TRENDS = {
     "first": "",
     "none": "",
-    "unclear": "rounding hides how it went since your last profile",
-    "new": "new since your last profile",
-    "persisting": "no clear change since your last profile",
-    "improved": "fewer than in your last profile, beyond chance",
-    "worsened": "more than in your last profile, beyond chance",
-    "fixed": "gone since your last profile",
+    "unclear": "hidden by rounding",
+    "new": "new",
+    "persisting": "no clear change",
+    "improved": "fewer, beyond chance",
+    "worsened": "more, beyond chance",
+    "fixed": "gone",
     "came_back": "back after it was gone",
 }
 
@@ -62,13 +64,12 @@ def numbers(compared: Comparison, rule: Compared) -> list[str]:
     said = [
         f"Here: {errors} of {checked} children checked, {percent(rule.rate)}; allowing for chance, "
         f"{percent(rule.interval)} (95 % interval).",
-        f"At peers: {peers_with(fit)}. The middle one has it in {percent(fit.shares[1])} of children, the middle half in "
-        f"{percent((fit.shares[0][0], fit.shares[2][1]))}.",
+        f"At peers: {peers_with(fit)}.{_typical(fit)}",
         f"Were this council like its peers, {decimal(rule.expected)} children would be expected: "
         f"{more_than_expected(rule)}. Fewer is better.",
     ]
     if trend := TRENDS[compared.trends[rule.code]]:
-        said.append(f"{trend[0].upper()}{trend[1:]}.")
+        said.append(f"Since your last profile: {trend}.")
     return said
 
 
@@ -81,12 +82,37 @@ def peers_with(fit: FittedRule) -> str:
     return f"{fewest} of the {fit.peers_checked} that checked it {'has' if fewest == 1 else 'have'} it"
 
 
+def _typical(fit: FittedRule) -> str:
+    """The peers' shares, where any may have the error."""
+    if fit.shares[2][1] == 0:
+        return " Three in four of them or more have none." if fit.peers_with.hi else ""
+    half = percent((fit.shares[0][0], fit.shares[2][1]))
+    return f" The middle one has it in {percent(fit.shares[1])} of children, the middle half in {half}."
+
+
 def more_than_expected(rule: Compared) -> str:
     """How far a rule is above what is expected."""
     low, high = rule.excess or (0.0, 0.0)
     if high <= 0:
         return f"{decimal((-high, -low))} fewer here"
+    if low < 0:
+        return f"up to {_outwards(-low)} fewer or {_outwards(high)} more here"
     return f"{decimal((low, high))} more here"
+
+
+def why_not_checked(own: Profile, code: str) -> str:
+    """Why a council did not check a rule."""
+    if code in own.skipped:
+        return REASONS[own.skipped[code]]
+    return "no child of this council is of the kind they check"
+
+
+def about(own: Profile) -> str:
+    """Which profile of whom is compared."""
+    return (
+        f"{council_name(own.authority)}, collection year {own.year}, stage {own.stage}, as at {own.as_at:%d/%m/%Y}, "
+        f"rules of edition {own.edition}"
+    )
 
 
 def children(count: Count) -> str:
@@ -105,6 +131,18 @@ def decimal(known: tuple[float, float]) -> str:
     if low == high:
         return _short(low, ROUND_HALF_UP)
     return f"{_short(low, ROUND_FLOOR)} to {_short(high, ROUND_CEILING)}"
+
+
+def number(known: tuple[float, float] | None) -> float | list[float] | None:
+    """A number for a document: a pair where it is known from and to only."""
+    if known is None:
+        return None
+    return known[0] if known[0] == known[1] else list(known)
+
+
+def _outwards(end: float) -> str:
+    """The far end of an interval, to one decimal, never nearer than it is."""
+    return _short(Decimal(repr(end)), ROUND_CEILING)
 
 
 def _short(number: Decimal, rounding: str) -> str:

@@ -2,10 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from plumbline.checking.result import Finding, Result
-from plumbline.reporting.accepted import COLUMNS
+from plumbline.reporting.accepted import ACCEPTED, COLUMNS, Mark
 
 #: What makes a spreadsheet take a cell for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -22,10 +22,22 @@ def findings_csv(result: Result) -> str:
     return csv_text(head, [_line(result, finding) for finding in result.findings])
 
 
-def accepted_csv(result: Result) -> str:
-    """The findings to mark as right: fill in ``reason`` and give the file back with ``--accepted``."""
-    rows = [(f.key, f.code, f.child, result.accepted.get(f.key, "")) for f in result.findings]
-    return csv_text(COLUMNS, rows)
+def accepted_csv(result: Result, marks: Mapping[str, Mark] | None = None) -> str:
+    """Every finding with what was said of it (without ``marks``: those accepted), in the form that ``--accepted`` reads.
+
+    What was said of findings that are gone is kept, without a child.
+    """
+    said = {key: Mark(ACCEPTED, reason) for key, reason in result.accepted.items()} if marks is None else marks
+    gone = sorted(said.keys() - {finding.key for finding in result.findings})
+    rows = [_marked(finding, said) for finding in result.findings]
+    return csv_text(
+        COLUMNS, [*rows, *((key, key.partition("|")[0], "", said[key].reason, said[key].status) for key in gone)]
+    )
+
+
+def _marked(finding: Finding, marks: Mapping[str, Mark]) -> tuple[str, ...]:
+    status, reason = marks.get(finding.key, ("", ""))
+    return (finding.key, finding.code, finding.child, reason, status)
 
 
 def _line(result: Result, finding: Finding) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, select_autoescape
+from jinja2 import Environment, FunctionLoader, select_autoescape
 
 from plumbline.checking.labels import UNKNOWN
 from plumbline.checking.result import Result
@@ -13,9 +13,7 @@ from plumbline.checking.result import Result
 
 def report_page(result: Result) -> str:
     """The page as HTML with everything inlined; the findings are compact JSON that its script pages through."""
-    template = environment().from_string(
-        files("plumbline.reporting").joinpath("templates/report.html").read_text("utf-8")
-    )
+    template = environment().get_template("report.html")
     summary = result.summary()
     most = max((line.rows for line in summary), default=1)
     reasons: dict[str, list[str]] = {}
@@ -31,7 +29,7 @@ def report_page(result: Result) -> str:
         most=most,
         reasons=reasons,
         sentence=sentence(result),
-        data=_script_safe(_data(result)),
+        data=_script_safe(by_number(result)),
     )
 
 
@@ -61,7 +59,7 @@ def labels(result: Result) -> dict[str, list[str]]:
     }
 
 
-def _data(result: Result) -> dict[str, Any]:
+def by_number(result: Result) -> dict[str, Any]:
     """Findings and rows by number, so that a row blamed by many rules is written once."""
     files_ = sorted({f.file for f in result.findings})
     rules = sorted({f.code for f in result.findings})
@@ -98,4 +96,8 @@ def _script_safe(data: dict[str, Any]) -> str:
 @cache
 def environment() -> Environment:
     """What makes pages from templates: every value is escaped."""
-    return Environment(autoescape=select_autoescape(default=True, default_for_string=True), trim_blocks=True)
+    return Environment(
+        loader=FunctionLoader(lambda name: files("plumbline.reporting").joinpath("templates", name).read_text("utf-8")),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        trim_blocks=True,
+    )

@@ -15,7 +15,7 @@ def evidence(tried: Tried) -> str:
     who = f"{_number(adopters)} council{'' if adopters == 1 else 's'} adopted it"
     if not adopters:
         return who
-    of_them = f", {_number(judged)} of them can be judged" if judged < adopters else ""
+    of_them = f", {_number(judged) if judged else 'none'} of them can be judged" if judged < adopters else ""
     if tried.effect.interval is None:
         return "; ".join([f"{who}{of_them}, too few for an estimate", *map(_change, tried.effect.changes)])
     return f"{who}{of_them}; {_estimate(tried.effect)}"

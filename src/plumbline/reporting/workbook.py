@@ -1,31 +1,28 @@
 """The workbook: findings, the flagged rows of each table with the blamed cells coloured, the rules, what was not checked."""
 
 import io
-from collections.abc import Iterable, Sequence
 from typing import Any
 
-import xlsxwriter
-
 from plumbline.checking.result import Result
+from plumbline.reporting.sheets import new_book, sheet_of
 
 #: Excel grows slow beyond this many rows or notes; what is left out is said on the sheet.
 MOST_ROWS = 100_000
 MOST_NOTES = 20_000
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def workbook(result: Result) -> bytes:
     """The workbook as bytes. Every value is text, so nothing in it can run."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _OPTIONS)
+    book = new_book(out)
     styles = {"head": book.add_format({"bold": True}), "blamed": book.add_format({"bg_color": "#F6D7D2", "border": 1})}
     _findings(book, styles, result)
     for table in result.rows:
         _table(book, styles, result, table)
     rules = [(w.code, w.name, w.why, w.fix, w.theme, w.severity, w.owner) for w in result.rules.values()]
-    _sheet(book, styles, "Rules", ("Rule", "Title", "Why", "Fix", "Theme", "Severity", "Owner"), rules)
+    sheet_of(book, styles["head"], "Rules", ("Rule", "Title", "Why", "Fix", "Theme", "Severity", "Owner"), rules)
     skipped = [(code, s.words) for code, s in result.skipped.items()] + list(result.failed.items())
-    _sheet(book, styles, "Not checked", ("Rule", "Why not"), skipped)
+    sheet_of(book, styles["head"], "Not checked", ("Rule", "Why not"), skipped)
     book.close()
     return out.getvalue()
 
@@ -41,7 +38,7 @@ def _findings(book: Any, styles: dict[str, Any], result: Result) -> None:
         rows.append((finding.code, rule.name, *where, values, rule.fix, *labels))
     if len(result.findings) > MOST_ROWS:
         rows.append(("", f"The first {MOST_ROWS:,} of {len(result.findings):,} findings; findings.csv has them all."))
-    _sheet(book, styles, "Findings", head, rows)
+    sheet_of(book, styles["head"], "Findings", head, rows)
 
 
 def _table(book: Any, styles: dict[str, Any], result: Result, table: str) -> None:
@@ -58,7 +55,7 @@ def _table(book: Any, styles: dict[str, Any], result: Result, table: str) -> Non
                     notes.setdefault((finding.row, name), []).append(f"{rule.code}: {rule.title}.")
     rows = sorted(lines)[:MOST_ROWS]
     cells = [(str(lines[row]), *(value or "" for value in result.rows[table][row])) for row in rows]
-    sheet = _sheet(book, styles, table, ("Line", *columns), cells)
+    sheet = sheet_of(book, styles["head"], table, ("Line", *columns), cells)
     places = {row: at + 1 for at, row in enumerate(rows)}
     for count, ((row, name), said) in enumerate(notes.items()):
         if row in places:
@@ -70,15 +67,3 @@ def _table(book: Any, styles: dict[str, Any], result: Result, table: str) -> Non
         sheet.write_string(
             len(rows) + 2, 0, f"Notes are on the first {MOST_NOTES:,} cells; all blamed cells are coloured."
         )
-
-
-def _sheet(book: Any, styles: dict[str, Any], name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Any:
-    sheet = book.add_worksheet(name)
-    for column, title in enumerate(head):
-        sheet.write_string(0, column, title, styles["head"])
-    for at, row in enumerate(rows, start=1):
-        for column, value in enumerate(row):
-            sheet.write_string(at, column, str(value))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, 0, len(head) - 1)
-    return sheet

@@ -1,16 +1,14 @@
 """A work list as a workbook: one team's findings with columns for people to fill in. Every value in it is inert text."""
 
 import io
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
 from plumbline.reading.returns import BadInput
+from plumbline.reporting.sheets import as_cell, new_book
 
 TITLE = "Plumbline work list"
 COLUMNS = (
@@ -22,12 +20,9 @@ STATUSES = ("open", "in hand", "done", "accepted")
 WORK, GONE, NOT_CHECKED = "Work list", "Gone", "Not checked"
 NOBODY = "none recorded"
 
-#: What Excel can hold: characters in a cell, rows in a sheet.
-_MOST_TEXT = 32_767
-_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: The rows that a sheet of Excel can hold.
 _MOST_ROWS = 1_048_575
 _WIDTHS = {"Title": 40, "Values": 40, "Fix": 40, "Note": 40, "File": 16, "Owner": 16, "Due date": 12, "Mark": 11}
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 _ABOUT = (
     ("Status", "open, in hand, done or accepted (right as it is). Owner, Due date and Note are yours to fill in too."),
@@ -75,7 +70,7 @@ class WorkList:
 def worklist_book(listed: WorkList, by: str, year: int) -> bytes:
     """The workbook as bytes."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _OPTIONS)
+    book = new_book(out)
     styles = {
         "head": book.add_format({"bold": True}),
         "date": book.add_format({"num_format": "dd/mm/yyyy"}),
@@ -115,11 +110,6 @@ def _entries(book: Any, styles: dict[str, Any], name: str, entries: Sequence[Ent
     sheet.autofilter(0, 0, len(entries), len(COLUMNS) - 1)
     at = COLUMNS.index("Status")
     sheet.data_validation(1, at, max(1, len(entries)), at, {"validate": "list", "source": list(STATUSES)})
-
-
-def as_cell(text: str) -> str:
-    """The text as a cell can hold it: without control characters, and not too long."""
-    return _UNFIT.sub("", text)[:_MOST_TEXT]
 
 
 def _day(text: str) -> date | None:

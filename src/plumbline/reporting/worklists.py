@@ -10,7 +10,8 @@ from plumbline.files import write_whole
 from plumbline.reading.returns import BadInput
 from plumbline.reporting.carrying_over import Earlier, OldEntry, read_earlier
 from plumbline.reporting.sharing_out import SplitBy, split_by
-from plumbline.reporting.worklist_book import Entry, WorkList, as_cell, file_names, worklist_book
+from plumbline.reporting.sheets import as_cell
+from plumbline.reporting.worklist_book import Entry, WorkList, file_names, worklist_book
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,56 @@
+"""``plumbline demo``: a made-up council is checked, and the councils of a made-up network are compared."""
+
+from pathlib import Path
+
+from plumbline.cli.checking import CheckOptions, run_check
+from plumbline.cli.comparing import rules_of
+from plumbline.cli.networking import made_up
+from plumbline.cli.progress import Tell, shown_progress
+from plumbline.files import write_whole
+from plumbline.networks.advice import advice
+from plumbline.networks.choosing import own_key, peer_group, peer_groups
+from plumbline.networks.comparing import compared_with, side_by_side
+from plumbline.reporting.across_page import across_page
+from plumbline.reporting.comparison import comparison_page
+from plumbline.reporting.write_all import FORMATS
+from plumbline.synthetic import sample
+
+#: The network that is made up: so many councils and months, and a seed with which some stand out.
+_COUNCILS, _MONTHS, _SEED = 24, 12, 1
+
+
+def run_demo(out: Path) -> int:
+    """Makes a council with planted errors and checks it; makes a network and compares; says where the pages are."""
+    council = out / "council"
+    sample("E08000003", 600, 2026, 1, 0.15, council)
+    options = CheckOptions(
+        paths=(council / "this_year",), last_year=(council / "last_year",), year=2026, authority="E08000003",
+        providers=(council / "providers.xlsx",), out=out / "report", formats=list(FORMATS),
+    )  # fmt: skip
+    code = run_check(options)
+    with shown_progress(quiet=False) as tell:
+        compared = _compare(out, tell)
+    pages = {"The report": out / "report" / "report.html"} | compared
+    print("\nOpen these in a browser:", *(f"  {what}: {page.resolve()}" for what, page in pages.items()), sep="\n")
+    return code
+
+
+def _compare(out: Path, tell: Tell) -> dict[str, Path]:
+    """The pages of a made-up network: the council that most errors set apart beside its peers, and all councils."""
+    tell("Making up a network of councils", 0.0)
+    network, _ = made_up(_COUNCILS, _MONTHS, _SEED)
+    tell("Comparing all councils", 0.4)
+    across = side_by_side(network, own_key(network.profiles, ""), peer_groups(network, "all", str))
+    tell("Comparing one with its peers", 0.8)
+    council = max(across.councils, key=lambda code: len(across.apart(code)))
+    own = own_key(network.profiles, council)
+    compared = compared_with(network, own, peer_group(network, council, "all", str))
+    rules, _ = rules_of(own.year)
+    pages = {
+        "A council beside its peers": out / "comparison.html",
+        "All councils of a network": out / "network.html",
+    }
+    one, everyone = pages.values()
+    write_whole(one, comparison_page(compared, rules, network.title, advice(network, compared)))
+    write_whole(everyone, across_page(across, rules, network.title))
+    return pages

@@ -1,0 +1,61 @@
+"""``plumbline compare --network-wide``: all councils of a network beside one another."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from plumbline.cli.comparing import CompareOptions, listed, read_beside, rules_of, written
+from plumbline.cli.networking import tell_damage
+from plumbline.comparing.across import Across
+from plumbline.networks.choosing import peer_groups
+from plumbline.networks.comparing import side_by_side
+from plumbline.reporting.across_book import across_book
+from plumbline.reporting.across_document import across_document
+from plumbline.reporting.across_page import across_page
+from plumbline.reporting.across_words import (
+    COMMON_MEANS,
+    MARKS,
+    SYSTEM_MEANS,
+    about,
+    common_line,
+    sentence,
+    system_line,
+    untold,
+)
+from plumbline.reporting.comparison_words import council_name
+
+
+def run_network_wide(options: CompareOptions, authority: str) -> int:
+    """Compares all and shows; 3 when something in the network is damaged and so left out."""
+    network, first = read_beside(options, authority)
+    across = side_by_side(network, first, peer_groups(network, options.peers, listed(options.peers)))
+    rules, titles = rules_of(first.year)
+    if options.as_json:
+        print(json.dumps(across_document(across, titles), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(_in_words(across, titles)))
+    if options.html:
+        written(options, options.html, across_page(across, rules, network.title))
+    if options.xlsx:
+        written(options, options.xlsx, across_book(across, titles, network.title))
+    return tell_damage(network)
+
+
+def _in_words(across: Across, titles: Mapping[str, str]) -> Iterator[str]:
+    yield f"{sentence(across)}."
+    yield f"\nErrors of nearly all councils: raise them together. {COMMON_MEANS}"
+    for rule in across.common:
+        yield f"  {rule.code}  {titles.get(rule.code, '')}"
+        yield f"      {common_line(rule)}"
+    yield f"\nErrors of one case system: ask the supplier. {SYSTEM_MEANS}"
+    for one in across.of_systems:
+        yield f"  {one.code}  {titles.get(one.code, '')}"
+        yield f"      {system_line(one)}"
+    yield from (f"  Can't be told: {words}" for words in untold(across))
+    yield "\nErrors that set a council apart."
+    for code in sorted(across.councils, key=council_name):
+        apart = [f"{rule.code} ({MARKS[rule.verdicts[code]][1]})" for rule in across.apart(code)]
+        if apart:
+            yield f"  {council_name(code)}: {', '.join(apart)}"
+    yield f"\n{about(across)}."
+    for code, reason in across.not_comparable.items():
+        yield f"Not comparable: {council_name(code)} ({code}): {reason}."

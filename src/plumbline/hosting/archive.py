@@ -1,0 +1,50 @@
+"""Plumbline's Python for the browser tab, as one archive: its own rooms that run there, and the pure packages they use."""
+
+import gzip
+import io
+import json
+import tarfile
+from collections.abc import Iterator
+from importlib.metadata import distribution
+from importlib.resources import files
+from pathlib import Path
+
+from plumbline.checking.rulebooks import compiled_rulebook, file_name
+
+#: Rooms of Plumbline that a tab needs. Rules and concepts are there for what names the compiled rulebook: their hash.
+ROOMS = (
+    "checking", "comparing", "concepts", "explaining", "model", "networks", "profiles", "reading", "reporting",
+    "rules", "tab",
+)  # fmt: skip
+_MODULES = ("__init__.py", "faults.py", "files.py")
+#: Packages of pure Python; of MarkupSafe its Python half is taken.
+PACKAGES = ("defusedxml", "et-xmlfile", "jinja2", "markupsafe", "openpyxl", "xlsxwriter")
+_LEFT_OUT = ("__pycache__", "examples", "compiled", "tests")
+_KINDS = (".py", ".toml", ".csv", ".json", ".html", ".css", ".js", ".txt")
+
+
+def archive() -> bytes:
+    """The archive as .tar.gz, compressed as one: the same bytes for the same sources."""
+    out = io.BytesIO()
+    with gzip.GzipFile("", "wb", 9, out, mtime=0) as zipped, tarfile.open(fileobj=zipped, mode="w") as tar:
+        for name, content in sorted(_contents()):
+            about = tarfile.TarInfo(name)
+            about.size = len(content)
+            tar.addfile(about, io.BytesIO(content))
+    return out.getvalue()
+
+
+def _contents() -> Iterator[tuple[str, bytes]]:
+    own = Path(str(files("plumbline")))
+    yield from ((f"plumbline/{name}", (own / name).read_bytes()) for name in _MODULES)
+    for room in ROOMS:
+        for path in (own / room).rglob("*"):
+            if path.suffix in _KINDS and not set(path.parts) & set(_LEFT_OUT):
+                yield f"plumbline/{path.relative_to(own).as_posix()}", path.read_bytes()
+    yield f"plumbline/checking/compiled/{file_name('duckdb')}", json.dumps(compiled_rulebook()).encode()
+    metadata = distribution("plumbline").read_text("METADATA") or ""
+    yield "plumbline.dist-info/METADATA", metadata.partition("\n\n")[0].encode()
+    for package in PACKAGES:
+        for file in distribution(package).files or ():
+            if file.suffix == ".py" and not set(file.parts) & {"..", *_LEFT_OUT}:
+                yield file.as_posix(), file.read_binary()

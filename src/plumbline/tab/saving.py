@@ -1,0 +1,37 @@
+"""The files that a person can save of a result."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from plumbline.checking.result import Result
+from plumbline.reading.returns import Return
+from plumbline.reading.write_xml import in_other_form
+from plumbline.reporting.accepted import Mark
+from plumbline.reporting.as_json import to_json
+from plumbline.reporting.findings_csv import accepted_csv, findings_csv
+from plumbline.reporting.page import report_page
+from plumbline.reporting.workbook import workbook
+
+#: Files made of the result alone, by what the page calls them.
+OF_RESULT: dict[str, Callable[[Result], str | bytes]] = {
+    "findings.json": to_json, "findings.csv": findings_csv, "report.xlsx": workbook, "report.html": report_page,
+}  # fmt: skip
+#: The day on every file of a zip, so that the same return gives the same zip.
+_NO_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def marked(result: Result, marks: Mapping[str, Mapping[str, Any]]) -> str:
+    """accepted.csv: what the person said of findings, by key."""
+    return accepted_csv(result, {key: Mark(str(one["status"]), str(one["reason"])) for key, one in marks.items()})
+
+
+def converted(given: Return) -> bytes:
+    """A zip of the return in its other form."""
+    files, _ = in_other_form(given)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _NO_DAY), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

@@ -1,0 +1,83 @@
+"""A tab of Chromium with the page open, driven as a person would."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+#: Long, for machines with other things to do.
+PATIENCE = 90_000
+PLACES = ("this-year", "last-year")
+
+
+@dataclass
+class Tab:
+    """The page in a context of its own; it keeps every address asked for and everything that went wrong."""
+
+    context: BrowserContext
+    address: str
+    asked: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.context.set_default_timeout(PATIENCE)
+        self.context.on("request", lambda request: self.asked.append(request.url))
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda problem: self.problems.append(str(problem)))
+        self.page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
+
+    def open(self) -> "Tab":
+        """Loads the page and waits for its engines."""
+        self.page.goto(self.address)
+        return self.ready()
+
+    def ready(self) -> "Tab":
+        """Waits for the engines."""
+        expect(self.page.get_by_test_id("engines")).to_contain_text("ready", timeout=PATIENCE)
+        return self
+
+    def go_to(self, view: str) -> None:
+        """Follows the link to a view."""
+        self.page.locator(f"nav a[href='#{view}']").click()
+
+    def clear(self) -> None:
+        """Presses the button that forgets everything."""
+        self.go_to("privacy")
+        self.page.get_by_test_id("clear-all").click()
+        self.page.wait_for_url("**#check")
+
+    def give(self, place: str, files: Iterable[Path]) -> None:
+        """Gives files to a place and waits until each has been looked at."""
+        files = list(files)
+        self.page.get_by_test_id(f"files-{place}").set_input_files(files)
+        listed = self.page.get_by_test_id(f"listed-{place}").get_by_role("listitem")
+        expect(listed.get_by_role("button", name="Remove")).to_have_count(len(files), timeout=PATIENCE)
+
+    def run(self) -> None:
+        """Presses the button."""
+        self.page.get_by_test_id("run").click()
+
+    def check(
+        self,
+        this_year: Iterable[Path],
+        last_year: Iterable[Path] = (),
+        providers: Iterable[Path] = (),
+        year: int = 0,
+        authority: str = "",
+    ) -> None:
+        """Starts anew with these files, and waits for the result."""
+        self.clear()
+        self.give("this-year", [*this_year, *providers])
+        if last_year := list(last_year):
+            self.give("last-year", last_year)
+        self.page.get_by_test_id("year").select_option(str(year))
+        self.page.get_by_test_id("authority").select_option(authority)
+        self.run()
+        self.page.wait_for_url("**#results")
+
+    def save(self, what: str) -> bytes:
+        """Presses the button that saves a file, and reads it."""
+        with self.page.expect_download() as saved:
+            self.page.get_by_test_id(f"download-{what}").click()
+        return saved.value.path().read_bytes()

@@ -1,0 +1,228 @@
+// The first view: files in, what was found in each, and the check itself.
+import type { Desk } from "../desk";
+import { announce, by, linkButton, make, save } from "../dom";
+import type { Choices, Engines } from "../engines";
+import { Files, type GivenFile, type Place } from "../files";
+import type { Marks, Result } from "../result";
+
+/** What an accepted.csv holds. */
+export interface Before {
+  marks: Marks;
+  keys: string[];
+}
+
+interface Options {
+  engines: Engines;
+  /** The made-up council's files, for a person who has none at hand. */
+  demo(): Promise<File[]>;
+  marks(): Marks;
+  took(before: Before): void;
+  checked(result: Result): void;
+}
+
+/** The council that the made-up one is made for. */
+const DEMO_COUNCIL = "E08000003";
+const NAMES: Record<Place, string> = { this_year: "this year", last_year: "last year" };
+const TITLES: Record<string, string> = { this_year: "This year", last_year: "Last year" };
+
+export class CheckView {
+  private readonly files = new Files();
+  private readonly options: Options;
+  private running = false;
+  /** What is under way with files, so that a check waits for it. */
+  private taking: Promise<void> = Promise.resolve();
+
+  constructor(options: Options) {
+    this.options = options;
+    for (const place of ["this_year", "last_year"] as const) this.listenAt(place);
+    by("check-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.run();
+    });
+    by("cancel").addEventListener("click", () => void this.stop());
+    by("demo").addEventListener("click", () => void this.demo());
+    by("save-demo").addEventListener("click", async () => {
+      for (const file of await options.demo()) save(file.name, file);
+    });
+    by("files-accepted").addEventListener("change", () => void this.takeMarks());
+    options.engines.desk.then(offerChoices, () => {});
+  }
+
+  /** Progress of the desk, on the bar and, now and then, in words. */
+  readonly tell = (words: string, share: number): void => {
+    by("progress-words").textContent = words;
+    by<HTMLProgressElement>("progress-bar").value = share;
+  };
+
+  /** Forgets the files. */
+  async clear(): Promise<void> {
+    await (await this.options.engines.desk).ask("clear");
+    this.files.all.splice(0);
+    this.list();
+  }
+
+  private listenAt(place: Place): void {
+    const input = by<HTMLInputElement>(place === "this_year" ? "files-this-year" : "files-last-year");
+    const area = document.querySelector<HTMLElement>(`[data-place="${place}"]`);
+    input.addEventListener("change", () => {
+      this.add(place, Array.from(input.files ?? []));
+      input.value = "";
+    });
+    area?.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      area.dataset.over = "";
+    });
+    area?.addEventListener("dragleave", () => delete area.dataset.over);
+    area?.addEventListener("drop", (event) => {
+      event.preventDefault();
+      delete area.dataset.over;
+      this.add(place, Array.from(event.dataTransfer?.files ?? []));
+    });
+  }
+
+  private add(place: Place, files: File[]): void {
+    this.taking = this.taking.then(async () => {
+      try {
+        await this.files.add(await this.options.engines.desk, place, files, () => this.list());
+        announce(`${files.length === 1 ? "1 file" : `${files.length} files`} added to ${NAMES[place]}.`);
+      } catch (problem) {
+        showProblem(String((problem as Error).message));
+      }
+    });
+    this.list();
+  }
+
+  private async takeMarks(): Promise<void> {
+    const file = by<HTMLInputElement>("files-accepted").files?.[0];
+    if (file === undefined) return;
+    const words = by("accepted-words");
+    try {
+      const desk = await this.options.engines.desk;
+      const before = await desk.ask<Before>("marks", { name: file.name }, await file.arrayBuffer());
+      this.options.took(before);
+      words.textContent = `${Object.keys(before.marks).length} marks on ${before.keys.length} findings were taken over.`;
+    } catch (problem) {
+      words.textContent = (problem as Error).message;
+    }
+    announce(words.textContent ?? "");
+  }
+
+  private async demo(): Promise<void> {
+    this.busy(true, "Loading the made-up council");
+    try {
+      await this.clear();
+      const desk = await this.options.engines.desk;
+      for (const file of await this.options.demo()) {
+        const place = file.name.includes("last_year") ? "last_year" : "this_year";
+        await this.files.add(desk, place, [file], () => this.list());
+      }
+      by<HTMLSelectElement>("authority").value = DEMO_COUNCIL;
+    } catch (problem) {
+      showProblem((problem as Error).message);
+      return;
+    } finally {
+      this.busy(false);
+    }
+    await this.run();
+  }
+
+  private async run(): Promise<void> {
+    if (this.running) return;
+    by("problem").hidden = true;
+    this.busy(true, "Getting ready");
+    announce("Checking.");
+    try {
+      await this.taking;
+      const desk = await this.options.engines.desk;
+      const accepted = Object.entries(this.options.marks()).filter(([, mark]) => mark.status === "accepted");
+      const result = await desk.ask<Result>("check", {
+        year: Number(by<HTMLSelectElement>("year").value),
+        authority: by<HTMLSelectElement>("authority").value,
+        accepted: Object.fromEntries(accepted.map(([key, mark]) => [key, mark.reason])),
+      });
+      this.options.checked(result);
+    } catch (problem) {
+      const words = (problem as Error).message;
+      if (words === "Stopped.") announce("Stopped.");
+      else showProblem(words);
+    } finally {
+      this.busy(false);
+    }
+  }
+
+  private async stop(): Promise<void> {
+    this.options.engines.restart();
+    this.busy(false);
+    this.taking = this.options.engines.desk.then((desk: Desk) => this.files.giveAgain(desk));
+    await this.taking;
+  }
+
+  private busy(running: boolean, words = ""): void {
+    this.running = running;
+    by("progress").hidden = !running;
+    by("cancel").hidden = !running;
+    by<HTMLButtonElement>("run").disabled = running;
+    by<HTMLButtonElement>("demo").disabled = running;
+    if (running) this.tell(words, 0);
+  }
+
+  private list(): void {
+    for (const place of ["this_year", "last_year"] as const) {
+      const list = document.querySelector(`[data-testid="listed-${place.replace("_", "-")}"]`);
+      const mine = this.files.all.filter((one) => one.place === place);
+      list?.replaceChildren(...mine.map((one) => this.entry(one)));
+    }
+  }
+
+  private entry(one: GivenFile): HTMLLIElement {
+    const { looked } = one;
+    const other: Place = one.place === "this_year" ? "last_year" : "this_year";
+    const entry = make("li", {}, make("strong", {}, one.file.name), " ", found(one));
+    const misplaced = this.files.misplaced(one);
+    if (misplaced) {
+      const words = `Its dates are of collection year ${looked?.year}: does it belong under ${TITLES[misplaced]}?`;
+      entry.append(make("p", { class: "app-wrong govuk-!-margin-bottom-1", "data-testid": "misplaced" }, words));
+    }
+    if (looked === undefined) return entry;
+    entry.append(make("br"));
+    if (!looked.providers) {
+      entry.append(
+        linkButton(`Move to ${NAMES[other]}`, `Move ${one.file.name} to ${NAMES[other]}`, () => {
+          void this.change((desk) => this.files.move(desk, one, other));
+        }),
+      );
+    }
+    entry.append(
+      linkButton("Remove", `Remove ${one.file.name}`, () => void this.change((desk) => this.files.remove(desk, one))),
+    );
+    return entry;
+  }
+
+  private async change(doing: (desk: Desk) => Promise<void>): Promise<void> {
+    await doing(await this.options.engines.desk);
+    this.list();
+    by("check-title").focus();
+  }
+}
+
+function found({ looked }: GivenFile): HTMLElement {
+  if (looked === undefined) return make("span", {}, "is being read");
+  if (looked.unusable) return make("span", { class: "app-wrong" }, `can't be used. ${looked.unusable}`);
+  if (looked.providers) return make("span", {}, "holds Ofsted's providers");
+  const year = looked.year ? `, dates of collection year ${looked.year}` : "";
+  return make("span", {}, `holds ${looked.tables.join(", ")}${year}`);
+}
+
+function showProblem(words: string): void {
+  by("problem-words").textContent = words;
+  by("problem").hidden = false;
+  by("problem").focus();
+}
+
+async function offerChoices(desk: Desk): Promise<void> {
+  const { councils, years, stages, systems } = await desk.ask<Choices>("choices");
+  by("authority").append(...councils.map((one) => new Option(`${one.name} (${one.code})`, one.code)));
+  by("year").append(...years.map((year) => new Option(`${year} (1 April ${year - 1} to 31 March ${year})`, String(year))));
+  by("stage").append(...stages.map((stage) => new Option(stage)));
+  by("case-system").append(...systems.map((name) => new Option(name)));
+}
