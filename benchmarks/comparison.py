@@ -1,18 +1,21 @@
 """The study behind the comparison: how often it is wrong, how much it finds, how long it takes; writes COMPARISON.md.
 
-    python benchmarks/comparison.py [--networks N] [--councils N]
+    python benchmarks/comparison.py [--networks N] [--councils N] [--jobs N]
 
 Beside the method stand an oracle that knows the law by which councils differ, and two methods that were tried first.
 """
 
 import argparse
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import comparison_effects
@@ -31,7 +34,7 @@ from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
 
 HERE = Path(__file__).parent
-EFFECTS, NETWORKS = 500, 40
+EFFECTS, NETWORKS = 400, 32
 SIZES = (5, 10, 23, 152)
 CODES = [f"{rule:03d}" for rule in range(RULES)]
 METHODS = ("this", "beta-binomial", "funnel", "oracle")
@@ -188,6 +191,11 @@ def row(scenario: Scenario, tallies: dict[str, Tally]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
+def row_of(scenario: Scenario, networks: int, councils: int) -> str:
+    """A scenario studied."""
+    return row(scenario, study(scenario, networks, councils))
+
+
 def speed() -> list[str]:
     """CPU seconds of one council and of all."""
     rng = np.random.default_rng(1)
@@ -249,16 +257,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--networks", type=int, default=20)
     parser.add_argument("--councils", type=int, default=5)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
     chosen = parser.parse_args()
     page = HERE / "COMPARISON.md"
     words = page.read_text("utf-8").split("## Numbers")[0] if page.exists() else "# The comparison, measured\n\n"
     lines = [f"{chosen.networks} made-up networks, {chosen.councils} councils of each.", "", HEADER]
-    for scenario in scenarios():
-        lines.append(row(scenario, study(scenario, chosen.networks, chosen.councils)))
-        page.write_text(words + "## Numbers\n\n" + "\n".join(lines) + "\n", "utf-8")
-    lines += ["", "CPU time:", "", *speed(), "", f"Effects of fixes, {EFFECTS} histories each:", ""]
-    lines += [*comparison_effects.table(EFFECTS), "", "The same in networks of `sample-network`:", ""]
-    lines += comparison_effects.in_networks(NETWORKS)
+    measured = partial(row_of, networks=chosen.networks, councils=chosen.councils)
+    with ProcessPoolExecutor(chosen.jobs) as pool:
+        for line in pool.map(measured, scenarios()):
+            lines.append(line)
+            page.write_text(words + "## Numbers\n\n" + "\n".join(lines) + "\n", "utf-8")
+        lines += ["", f"Effects of fixes, {EFFECTS} histories each:", "", *comparison_effects.HEADER]
+        lines += pool.map(partial(comparison_effects.row, repeats=EFFECTS), comparison_effects.CASES)
+        lines += ["", f"The same in {NETWORKS} networks of `sample-network`:", ""]
+        lines += comparison_effects.in_networks(pool.map(comparison_effects.of_network, range(NETWORKS)))
+    lines += ["", "CPU time:", "", *speed()]
     page.write_text(words + "## Numbers\n\n" + "\n".join(lines) + "\n", "utf-8")
 
 

@@ -4,7 +4,7 @@ Councils adopt a fix when they see that errors have become frequent: in the firs
 again as they used to. Or in any month. Or, which no count shows, when they know that a bad spell has begun.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +17,8 @@ from plumbline.comparing.effects import Seen, effect
 from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
 from plumbline.synthetic.network import made_up_network
+
+Found = tuple[bool, float, bool, float]
 
 MONTHS = 24
 START = date(2024, 4, 30)
@@ -108,30 +110,30 @@ def _day(month: int) -> date:
     return START + timedelta(days=round(30.4 * month))
 
 
-def table(repeats: int) -> list[str]:
-    """The results, as lines of a page."""
-    lines = [
-        "| true effect | adopters | councils | adopted | counts | interval holds the truth | bias of the logarithm"
-        " | called a success |",
-        "|---" * 8 + "|",
-    ]
-    for case in CASES:
-        results = np.array([covered(case, seed) for seed in range(repeats)])
-        held, bias, success = results.mean(axis=0)
-        when = f"after {case.prompt} (spells last {case.lasting})" if case.prompt else "in any month"
-        when += ", councils with most errors" if case.high else ""
-        spread = (held * (1 - held) / repeats) ** 0.5
-        counts = "rounded" if case.rounded else "exact"
-        lines.append(
-            f"| {-case.fell_by:.0%} | {case.adopters} | {case.councils} | {when} | {counts}"
-            f" | {held:.1%} ± {spread:.1%} | {bias:+.3f} | {success:.1%} |"
-        )
-    return lines
+HEADER = (
+    "| true effect | adopters | councils | adopted | counts | interval holds the truth | bias of the logarithm"
+    " | called a success |",
+    "|---" * 8 + "|",
+)
 
 
-def in_networks(repeats: int) -> list[str]:
+def row(case: Case, repeats: int) -> str:
+    """The results of a case, as a line of a page."""
+    results = np.array([covered(case, seed) for seed in range(repeats)])
+    held, bias, success = results.mean(axis=0)
+    when = f"after {case.prompt} (spells last {case.lasting})" if case.prompt else "in any month"
+    when += ", councils with most errors" if case.high else ""
+    spread = (held * (1 - held) / repeats) ** 0.5
+    counts = "rounded" if case.rounded else "exact"
+    return (
+        f"| {-case.fell_by:.0%} | {case.adopters} | {case.councils} | {when} | {counts}"
+        f" | {held:.1%} ± {spread:.1%} | {bias:+.3f} | {success:.1%} |"
+    )
+
+
+def in_networks(found: Iterable[list[Found]]) -> list[str]:
     """The results in networks of ``sample-network``, where councils adopt after a bad month: lines of a page."""
-    results = [one for seed in range(repeats) for one in _of_network(seed)]
+    results = [one for of_network in found for one in of_network]
     lines = ["| true effect | counts | fixes | interval holds the truth | bias of the logarithm |", "|---" * 5 + "|"]
     for rounded in (False, True):
         for effects in ((1.0,), (0.25, 0.4, 0.5, 0.7)):
@@ -146,7 +148,12 @@ def in_networks(repeats: int) -> list[str]:
     return lines
 
 
-def _of_network(seed: int) -> Iterator[tuple[bool, float, bool, float]]:
+def of_network(seed: int) -> list[Found]:
+    """Every fix of one network."""
+    return list(_of_network(seed))
+
+
+def _of_network(seed: int) -> Iterator[Found]:
     """Per fix and kind of counts the true factor, whether the interval holds it, and the error of the logarithm."""
     made = made_up_network(60, 20, seed, _some_rules, edition, "0.1")
     for fix in made.truth["fixes"]:
@@ -169,7 +176,3 @@ def _some_rules(year: int) -> dict[str, Any]:
     """One rule in five of a year, for the others take time and say the same."""
     everything = definitions(compiled_rulebook(), year)
     return {code: everything[code] for code in sorted(everything)[::5]}
-
-
-if __name__ == "__main__":
-    print("\n".join(table(300)))
