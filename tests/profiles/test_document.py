@@ -14,7 +14,7 @@ from plumbline.profiles.document import (
     laid_out,
     profile_from_document,
     profile_from_json,
-    profile_of_rule,
+    profile_of_rules,
     profile_to_json,
     read_json,
 )
@@ -171,23 +171,23 @@ def outcome(read):
 
 @pytest.mark.parametrize("change", [lambda profile: profile, rounded])
 @pytest.mark.parametrize("written", [json.dumps, laid_out])
-@pytest.mark.parametrize("code", ["101", "501", "102"])
-def test_one_rule_alone_is_read(profile, change, written, code):
+@pytest.mark.parametrize("rules", [["101"], ["501"], ["102"], ["141", "501"], ["101", "141", "501"]])
+def test_some_rules_alone_are_read(profile, change, written, rules):
     whole = change(profile)
-    one = profile_of_rule(written(as_document(whole)), codes, code)
-    assert one == replace(
+    some = profile_of_rules(written(as_document(whole)), codes, rules)
+    assert some == replace(
         whole,
-        ran={name: counts for name, counts in whole.ran.items() if name == code},
-        skipped={name: why for name, why in whole.skipped.items() if name == code},
+        ran={name: counts for name, counts in whole.ran.items() if name in rules},
+        skipped={name: why for name, why in whole.skipped.items() if name in rules},
     )
 
 
-def test_of_one_rule_alone_the_same_is_refused(profile):
+def test_of_some_rules_alone_the_same_is_refused(profile):
     text = profile_to_json(profile, codes)
     twice = text.replace('  "101"', text[text.index('  "101"') : text.index('  "501"')] + '  "101"')
     for wrong in (text.replace("{", "", 1), text.replace('"stage"', '"child"'), twice):
         with pytest.raises(BadInput):
-            profile_of_rule(wrong, codes, "101")
+            profile_of_rules(wrong, codes, ["101"])
 
 
 def test_a_year_whose_rulebook_is_not_known_is_refused(profile):

@@ -32,7 +32,7 @@ def run_new(folder: Path, code: str, authority: str) -> int:
 def run_list(folder: Path, code: str, authority: str, as_json: bool) -> int:
     """Lists solutions, best first; 3 when something in the folder is damaged and so left out."""
     code = _rule(code)
-    network = read_network(folder, codes_in_force, rule=code)
+    network = read_network(folder, codes_in_force, rules=[code])
     found = tried(network, code, _member(network, authority) if authority else None)
     if as_json:
         listed = {"code": code, "solutions": [solution_document(one) for one in found], "damaged": network.damaged}

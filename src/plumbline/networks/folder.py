@@ -9,7 +9,7 @@ adoptions/501-e08000003/E08000001.json   since when this council does it
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import date
 from itertools import count
@@ -21,7 +21,7 @@ from plumbline.files import write_whole
 from plumbline.model.authorities import authorities
 from plumbline.networks.network import Key, Member, Network, key_of
 from plumbline.profiles.conditions import Codes
-from plumbline.profiles.document import profile_from_json, profile_of_rule, profile_to_json, read_json
+from plumbline.profiles.document import profile_from_json, profile_of_rules, profile_to_json, read_json
 from plumbline.profiles.profile import CASE_SYSTEMS, Profile, Stage
 from plumbline.reading.returns import BadInput
 
@@ -40,8 +40,10 @@ def create(folder: Path, title: str) -> None:
     _write(folder / "network.json", {"schema": _SCHEMA, "title": title or folder.resolve().name})
 
 
-def read_network(folder: Path, codes: Codes, wanted: Callable[[Key], bool] = lambda _: True, rule: str = "") -> Network:
-    """The network in a folder, with the profiles ``wanted``, or of them the counts of one ``rule`` alone, which is quick.
+def read_network(
+    folder: Path, codes: Codes, wanted: Callable[[Key], bool] = lambda _: True, rules: Collection[str] = ()
+) -> Network:
+    """The network in a folder, with the profiles ``wanted``, or of them the counts of some ``rules`` alone, which is quick.
 
     A damaged file is named in it, and the rest is read.
     """
@@ -49,7 +51,7 @@ def read_network(folder: Path, codes: Codes, wanted: Callable[[Key], bool] = lam
     _read_members(folder, network)
     for path, key in _profile_files(folder, network):
         if wanted(key):
-            _read_profile(path, key, network, codes, rule)
+            _read_profile(path, key, network, codes, rules)
     for path in sorted((folder / "solutions").glob("*.md")):
         try:
             network.solutions[path.stem] = path.read_text("utf-8-sig")
@@ -169,10 +171,10 @@ def _key(council: str, name: str) -> Key | None:
         return None
 
 
-def _read_profile(path: Path, key: Key, network: Network, codes: Codes, rule: str) -> None:
+def _read_profile(path: Path, key: Key, network: Network, codes: Codes, rules: Collection[str]) -> None:
     try:
         text = path.read_bytes()
-        profile = profile_of_rule(text, codes, rule) if rule else profile_from_json(text, codes)
+        profile = profile_of_rules(text, codes, rules) if rules else profile_from_json(text, codes)
     except (OSError, BadInput) as problem:
         network.damaged.append(f"{_place(path)}: {problem}")
         return

@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -45,16 +45,15 @@ def profile_from_json(text: str | bytes, codes: Codes) -> Profile:
     return _profile(read_json(b"".join([*rest, body[at:]])), codes, ran)
 
 
-def profile_of_rule(text: str | bytes, codes: Codes, code: str) -> Profile:
-    """As ``profile_from_json`` with the counts of one rule alone: the lines of the others are not even looked at."""
-    head, rules, body = _encoded(text).partition(_RULES)
-    name = b'"%b"' % code.encode()
-    lines = [line.removesuffix(b",") for line in body.split(b"\n") if line.startswith(b"  %b: " % name)]
-    if rules and len(lines) == body.count(name):
-        text = b"%b%b%b\n }\n}\n" % (head, rules, b",\n".join(lines))
+def profile_of_rules(text: str | bytes, codes: Codes, rules: Collection[str]) -> Profile:
+    """As ``profile_from_json`` with the counts of some rules alone: the lines of the others are not even looked at."""
+    head, begin, body = _encoded(text).partition(_RULES)
+    lines = _lines_of(frozenset(rules)).findall(b"\n" + body)
+    if begin and len(lines) == sum(body.count(b'"%b"' % code.encode()) for code in rules):
+        text = b"%b%b%b\n }\n}\n" % (head, begin, b",\n".join(lines))
     found = profile_from_json(text, codes)
-    ran = {name: counts for name, counts in found.ran.items() if name == code}
-    skipped = {name: why for name, why in found.skipped.items() if name == code}
+    ran = {code: counts for code, counts in found.ran.items() if code in rules}
+    skipped = {code: why for code, why in found.skipped.items() if code in rules}
     return replace(found, ran=ran, skipped=skipped)
 
 
@@ -179,6 +178,12 @@ def _refuse(found: Iterable[Problem]) -> None:
 
 def _encoded(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+
+
+@cache
+def _lines_of(rules: frozenset[str]) -> re.Pattern[bytes]:
+    """The lines of some rules, as ``laid_out``, without the comma."""
+    return re.compile(rb'\n(  "(?:%b)": \{.*\})' % b"|".join(re.escape(code.encode()) for code in sorted(rules)))
 
 
 @lru_cache(maxsize=4096)
