@@ -4,10 +4,10 @@ BIN := $(VENV)/bin
 CODE := src tests benchmarks hatch_build.py
 PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts)
 
-.PHONY: help demo web test lint fix bench mutants docs system
+.PHONY: help demo web test lint fix bench bench-web mutants docs system
 
 help: ## Show what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 # On Debian and Ubuntu what the tests need of the system is installed; elsewhere it is said what is missing.
 system:
@@ -39,7 +39,7 @@ demo: $(VENV)/ready ## Check a made-up council, compare made-up councils, and wr
 	$(BIN)/plumbline demo
 
 test: system lint .duckdb14 web ## Set everything up, lint, type-check and run the tests
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 lint: $(VENV)/ready web/node_modules/ready ## Format, lint and types
 	$(BIN)/ruff format --check $(CODE)
@@ -55,6 +55,9 @@ fix: $(VENV)/ready web/node_modules/ready ## Format the code and mend what the l
 
 bench: $(VENV)/ready ## Measure speed and memory; writes benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/checking.py
+
+bench-web: $(VENV)/ready web ## Measure the browser page; writes benchmarks/BROWSER.md
+	$(BIN)/python benchmarks/browser.py
 
 mutants: $(VENV)/ready ## Plant mistakes in the rules and see that the examples notice; writes benchmarks/MUTANTS.md
 	$(BIN)/python benchmarks/mutants.py

@@ -2,7 +2,11 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+#: How many files of one family stay in the cache: several installations may share it.
+_NEWEST = 4
 
 
 def write_whole(path: Path, content: str | bytes, *, shared: bool = False) -> None:
@@ -29,3 +33,14 @@ def cache_folder() -> Path:
     """Where Plumbline keeps what it can make again: no child's data is ever there."""
     base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "plumbline"
+
+
+def keep_in_cache(name: str, content: str | bytes, family: str) -> Path:
+    """Keeps a file in the cache folder; of those of its ``family`` (a pattern of names) only the newest few stay."""
+    path = cache_folder() / name
+    write_whole(path, content)
+    older = sorted(path.parent.glob(family), key=lambda one: one.stat().st_mtime)[:-_NEWEST]
+    for one in older:
+        with suppress(OSError):  # another process may be reading it
+            one.unlink()
+    return path

@@ -1,5 +1,7 @@
 """What must hold of every rule."""
 
+import re
+
 import pytest
 
 from plumbline.checking.planning import definitions
@@ -10,6 +12,13 @@ from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 
+WHOLE_SENTENCES = re.compile(r"[A-Z0-9].*[^\s.]\.")
+#: Other tools, other definitions, and how the check is built: a reader of the one explanation knows none of them.
+NOT_FOR_ANALYSTS = re.compile(
+    r"\b(peers?|as (in |for )?(202\d|\d{3}|SW\d\w*)|(specification's|the) logic|SQL|null|join(ed)?|subject|partner)\b",
+    re.IGNORECASE,
+)
+
 
 @pytest.mark.parametrize("year", YEARS)
 def test_no_two_definitions_of_a_code_are_in_force_at_once(year):
@@ -18,6 +27,16 @@ def test_no_two_definitions_of_a_code_are_in_force_at_once(year):
 
 def test_every_rule_says_what_is_wrong_why_and_what_to_do():
     assert all(rule.title and rule.why and rule.fix for rule in rulebook())
+
+
+@pytest.mark.parametrize("words", ["why", "fix"])
+def test_explanations_and_fixes_are_whole_sentences(words):
+    assert not [rule.code for rule in rulebook() if not WHOLE_SENTENCES.fullmatch(getattr(rule, words))]
+
+
+def test_explanations_and_fixes_speak_to_analysts():
+    said = [(rule.code, word.group()) for rule in rulebook() for word in NOT_FOR_ANALYSTS.finditer(rule.why + rule.fix)]
+    assert not said
 
 
 def test_a_rule_without_a_fix_is_refused():

@@ -1,24 +1,20 @@
 """The built page, a server of it, and a browser, made once for all tests."""
 
-import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from councils import COUNCIL, command
+from driven_tab import CHROMIUM, QUIET, Tab
 from playwright.sync_api import Browser, sync_playwright
-from tab import Tab
 
 from plumbline.hosting.page import Page, the_page
 from plumbline.hosting.server import PageServer, server
+from plumbline.synthetic import sample
 
 BUILT = Path(__file__).parents[2] / "web" / "dist" / "index.html"
-CHROMIUM = shutil.which("chromium")
-#: Without these it looks for things on the network by itself.
-QUIET = (
-    "--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-sync", "--no-first-run",
-    "--no-sandbox",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -34,27 +30,42 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     if CHROMIUM is None:
         pytest.skip("there is no Chromium here")
-    with sync_playwright() as playwright:
-        with playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET) as browser:
-            yield browser
-
-
-@pytest.fixture
-def serving(page_of_here) -> Iterator[PageServer]:
-    """A server of the page, for one test."""
-    yield from served(page_of_here)
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")
-def tab(page_of_here, browser) -> Iterator[Tab]:
-    """The page, open, with its engines loaded: every test clears it first."""
-    for running in served(page_of_here):
-        yield Tab(browser.new_context(), running.address).open()
+def council(tmp_path_factory) -> Callable[[int], Path]:
+    """Gives the folder of a made-up council of a year, with errors that both forms of a return can carry."""
+
+    @cache
+    def of(year: int) -> Path:
+        folder: Path = tmp_path_factory.mktemp("council")
+        sample(COUNCIL, 120, year, 1, 0.3, folder, xml=True)
+        return folder
+
+    return of
 
 
-def served(page: Page) -> Iterator[PageServer]:
-    """A running server, stopped afterwards."""
-    with server(page) as running:
+@pytest.fixture(scope="session")
+def network(tmp_path_factory) -> Path:
+    """The folder of a made-up network of eight councils, with its export for one of them in it."""
+    folder: Path = tmp_path_factory.mktemp("networks") / "network"
+    command("sample-network", "--authorities", 8, "--months", 1, "--out", folder)
+    command("network", "export", folder, "--for", COUNCIL, "--out", folder / "export.json")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def serving(page_of_here) -> Iterator[PageServer]:
+    """A running server of the page."""
+    with server(page_of_here) as running:
         threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
         yield running
         running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def tab(serving, browser) -> Tab:
+    """The page, open, with its engines loaded: every test clears it first."""
+    return Tab(browser.new_context(), serving.address).open()

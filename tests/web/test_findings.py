@@ -2,18 +2,16 @@
 
 import json
 import zipfile
-from pathlib import Path
 
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from councils import COUNCIL, csvs, printed
 
 from plumbline.cli import app
 from plumbline.cli.sampling import write_xml_form
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
-from plumbline.synthetic import sample
 
-COUNCIL = "E08000003"
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 TWELVE = (
     "DoLo", "ad1", "episodes", "header", "missing", "oc2", "oc3", "placed_for_adoption", "previous_permanence", "reviews",
@@ -21,36 +19,17 @@ TWELVE = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def council(tmp_path_factory):
-    """The folder of a made-up council with errors that both forms can carry, of a year."""
-    made: dict[int, Path] = {}
-
-    def of(year: int) -> Path:
-        if year not in made:
-            made[year] = tmp_path_factory.mktemp("council")
-            sample(COUNCIL, 120, year, 1, 0.3, made[year], xml=True)
-        return made[year]
-
-    return of
-
-
-def printed(paths, *options):
-    """What ``plumbline check --json`` prints."""
-    arguments = ["check", *map(str, paths), *map(str, options), "--json"]
-    return json.loads(CliRunner().invoke(app, arguments, catch_exceptions=False).stdout)
-
-
 def same(tab, expected):
-    """The tab's findings.json says the same, but for where the files lay."""
-    found = json.loads(tab.save("json"))
-    for document in (found, expected):
-        document["reading"] = document["reading"]["notes"]
-    assert found == expected
+    """The tab's findings.json is the same document."""
+    assert json.loads(tab.save("json")) == expected
 
 
-def csvs(folder):
-    return sorted(folder.glob("*.csv"))
+#: Drops a file of this text, as a mouse would.
+DROP = """(place, text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "header.csv"));
+    place.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+}"""
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -108,6 +87,16 @@ def test_in_the_shared_sample(tab, shared):
     expected = printed(files, *before, "--providers", *providers, "--year", 2026, "--authority", COUNCIL)
     assert len(expected["findings"]) > 50_000
     same(tab, expected)
+
+
+def test_of_files_dropped_on_their_place(tab, council):
+    header = council(2026) / "this_year" / "header.csv"
+    tab.clear()
+    tab.page.locator("[data-place=this_year]").evaluate(DROP, header.read_text("utf-8"))
+    tab.page.get_by_test_id("year").select_option("2026")
+    tab.run()
+    tab.page.wait_for_url("**#results")
+    same(tab, printed([header], "--year", 2026))
 
 
 def test_a_file_that_cannot_be_used_gets_the_same_words(tab, tmp_path):

@@ -59,7 +59,8 @@ def test_the_parts_are_listed_with_their_sizes(page_of_here):
     listed = json.loads(page_of_here.files["parts.json"])
     assert {part["name"]: part["for"] for part in listed["parts"]} == {
         "duckdb-eh.wasm.gz": "engine", "pyodide.asm.wasm.gz": "engine", "python_stdlib.zip": "engine",
-        "plumbline.tar.gz": "python", "postcodes.bin": "postcodes", "demo.zip": "demo",
+        "plumbline.tar.gz": "python", "postcodes.bin": "postcodes", "made_up_this_year.zip": "demo",
+        "made_up_last_year.zip": "demo", "made_up_providers.xlsx": "demo",
     }  # fmt: skip
     for part in listed["parts"]:
         assert len(page_of_here.files[part["file"]]) == part["bytes"]
@@ -75,10 +76,9 @@ def test_the_postcodes_keep_within_their_budget(page_of_here):
 
 
 def test_the_demo_holds_a_return_and_nothing_else(page_of_here):
-    (demo,) = (part for part in page_of_here.parts if part.purpose == "demo")
+    (demo,) = (part for part in page_of_here.parts if part.name == "made_up_this_year.zip")
     names = zipfile.ZipFile(io.BytesIO(demo.content)).namelist()
-    assert {name.split("/")[0] for name in names} == {"this_year", "last_year", "providers.xlsx"}
-    assert "this_year/episodes.csv" in names
+    assert {"episodes.csv", "header.csv"} < set(names) and "planted.csv" not in names
 
 
 def test_the_page_is_the_same_when_made_again(page_of_here):

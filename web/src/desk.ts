@@ -17,14 +17,21 @@ export class Desk {
   private readonly waiting = new Map<number, Waiting>();
   private asked = 0;
   readonly ready: Promise<void>;
+  /** Whether an engine has failed, so that another desk is needed. */
+  broken = false;
 
   constructor(start: () => Worker, parts: Parts, tell: Tell) {
     this.worker = start();
     this.ready = new Promise((resolve, reject) => {
-      this.worker.onerror = (event) => reject(new Problem(event.message));
+      const fail = (words: string): void => {
+        this.broken = true;
+        reject(new Problem(words));
+        this.refuseAll(words);
+      };
+      this.worker.onerror = (event) => fail(event.message);
       this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         if (data.kind === "ready") resolve();
-        else if (data.kind === "broken") reject(new Problem(data.words));
+        else if (data.kind === "broken") fail(data.words);
         else if (data.kind === "progress") tell(data.words, data.share);
         else this.settle(data);
       };
@@ -44,7 +51,11 @@ export class Desk {
   /** Stops whatever is being done; the desk is of no use afterwards. */
   stop(): void {
     this.worker.terminate();
-    for (const { reject } of this.waiting.values()) reject(new Problem("Stopped."));
+    this.refuseAll("Stopped.");
+  }
+
+  private refuseAll(words: string): void {
+    for (const { reject } of this.waiting.values()) reject(new Problem(words));
     this.waiting.clear();
   }
 

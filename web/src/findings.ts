@@ -3,7 +3,7 @@ import { count, several } from "./dom";
 import { cellsOf, type Finding, findingsOf, type Marks, type Result } from "./result";
 import type { Item } from "./views/list";
 
-export type By = "rule" | "child" | "table";
+export type By = "rule" | "child" | "table" | "all";
 
 export interface Filter {
   by: By;
@@ -13,7 +13,7 @@ export interface Filter {
   since: string;
 }
 
-/** What is shown together: a rule's, a child's or a table's findings. */
+/** What is shown together: a rule's, a child's or a table's findings, or all of them. */
 export interface Group {
   name: string;
   item: Item;
@@ -74,7 +74,7 @@ export class Findings {
   groups(findings: Finding[], by: By): Group[] {
     const found = new Map<string, Finding[]>();
     for (const one of findings) {
-      const name = by === "rule" ? one.rule.code : by === "child" ? one.child : one.table.name;
+      const name = { rule: one.rule.code, child: one.child, table: one.table.name, all: "" }[by];
       const there = found.get(name);
       if (there) there.push(one);
       else found.set(name, [one]);
@@ -90,6 +90,7 @@ export class Findings {
 
   private head(by: By, name: string, members: Finding[]): string {
     if (by === "rule") return `${name}: ${members[0]?.rule.title}`;
+    if (by === "all") return "All findings";
     if (by === "child") return name ? `Child ${name}` : "Rows without a child's identifier";
     return this.result.tables.find((table) => table.name === name)?.title ?? name;
   }
@@ -100,7 +101,11 @@ export class Findings {
     const rules = several(new Set(members.map((one) => one.rule.code)).size, "rule");
     const children = several(new Set(members.map((one) => one.child)).size, "child", "children");
     const errors = several(members.length, "error");
-    return by === "rule" ? `${errors}, ${children}` : by === "child" ? `${errors}, ${rules}` : `${errors}, ${rules}, ${children}`;
+    return by === "rule"
+      ? `${errors}, ${children}`
+      : by === "child"
+        ? `${errors}, ${rules}`
+        : `${errors}, ${rules}, ${children}`;
   }
 }
 

@@ -41,7 +41,7 @@ async function inStore<Answer>(
   mode: IDBTransactionMode,
   ask: (store: IDBObjectStore) => IDBRequest<Answer>,
 ): Promise<Answer> {
-  const database = await settled(opening());
+  const database = await settled(opening(mode));
   try {
     return await settled(ask(database.transaction(STORE, mode).objectStore(STORE)));
   } finally {
@@ -49,9 +49,13 @@ async function inStore<Answer>(
   }
 }
 
-function opening(): IDBOpenDBRequest {
+/** Opens the browser's store; for reading alone none is made where there is none. */
+function opening(mode: IDBTransactionMode): IDBOpenDBRequest {
   const asked = indexedDB.open(NAME, 1);
-  asked.onupgradeneeded = () => asked.result.createObjectStore(STORE);
+  asked.onupgradeneeded = () => {
+    if (mode === "readonly") asked.transaction?.abort();
+    else asked.result.createObjectStore(STORE);
+  };
   return asked;
 }
 

@@ -32,7 +32,10 @@ start();
 function start(): void {
   const from = registerOffline().then(catalogue); // in this order, so that the parts fetched are kept
   const engines = new Engines(from, (words, share) => check.tell(words, share));
-  const results = new ResultsView(() => marks, (key, mark) => void setMark(key, mark));
+  const results = new ResultsView(
+    () => marks,
+    (key, mark) => void setMark(key, mark),
+  );
   const compare = new CompareView(engines);
   const check = new CheckView({
     engines,
@@ -63,7 +66,11 @@ function start(): void {
 
   by("downloads").append(
     ...DOWNLOADS.map(([file, words, handle]) => {
-      const button = make("button", { class: "govuk-button govuk-button--secondary", type: "button", "data-testid": handle }, words);
+      const button = make(
+        "button",
+        { class: "govuk-button govuk-button--secondary", type: "button", "data-testid": handle },
+        words,
+      );
       button.addEventListener("click", async () => {
         const desk = await engines.desk;
         save(file, await desk.ask<Uint8Array<ArrayBuffer>>("save", { file, marks }));
@@ -72,7 +79,10 @@ function start(): void {
       return button;
     }),
   );
-  by("keep").addEventListener("change", () => void (by<HTMLInputElement>("keep").checked ? keepIfAsked() : forgetAll()));
+  by("keep").addEventListener(
+    "change",
+    () => void (by<HTMLInputElement>("keep").checked ? keepIfAsked() : forgetAll()),
+  );
   by("clear-all").addEventListener("click", async () => {
     await forgetAll();
     [marks, before, checkedNow] = [{}, undefined, undefined];

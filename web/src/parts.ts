@@ -1,6 +1,7 @@
 // Where the parts of the page come from: its own folder, or, in the single file, the page itself.
-import type { Parts } from "./worker/parts";
+
 import HostedWorker from "./worker/main?worker";
+import type { Parts } from "./worker/parts";
 
 interface Listed {
   name: string;

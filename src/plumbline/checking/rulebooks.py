@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from plumbline.checking.planning import definitions
-from plumbline.files import cache_folder, write_whole
+from plumbline.files import cache_folder, keep_in_cache
 
 _ROOMS = ("model", "concepts", "rules", "checking")
 
@@ -28,7 +28,7 @@ def compiled_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
     from plumbline.checking.compiling import compile_rulebook  # Ibis takes a second to import
 
     compiled = compile_rulebook(dialect)
-    write_whole(kept, json.dumps(compiled))
+    keep_in_cache(name, json.dumps(compiled), f"rulebook-{dialect}-*.json")
     return compiled
 
 

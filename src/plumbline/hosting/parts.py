@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from plumbline.files import cache_folder, write_whole
+from plumbline.files import cache_folder, keep_in_cache
 from plumbline.hosting.archive import archive
 from plumbline.hosting.demonstration import demonstration
 from plumbline.reading import postcode_packing
@@ -38,9 +38,10 @@ def _postcodes() -> bytes | None:
         return None
     digest = hashlib.sha256(directory.content)
     digest.update(inspect.getsource(postcode_packing).encode())
-    kept = cache_folder() / f"postcodes-packed-{digest.hexdigest()[:16]}.bin"
+    name = f"postcodes-packed-{digest.hexdigest()[:16]}.bin"
+    kept = cache_folder() / name
     if not kept.exists():
-        write_whole(kept, postcode_packing.packed(directory.content))
+        keep_in_cache(name, postcode_packing.packed(directory.content), "postcodes-packed-*.bin")
     return kept.read_bytes()
 
 

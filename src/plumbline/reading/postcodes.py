@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from plumbline.files import cache_folder, write_whole
+from plumbline.files import cache_folder, keep_in_cache
 
 Content = bytes | bytearray | mmap.mmap
 
@@ -140,15 +140,16 @@ def open_directory() -> PostcodeDirectory | None:
     if package is None or package.origin is None:
         return None
     installed = Path(package.origin).stat().st_mtime_ns
-    path = cache_folder() / f"postcodes-1-{installed}.bin"
+    name = f"postcodes-1-{installed}.bin"
+    path = cache_folder() / name
     if not path.exists():
-        build(path)
+        keep_in_cache(name, build(), "postcodes-1-*.bin")
     with path.open("rb") as file:
         return PostcodeDirectory(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
-def build(path: Path) -> None:
-    """Makes the compact file from the package; written beside its place and moved there when whole."""
+def build() -> bytes:
+    """Makes the content of the compact file from the package."""
     rows = sorted(_packaged())
     districts = sorted({row[2] for row in rows})
     numbers = {code: at for at, code in enumerate(districts)}
@@ -164,7 +165,7 @@ def build(path: Path) -> None:
         array("H", (row[1] for row in rows)).tobytes(),
         array("H", (numbers[row[2]] for row in rows)).tobytes(),
     ]
-    write_whole(path, b"".join(parts))
+    return b"".join(parts)
 
 
 def _packaged() -> list[tuple[str, int, str, int, int]]:

@@ -6,7 +6,7 @@ from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import blank, differs, one_of
 
 _FIX = "Bring the open episode forward exactly as returned last year, or correct whichever year is wrong."
-_FIX_POSTCODE = "See in which of the two years PL_POST is wrong."
+_FIX_POSTCODE = "See in which of the two years the placement postcode (PL_POST) is wrong, and correct it."
 
 #: code: (field, what it is, fix)
 CARRIED_OVER = {
@@ -20,6 +20,16 @@ CARRIED_OVER = {
 }
 
 
+_WORDS = """{what} is not what last year's open episode said.
+
+An episode still open on 31 March goes on unchanged into this year, so both returns must say the same of it. This year's
+earliest episode is compared with last year's latest, if that has no end date, even where they started on different
+days. A blank in both years is no difference, in one of them it is.
+
+Fix: {fix}
+"""
+
+
 def _is_first(episode: Any) -> Any:
     return episode.is_earliest
 
@@ -30,13 +40,10 @@ def _left_open(episode_last: Any) -> Any:
 
 def carried_over(code: str, field: str, what: str, fix: str) -> None:
     """Declares: the field of this year's first episode differs from that of the episode left open last year."""
-    words = (
-        f"{what} is not what last year's open episode said.\n\nThis year's earliest episode against last "
-        f"year's latest, when that has no readable end. Their start dates need not agree; two blanks do.\n\nFix: {fix}"
-    )
     declared = rule(
-        code, flags="episodes", fields=[field], words=words, over=["episode", "episode_last"], applies=_is_first
-    )
+        code, flags="episodes", fields=[field], words=_WORDS.format(what=what, fix=fix),
+        over=["episode", "episode_last"], applies=_is_first,
+    )  # fmt: skip
     declared(lambda now, last: _left_open(last) & differs(getattr(now, field), getattr(last, field)))
 
 
@@ -55,8 +62,10 @@ RECODED: dict[int, dict[str, tuple[str, ...]]] = {
 def placement_type_not_carried_over(episode: Any, episode_last: Any) -> Any:
     """Placement type is not what last year's open episode said.
 
-    As for the other carried-over fields, but a change of code is no change of placement: H5 may have become K3 in 2024
-    and 2025, and Z1 one of Z11 to Z14 in 2026.
+    A placement that went on over 31 March is one placement, so both years must give it the same type; a difference
+    would count as a move that never happened. This year's earliest episode is compared with last year's latest, if
+    that has no end date. A new code for the same placement is no difference: H5 may have become K3 in 2024 and
+    2025, and Z1 one of Z11 to Z14 in 2026.
 
     Fix: Bring the open episode forward exactly as returned last year, or correct whichever year is wrong.
     """
@@ -70,9 +79,12 @@ def placement_type_not_carried_over(episode: Any, episode_last: Any) -> Any:
 def placement_authority_not_carried_over(episode: Any, episode_last: Any) -> Any:
     """Authority of the placement is another than last year's return gave for this episode.
 
-    This year's earliest episode against last year's latest, when that has a truly blank end and both have the same RNE.
+    A placement that went on over 31 March did not move, so the council it lies in can't have changed. This year's
+    earliest episode is compared with last year's latest, if that has no end date and both give the same reason for
+    the new episode (RNE).
 
-    Fix: One of the two years holds a wrong PL_POST for this stay: find out which.
+    Fix: One of the two years holds a wrong placement postcode (PL_POST) for this stay: find out which, and correct
+    it.
     """
     same_reason = episode.RNE == episode_last.RNE
     left_open = episode_last.is_latest & blank(episode_last, "DEC")
@@ -89,10 +101,12 @@ def _moved(episode: Any, episode_last: Any) -> Any:
 def distance_not_carried_over(episode: Any, episode_last: Any) -> Any:
     """Distance to the placement is another than last year's return gave for this episode.
 
-    By 0.2 miles or more, the difference rounded to one decimal; or blank last year and not this year. A blank this year
-    is not flagged, as in the peer.
+    A placement that went on over 31 March is as far from home as it was, so a changed distance points to a wrong
+    postcode. This year's earliest episode is compared with last year's latest, if that has no end date and both
+    give the same reason for the new episode (RNE). Flagged is a difference of 0.2 miles or more, or a distance now
+    where there was none; none now is not flagged.
 
-    Fix: One of the two years holds a wrong postcode, of home or placement: find out which.
+    Fix: One of the two years holds a wrong postcode, of home or placement: find out which, and correct it.
     """
     return _left_open(episode_last) & (episode.RNE == episode_last.RNE) & _moved(episode, episode_last)
 
@@ -101,9 +115,12 @@ def distance_not_carried_over(episode: Any, episode_last: Any) -> Any:
 def distance_differs_from_the_open_episode(episode: Any, episode_last: Any) -> Any:
     """Distance from home is not that of the episode left open at the end of last year.
 
-    As 453, whatever the reasons for the new episode. A blank this year is not flagged, as in the peer.
+    A placement that went on over 31 March is as far from home as it was, so a changed distance points to a wrong
+    postcode. This year's earliest episode is compared with last year's latest, if that has no end date, whatever
+    the reasons for the two episodes. Flagged is a difference of 0.2 miles or more, or a distance now where there
+    was none; none now is not flagged.
 
-    Fix: See in which of the two years a postcode, of home or placement, is wrong.
+    Fix: See in which of the two years a postcode, of home or placement, is wrong, and correct it.
     """
     return _left_open(episode_last) & _moved(episode, episode_last)
 
@@ -112,9 +129,11 @@ def distance_differs_from_the_open_episode(episode: Any, episode_last: Any) -> A
 def start_not_carried_over(episode: Any, episode_last: Any) -> Any:
     """Last year's open episode does not come back with the same start date.
 
-    Compared with every episode of last year whose end is truly blank, not only the latest.
+    An episode still open on 31 March goes on into this year and keeps its start date; another one makes it look as
+    if the child had moved or come into care again. This year's earliest episode is compared with every episode of
+    last year whose end date is blank, so each of several left open is looked for.
 
-    Fix: Bring the open episode forward with the same start date, or amend last year's.
+    Fix: Bring the open episode forward with the start date it had, or have last year's return amended.
     """
     return blank(episode_last, "DEC") & differs(episode.DECOM, episode_last.DECOM)
 
@@ -126,10 +145,11 @@ def start_not_carried_over(episode: Any, episode_last: Any) -> Any:
 def not_the_last_episode_of_last_year(episode: Any, episode_last: Any) -> Any:
     """Episode from before this year is not the one that was last in last year's return.
 
-    The child's earliest episode, when it started before 1 April, must start with last year's latest one, open or
-    closed. A child who was not in last year's return, or without a readable start there, is flagged.
+    An episode from before 1 April was part of last year's return too, as the child's last one there. Flagged is a
+    child's earliest episode, if it started before this year, when the latest in last year's return (open or ended)
+    has another start, or when there is none with a readable start.
 
-    Fix: Check the start date, or amend last year's return so that it holds the episode that carries over.
+    Fix: Check the start date, or have last year's return amended so that it holds the episode that carries over.
     """
     return episode_last.is_latest & (episode_last.DECOM == episode.DECOM)
 
@@ -141,8 +161,10 @@ def not_the_last_episode_of_last_year(episode: Any, episode_last: Any) -> Any:
 def in_care_before_but_not_in_last_years_return(episode: Any) -> Any:
     """Episode from before this year of a child with none in last year's return.
 
-    Every episode that started before 1 April, of a child who is in no row of last year's episodes.
+    A child who was in care before this year began should have been in last year's return; one who was not was
+    missed then, or has another identifier now. Every episode that started before 1 April is flagged if last year's
+    episodes don't hold the child at all.
 
-    Fix: Load last year's episodes for this child, check the identifier, or correct the start date.
+    Fix: Check the child's identifier and the start date; if both are right, have last year's return amended.
     """
     return ~episode.child.has_episodes_last

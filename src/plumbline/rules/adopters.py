@@ -20,7 +20,8 @@ GENDERS_OF_STATUS = {
 
 _WORDS = """Legal status says {what} ({status}), but the gender of the adopters is not {fitting}.
 
-Gender and legal status describe the same people. A blank gender is flagged, and so is an unknown code.
+Gender and legal status describe the same people, so they must fit each other. A blank gender is flagged, and so is
+a code that doesn't exist.
 
 Fix: Record the gender as {fitting}, or correct the legal status.
 """
@@ -47,8 +48,9 @@ for _code, _entry in GENDERS_OF_STATUS.items():
 def two_adopters_with_the_gender_of_one(ad1: Any) -> Any:
     """There are two adopters, but their gender is given as that of a single one.
 
-    Only M1 and F1 are caught: a blank gender or an unknown code is for other rules to report.
+    Two people can't have the gender code of a single adopter (M1 or F1), so either their number or the code is
+    wrong. A blank or unknown gender code is left to other rules.
 
-    Fix: Use MM, FF or MF for a couple, or correct the number of adopters.
+    Fix: Use MM, FF or MF for a couple, or correct the number of adopters (NB_ADOPTR).
     """
     return one_of(ad1.SEX_ADOPTR, SINGLE_ADOPTER)

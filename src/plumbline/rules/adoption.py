@@ -18,7 +18,9 @@ from plumbline.rules.vocabulary import (
 def adoption_record_partly_filled(ad1: Any) -> Any:
     """Some but not all of the six adoption items are filled in.
 
-    All six items or none: only presence is tested, not validity.
+    An adoption is told by six items together: the two dates, whether the adopters were the foster carers, and their
+    number, gender and legal status. With some of them blank the adoption can't be counted properly. Only whether
+    they are filled in is looked at here, not whether they are right.
 
     Fix: Fill in the items that are blank, or empty all six where there was no adoption.
     """
@@ -29,7 +31,9 @@ def adoption_record_partly_filled(ad1: Any) -> Any:
 def decision_missing_or_after_matching(ad1: Any) -> Any:
     """A match with adopters comes without a decision to place for adoption on or before that day.
 
-    An unreadable decision date counts as missing; the same day passes.
+    A child is matched with adopters only once it is decided that adoption is the plan, and how long the match takes
+    is measured from that decision (DATE_INT). A decision that is blank or unreadable beside a match is flagged, and
+    so is one made after it; both on one day pass.
 
     Fix: Give DATE_INT the day of the decision, or put right DATE_MATCH: the decision comes first.
     """
@@ -43,10 +47,12 @@ def decision_missing_or_after_matching(ad1: Any) -> Any:
 def decision_before_the_latest_period_of_care(episode: Any, ad1: Any) -> Any:
     """The decision to place for adoption is dated before the child's latest period of care began.
 
-    Compared with the latest episode that starts a period of care (RNE S); the same day passes. A blank or unreadable
-    decision date is not flagged.
+    A decision made before the child last came into care belongs to an earlier time in care, not to this adoption.
+    DATE_INT is compared with the start of the latest episode that begins care (RNE S); the same day passes, and so
+    does a blank or unreadable decision.
 
-    Fix: Check DATE_INT against the start of the child's present period of care.
+    Fix: Check DATE_INT against the day the child last came into care, and enter the decision that led to this
+    adoption.
     """
     return ad1.DATE_INT < episode.DECOM
 
@@ -63,10 +69,11 @@ def _adopted_in_year(episode: Any) -> Any:
 def adopted_without_complete_details(episode: Any, ad1: Any) -> Any:
     """Child adopted in the year has an adoption record with gaps, or none.
 
-    An adoption is an episode that ended with E11 or E12 in the collection year. Differs from the peer: a child with no
-    adoption record at all is reported, as the published wording asks.
+    Adoption figures are made from the adoption record, so a child who left care through adoption (E11 or E12, ended
+    in the year) needs all six of its items. A blank in any of them is flagged, and so is a child without any
+    adoption record.
 
-    Fix: Complete all the adoption fields for this child, or correct the end reason or date.
+    Fix: Complete all six adoption items for this child, or correct the reason or date on which the episode ended.
     """
     return any_blank(ad1, ADOPTION_ITEMS)
 
@@ -75,9 +82,10 @@ def adopted_without_complete_details(episode: Any, ad1: Any) -> Any:
 def adoption_details_without_adoption(ad1: Any) -> Any:
     """Adoption record of a child whom no episode of the year shows as adopted.
 
-    A child who is not in episodes at all counts as not adopted.
+    The adoption record is for children adopted in the year, and their episodes must say so: one of them ends with
+    E11 or E12 between 1 April and 31 March. A child without any episode counts as not adopted.
 
-    Fix: Take out the adoption record, or end the right episode with E11 or E12 on the day of the order.
+    Fix: Take out the adoption record, or end the right episode with E11 or E12 on the day of the adoption order.
     """
     return ~ad1.child.adopted_in_year
 
@@ -89,8 +97,10 @@ def adoption_details_without_adoption(ad1: Any) -> Any:
 def previous_order_not_before_care(episode: Any, prev_perm: Any) -> Any:
     """Previous permanence order is not dated before the child's first episode, or its date cannot be read.
 
-    Compared with the child's earliest episode this year. Unknown parts (ZZ, ZZZZ) are resolved to a late date; a blank
-    is not flagged.
+    A previous permanence order is an earlier adoption or guardianship that came to an end, so it must be older than
+    the time in care that is returned now. It is compared with the child's earliest episode this year. Of an unknown
+    day or month (ZZ) the latest that it can be is taken, and an unknown year (ZZZZ) is taken as 2000; a date that
+    can't be read is flagged, a blank is not.
 
     Fix: Enter the order date as dd/mm/yyyy (ZZ or ZZZZ for unknown parts) and check it is before the first episode.
     """
@@ -106,7 +116,8 @@ def previous_order_not_before_care(episode: Any, prev_perm: Any) -> Any:
 def care_leaver_details_though_in_care_all_year(oc3: Any) -> Any:
     """Adoption or care leaver record of a child who was in care all year.
 
-    The two records are tested separately; presence is enough.
+    A child who was in care for the whole year neither left care nor was adopted, so there can't be a care leaver
+    record or an adoption record. One item in either is enough, and each record is flagged on its own.
 
     Fix: Take the record out; if the child did leave care, end the episode on that day.
     """

@@ -22,8 +22,10 @@ from plumbline.rules.vocabulary import (
 def decision_after_care_or_the_year_ended(episode: Any, placed_adoption: Any) -> Any:
     """A decision on adoption, or its end, is dated after the child left care or after 31 March.
 
-    Compared with the child's latest episode that did not end with X1; a child without one is not checked. The same day
-    passes. Where that episode is open, only the year end counts.
+    A child who has left care can't be given or taken off an adoption plan, and nothing after 31 March belongs in
+    this return. Each decision's start and end (DATE_PLACED, DATE_PLACED_CEASED) is compared with the end of the
+    child's latest episode that did not end with X1, and with the year end. The same day passes; while that episode
+    is open, only the year end counts.
 
     Fix: Check both decision dates against the year end and the end of the child's last episode.
     """
@@ -39,10 +41,12 @@ def decision_after_care_or_the_year_ended(episode: Any, placed_adoption: Any) ->
 def plan_ended_before_care_or_the_year_began(episode: Any, placed_adoption: Any) -> Any:
     """Adoption stopped being the plan before this year began or before the child came into care.
 
-    Care begins with the child's earliest episode in this return that is no short break (V3, V4); a child without one
-    is not checked. The same day passes.
+    A plan that ended before this year belongs in an earlier return, and one that ended before the child came into
+    care can't be a plan of ours. Care is taken to begin with the child's earliest episode in this return that is no
+    short break (V3, V4); a child without one is not checked. The same day passes.
 
-    Fix: Correct the date the plan ended: not before 1 April, nor before the child's first episode.
+    Fix: Correct the date the plan ended (DATE_PLACED_CEASED): not before 1 April, nor before the child's first
+    episode.
     """
     ended = placed_adoption.DATE_PLACED_CEASED
     return (ended < episode.DECOM) | (ended < placed_adoption.collection.start)
@@ -52,9 +56,10 @@ def plan_ended_before_care_or_the_year_began(episode: Any, placed_adoption: Any)
 def end_of_plan_half_recorded(placed_adoption: Any) -> Any:
     """The end of the adoption plan has a date but no reason, or a reason but no date.
 
-    Both blank means that adoption is still the plan. Only presence is tested: an unreadable date counts as filled in.
+    A plan that was given up has a day and a reason; with only one of the two it can't be told whether adoption is
+    still the plan. Both blank means that it is. An unreadable date counts as filled in here.
 
-    Fix: Give both the date and the reason, or clear both.
+    Fix: Give both the date and the reason, or clear both if adoption is still the plan.
     """
     return blank(placed_adoption, "DATE_PLACED_CEASED") != blank(placed_adoption, "REASON_PLACED_CEASED")
 
@@ -66,10 +71,11 @@ def end_of_plan_half_recorded(placed_adoption: Any) -> Any:
 def placed_for_adoption_before_birth(placed_adoption: Any, header: Any) -> Any:
     """Decision to place for adoption is earlier than the child's date of birth, or that is not known.
 
-    The date of birth is the header's. A decision with no known date of birth is flagged too, for it can't be shown to
-    come after the birth; a blank or unreadable decision date never is.
+    Nobody can decide on adoption for a child who is not born, so one of the two dates is wrong. The date of birth
+    is the header's; where none is known the decision is flagged as well, for it can't be shown to come after the
+    birth. The day of birth passes, and so does a blank or unreadable decision date.
 
-    Fix: Correct the decision date or the date of birth.
+    Fix: Correct the decision date (DATE_PLACED) or the date of birth.
     """
     return ~(placed_adoption.DATE_PLACED >= header.DOB).fill_null(False)
 
@@ -78,7 +84,8 @@ def placed_for_adoption_before_birth(placed_adoption: Any, header: Any) -> Any:
 def plan_ended_before_it_was_made(placed_adoption: Any) -> Any:
     """Adoption stopped being the plan before the decision that it should be.
 
-    The same day passes; a blank or unreadable date on either side is not flagged.
+    A plan can't be given up before it is made. Both on the same day pass, and where either date is blank or
+    unreadable nothing is compared.
 
     Fix: Correct whichever of the two dates is wrong.
     """
@@ -89,10 +96,11 @@ def plan_ended_before_it_was_made(placed_adoption: Any) -> Any:
 def decision_dates_disagree(placed_adoption: Any, ad1: Any) -> Any:
     """The decision to place for adoption has one date as the plan and another in the adoption record.
 
-    DATE_PLACED and DATE_INT are the same decision. Every pair of a child's rows is compared, so an earlier plan that
-    came to nothing is flagged beside the one that led to adoption. A blank or unreadable date is not flagged.
+    DATE_PLACED and DATE_INT are the same decision, recorded in two tables, so the two dates must be one. Each of
+    the child's decisions is compared with the adoption record, so an earlier plan that came to nothing is flagged
+    beside the one that led to the adoption. Blank or unreadable dates are not flagged.
 
-    Fix: Check both dates and give the day of the decision in both places.
+    Fix: Check both dates and give the day of the decision in both places; accept the finding for an earlier plan.
     """
     return placed_adoption.DATE_PLACED != ad1.DATE_INT
 
@@ -104,10 +112,11 @@ def decision_dates_disagree(placed_adoption: Any, ad1: Any) -> Any:
 def adoption_details_though_plan_ended(placed_adoption: Any, ad1: Any) -> Any:
     """Adoption details are given for a child for whom adoption stopped being the plan.
 
-    Presence is enough, an unreadable date included. Dates are not compared, so a child adopted under a later plan is
-    flagged as well.
+    A plan that came to nothing and an adoption that took place can't both be true of one decision. Anything filled
+    in on both sides is enough. Dates are not compared, so a child adopted under a later plan is flagged as well.
 
-    Fix: Remove the end of the plan if the child was adopted, or the adoption details if not.
+    Fix: Remove the end of the plan if the child was adopted under it, or the adoption details if there was no
+    adoption; if an earlier plan ended, accept the finding.
     """
     return any_filled(ad1, ADOPTION_ITEMS)
 
@@ -119,8 +128,9 @@ def adoption_details_though_plan_ended(placed_adoption: Any, ad1: Any) -> Any:
 def adopted_though_every_plan_ended(episode: Any, placed_adoption: Any) -> Any:
     """Child was adopted, but all of several decisions to place for adoption are marked as ended.
 
-    The decision that led to the adoption has no end. Needs at least two decisions, all with something in
-    DATE_PLACED_CEASED; a single ended decision passes.
+    A child is adopted under a decision that still stood, so at least one of the child's decisions can't have ended.
+    Flagged is the episode that ended with E11 or E12, where the child has two or more decisions and all have an end
+    date; a single decision that ended passes here.
 
     Fix: Remove the end from the decision under which the child was adopted.
     """
@@ -131,7 +141,9 @@ def adopted_though_every_plan_ended(episode: Any, placed_adoption: Any) -> Any:
 def ended_plan_without_a_decision_date(placed_adoption: Any) -> Any:
     """The adoption plan is marked as ended, but the date it was decided on is blank.
 
-    Only where both the date and the reason of the end hold something; an unreadable decision date counts as filled in.
+    How long adoption was the plan is counted from the day it was decided, so a plan that ended needs that day.
+    Flagged where date and reason of the end are both filled in and DATE_PLACED is blank; an unreadable date counts
+    as filled in.
 
     Fix: Enter the date of the decision to place the child for adoption.
     """
@@ -143,8 +155,10 @@ def ended_plan_without_a_decision_date(placed_adoption: Any) -> Any:
 def decision_while_the_previous_one_stands(placed_adoption: Any) -> Any:
     """A decision to place for adoption begins while the child's previous one is still in force.
 
-    In order of the decision date, undated last, ties in file order. The later row is flagged when the one just before
-    it has no readable end, or ended after the later began; the same day passes.
+    While adoption is already the plan it can't be decided on again, so the earlier decision must have ended first.
+    A child's decisions are taken in order of date, undated ones last, and each is compared with the one just before
+    it. Flagged is the later one, if the earlier has no readable end or ended after the later began; the same day
+    passes.
 
     Fix: Record when the earlier decision ended, or correct the dates so that the two do not overlap.
     """
@@ -158,8 +172,9 @@ def decision_while_the_previous_one_stands(placed_adoption: Any) -> Any:
 def earlier_decision_left_open(placed_adoption: Any) -> Any:
     """An earlier decision to place for adoption was never ended, though a later one is recorded.
 
-    Only the child's latest decision may lack an end: an undated one counts as earlier than any dated one, and of equal
-    dates the first in the file is the latest. An unreadable end counts as filled in.
+    Only a child's latest decision can still stand: an earlier one left open makes two plans at once. Flagged is
+    each decision without an end date that is not the latest; an undated one counts as earlier than any dated one,
+    and of two on one day the first in the file is the latest. An unreadable end date counts as filled in.
 
     Fix: Enter when the earlier decision ended, even if in an earlier year, or remove a row entered by mistake.
     """
@@ -173,7 +188,8 @@ def earlier_decision_left_open(placed_adoption: Any) -> Any:
 def placed_for_adoption_before_care(episode: Any, placed_adoption: Any) -> Any:
     """Decision to place for adoption is earlier than the start of the child's first period of care.
 
-    Compared with the earliest episode that starts a period of care (RNE S); the same day passes.
+    A council plans adoption for a child in its care, so the decision can't come before care began. It is compared
+    with the child's earliest episode that begins care (RNE S); the same day passes.
 
     Fix: Correct the date of the decision or the start date of the child's first episode.
     """

@@ -13,10 +13,11 @@ from plumbline.rules.vocabulary import END_OF_PLAN_ITEMS, any_filled, blank, dif
 def old_decision_not_in_last_years_return(placed_adoption: Any, placed_adoption_last: Any) -> Any:
     """A decision to place for adoption is older than this year, but last year's return has none for the child.
 
-    Flagged when the child has no decision in last year's return, or one there without a readable date. 1 April passes;
-    the dates of the two years need not agree.
+    A decision made before this year should have been in last year's return already. Flagged is a decision dated
+    before 1 April when the child has none in last year's return, or one there without a readable date; the dates of
+    the two years are not compared.
 
-    Fix: Check the date of the decision, and whether last year's return should have held it.
+    Fix: Check the date of the decision; if it is right, have last year's return amended.
     """
     return placed_adoption_last.DATE_PLACED.isnull()
 
@@ -25,10 +26,11 @@ def old_decision_not_in_last_years_return(placed_adoption: Any, placed_adoption_
 def standing_decision_has_another_date(placed_adoption: Any, placed_adoption_last: Any) -> Any:
     """The date of a decision to place for adoption has changed since last year, though that decision still stood.
 
-    Against every decision of last year with a date and a blank DATE_PLACED_CEASED. Dates are compared as text, so an
-    unreadable one must be repeated too; a blank this year is flagged.
+    A decision that still stood when last year's return was made goes on into this one, so its date stays the same.
+    Each decision of this year is compared with every one of last year that had a date and no end date. The dates
+    must be written alike, and a blank this year is flagged.
 
-    Fix: Bring the date forward unchanged, or record when and why last year's decision ended.
+    Fix: Bring the date forward unchanged, or have the end of last year's decision added to that return.
     """
     stood = filled(placed_adoption_last, "DATE_PLACED") & blank(placed_adoption_last, "DATE_PLACED_CEASED")
     return stood & differs(placed_adoption.text.DATE_PLACED, placed_adoption_last.text.DATE_PLACED)
@@ -38,9 +40,12 @@ def standing_decision_has_another_date(placed_adoption: Any, placed_adoption_las
 def ended_decision_returned_again(placed_adoption: Any, placed_adoption_last: Any) -> Any:
     """A decision to place for adoption has the date of one that had ended in last year's return.
 
-    Ended means that its date or its reason of ending holds something. Dates are compared as text; blanks never agree.
+    A decision that had ended in last year's return is over and does not come back; a new plan has a date of its
+    own. Ended means that its end date or its reason is filled in. The dates are flagged if they are written alike;
+    blanks never are.
 
-    Fix: Leave out the ended decision or give the date of the new one; if it had not ended, amend last year's return.
+    Fix: Leave out the ended decision or give the date of the new one; if it had not ended, amend last year's
+    return.
     """
     repeated = placed_adoption.text.DATE_PLACED == placed_adoption_last.text.DATE_PLACED
     return repeated & any_filled(placed_adoption_last, END_OF_PLAN_ITEMS)
@@ -50,8 +55,9 @@ def ended_decision_returned_again(placed_adoption: Any, placed_adoption_last: An
 def decision_not_later_than_the_ended_one(placed_adoption: Any, placed_adoption_last: Any) -> Any:
     """A decision to place for adoption is not later than the child's decision that had ended in last year's return.
 
-    Ended means that its date or its reason of ending holds something. A blank date this year is flagged, whatever last
-    year's; the same day is flagged; an unreadable date can't be compared and passes.
+    Once last year's plan had ended, any plan of this year must be a new one, decided on later. Ended means that its
+    end date or its reason is filled in. The same day is flagged and so is a blank date this year; a date that can't
+    be read is not.
 
     Fix: Give the date of the new decision, which must be later than the one that ended.
     """

@@ -27,9 +27,11 @@ def _adopted(episode: Any) -> Any:
 def matched_after_the_placement_began(episode: Any, ad1: Any) -> Any:
     """Child was matched with the adopters after the episode that ended in adoption had begun.
 
-    Every episode that ended with E11 or E12 is compared. The same day passes; a blank or unreadable date is not flagged.
+    A child goes to live with adopters only after being matched with them, and the time between the two is measured.
+    Each episode that ended with E11 or E12 is compared; the same day passes, a blank or unreadable date is not
+    flagged.
 
-    Fix: Correct the date of the match or the start of the placement; the match comes first.
+    Fix: Correct the date of the match (DATE_MATCH) or the start of the placement; the match comes first.
     """
     return _adopted(episode) & (ad1.DATE_MATCH > episode.DECOM)
 
@@ -41,8 +43,9 @@ def matched_after_the_placement_began(episode: Any, ad1: Any) -> Any:
 def foster_carer_answer_contradicts_placement(episode: Any, ad1: Any) -> Any:
     """Whether the adopters were the child's foster carers is answered otherwise than the placement says.
 
-    A2, A3 and A5 are with the current foster carers, A1, A4 and A6 are not; A1, A2 and the reason E1 are old codes. A
-    blank answer, or one other than 0 and 1, is not flagged.
+    Whether a child was adopted by the foster carers is said twice, by FOSTER_CARE and by the placement type, and
+    the two must agree. Looked at are episodes that ended with E11, E12 or the old code E1. A3, A5 and the old A2
+    mean the current foster carers, A4, A6 and the old A1 somebody else; a blank answer is not flagged.
 
     Fix: Correct FOSTER_CARE or PLACE so that the two agree.
     """
@@ -55,10 +58,12 @@ def foster_carer_answer_contradicts_placement(episode: Any, ad1: Any) -> Any:
 def placed_for_adoption_from_elsewhere_than_fostering(episode: Any) -> Any:
     """Child was placed for adoption by consent, but was not in a foster or adoptive placement just before.
 
-    A3 and A4 against the placement of the child's previous episode in this return, where a blank is flagged. The child's
-    first episode is not checked, nor is a child whose start dates are all unreadable.
+    A child whose parents consent to adoption usually comes to the adopters from foster care, so another kind of
+    placement just before is worth a look. Episodes in A3 or A4 are compared with the child's previous one in this
+    return, where a blank placement type is flagged. A child's first episode is not checked, nor a child without a
+    readable start date.
 
-    Fix: Check the placement before, and the placement codes used.
+    Fix: Check the placement before and both placement codes; accept the finding if they are right.
     """
     unusual = none_of(episode.previous.PLACE, (*PLACED_FOR_ADOPTION, *FOSTERING), blank=True)
     return episode.has_previous & episode.child.has_dated_episode & unusual
@@ -68,8 +73,8 @@ def placed_for_adoption_from_elsewhere_than_fostering(episode: Any) -> Any:
 def adopted_as_an_adult(episode: Any, header: Any) -> Any:
     """Child left care through adoption, but had already turned 18.
 
-    The 18th birthday itself is flagged. Without a readable end date or date of birth nothing is. Letter case of the
-    reason is ignored.
+    Adoption is for children: at 18 a young person leaves care for another reason. An end with E11 or E12 on the
+    18th birthday itself is flagged; without a readable end date or date of birth nothing is.
 
     Fix: Check the end reason, the end date and the date of birth; an adult can't be adopted out of care.
     """
@@ -80,7 +85,9 @@ def adopted_as_an_adult(episode: Any, header: Any) -> Any:
 def adopted_without_being_placed_for_adoption(episode: Any) -> Any:
     """Child was adopted, but the episode that ended in adoption was no placement for adoption.
 
-    Placements other than A3 to A6, a blank included. Earlier episodes are not looked at.
+    A child lives with the adopters, in a placement for adoption (A3 to A6), before the court makes the order.
+    Flagged is an episode that ended with E11 or E12 in any other placement, a blank one included; earlier episodes
+    are not looked at.
 
     Fix: Check the placement type; a child is adopted out of an adoptive placement.
     """
@@ -91,7 +98,8 @@ def adopted_without_being_placed_for_adoption(episode: Any) -> Any:
 def placed_before_the_decision_in_the_adoption_record(episode: Any, ad1: Any) -> Any:
     """Child was placed for adoption before the decision date in the adoption record.
 
-    Every adoptive placement (A3 to A6) is compared. The same day passes; a blank or unreadable date is not flagged.
+    A child can't be placed for adoption before it is decided that adoption is the plan. Each adoptive placement (A3
+    to A6) is compared with DATE_INT; the same day passes, a blank or unreadable date is not flagged.
 
     Fix: Check DATE_INT against the start of the adoptive placement; the decision comes first.
     """
@@ -104,10 +112,11 @@ def placed_before_the_decision_in_the_adoption_record(episode: Any, ad1: Any) ->
 def placed_for_adoption_without_a_decision(episode: Any, placed_adoption: Any) -> Any:
     """Child is in an adoptive placement, but no decision date to place for adoption is recorded.
 
-    Flagged when the child has no decision at all, or any decision whose date is blank; an unreadable date counts as
-    filled in.
+    A placement for adoption (A3 to A6) rests on the decision that adoption is the plan, so that decision must be in
+    the return. Flagged when the child has no decision at all, or any decision whose date is blank; an unreadable
+    date counts as filled in.
 
-    Fix: Enter the date of the decision, or correct the placement type.
+    Fix: Enter the date of the decision (DATE_PLACED), or correct the placement type.
     """
     return blank(placed_adoption, "DATE_PLACED")
 
@@ -119,10 +128,12 @@ def placed_for_adoption_without_a_decision(episode: Any, placed_adoption: Any) -
 def placed_for_adoption_before_the_latest_decision(episode: Any, placed_adoption: Any) -> Any:
     """Child was first placed for adoption before the latest decision to do so.
 
-    The child's earliest adoptive placement (A3 to A6) against the decision with the latest date; of equal dates the
-    first in the file. The same day passes. A new decision after an earlier plan ended is flagged too.
+    A child can't be placed for adoption before it is decided that adoption is the plan. The child's earliest
+    adoptive placement (A3 to A6) is compared with the latest decision; the same day passes. A child for whom a new
+    decision was made after an earlier plan had ended is flagged too.
 
-    Fix: Check the decision date and the start of the adoptive placement; the decision comes first.
+    Fix: Check the decision date and the start of the adoptive placement; accept the finding where an earlier plan
+    had ended.
     """
     return placed_adoption.is_latest & (episode.DECOM < placed_adoption.DATE_PLACED)
 
@@ -136,8 +147,10 @@ def placed_for_adoption_before_the_latest_decision(episode: Any, placed_adoption
 def matched_on_the_day_of_adoption(episode: Any, ad1: Any) -> Any:
     """Child was matched with the adopters on the very day of the adoption.
 
-    The match usually comes months earlier. The two dates are compared as text, in any year; blanks never agree.
+    Months usually pass between being matched with adopters and the adoption order, so one day for both points to a
+    date entered in the wrong place. Flagged where the end of the episode (E11 or E12) and DATE_MATCH are written
+    alike; blanks never are.
 
-    Fix: Check the date of the match, or confirm that both were on one day.
+    Fix: Check the date of the match; if both really were on one day, accept the finding.
     """
     return episode.text.DEC == ad1.text.DATE_MATCH

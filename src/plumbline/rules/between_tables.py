@@ -49,8 +49,8 @@ def not_in_header(code: str, of: str) -> None:
     """Declares: the row's child is in no row of the header."""
     words = f"""Child in the {TABLES[of]} has no row in the header.
 
-    The header says who the child is, so every other record needs it. Identifiers are compared as text; a blank one
-    matches nothing and is flagged.
+    The header says who the child is, with age and sex, so a record without one can't be counted with any child.
+    Identifiers must be written alike; a blank one matches nothing and is flagged.
 
     Fix: Add the child to the header, or correct the identifier of this record.
     """
@@ -61,9 +61,10 @@ def other_date_of_birth(code: str, of: str) -> None:
     """Declares: the row's date of birth is another than the header's."""
     words = f"""Date of birth in the {TABLES[of]} is not the header's.
 
-    Dates are compared, not their text. Where either is blank or unreadable nothing is flagged.
+    A child has one date of birth, and age is counted from it in each table, so the two must be the same. Two spellings
+    of one day agree; where either date is blank or unreadable nothing is flagged.
 
-    Fix: Find the right date of birth and use it in both tables.
+    Fix: Find the right date of birth in the case file and use it in both tables.
     """
     declared = rule(code, flags=of, fields=["DOB"], words=words, over=[ROW_NAMES[of], "header"])
     declared(lambda row, header: row.DOB != header.DOB)
@@ -73,7 +74,8 @@ def twice(code: str, of: str) -> None:
     """Declares: the row's child has another row in the same table."""
     words = f"""Child has more than one row in the {TABLES[of]}.
 
-    Every row of the child is flagged, the first too, whether or not they agree. Rows without an identifier are not.
+    This table holds one record of each child, so with a second one the child counts twice, or two children share an
+    identifier. Every record of the child is flagged, whether or not they agree; those without an identifier are not.
 
     Fix: Keep one row for the child, or correct the identifier that was mistyped.
     """
@@ -92,8 +94,9 @@ for _code, _table in TWICE.items():
 def other_sex_than_the_headers(uasc: Any, header: Any) -> Any:
     """Sex in the asylum seekers (UASC) table is not the header's.
 
-    Codes are compared as text and not interpreted. A blank on either side is not flagged.
+    Both tables describe one child, so the sex must be the same. The codes must be written alike, so an old code beside
+    a new one is flagged; a blank on either side is not.
 
-    Fix: Find out which is right and use it in both tables.
+    Fix: Find out which is right and use the same code in both tables.
     """
     return uasc.SEX != header.SEX

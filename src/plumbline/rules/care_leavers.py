@@ -27,8 +27,8 @@ def _has_details(oc3: Any) -> Any:
 def adoption_details_of_a_care_leaver(ad1: Any, oc3: Any) -> Any:
     """Adoption details are given of someone who also has care leaver details.
 
-    Who is adopted does not become a care leaver. Only presence counts; records with nothing in them do not. The adoption
-    row is flagged.
+    A child who is adopted has a new family and is not followed up as a care leaver, so there can't be details of
+    both. What is filled in doesn't matter, only that something is. The adoption record is the one flagged.
 
     Fix: Find out whether the young person was adopted or left care without, and empty the other record.
     """
@@ -39,9 +39,11 @@ def adoption_details_of_a_care_leaver(ad1: Any, oc3: Any) -> Any:
 def care_leaver_record_partly_filled(oc3: Any) -> Any:
     """Some but not all of the three care leaver items are filled in.
 
-    Contact, activity and accommodation belong together: all or none. Only presence is tested.
+    Contact, activity and accommodation are asked about together: with one of them blank the care leaver drops out
+    of some of the figures. Only whether they are filled in is looked at; all three blank pass.
 
-    Fix: Fill in the items that are blank, or empty all three if the person is not to be reported.
+    Fix: Fill in the items that are blank (0 where activity or accommodation is not known), or empty all three if
+    the person is not to be reported.
     """
     return any_blank(oc3, CARE_LEAVER_ITEMS)
 
@@ -50,8 +52,9 @@ def care_leaver_record_partly_filled(oc3: Any) -> Any:
 def care_leaver_with_health_items(oc3: Any, oc2: Any) -> Any:
     """Care leaver details and health or offending items are given of the same person.
 
-    The one is for people who left care, the other for children in care all year. Any content counts, a 0 too; the SDQ
-    items do not. Both rows are flagged.
+    Care leaver details are for people who left care, health and offending items for children in care all year:
+    nobody is both. Any content counts, a 0 too; the items on the strengths and difficulties questionnaire (SDQ)
+    don't. Both records are flagged.
 
     Fix: Find out whether the person left care or stayed in it all year, and empty the other record.
     """
@@ -65,9 +68,10 @@ def care_leaver_with_health_items(oc3: Any, oc2: Any) -> Any:
 def details_of_one_who_died_or_went_home(oc3: Any) -> Any:
     """Activity and accommodation are not both 0 for a care leaver who died or went back home.
 
-    Of them nothing more is asked, and 0 says so; a blank in either is flagged.
+    A care leaver who died or went back home is not asked about activity and accommodation, and 0 in both says so.
+    Anything else is flagged, a blank too.
 
-    Fix: Put 0 in ACTIV and ACCOM, or change IN_TOUCH.
+    Fix: Put 0 in ACTIV and ACCOM, or change IN_TOUCH if the council is in touch after all.
     """
     both_zero = one_of(oc3.ACTIV, ("0",)) & one_of(oc3.ACCOM, ("0",))
     return ~both_zero
@@ -77,7 +81,8 @@ def details_of_one_who_died_or_went_home(oc3: Any) -> Any:
 def no_details_of_one_in_touch(oc3: Any) -> Any:
     """Activity or accommodation is 0 although the council is in touch with the care leaver.
 
-    0 stands for not known, which does not go with IN_TOUCH YES. A blank is left to rule 153.
+    A council that is in touch with a care leaver knows what they do and where they live, but 0 says that it is not
+    known. One 0 is enough; a blank is left to rule 153.
 
     Fix: Enter what the young person does and where they live, or change IN_TOUCH if there is no contact.
     """
@@ -88,8 +93,8 @@ def no_details_of_one_in_touch(oc3: Any) -> Any:
 def foyer_under_eighteen(oc3: Any) -> Any:
     """Care leaver lives in a foyer but was not yet 18 when the year began.
 
-    An 18th birthday on 1 April passes; without a readable date of birth in the row nothing is judged. Differs from the
-    peer, which looks for T alone, a code that no return may hold.
+    Foyers take young adults, so a care leaver who was not yet 18 on 1 April is unlikely to live in one (T1, T2). An
+    18th birthday on 1 April passes; without a readable date of birth in the record nothing is judged.
 
     Fix: Put the date of birth right, or choose the code of the place where the young person really lives.
     """
@@ -100,7 +105,8 @@ def foyer_under_eighteen(oc3: Any) -> Any:
 def died_last_year_but_not_this(oc3: Any, oc3_last: Any) -> Any:
     """Care leaver was returned as having died last year, but not this year.
 
-    A blank this year is flagged too. One of several rows last year is enough.
+    A care leaver who was returned as having died can't be returned as anything else a year later. A blank this year
+    is flagged too.
 
     Fix: Find out which year is right; enter DIED this year, or have last year's record amended.
     """
@@ -111,8 +117,9 @@ def died_last_year_but_not_this(oc3: Any, oc3_last: Any) -> Any:
 def details_under_seventeen(oc3: Any) -> Any:
     """Care leaver details are given of someone not yet 17 on 31 March.
 
-    They are asked for around the 17th to the 21st birthday; only the lower end is tested, and a 0 counts as filled in.
-    A 17th birthday on 31 March passes; without a readable date of birth in the row nothing is judged.
+    Care leavers are reported around their 17th to 21st birthdays, so someone not yet 17 at the year end has nothing
+    to report. A 17th birthday on 31 March passes, and a 0 counts as filled in; without a readable date of birth in
+    the record nothing is judged.
 
     Fix: Put the date of birth right, or empty the three items.
     """
@@ -126,7 +133,9 @@ def details_under_seventeen(oc3: Any) -> Any:
 def staying_put_at_seventeen(oc3: Any, header: Any) -> Any:
     """Young person who turned 17 in the year is said to live with former foster carers (Z1 or Z2).
 
-    Staying put begins at 18. By the date of birth in the header; birthdays on 1 April and 31 March count.
+    Staying put with former foster carers (Z1, Z2) begins at 18; at 17 a young person still with the carers is
+    usually in care. Flagged when the 17th birthday, by the date of birth in the header, is from 1 April to 31
+    March.
 
     Fix: Choose another accommodation code, or put the date of birth right.
     """

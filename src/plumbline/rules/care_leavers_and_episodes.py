@@ -10,10 +10,10 @@ from plumbline.rules.vocabulary import CARE_LEAVER_ITEMS, any_filled, birthday, 
 def care_leaver_who_died_in_care(oc3: Any) -> Any:
     """Care leaver record of a young person who died while in care.
 
-    Any episode that ended with E2 is enough, of this year or of any earlier return that is given. The record is flagged
-    even if there is nothing in it.
+    Someone who died in care never left it, so can't be a care leaver. One episode that ended with E2 is enough, in
+    this return or an earlier one that is given; the record is flagged even if nothing is filled in.
 
-    Fix: Take the care leaver record out, or put the reason right for which the episode ended.
+    Fix: Take the care leaver record out, or correct the reason for which the episode ended.
     """
     return oc3.child.died_in_care
 
@@ -26,10 +26,12 @@ def care_leaver_who_died_in_care(oc3: Any) -> Any:
 def time_in_care_does_not_qualify(oc3: Any) -> Any:
     """Care leaver record of someone who was not in care long enough, or who was adopted.
 
-    To qualify takes 91 days in care since 14 and a day since 16, over the years given, not counting short breaks, and
-    not having been adopted. Differs from the peer in leaving out people whose history the years given can't show.
+    Only young people who spent long enough in care are followed up as care leavers: 91 days since turning 14, and
+    at least a day since turning 16. Short breaks don't count, and someone whose latest episode ended in adoption
+    never qualifies. The days are those in the returns given; people of 20 or over whose care they can't show are
+    left out.
 
-    Fix: Put episodes or date of birth right, or take the care leaver record out.
+    Fix: Correct the episodes or the date of birth, or take the care leaver record out.
     """
     child = oc3.child
     return child.last_adopted | (~child.care_leaver_qualifies & ~child.too_old_for_history)
@@ -43,9 +45,11 @@ def time_in_care_does_not_qualify(oc3: Any) -> Any:
 def care_leaver_without_episodes(oc3: Any) -> Any:
     """Care leaver record of someone who has no episode in any of the years given.
 
-    To be a care leaver takes time in care. What is in the record plays no part.
+    A care leaver has been in care, so there should be an episode in this year's return or an earlier one. Flagged
+    is a record whose identifier is in none of the returns given, whatever is filled in.
 
-    Fix: If the person left care longer ago, say so; otherwise correct the identifier or take the record out.
+    Fix: Correct the identifier or take the record out; accept the finding if the person left care before those
+    returns.
     """
     return ~oc3.child.seen_in_care
 
@@ -64,9 +68,11 @@ def _has_details_at_17_or_18(oc3: Any) -> Any:
 def in_care_on_the_17th_or_18th_birthday(oc3: Any, episode: Any) -> Any:
     """Care leaver details are given of a 17- or 18-year-old who was in care on that birthday.
 
-    The birthday is their latest by 31 March. Differs from the peer: an episode still open counts as in care.
+    At 17 and 18, care leaver details are asked only of young people who were out of care by that birthday. The
+    birthday is their latest by 31 March. Someone in an episode on that day is flagged, an episode that is still
+    open included; one that ended on the day itself is not.
 
-    Fix: Empty the care leaver items, which are for people already out of care, or put the dates right.
+    Fix: Empty the care leaver items, or correct the dates of the episode or of birth.
     """
     day = _birthday_at_17_or_18(oc3)
     return (day >= episode.DECOM) & (episode.DEC.isnull() | (day < episode.DEC))
@@ -76,10 +82,11 @@ def in_care_on_the_17th_or_18th_birthday(oc3: Any, episode: Any) -> Any:
 def open_episode_of_last_year_not_carried_over(oc3: Any, episode_last: Any) -> Any:
     """Care leaver record of someone still in care at the end of last year, of whom this year has no episode.
 
-    Last year's final episode is the one that started latest, of equal starts the last in the file; anything in its end
-    date, readable or not, closes it.
+    Someone still in care when last year ended must have left care this year to be a care leaver, but no episode
+    shows it. Flagged where last year's latest episode has a blank end date and this year's return has no episode of
+    the person.
 
-    Fix: Add this year's episodes, with the end of the one that was open.
+    Fix: Add this year's episodes, with the end of the one that was open on 31 March.
     """
     return episode_last.is_final & blank(episode_last, "DEC") & ~oc3.child.has_episodes
 
@@ -88,10 +95,10 @@ def open_episode_of_last_year_not_carried_over(oc3: Any, episode_last: Any) -> A
 def care_leaver_of_another_council(oc3: Any, episode: Any) -> Any:
     """Care leaver details are given of someone whose care went over to another council (E3).
 
-    By this year's episode that started latest, of equal starts the first in the file, whether it has an end date or not.
-    The other council reports such a care leaver.
+    When another council takes over a child's care (E3), that council follows the young person up and reports the
+    details. Judged by the episode of this year that started latest.
 
-    Fix: Empty the care leaver items, or put the reason right for which the last episode ended.
+    Fix: Empty the care leaver items, or correct the reason for which the last episode ended.
     """
     return episode.is_latest & (episode.REC == "E3")
 
@@ -100,9 +107,10 @@ def care_leaver_of_another_council(oc3: Any, episode: Any) -> Any:
 def left_care_on_or_after_the_17th_or_18th_birthday(oc3: Any, episode: Any) -> Any:
     """Care leaver details are given of a 17- or 18-year-old who left care on that birthday or later.
 
-    About that birthday there is nothing to report. It is their latest by 31 March; an episode that ended on the day
-    itself counts, and so does one that ended with X1 or after the year.
+    At 17 and 18, care leaver details are asked only of young people who were out of care by that birthday, their
+    latest by 31 March. Someone with an episode that ended on that birthday or later is flagged, even if the episode
+    ended with X1 or after the year.
 
-    Fix: Empty the care leaver items, or put the date of birth or the end of the episode right.
+    Fix: Empty the care leaver items, or correct the date of birth or the end of the episode.
     """
     return _birthday_at_17_or_18(oc3) <= episode.DEC

@@ -10,10 +10,11 @@ from plumbline.rules.vocabulary import birthday, blank, one_of
 def adult_still_in_care(episode: Any, header: Any) -> Any:
     """Care goes on after the 18th birthday outside the one arrangement that allows it.
 
-    Episodes with an empty end, of young people whose 18th birthday lies before 31 March; on that day it passes. Only V2
-    together with K2 may go on. Without a date of birth in the header nothing is flagged.
+    Care ends at 18. Only a young person accommodated under section 20 (V2) in a children's home (K2) may stay
+    longer. Flagged are episodes without an end date of anyone whose 18th birthday is before 31 March; on that day
+    it passes. Without a date of birth in the header nothing is judged.
 
-    Fix: Close the episode on the birthday; a young person who does stay needs V2 and K2.
+    Fix: Close the episode on the birthday; if the young person does stay, record V2 and K2.
     """
     may_stay = one_of(episode.LS, ("V2",)) & one_of(episode.PLACE, ("K2",))
     return (birthday(header.DOB, 18) < episode.collection.end) & ~may_stay
@@ -24,12 +25,12 @@ def adult_still_in_care(episode: Any, header: Any) -> Any:
     applies=lambda episode: one_of(episode.REC.upper(), ("E5", "E6")) & episode.DEC.notnull(),
 )  # fmt: skip
 def independent_before_fourteen(episode: Any, header: Any) -> Any:
-    """Independent living (E7) ends the care of a child younger than 14.
+    """Independent living (E5, E6) ends the care of a child younger than 14.
 
-    The 14th birthday passes. Without a date of birth the age can't be shown, and the episode is flagged; without a
-    readable end it is not looked at.
+    A child under 14 can't live independently, so the reason for leaving care (E5 or E6) or a date is wrong. The
+    14th birthday passes. Without a date of birth in the header the age can't be shown, and the episode is flagged.
 
-    Fix: See whether the reason is another one, or a date is mistyped.
+    Fix: Check the reason the episode ended; if it is right, correct its end date or the date of birth.
     """
     return ~(birthday(header.DOB, 14) <= episode.DEC).fill_null(False)
 
@@ -39,12 +40,13 @@ def independent_before_fourteen(episode: Any, header: Any) -> Any:
     applies=lambda episode: one_of(episode.REC.upper(), ("E7",)),
 )  # fmt: skip
 def adult_care_before_sixteen(episode: Any, header: Any) -> Any:
-    """Transfer to adult social care (E9) of a child younger than 16.
+    """Transfer to adult social care (E7) of a child younger than 16.
 
-    The 16th birthday passes. Without a date of birth or a readable end the age can't be shown, and the episode is
-    flagged.
+    Residential care for adults (E7) does not take a child under 16, so the reason for leaving care or a date is
+    wrong. The 16th birthday passes. Without a date of birth in the header or a readable end date the age can't be
+    shown, and the episode is flagged.
 
-    Fix: See whether the reason is another one, or a date is mistyped.
+    Fix: Check the reason the episode ended; if it is right, correct its end date or the date of birth.
     """
     return ~(birthday(header.DOB, 16) <= episode.DEC).fill_null(False)
 
@@ -56,9 +58,10 @@ def adult_care_before_sixteen(episode: Any, header: Any) -> Any:
 def guardianship_of_an_adult(episode: Any, header: Any) -> Any:
     """Special guardianship ends care after the 18th birthday.
 
-    The birthday itself passes; without both dates nothing is compared.
+    Special guardianship (E45 to E48) is an order for a child, so it can't end someone's care after the 18th
+    birthday. The birthday itself passes; without both dates nothing is compared.
 
-    Fix: The order is for children: use another reason, or see whether a date is mistyped.
+    Fix: Use another reason for the end of care, or correct the end date or the date of birth if one is mistyped.
     """
     return birthday(header.DOB, 18) < episode.DEC
 
@@ -67,8 +70,9 @@ def guardianship_of_an_adult(episode: Any, header: Any) -> Any:
 def stays_with_carers_before_eighteen(episode: Any, header: Any) -> Any:
     """E17 (staying put) ends the care of someone younger than 18.
 
-    The birthday itself passes; without both dates nothing is compared.
+    Staying put with the carers (E17) begins at 18: someone younger who stays with them is still in care. The
+    birthday itself passes; without both dates nothing is compared.
 
-    Fix: Use another reason, or see whether DEC or DOB is mistyped.
+    Fix: Use another reason for the end of care, or correct DEC or DOB if one is mistyped.
     """
     return birthday(header.DOB, 18) > episode.DEC

@@ -10,9 +10,10 @@ from plumbline.rules.vocabulary import blank, filled, none_of, one_of, same, unr
 def order_start_missing_or_unreadable(dolo: Any) -> Any:
     """Order has no start date, or one that cannot be read.
 
-    Dates with unknown parts are not valid here.
+    How long a child was deprived of liberty is counted from the order's first day, so every order needs a real one.
+    A blank is flagged, and so is a date of which a part is unknown (ZZ).
 
-    Fix: Put the day on which the court let it start, dd/mm/yyyy.
+    Fix: Enter the day from which the court allowed it in DOLO_START, as dd/mm/yyyy.
     """
     return dolo.DOLO_START.isnull()
 
@@ -21,9 +22,10 @@ def order_start_missing_or_unreadable(dolo: Any) -> Any:
 def order_end_unreadable(dolo: Any) -> Any:
     """Order has an end date that cannot be read.
 
-    A blank passes.
+    How long a child was deprived of liberty is counted to the order's last day, so a given end must be a real date.
+    A blank means that the order still runs, and passes.
 
-    Fix: Write a real day in DOLO_END; while the order runs, it stays blank.
+    Fix: Write a real day in DOLO_END, as dd/mm/yyyy; while the order runs, leave it blank.
     """
     return unreadable(dolo, "DOLO_END")
 
@@ -32,9 +34,10 @@ def order_end_unreadable(dolo: Any) -> Any:
 def order_ends_by_the_day_it_starts(dolo: Any) -> Any:
     """Order ends no later than the day on which it starts.
 
-    The same day is flagged.
+    An order lasts a day at least, so one that ends before it starts, or on the same day, has a wrong date. Where
+    either date is blank or can't be read nothing is compared.
 
-    Fix: See which of DOLO_START and DOLO_END is mistyped.
+    Fix: See which of DOLO_START and DOLO_END is mistyped, and correct it.
     """
     return dolo.DOLO_END <= dolo.DOLO_START
 
@@ -43,9 +46,10 @@ def order_ends_by_the_day_it_starts(dolo: Any) -> Any:
 def order_starts_after_the_year(dolo: Any) -> Any:
     """Order starts beyond the last day of the collection year.
 
-    31 March itself passes.
+    The return tells what happened by 31 March, so an order that starts later is not part of it or is mistyped. 31
+    March itself passes.
 
-    Fix: Put DOLO_START right; an order of next year is for next year's return.
+    Fix: Correct DOLO_START, or keep the order for next year's return.
     """
     return dolo.collection.end < dolo.DOLO_START
 
@@ -54,9 +58,11 @@ def order_starts_after_the_year(dolo: Any) -> Any:
 def order_ended_outside_the_year(dolo: Any) -> Any:
     """Order's end is not a day of the collection year.
 
-    1 April and 31 March themselves pass, and so does an order without an end.
+    The return tells what happened from 1 April to 31 March: an order that ended before is over, and a later end
+    isn't known yet. The two days themselves pass, and so does an order without an end.
 
-    Fix: Put DOLO_END right, or drop an order that was over by 31 March before.
+    Fix: Correct DOLO_END; take out an order that was over before 1 April, and leave the end blank if it ran past 31
+    March.
     """
     return (dolo.collection.start > dolo.DOLO_END) | (dolo.collection.end < dolo.DOLO_END)
 
@@ -65,9 +71,11 @@ def order_ended_outside_the_year(dolo: Any) -> Any:
 def order_starts_while_another_runs(dolo: Any) -> Any:
     """Order starts before the child's previous order has ended.
 
-    In order of end date (start date where there is none). A start on the day the previous order ended passes.
+    A child is under one order at a time, so the next can only start once the last has ended; otherwise its days
+    count twice. The child's orders are taken in order of end date (of start date where there is none), and each is
+    compared with the one just before it. A start on the day the previous order ended passes.
 
-    Fix: Close the order that came first, or put right whichever dates make them run together.
+    Fix: Enter when the earlier order ended, or correct whichever date makes the two overlap.
     """
     still_running = dolo.previous.DOLO_END.isnull() | (dolo.DOLO_START < dolo.previous.DOLO_END)
     return dolo.has_previous & still_running
@@ -80,10 +88,11 @@ def order_starts_while_another_runs(dolo: Any) -> Any:
 def open_order_not_carried_over(dolo_last: Any, dolo: Any) -> Any:
     """Order that ran on at the end of last year is not in this year's return.
 
-    The row flagged is last year's, for there is none this year; the peer files it under this year's table. Starts are
-    compared as text.
+    An order still running on 31 March goes on into this year, so this year's return must hold it too. Looked for is
+    an order of the same child with the start written in the same way. It is last year's order that is flagged, as
+    this year there is none to point to.
 
-    Fix: Report the order again this year, with the start date it had.
+    Fix: Report the order again this year, with the start date it had, and its end if it has ended since.
     """
     return same(dolo.text.DOLO_START, dolo_last.text.DOLO_START)
 
@@ -95,10 +104,11 @@ def open_order_not_carried_over(dolo_last: Any, dolo: Any) -> Any:
 def order_outside_every_period_of_care(dolo: Any, period: Any) -> Any:
     """Order is not within any time in which the child was in care.
 
-    An order without an end needs an open period that began by its start; one with an end must end within a period. An
-    unreadable end counts as missing.
+    These orders are returned of children in care, so each must fit into a time in care. An order without an end
+    needs a period of care that is still open and began by the order's start; one with an end must end within a
+    period. An end that can't be read counts as none; children without a dated episode are not judged.
 
-    Fix: An order ends with care at the latest: put right its dates or those of the episodes.
+    Fix: Correct the dates of the order or of the child's episodes; an order ends with care at the latest.
     """
     still_open = dolo.DOLO_END.isnull() & period.end.isnull() & (period.start <= dolo.DOLO_START)
     by_end = period.end.isnull() | (period.end >= dolo.DOLO_END)
@@ -109,9 +119,10 @@ def order_outside_every_period_of_care(dolo: Any, period: Any) -> Any:
 def order_starts_by_the_day_of_birth(dolo: Any) -> Any:
     """Order starts no later than the day of birth.
 
-    By the date of birth in the row itself; the same day is flagged.
+    No order can be made for a child before birth, and hardly on the day of it, so one of the dates is wrong. The
+    date of birth is the one given with the order.
 
-    Fix: See which of DOLO_START and DOB is mistyped.
+    Fix: See which of DOLO_START and DOB is mistyped, and correct it.
     """
     return dolo.DOLO_START <= dolo.DOB
 
@@ -125,10 +136,11 @@ def _overlap(dolo: Any, episode: Any) -> Any:
 def order_in_an_unusual_placement(dolo: Any, episode: Any) -> Any:
     """Order runs while the child is in a placement that seldom goes with one.
 
-    Placements other than K2, Z12 and Z13, a blank included; orders without an end are not examined.
+    An order that deprives a child of liberty mostly goes with a children's home (K2) or placements Z12 and Z13, so
+    any other is worth a look. Flagged are the order and each episode that overlaps it with another placement type,
+    or none. Orders without an end are not looked at.
 
-    Fix: Look up where the child lived and from when the order ran; if both are right, say so to the collection's
-    helpdesk.
+    Fix: Check where the child lived and from when the order ran; if both are right, be ready to explain it.
     """
     return _overlap(dolo, episode) & none_of(episode.PLACE, ("K2", "Z12", "Z13"), blank=True)
 
@@ -137,8 +149,10 @@ def order_in_an_unusual_placement(dolo: Any, episode: Any) -> Any:
 def order_in_a_placement_that_rules_it_out(dolo: Any, episode: Any) -> Any:
     """Order runs while the child is in a placement that cannot go with one.
 
-    K1, P1, R5 and K3; orders without an end are not examined.
+    No such order goes with a secure children's home (K1), placement with parents (P1), custody (R5) or supported
+    accommodation (K3), so the placement type or one of the dates must be wrong. Flagged are the order and each such
+    episode that overlaps it. Orders without an end are not looked at.
 
-    Fix: See whether PLACE is another, or whether the order had ended before this stay.
+    Fix: Check the placement type, and whether the order had ended before this stay.
     """
     return _overlap(dolo, episode) & one_of(episode.PLACE, ("K1", "P1", "R5", "K3"))

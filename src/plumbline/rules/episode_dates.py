@@ -10,10 +10,10 @@ from plumbline.rules.vocabulary import birthday, blank, day, one_of
 def ended_by_half(episode: Any) -> Any:
     """End date and reason for ending are not both given or both blank.
 
-    Only whether they are filled in: an unreadable date or an unknown reason counts as given. Both blank is an open
-    episode.
+    An episode that ended has a day and a reason; one without the other leaves open whether the child moved or left
+    care. Both blank is an open episode. Only whether they are filled in is looked at, not whether they are right.
 
-    Fix: Give the episode its other half; where it has not ended, both stay empty.
+    Fix: Enter the end date or the reason that is missing; if the episode has not ended, clear both.
     """
     return blank(episode, "DEC") != blank(episode, "REC")
 
@@ -22,9 +22,10 @@ def ended_by_half(episode: Any) -> Any:
 def care_before_birth(episode: Any, header: Any) -> Any:
     """First episode starts on a day before the child's date of birth.
 
-    Only the child's earliest episode this year; the day of birth passes.
+    A child can't come into care before being born, so one of the dates is wrong. Only the child's earliest episode
+    this year is compared; the day of birth itself passes.
 
-    Fix: One of the two dates is mistyped: compare DOB and DECOM with the case file.
+    Fix: Compare DOB and DECOM with the case file and correct the one that is mistyped.
     """
     return header.DOB > episode.DECOM
 
@@ -36,9 +37,10 @@ def care_before_birth(episode: Any, header: Any) -> Any:
 def care_starts_as_an_adult(episode: Any, header: Any) -> Any:
     """Child comes into care at the age of 18 or more.
 
-    The birthday itself is flagged. Without a date of birth in the header, or a readable start, nothing is.
+    Care is for children: nobody comes into it (RNE S) at 18 or older. A start on the 18th birthday itself is
+    flagged; without a date of birth in the header or a readable start nothing is.
 
-    Fix: See whether DOB or DECOM is mistyped, or whether RNE should not be S: care starts before 18.
+    Fix: Correct DOB or DECOM if one is mistyped, or RNE if care did not begin with this episode.
     """
     return birthday(header.DOB, 18) <= episode.DECOM
 
@@ -47,9 +49,10 @@ def care_starts_as_an_adult(episode: Any, header: Any) -> Any:
 def starts_before_the_children_act(episode: Any) -> Any:
     """Episode start lies before 14 October 1991, when the Children Act 1989 came into force.
 
-    That day itself passes, and so does a blank.
+    Legal statuses and placements are recorded under the Children Act 1989, and no child in care today came in
+    before it was in force, so an earlier start is a typing error. The day itself passes, and so does a blank.
 
-    Fix: Correct DECOM.
+    Fix: Correct the start date (DECOM); the year is usually what is mistyped.
     """
     return day(1991, 10, 14) > episode.DECOM
 
@@ -58,9 +61,10 @@ def starts_before_the_children_act(episode: Any) -> Any:
 def starts_after_the_year(episode: Any) -> Any:
     """Episode start lies beyond the last day of the collection year.
 
-    31 March passes, and so does a blank.
+    The return tells what happened by 31 March, so an episode that starts later is not part of it or is mistyped. 31
+    March itself passes, and so does a blank.
 
-    Fix: Put DECOM right, or keep the episode back: it belongs to a later return.
+    Fix: Correct DECOM, or keep the episode for a later return.
     """
     return episode.collection.end < episode.DECOM
 
@@ -69,10 +73,10 @@ def starts_after_the_year(episode: Any) -> Any:
 def starts_and_ends_on_the_same_day(episode: Any) -> Any:
     """Episode ends on the day it started.
 
-    Compared as written: 1/4/2024 is not 01/04/2024, but two equal texts that are no dates are flagged. Two blanks
-    pass here, though not in the peer.
+    A stay lasts at least a night, so an episode that starts and ends on one day is none, and only adds to the
+    number of moves. The two dates must be written alike, whether or not they can be read; two blanks pass.
 
-    Fix: Take the episode out if no night was spent, or put the dates right.
+    Fix: Take the episode out if no night was spent, or correct the dates.
     """
     return episode.text.DECOM == episode.text.DEC
 
@@ -81,9 +85,9 @@ def starts_and_ends_on_the_same_day(episode: Any) -> Any:
 def ends_before_it_starts(episode: Any) -> Any:
     """Episode end lies before its start.
 
-    The same day passes.
+    An episode can't be over before it begins, so one of its dates is wrong. Both on the same day pass here.
 
-    Fix: One of DECOM and DEC is mistyped: compare both with the case file.
+    Fix: Compare DECOM and DEC with the case file and correct the one that is mistyped.
     """
     return episode.DEC < episode.DECOM
 
@@ -92,8 +96,9 @@ def ends_before_it_starts(episode: Any) -> Any:
 def ends_after_the_year(episode: Any) -> Any:
     """Episode end lies beyond the last day of the collection year.
 
-    31 March passes, and so does a blank.
+    The return tells what happened by 31 March; when an episode ends after that is for next year's return. 31 March
+    itself passes, and so does a blank.
 
-    Fix: Put DEC right, or take it out if the stay went on past 31 March.
+    Fix: Correct DEC, or clear it with its reason if the stay went on past 31 March.
     """
     return episode.collection.end < episode.DEC

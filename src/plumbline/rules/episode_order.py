@@ -19,8 +19,8 @@ def _placement_changed(episode: Any) -> Any:
 def open_though_a_later_one_started(episode: Any) -> Any:
     """Episode has no end although the child has a later one.
 
-    Every episode but the child's last needs an end date and a reason. One whose own start can't be read is left out,
-    but it stands last in the order.
+    A child is in one episode at a time, so each but the last must have ended, with a date and a reason. An episode
+    whose own start can't be read is not flagged itself, but counts as the child's last.
 
     Fix: Close the earlier episode with its end date and reason, or correct the start dates.
     """
@@ -35,9 +35,12 @@ def open_though_a_later_one_started(episode: Any) -> Any:
 def episodes_after_adoption(episode: Any) -> Any:
     """Episode follows one of the same child that ended in adoption.
 
-    The episodes of last year and of any earlier year serve as history where they are given. The first adoption is not flagged, every row after it is.
+    An adopted child is no longer this child in care: whoever comes into care after an adoption has a new
+    identifier, so that the two lives are kept apart. Flagged is every episode that follows the child's first one
+    with E11 or E12, in this return or an earlier one that is given.
 
-    Fix: An adopted child needs a new identifier; a wrongly coded adoption needs another end reason.
+    Fix: Give the child a new identifier; if there was no adoption, correct the reason for which the earlier episode
+    ended.
     """
     return episode.after_adoption
 
@@ -46,10 +49,11 @@ def episodes_after_adoption(episode: Any) -> Any:
 def first_episode_does_not_start_care(episode: Any) -> Any:
     """First episode of the year starts in the year but is not the start of care (S).
 
-    A first episode that began before the year is last year's carried over and passes; one that starts on 1 April or
-    later must be S, and a blank is not. Last year's return is not consulted.
+    A child who has no episode from before this year came into care during it, so the first episode must start care
+    (RNE S). Flagged is an earliest episode that started on 1 April or later with another reason or none; last
+    year's return is not consulted.
 
-    Fix: Put in the episode that came first, or make RNE S if care began here.
+    Fix: Put in the episode that came first, or record RNE S if care began here.
     """
     return (episode.collection.start <= episode.DECOM) & none_of(episode.RNE, ("S",), blank=True)
 
@@ -58,10 +62,12 @@ def first_episode_does_not_start_care(episode: Any) -> Any:
 def ending_does_not_fit_what_follows(episode: Any) -> Any:
     """Whether another episode follows does not agree with the reason for ending.
 
-    X1 needs a next episode on the same day; any other reason must not have one. An episode that has not ended is not
-    judged. Unreadable starts come first here.
+    X1 says that the child stayed in care and the next episode began the same day; any other reason says that care
+    ended. So an episode with X1 needs one that starts on its last day, and one with another reason must not have
+    it. An episode that has not ended is not judged; one whose start can't be read is put before the others.
 
-    Fix: X1 says that the next episode starts the same day: put that one in, or use the reason why care ended.
+    Fix: Put in the episode that starts the same day, or correct the reason: X1 if care went on, another if it
+    ended.
     """
     follows = (episode.next_undated_first.DECOM == episode.DEC).fill_null(False)
     continues = (episode.REC == "X1") & ~follows
@@ -73,8 +79,8 @@ def ending_does_not_fit_what_follows(episode: Any) -> Any:
 def enters_care_without_having_left(episode: Any) -> Any:
     """Care starts anew (S) no later than the previous episode's end.
 
-    A child can only start to be looked after (S) once care has ended, so the day itself is too early. Without both
-    dates nothing is compared.
+    A child can only come into care (S) after having left it, so the new start must be later than the end of the
+    episode just before. The same day is too early; without both dates nothing is compared.
 
     Fix: If the child never left care use P, T, L, U or B instead of S; otherwise correct the dates.
     """
@@ -85,8 +91,9 @@ def enters_care_without_having_left(episode: Any) -> Any:
 def returns_to_care_without_a_fresh_start(episode: Any) -> Any:
     """Episode after the end of care does not start with S.
 
-    Every valid reason for ceasing but X1 means that care ended, whatever the dates. A blank reason for the new episode
-    is no fresh start.
+    Once care has ended, a child who comes back starts to be looked after again (RNE S). Any valid end reason but X1
+    on the episode just before means that care ended, whatever the dates. A blank reason for the new episode is
+    flagged.
 
     Fix: Use S if the child came back into care; if they never left, the previous episode's end reason is X1.
     """
@@ -101,8 +108,9 @@ def returns_to_care_without_a_fresh_start(episode: Any) -> Any:
 def continues_on_another_day_than_the_previous_ended(episode: Any) -> Any:
     """Episode carries care on (not S) but leaves a gap or an overlap after the previous one.
 
-    Earlier and later are both wrong, and so is a date on either side that is blank or unreadable. Of episodes with one
-    start, the one that ended first counts as the earlier. Dates are compared, not their spelling.
+    An episode that carries care on (P, T, L, U or B) begins on the day the last one ended: a gap loses days in
+    care, an overlap counts them twice. Any other day is flagged, and so is a blank or unreadable date on either
+    side. Of episodes that start together, the one that ended first counts as the earlier.
 
     Fix: Make the episode start on the day the previous one ended, or use S if the child had left care in between.
     """
@@ -116,9 +124,11 @@ def continues_on_another_day_than_the_previous_ended(episode: Any) -> Any:
 def more_or_less_than_the_status_changed(episode: Any) -> Any:
     """Reason L says that only the legal status changed, but the data show something else.
 
-    Details blank on both episodes are unchanged; a legal status blank on both is left to the rules on blanks.
+    Moves are counted from the reason for the new episode, so L must mean just that: a new legal status, the same
+    placement. Each episode with L is compared with the child's one before, in legal status, placement type,
+    postcode, URN and provider. A detail blank on both is unchanged; a legal status blank on both is not judged.
 
-    Fix: Code what changed: L is only for a new legal status in the same placement; otherwise P, T, U or B.
+    Fix: Record the reason for what changed: L for the legal status alone, otherwise P, T, U or B.
     """
     return episode.has_previous & ((episode.LS == episode.previous.LS) | _placement_changed(episode))
 
@@ -130,10 +140,12 @@ def more_or_less_than_the_status_changed(episode: Any) -> Any:
 def more_or_less_than_the_placement_changed(episode: Any) -> Any:
     """Reason P says that only the placement changed, but the data show something else.
 
-    One changed detail is a changed placement; details blank on both episodes are unchanged, where the peer lets them
-    pass. A legal status blank on both counts as changed, as in the peer.
+    Moves are counted from the reason for the new episode, so P and T must mean just that: a new placement, the same
+    legal status. Each is compared with the child's episode before, in legal status, placement type, postcode, URN
+    and provider; one changed placement detail is enough. A detail blank on both is unchanged, but a legal status
+    blank on both is flagged.
 
-    Fix: Code what changed: P and T are for a new placement or carer under the same status; otherwise L, U or B.
+    Fix: Record the reason for what changed: P or T for the placement alone, otherwise L, U or B.
     """
     status_changed = ~(episode.LS == episode.previous.LS).fill_null(False)
     return episode.has_previous & (status_changed | ~_placement_changed(episode))
@@ -146,9 +158,11 @@ def more_or_less_than_the_placement_changed(episode: Any) -> Any:
 def status_or_placement_did_not_change(episode: Any) -> Any:
     """Reason B says that placement and status changed, but one did not.
 
-    One changed detail is a changed placement. Anything blank on both episodes is unchanged.
+    Moves are counted from the reason for the new episode, so U and B must mean that both legal status and placement
+    are new. Each is compared with the child's episode before; one changed detail of type, postcode, URN and
+    provider is a new placement. Anything blank on both is unchanged.
 
-    Fix: Code what changed: U and B are for a new placement together with a new status; otherwise L, P or T.
+    Fix: Record the reason for what changed: U or B for both at once, otherwise L, P or T.
     """
     return episode.has_previous & (same(episode.LS, episode.previous.LS) | ~_placement_changed(episode))
 
@@ -160,8 +174,9 @@ def status_or_placement_did_not_change(episode: Any) -> Any:
 def episodes_after_death_or_adulthood(episode: Any) -> Any:
     """Episodes go on after one that ended with death or with being found an adult.
 
-    The episode with the reason is flagged, whatever follows it in the order of starts, an undated one included. One
-    whose own start can't be read is left out.
+    Nothing can follow once a child has died (E2) or was found to be an adult (E15). The episode with that reason is
+    flagged when the child has any later one, an undated one included. One whose own start can't be read is left
+    out.
 
     Fix: Remove the later episodes if the reason is right, otherwise correct the reason.
     """
@@ -172,8 +187,8 @@ def episodes_after_death_or_adulthood(episode: Any) -> Any:
 def starts_before_the_previous_episode_ended(episode: Any) -> Any:
     """Start of an episode lies before the end of the one before it.
 
-    Two episodes of one child can't overlap: legal status and placement are recorded one at a time. Only neighbours are
-    compared; the same day passes.
+    Two episodes of one child can't overlap: legal status and placement are recorded one at a time, and days in care
+    would count twice. Each episode is compared with the one just before it; the same day passes.
 
     Fix: Correct the start date or the previous episode's end date.
     """
@@ -184,10 +199,11 @@ def starts_before_the_previous_episode_ended(episode: Any) -> Any:
 def category_of_need_changes_within_a_period(episode: Any) -> Any:
     """Category of need is not the same as before within one period of care.
 
-    Compared with the episode just before, when that ended with X1 on the day this one started. A blank equals nothing,
-    not even another blank, as in the peer.
+    The category of need is the main reason why the child came into care, so it stays the same until care ends. Each
+    episode is compared with the one just before, if that ended with X1 on the day this one started. A blank is
+    flagged, on both as well.
 
-    Fix: Use the category of need recorded when the period of care began on all its episodes.
+    Fix: Use the category of need recorded when this period of care began on all of its episodes.
     """
     continues = (episode.previous.REC == "X1") & (episode.previous.DEC == episode.DECOM)
     return continues & ~(episode.CIN == episode.previous.CIN).fill_null(False)

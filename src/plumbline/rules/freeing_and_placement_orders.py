@@ -28,7 +28,8 @@ def _under_placement_order(episode: Any) -> Any:
 def placed_under_an_order_without_one(episode: Any) -> Any:
     """Child is placed for adoption under a placement order, but the legal status is not E1.
 
-    A5 and A6 need E1; a blank legal status is flagged.
+    A5 and A6 say that the child is placed for adoption under a placement order, so the legal status must be that
+    order (E1). Any other legal status is flagged, a blank too.
 
     Fix: Record E1 where an order is in force; without one use A3 or A4, or the placement type that is right.
     """
@@ -39,7 +40,8 @@ def placed_under_an_order_without_one(episode: Any) -> Any:
 def freeing_order_after_2005(episode: Any) -> Any:
     """Freeing order (D1) is given for an episode that began after 2005.
 
-    Freeing orders ended with 2005: 31 December 2005 passes, the next day is flagged. An unreadable start is not.
+    Courts stopped making freeing orders at the end of 2005, so a later episode can't be under a new one. A start on
+    31 December 2005 passes, and so does one that can't be read.
 
     Fix: Use the child's current legal status, such as E1, or correct the start date.
     """
@@ -50,9 +52,10 @@ def freeing_order_after_2005(episode: Any) -> Any:
 def placement_order_before_december_2005(episode: Any) -> Any:
     """Placement order (E1) is given for an episode that began before there were any.
 
-    The first were made on 1 December 2005, which passes; an unreadable start is not flagged.
+    Placement orders exist only since 1 December 2005, so an earlier episode can't be under one. That day itself
+    passes, and so does a start that can't be read.
 
-    Fix: Check DECOM; before that date the order was another, so change LS.
+    Fix: Correct DECOM, or record the legal status that the child had then.
     """
     return day(2005, 12, 1) > episode.DECOM
 
@@ -61,7 +64,8 @@ def placement_order_before_december_2005(episode: Any) -> Any:
 def still_freed_for_adoption(episode: Any) -> Any:
     """Episode under a freeing order (D1) is still open, though such orders have ended.
 
-    Open means that end date and reason are both blank; an unreadable end date counts as filled in.
+    Freeing orders ended long ago, so no child can still be under one. Flagged is an episode with D1 whose end date
+    and reason are both blank; an unreadable end date counts as filled in.
 
     Fix: Close the episode, or record the order that the child is under now.
     """
@@ -77,8 +81,9 @@ ORDERS = {
 
 _ORDER_WORDS = """Child is under a {order} ({status}), but the decision to place for adoption is missing or has ended.
 
-An episode under the order is flagged when the child has no decision at all, whatever its dates. While such an
-episode is open (DEC blank), each decision of the child with anything in its date or reason of ending is flagged.
+The court makes such an order because the plan is adoption, so the decision must be there, and stand as long as the
+order does. An episode under the order is flagged when the child has no decision at all. While such an episode is open
+(DEC blank), each of the child's decisions with an end date or a reason for ending is flagged.
 
 Fix: Add the decision; clear its end while the order is in force, or close the episode or correct its legal status.
 """
@@ -106,8 +111,9 @@ for _code, _entry in ORDERS.items():
 def decision_after_the_placement_order(episode: Any, placed_adoption: Any) -> Any:
     """Placement order (E1) is already in force when the decision to place for adoption is made.
 
-    Every decision of the child against the earliest episode under the order in this return. The same day passes; a
-    blank or unreadable decision date is not flagged.
+    The council decides on adoption before it asks the court for a placement order, so the decision can't be later
+    than the order. Each of the child's decisions is compared with the earliest episode under E1 in this return; the
+    same day passes, a blank or unreadable decision date is not flagged.
 
     Fix: Check the decision date and the start of the episode; the decision comes first.
     """
@@ -118,8 +124,9 @@ def decision_after_the_placement_order(episode: Any, placed_adoption: Any) -> An
 def decision_after_the_freeing_order(episode: Any, placed_adoption: Any) -> Any:
     """Freeing order (D1) is already in force when the decision to place for adoption is made.
 
-    Every episode under the order is compared with every decision of the child. The same day passes; a blank or
-    unreadable date is not flagged.
+    The council decided on adoption before it asked the court for a freeing order, so the decision can't be later
+    than the order. Each of the child's decisions is compared with each episode under D1; the same day passes, a
+    blank or unreadable date is not flagged.
 
     Fix: Check the decision date and the start of the episode; the decision comes first.
     """
@@ -138,9 +145,10 @@ def _left_unadopted(episode: Any, orders: tuple[str, ...]) -> Any:
 def left_care_unadopted_under_either_order(episode: Any, placed_adoption: Any) -> Any:
     """Child with an adoption plan left care unadopted, but the end of the plan is not recorded.
 
-    The plan shows in the episode: an adoptive placement (A3 to A6), a freeing or a placement order (D1, E1). It was
-    left with any reason but E11, E12 and X1. Flagged when the child has no decision, or one whose end lacks its date or
-    its reason.
+    A child who was to be adopted but left care another way had a plan that came to nothing, and the return should
+    say when and why. The plan shows in the episode: an adoptive placement (A3 to A6), a freeing order (D1) or a
+    placement order (E1), ended with any reason but E11, E12 and X1. Flagged when the child has no decision, or one
+    whose end lacks its date or reason.
 
     Fix: Record the date and reason the plan ended, or correct the end reason if the child was adopted.
     """
@@ -154,8 +162,10 @@ def left_care_unadopted_under_either_order(episode: Any, placed_adoption: Any) -
 def left_care_unadopted(episode: Any, placed_adoption: Any) -> Any:
     """Child with an adoption plan left care unadopted, but the end of the plan is not recorded.
 
-    The plan shows in the episode: an adoptive placement (A3 to A6) or a placement order (E1). It was left with any
-    reason but E11, E12 and X1. Flagged when the child has no decision, or one whose end lacks its date or its reason.
+    A child who was to be adopted but left care another way had a plan that came to nothing, and the return should
+    say when and why. The plan shows in the episode: an adoptive placement (A3 to A6) or a placement order (E1),
+    ended with any reason but E11, E12 and X1. Flagged when the child has no decision, or one whose end lacks its
+    date or reason.
 
     Fix: Record the date and reason the plan ended, or correct the end reason if the child was adopted.
     """

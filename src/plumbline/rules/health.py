@@ -15,8 +15,9 @@ _OTHER_HEALTH_ITEMS = tuple(item for item in HEALTH_ITEMS if item not in CORE_HE
 def core_items_incomplete_beside_other_items(oc2: Any) -> Any:
     """A core health item is blank although conviction, health check or help with substance misuse is filled in.
 
-    The core items are immunisations, teeth, health assessment and substance misuse: all are wanted of every child in
-    care all year. Only presence counts. Core items that are partly filled and nothing else are left to rule 191.
+    Immunisations, teeth, health assessment and substance misuse are wanted of every child in care all year, so a
+    record with other items in it should have these four as well. Only whether they are filled in is looked at. A
+    record with some of the four and nothing else is left to rule 191.
 
     Fix: Fill in the four core items, or empty the whole record if the child was not in care all year.
     """
@@ -27,10 +28,10 @@ def core_items_incomplete_beside_other_items(oc2: Any) -> Any:
 def health_items_though_not_in_care_all_year(oc2: Any) -> Any:
     """Health or offending items are filled in although the child was not in care for all of the year.
 
-    They are collected only of children in care throughout. Any content counts, a 0 too. A child without any episode was
-    not in care.
+    These items are counted only of children in care for the whole year, so anyone else would distort the council's
+    figures. Any content counts, a 0 too; a child without any episode was not in care.
 
-    Fix: Empty the items, or mend the episodes if they wrongly show the child coming, leaving or on short breaks.
+    Fix: Empty the items, or correct the episodes if they wrongly show the child coming, leaving or on short breaks.
     """
     return any_filled(oc2, HEALTH_ITEMS)
 
@@ -42,7 +43,9 @@ def health_items_though_not_in_care_all_year(oc2: Any) -> Any:
 def core_items_missing_of_a_year_in_care(oc2: Any) -> Any:
     """Immunisations, teeth, health assessment or substance misuse missing of a child in care all year.
 
-    All four are published for these children. A child who has no health record at all is shown by the earliest episode.
+    How many of the council's children are up to date with immunisations, teeth and health assessments is counted
+    from these items, so a blank leaves the figures incomplete. All four are needed for a child in care all year. If
+    the child has no health record at all, the earliest episode is flagged.
 
     Fix: Fill in the four items, adding the child's health record if there is none.
     """
@@ -59,8 +62,9 @@ def no_health_record_of_a_year_in_care(episode: Any) -> Any:
 def conviction_item_filled_under_ten(oc2: Any) -> Any:
     """Conviction information given of a child who was not yet 10 on 31 March.
 
-    Below 10, the age of criminal responsibility, even a 0 should not be there. A tenth birthday on 31 March passes;
-    without a readable date of birth in the row nothing is judged.
+    Under 10, the age of criminal responsibility, a child can't be convicted, so the question is not asked and even
+    a 0 should not be there. A tenth birthday on 31 March passes; without a readable date of birth in the record
+    nothing is judged.
 
     Fix: Empty CONVICTED, or put the date of birth right.
     """
@@ -74,8 +78,9 @@ def conviction_item_filled_under_ten(oc2: Any) -> Any:
 def conviction_item_missing_over_ten(oc2: Any) -> Any:
     """Child over 10 was in care all year, but whether there was a conviction is blank.
 
-    A tenth birthday on 31 March itself is not flagged, as the peer has it; without a readable date of birth in the row
-    nothing is judged.
+    How many children in care were convicted is counted from this item, so every child over 10 who was in care all
+    year needs an answer. A tenth birthday on 31 March itself is not flagged; without a readable date of birth in
+    the record nothing is judged.
 
     Fix: Enter 1 in CONVICTED if the child was convicted, reprimanded or given a final warning, otherwise 0.
     """
@@ -86,9 +91,10 @@ def conviction_item_missing_over_ten(oc2: Any) -> Any:
 def core_items_incomplete_beside_a_conviction(oc2: Any) -> Any:
     """Child was convicted or cautioned, but a core health item is blank.
 
-    Immunisations, teeth, health assessment and substance misuse: a 0 is an answer. Only CONVICTED 1 is looked at.
+    Convictions are asked about only for children in care all year, so the four items wanted of every such child
+    should be there too: immunisations, teeth, health assessment and substance misuse. A 0 is an answer.
 
-    Fix: Fill in the four core items.
+    Fix: Fill in the four core items: 1 for yes, 0 for no.
     """
     return any_blank(oc2, CORE_HEALTH_ITEMS)
 
@@ -100,8 +106,8 @@ def core_items_incomplete_beside_a_conviction(oc2: Any) -> Any:
 def health_check_missing_under_five(oc2: Any) -> Any:
     """Child under 5 on 31 March was in care all year, but whether health checks were up to date is blank.
 
-    Development checks are followed up to the fifth birthday; one on 31 March passes, and so does an unreadable date of
-    birth.
+    Whether development checks are up to date is asked of every child under 5 who was in care all year. A fifth
+    birthday on 31 March passes, and so does an unreadable date of birth.
 
     Fix: Enter 1 in HEALTH_CHECK if the checks were up to date, otherwise 0.
     """
@@ -115,7 +121,8 @@ def health_check_missing_under_five(oc2: Any) -> Any:
 def health_check_filled_from_five(oc2: Any) -> Any:
     """Child was 5 or older on 31 March, yet the item on health checks of under-fives is filled in.
 
-    Of children in care all year. A fifth birthday on 31 March is flagged, and a 0 counts as filled in.
+    Development checks end at 5, so the question is not asked of an older child and even a 0 should not be there.
+    Only children in care all year are looked at; a fifth birthday on 31 March is flagged.
 
     Fix: Empty HEALTH_CHECK, or put the date of birth right.
     """
@@ -126,8 +133,9 @@ def health_check_filled_from_five(oc2: Any) -> Any:
 def core_items_incomplete_beside_a_health_check(oc2: Any) -> Any:
     """Child's health checks are up to date, but a core health item is blank.
 
-    Immunisations, teeth, health assessment and substance misuse: a 0 is an answer. Only HEALTH_CHECK 1 is looked at.
+    Development checks are asked about only for children in care all year, so the four items wanted of every such
+    child should be there too: immunisations, teeth, health assessment and substance misuse. A 0 is an answer.
 
-    Fix: Fill in the four core items.
+    Fix: Fill in the four core items: 1 for yes, 0 for no.
     """
     return any_blank(oc2, CORE_HEALTH_ITEMS)

@@ -18,7 +18,8 @@ def _in_both_years(header: Any) -> Any:
 def sex_not_a_valid_code(header: Any) -> Any:
     """Sex is blank or not a code of this year.
 
-    1 and 2 until 2024; M, F and U from 2025. A blank is flagged.
+    Figures are given by sex, and some questions are asked of girls only, so every child needs a valid code: 1 or 2
+    until 2024, M, F or U from 2025. A blank is flagged.
 
     Fix: Record the child's sex with a code that is valid in this collection year.
     """
@@ -29,9 +30,10 @@ def sex_not_a_valid_code(header: Any) -> Any:
 def date_of_birth_missing_or_unreadable(header: Any) -> Any:
     """Date of birth is blank or cannot be read.
 
-    Nearly every check of age rests on it. A blank is flagged, and so is anything but a real dd/mm/yyyy date.
+    Nearly everything about age rests on the date of birth: which questions are asked, when care must end, how the
+    child is counted. A blank is flagged, and so is anything but a real day written dd/mm/yyyy.
 
-    Fix: Look the date up and write it as dd/mm/yyyy.
+    Fix: Look the date of birth up in the case file and enter it as dd/mm/yyyy.
     """
     return header.DOB.isnull()
 
@@ -40,7 +42,8 @@ def date_of_birth_missing_or_unreadable(header: Any) -> Any:
 def ethnic_group_not_a_valid_code(header: Any) -> Any:
     """Ethnic group is blank or not a valid code.
 
-    A blank is flagged: REFU and NOBT say that it was refused or not yet obtained.
+    Whether children of every background are treated alike can only be seen if each has a valid code of ethnic
+    group. A blank is flagged, because there are codes for refused (REFU) and not yet obtained (NOBT).
 
     Fix: Enter the ethnicity code, or REFU or NOBT where it was refused or is not yet known.
     """
@@ -51,8 +54,9 @@ def ethnic_group_not_a_valid_code(header: Any) -> Any:
 def pupil_number_in_the_wrong_form(header: Any) -> Any:
     """Unique pupil number does not have the form of one.
 
-    It is a letter other than I, O and S, eleven digits and a digit or letter; or UN1 to UN5. The check letter is not
-    verified. A blank is not flagged.
+    The pupil number links a child to school records, so a mistyped one loses the child's results or takes
+    another's. It is a letter other than I, O and S, eleven digits and a digit or letter, or one of UN1 to UN5 where
+    there is none. The check letter itself is not verified; a blank is not flagged here.
 
     Fix: Enter the number that the school gave, or the right one of UN1 to UN5 if there is none.
     """
@@ -64,8 +68,9 @@ def pupil_number_in_the_wrong_form(header: Any) -> Any:
 def sex_changed_since_last_year(header: Any, header_last: Any) -> Any:
     """Sex is not the one returned last year.
 
-    A blank against a value is a difference, two blanks are not. Differs from the peer in 2025, when the codes changed:
-    last year's 1 and 2 are read as M and F too, for a new code is not a new sex.
+    A child's recorded sex seldom changes, so a difference from last year is mostly a typing error in one of the
+    two. A blank against a code is a difference, two blanks are not. In 2025, when 1 and 2 became M and F, a new
+    code alone is not flagged.
 
     Fix: Check which year is right and correct it; if last year was wrong, agree the amendment.
     """
@@ -80,7 +85,8 @@ def sex_changed_since_last_year(header: Any, header_last: Any) -> Any:
 def date_of_birth_changed_since_last_year(header: Any, header_last: Any) -> Any:
     """Date of birth is not the one returned last year.
 
-    Dates are compared, not their text; an unreadable date counts as blank, and a blank differs from a date.
+    A date of birth does not change, so one of the two years is wrong, or two children share an identifier. An
+    unreadable date counts as blank, and a blank differs from a date.
 
     Fix: Confirm the date from source records and make it the same in both years.
     """
@@ -91,7 +97,8 @@ def date_of_birth_changed_since_last_year(header: Any, header_last: Any) -> Any:
 def ethnic_group_changed_since_last_year(header: Any, header_last: Any) -> Any:
     """Ethnic group is not the one returned last year.
 
-    Letter case does not matter. A blank against a code is a difference, two blanks are not.
+    A child's ethnic group seldom changes, so a difference from last year is mostly an error in one of the two.
+    Letter case does not matter; a blank against a code is a difference, two blanks are not.
 
     Fix: Use the same code in both years, or confirm that the family's answer has changed.
     """
@@ -102,8 +109,9 @@ def ethnic_group_changed_since_last_year(header: Any, header_last: Any) -> Any:
 def pupil_number_changed_since_last_year(header: Any, header_last: Any) -> Any:
     """Unique pupil number does not follow from the one returned last year.
 
-    Becoming known is no fault: a blank or one of UN1 to UN5 may turn into a number, and a blank or UN1 into UN2 to UN5.
-    A number must stay as it is, and UN1 after a blank is flagged. Letter case does not matter.
+    A pupil number is given once and for all, so another one than last year is wrong in one of the two. What becomes
+    known is no fault: a blank or one of UN1 to UN5 may turn into a number, and a blank or UN1 into UN2 to UN5. A
+    blank that turns into UN1 is flagged; letter case does not matter.
 
     Fix: Ask the school which number is right, and correct the year that has it wrong.
     """
@@ -121,10 +129,11 @@ def pupil_number_changed_since_last_year(header: Any, header_last: Any) -> Any:
 def pupil_number_not_needed_yet_at_school_age(header: Any) -> Any:
     """Child is of school age but has the pupil number code for those too young (UN1).
 
-    Of school age is who turned four by 31 August of the year before the one in which the collection starts, that day
+    UN1 says that a child is too young to have a pupil number, which does not go with being of school age. Of school
+    age here is who had turned four by 31 August of the year before the one in which the collection starts, that day
     included. Without a readable date of birth nothing is flagged.
 
-    Fix: Enter the number that the school gave, or the code that says why there is none.
+    Fix: Enter the number that the school gave, or the code from UN2 to UN5 that says why there is none.
     """
     return header.UPN == "UN1"
 
@@ -133,7 +142,8 @@ def pupil_number_not_needed_yet_at_school_age(header: Any) -> Any:
 def sex_unknown(header: Any) -> Any:
     """Sex is given as unknown (U).
 
-    A query, for U is a valid code. Letter case does not matter; a blank is rule 101's business.
+    U is a valid code, but most often the child's sex is known somewhere in the record, so this is a question rather
+    than an error. A blank is left to rule 101.
 
     Fix: Record M or F where it is known, or confirm that it is not.
     """
@@ -144,8 +154,8 @@ def sex_unknown(header: Any) -> Any:
 def aged_25_before_the_year(header: Any) -> Any:
     """Young person had turned 25 before the collection year began.
 
-    The return covers care leavers up to 25 at most. A 25th birthday on 1 April passes; a blank or unreadable date is
-    not judged.
+    The return covers care leavers up to 25 at most, so an older person has a wrong date of birth or should not be
+    in it. A 25th birthday on 1 April passes; a blank or unreadable date is not judged.
 
     Fix: Correct the date of birth, or take the person out of the return.
     """
@@ -159,8 +169,9 @@ def aged_25_before_the_year(header: Any) -> Any:
 def pupil_number_missing(header: Any) -> Any:
     """Unique pupil number is blank for a child in care.
 
-    Children with an episode other than short breaks (V3 or V4), one without legal status included. Anything but a blank
-    passes.
+    The pupil number links children in care to their school results, so a child without one is lost to those
+    figures. Looked at are children with an episode other than short breaks (V3, V4), a blank legal status included.
+    Anything but a blank passes.
 
     Fix: Enter the pupil number, or one of UN1 to UN5 where there is none.
     """
@@ -171,9 +182,10 @@ def pupil_number_missing(header: Any) -> Any:
 def pupil_number_used_twice(header: Any) -> Any:
     """Unique pupil number stands on more than one row of the header.
 
-    It is given to one child for life. Blanks and the codes UN1 to UN5 are left out; rows of the same child count.
+    A pupil number is given to one child for life, so two children can't share it. Every header row with the number
+    is flagged, also two of the same child; blanks and the codes UN1 to UN5 are left out.
 
-    Fix: Find out whose number it is and correct the others.
+    Fix: Find out whose number it is and correct the others; keep one header row if both are the same child.
     """
     return header.shares_upn & none_of(header.UPN, header.codes("upn_unknown"), blank=False)
 
@@ -182,9 +194,10 @@ def pupil_number_used_twice(header: Any) -> Any:
 def born_after_the_collection_year(header: Any) -> Any:
     """Child was born after the collection year.
 
-    A child born on 31 March itself passes; a blank or unreadable date is rule 102's business.
+    A child born after 31 March can't have been in care in this year, so the date of birth is wrong or the child
+    belongs in a later return. 31 March itself passes; a blank or unreadable date is left to rule 102.
 
-    Fix: Correct the date of birth.
+    Fix: Correct the date of birth, or take the child out of this return.
     """
     return header.collection.end < header.DOB
 
@@ -193,9 +206,11 @@ def born_after_the_collection_year(header: Any) -> Any:
 def upn_unknown_with_a_late_start(episode: Any, header: Any) -> Any:
     """Pupil number is not known yet (UN4) and an episode began on 24 March or later.
 
-    24 March of the calendar year in which the collection ends, that day included. The official wording means the
-    reverse, those in care for over a week; the stated condition and the peer flag a start in the last week, as we do.
+    UN4 says that the pupil number isn't known yet because the child came into care in the last week of the year.
+    The specification's wording would query those in care for longer, but its condition flags an episode that began
+    on 24 March or later; we follow the condition, so that findings agree with those that councils will get.
 
-    Fix: Enter the number if it is known by now; UN4 is for children who came into care in the last days of the year.
+    Fix: Enter the number if it is known by now; if the child did come into care in that last week, accept the
+    finding.
     """
     return (header.UPN == "UN4") & (march_24(episode.collection.end) <= episode.DECOM)

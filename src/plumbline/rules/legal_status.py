@@ -13,10 +13,11 @@ from plumbline.rules.vocabulary import SHORT_BREAKS, birthday, blank, days_betwe
 def too_young_for_criminal_justice(episode: Any, header: Any) -> Any:
     """Criminal justice status (J1, J2 or J3) of a child younger than 10.
 
-    By the day the episode started; the tenth birthday itself is flagged, as in the peer. Without a date of birth in the
-    header nothing is.
+    Under 10, the age of criminal responsibility, no child can be on remand, detained or under a youth order (J1,
+    J2, J3). The age is that on the day the episode started, and the tenth birthday itself is flagged too. Without a
+    date of birth in the header nothing is.
 
-    Fix: See whether DOB is mistyped; below the age of 10 LS has to be another status.
+    Fix: Correct DOB or DECOM if one is mistyped, or record the legal status that the child really had.
     """
     return birthday(header.DOB, 10) >= episode.DECOM
 
@@ -25,9 +26,10 @@ def too_young_for_criminal_justice(episode: Any, header: Any) -> Any:
 def police_protection_too_long(episode: Any) -> Any:
     """Police protection (L1) goes on for longer than three days.
 
-    Over the whole unbroken run; an open episode is counted to the year end. Exactly three days pass.
+    The police may keep a child under their protection for 72 hours at most. Episodes with L1 that follow on without
+    a gap are counted as one, an open one up to the year end; exactly three days pass.
 
-    Fix: The police may hold a child for 72 hours: see whether the status changed, or a date is mistyped.
+    Fix: Record the new legal status from the day it changed, or correct a date that is mistyped.
     """
     return episode.status_run_days > 3
 
@@ -36,10 +38,11 @@ def police_protection_too_long(episode: Any) -> Any:
 def emergency_protection_too_long(episode: Any) -> Any:
     """Emergency protection order (L2) goes on for longer than 21 days.
 
-    Over the whole unbroken run, as for police protection (361); exactly 21 days pass. An episode without a readable end is
-    counted to the year end.
+    An emergency protection order runs for 8 days and may be prolonged by 7, so more than 21 days can't be right.
+    Episodes with L2 that follow on without a gap are counted as one, one without a readable end up to the year end;
+    exactly 21 days pass.
 
-    Fix: Such an order runs 8 days and may be prolonged by 7: see whether the status changed, or a date is mistyped.
+    Fix: Record the new legal status from the day it changed, or correct a date that is mistyped.
     """
     return episode.status_run_days > 21
 
@@ -48,10 +51,11 @@ def emergency_protection_too_long(episode: Any) -> Any:
 def child_assessment_too_long(episode: Any) -> Any:
     """Child assessment order (L3) goes on for longer than seven days.
 
-    The days of L3 episodes that touch or overlap are added up, as they follow each other in the file; exactly seven pass.
-    A blank end is taken as the year end; an unreadable one adds nothing and ends nothing.
+    A child assessment order lasts seven days at most. The days of L3 episodes that touch or overlap, as they follow
+    each other in the file, are added up, a blank end counting as the year end; exactly seven days pass. An end that
+    can't be read adds no days.
 
-    Fix: Seven days is all that the law gives it: see whether the status changed, or a date is mistyped.
+    Fix: Record the new legal status from the day it changed, or correct a date that is mistyped.
     """
     return episode.status_run_days > 7
 
@@ -60,10 +64,11 @@ def child_assessment_too_long(episode: Any) -> Any:
 def detention_under_pace_too_long(episode: Any) -> Any:
     """Police detention in the authority's care (J2) goes on for longer than 21 days.
 
-    Counted as for child assessment orders (363); exactly 21 days pass. The law allows much less: 21 days are a tolerance.
+    Detention before charge is a matter of hours or days, so more than 21 days can't be right. The days of J2
+    episodes that touch or overlap, as they follow each other in the file, are added up, a blank end counting as the
+    year end; exactly 21 days pass. An end that can't be read adds no days.
 
-    Fix: Detention before charge is a matter of hours or days: see whether the status changed, or a date is
-    mistyped.
+    Fix: Record the new legal status from the day it changed, or correct a date that is mistyped.
     """
     return episode.status_run_days > 21
 
@@ -72,9 +77,11 @@ def detention_under_pace_too_long(episode: Any) -> Any:
 def short_break_too_long(episode: Any) -> Any:
     """Short break under an agreed series (V3) is longer than 17 days.
 
-    A blank end is taken as the year end; an unreadable one is not judged.
+    A short break in an agreed series (V3) lasts 17 days at most; a longer stay means that the child is in care in
+    the ordinary way, with a plan and reviews. A blank end is taken as the year end; an unreadable one is not
+    judged.
 
-    Fix: See whether a date is mistyped; for a stay of that length choose another legal status.
+    Fix: Correct a date that is mistyped, or record the legal status that a stay of that length has.
     """
     until = blank(episode, "DEC").ifelse(episode.collection.end, episode.DEC)
     return days_between(episode.DECOM, until) > 17
@@ -84,9 +91,10 @@ def short_break_too_long(episode: Any) -> Any:
 def short_break_does_not_start_care(episode: Any) -> Any:
     """Short break (V3) starts with another reason than S.
 
-    Every short break is a stay of its own, so each starts care anew. A blank reason is flagged.
+    Every short break (V3) is a stay of its own from which the child goes home again, so each starts care anew with
+    S. A blank reason is flagged.
 
-    Fix: Every break is a stay of its own that starts with S: change RNE.
+    Fix: Record S as the reason for the new episode (RNE), or correct the legal status if this was no short break.
     """
     return none_of(episode.RNE, ("S",), blank=True)
 
@@ -95,9 +103,11 @@ def short_break_does_not_start_care(episode: Any) -> Any:
 def too_many_days_of_short_breaks(episode: Any) -> Any:
     """Short breaks (V3) of the year come to more than 75 days.
 
-    Days within the collection year; exactly 75 pass. Rows without a day in the year are not flagged.
+    A series of short breaks (V3) comes to 75 days a year at most; a child away from home for longer is in care in
+    the ordinary way. Only days within the year are added up, and exactly 75 pass. All of the child's short breaks
+    with a day in the year are flagged.
 
-    Fix: See whether a date is mistyped; a child away from home for that long needs another legal status.
+    Fix: Correct a date that is mistyped, or record the legal status that a child away for that long has.
     """
     return (episode.child.short_break_days > 75) & episode.short_break_days.notnull()
 
@@ -106,7 +116,9 @@ def too_many_days_of_short_breaks(episode: Any) -> Any:
 def kinds_of_short_breaks_mixed(episode: Any) -> Any:
     """Child has short breaks of both kinds, V3 and V4.
 
-    Within this year's return, whatever the dates. All short breaks of the child are flagged, other episodes are not.
+    Short breaks are returned in one of two ways, each stay as an episode (V3) or one entry for the whole agreement
+    (V4), so a child should not have both in a year. All short breaks of such a child in this return are flagged,
+    other episodes are not.
 
     Fix: Decide which arrangement applied during the year and use that code on all the child's short breaks.
     """

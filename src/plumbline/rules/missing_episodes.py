@@ -13,9 +13,10 @@ from plumbline.rules.vocabulary import blank, differs, filled, one_of
 def start_missing(missing: Any) -> Any:
     """A missing or away episode has no start date.
 
-    Where MISSING is M or A, in capitals or not. A start that can't be read is not blank.
+    How often and how long children are missing is counted from the day they went, so an entry of either kind (M or
+    A) needs its start. Letter case does not matter; a date that can't be read is not blank.
 
-    Fix: Enter the day on which the child went missing or away.
+    Fix: Enter the day on which the child went missing or away (MIS_START).
     """
     return blank(missing, "MIS_START")
 
@@ -27,7 +28,8 @@ def start_missing(missing: Any) -> Any:
 def kind_missing_though_started(missing: Any) -> Any:
     """Start of a missing or away episode is given, but not which of the two it was.
 
-    Anything in MIS_START counts. A value of MISSING that is no valid code passes here.
+    Missing and away without authorisation are counted apart, so an entry with a start must say which of the two it
+    was. Anything in MIS_START counts; a kind that is no valid code is left to rule 1006.
 
     Fix: Enter M (missing) or A (away without authorisation), or empty the start date.
     """
@@ -41,7 +43,8 @@ def kind_missing_though_started(missing: Any) -> Any:
 def kind_missing_though_ended(missing: Any) -> Any:
     """End of a missing or away episode is given, but not which of the two it was.
 
-    Anything in MIS_END counts, whatever the start. A value of MISSING that is no valid code passes here.
+    Missing and away without authorisation are counted apart, so an entry with an end must say which of the two it
+    was. Anything in MIS_END counts, whatever the start; a kind that is no valid code is left to rule 1006.
 
     Fix: Enter M (missing) or A (away without authorisation), or empty the end date.
     """
@@ -52,9 +55,10 @@ def kind_missing_though_ended(missing: Any) -> Any:
 def ends_before_it_starts(missing: Any) -> Any:
     """A missing or away episode ends before it starts.
 
-    The same day passes. A date that is blank or can't be read is not judged.
+    A child can't come back before going missing, so one of the dates is wrong. Both on the same day pass; a date
+    that is blank or can't be read is not judged.
 
-    Fix: Put the start or the end date right.
+    Fix: Correct MIS_START or MIS_END, whichever is mistyped.
     """
     return missing.MIS_END < missing.MIS_START
 
@@ -63,9 +67,10 @@ def ends_before_it_starts(missing: Any) -> Any:
 def starts_after_the_year(missing: Any) -> Any:
     """A missing or away episode starts after 31 March, the end of the collection year.
 
-    31 March itself passes, and so does a start of years ago.
+    The return tells what happened by 31 March, so a start after it is not part of this year or is mistyped. 31
+    March itself passes, and so does a start of years ago.
 
-    Fix: Put the start date right, or leave the episode for next year's return.
+    Fix: Correct MIS_START, or leave the entry for next year's return.
     """
     return missing.collection.end < missing.MIS_START
 
@@ -74,9 +79,10 @@ def starts_after_the_year(missing: Any) -> Any:
 def ended_outside_the_year(missing: Any) -> Any:
     """A missing or away episode ends before 1 April or after 31 March of the collection year.
 
-    1 April and 31 March themselves pass; a blank or unreadable end is not judged.
+    The return tells what happened from 1 April to 31 March: what ended before is over, and a later end isn't known
+    yet. The two days themselves pass; a blank or unreadable end is not judged.
 
-    Fix: Put the end date right, or leave the episode to the return of the year in which it ended.
+    Fix: Correct MIS_END, or leave the entry to the return of the year in which it ended.
     """
     return (missing.collection.start > missing.MIS_END) | (missing.collection.end < missing.MIS_END)
 
@@ -88,8 +94,10 @@ def ended_outside_the_year(missing: Any) -> Any:
 def starts_while_another_runs(missing: Any) -> Any:
     """Child goes missing again while an earlier missing episode has not ended.
 
-    In order of end date (start date where there is none). Starting on the day the one before ended passes; one whose end
-    is blank or can't be read is taken as still running. The row flagged is the later in that order.
+    A child who is missing can't go missing again before coming back; otherwise one absence counts as two. A child's
+    entries are taken in order of end date (of start date where there is none), and each is compared with the one
+    before it. Flagged is the later one if the earlier has no readable end, or ended after the later began; the same
+    day passes.
 
     Fix: End the earlier episode, or put the dates right so that the two do not overlap.
     """
@@ -100,9 +108,10 @@ def starts_while_another_runs(missing: Any) -> Any:
 def open_episode_of_last_year_not_carried_over(missing: Any, missing_last: Any) -> Any:
     """Child's first missing episode this year is not the one that was left open last year.
 
-    An episode open on 31 March goes on, so this year begins with it, with the same start. Every open one of last year
-    with a readable start is compared; a first one this year without a readable start differs from all. A child who has
-    no missing episode this year has no row to flag.
+    A child still missing on 31 March goes on being missing this year, so this year's return begins with the same
+    entry. Every entry of last year without an end but with a readable start is compared with the start of the
+    child's first one this year, which is flagged if it differs or can't be read. A child with no entry this year
+    can't be flagged.
 
     Fix: Bring the open episode forward with its start date, or have its end added to last year's return.
     """
@@ -114,8 +123,9 @@ def open_episode_of_last_year_not_carried_over(missing: Any, missing_last: Any) 
 def starts_by_the_day_of_birth(missing: Any) -> Any:
     """A missing or away episode starts no later than the day the child was born.
 
-    By the date of birth in the row; the day itself is flagged. A date that is blank or can't be read is not judged.
+    Nobody can go missing before being born, or on the same day, so one of the dates is wrong. The date of birth is
+    the one given with the entry; a date that is blank or can't be read is not judged.
 
-    Fix: Put the start date or the date of birth right.
+    Fix: Correct MIS_START or the date of birth, whichever is mistyped.
     """
     return missing.MIS_START <= missing.DOB

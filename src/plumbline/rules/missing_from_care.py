@@ -14,9 +14,11 @@ def _started_and_has_periods(missing: Any) -> Any:
 def open_though_the_placement_ended(missing: Any, episode: Any) -> Any:
     """A missing episode has no end, though the care episode in which it began has ended.
 
-    One closed episode that covers the start, both days included, is enough. An unreadable end counts as filled in.
+    A child is missing from a placement, so when that has ended the absence is closed with it, but here it has no
+    end. Flagged where the start lies within an episode of the child that has ended, its first and last day
+    included. An end that can't be read counts as filled in.
 
-    Fix: Enter the day on which the child came back, or put the start or the end of the care episode right.
+    Fix: Enter the day on which the absence ended, or correct its start or the end of the episode.
     """
     return (episode.DECOM <= missing.MIS_START) & (missing.MIS_START <= episode.DEC)
 
@@ -25,10 +27,11 @@ def open_though_the_placement_ended(missing: Any, episode: Any) -> Any:
 def end_outside_every_period_of_care(missing: Any, period: Any) -> Any:
     """A missing episode goes on after the child left care, or ends on a day outside care.
 
-    Flagged when no period of care fits: an open missing episode needs an open period that began by then, a closed one
-    an end within the period, both days included. Children without a dated episode are not judged.
+    A child can only be missing from care while in care, so an absence ends when care does at the latest. One that
+    is still open needs a period of care that is open too and began by then; one that ended must end within a
+    period, both days included. Children without a dated episode are not judged.
 
-    Fix: Enter the day on which the child came back, or put the dates of the child's episodes right.
+    Fix: Enter the day on which the absence ended, or correct the dates of the child's episodes.
     """
     still_open = missing.MIS_END.isnull() & period.end.isnull() & (period.start <= missing.MIS_START)
     by_end = period.end.isnull() | (period.end >= missing.MIS_END)
@@ -39,10 +42,11 @@ def end_outside_every_period_of_care(missing: Any, period: Any) -> Any:
 def start_outside_every_period_of_care(missing: Any, period: Any) -> Any:
     """Child went missing on a day on which they were not in care.
 
-    Before care began, after it ended or in between; the first and the last day of a period of care pass. Episodes that
-    follow each other without a gap are one period. Children without a dated episode are not judged.
+    Only a child in care can go missing from it, so the start can't be before care began, after it ended or in
+    between. The first and the last day of a period of care pass; episodes that follow on without a gap are one
+    period. Children without a dated episode are not judged.
 
-    Fix: Put the start date right, or the dates of the child's episodes.
+    Fix: Correct the start date (MIS_START), or the dates of the child's episodes.
     """
     by_end = period.end.isnull() | (period.end >= missing.MIS_START)
     return (period.start <= missing.MIS_START) & by_end
@@ -52,10 +56,11 @@ def start_outside_every_period_of_care(missing: Any, period: Any) -> Any:
 def left_care_at_18_while_missing_with_another_reason(episode: Any, missing: Any) -> Any:
     """Child was missing when care ended on the 18th birthday, but the reason is not E8.
 
-    The missing episode and the care episode both end on the birthday, by the date of birth in the missing row. A blank
-    reason is flagged too; whether the child was missing or away makes no difference.
+    A young person who turns 18 while missing leaves care on the birthday, and no reason but E8 (any other) fits
+    that. Flagged where the absence and the episode both end on the 18th birthday and the reason is another or
+    blank. The date of birth is the one given with the absence; missing or away makes no difference.
 
-    Fix: Enter E8 as the reason, or put the dates right.
+    Fix: Enter E8 as the reason the episode ended, or correct the dates if the child had come back.
     """
     on_the_birthday = (birthday(missing.DOB, 18) == missing.MIS_END) & (missing.MIS_END == episode.DEC)
     return on_the_birthday & none_of(episode.REC, ("E8",), blank=True)
@@ -68,10 +73,11 @@ def left_care_at_18_while_missing_with_another_reason(episode: Any, missing: Any
 def start_outside_every_episode(missing: Any, episode: Any) -> Any:
     """The start of a missing episode lies in none of the child's care episodes.
 
-    The first and the last day of an episode count, and one without a readable end goes on. A start that is blank or
-    can't be read lies in none. Children without episodes are not judged.
+    Only a child in care can go missing from it, so the start must lie within one of the child's episodes. The first
+    and the last day of an episode count, and one without a readable end goes on. A start that is blank or can't be
+    read lies in none; children without episodes are not judged.
 
-    Fix: Put the start date right, or the dates of the child's episodes.
+    Fix: Correct the start date (MIS_START), or the dates of the child's episodes.
     """
     by_end = episode.DEC.isnull() | (episode.DEC >= missing.MIS_START)
     return (episode.DECOM <= missing.MIS_START) & by_end

@@ -49,8 +49,10 @@ def _marker_of_a_care_leaver(header: Any, oc3: Any) -> Any:
 def mother_marker_at_fault(header: Any, oc3: Any) -> Any:
     """Mother marker is no 0 or 1, stands on a boy, or is missing for a girl in care this year.
 
-    Only children with an episode other than short breaks are tested. A care leaver with no episode in the year should
-    have no marker. Differs from the peer, which keeps sex codes 1 and 2: codes follow the year, M and F from 2025.
+    How many girls in care are mothers is counted from this marker, so each girl in care in the year needs 0 or 1,
+    while a boy and a girl who is now a care leaver need none. Flagged are any other value, a marker on a boy, a
+    girl in care without one, and a girl with care leaver details and a marker but no episode in the year. Children
+    with short breaks only are left out.
 
     Fix: Record 0 or 1 for every girl looked after in the year; leave it blank for males and for care leavers.
     """
@@ -61,7 +63,8 @@ def mother_marker_at_fault(header: Any, oc3: Any) -> Any:
 def child_of_a_boy(header: Any) -> Any:
     """Male child has a date of birth entered for a mother's child.
 
-    Any text in MC_DOB counts, a real date or not. The code of a boy is 1 until 2024 and M from 2025.
+    MC_DOB is the date of birth of a mother's child, so a boy can't have one: either it or the sex is wrong.
+    Anything in the field counts, whether or not it is a date.
 
     Fix: Clear MC_DOB, or correct the child's sex.
     """
@@ -75,7 +78,8 @@ def child_of_a_boy(header: Any) -> Any:
 def no_longer_a_mother(header: Any, header_last: Any) -> Any:
     """Child was returned as a mother last year and is not this year.
 
-    Children with episodes this year are looked at. Blank, 0 and anything else but 1 this year are flagged.
+    A girl who was a mother last year is one this year too, so one of the two years is wrong. Girls with episodes
+    this year are looked at; a blank, a 0 and anything else but 1 are flagged.
 
     Fix: Set MOTHER to 1, or have last year's entry corrected.
     """
@@ -89,10 +93,10 @@ def no_longer_a_mother(header: Any, header_last: Any) -> Any:
 def marker_missing_for_a_girl_in_care(header: Any) -> Any:
     """Girl in care has no entry for whether she is a mother.
 
-    Girls with an episode other than short breaks (V3 or V4, in any letter case), one without legal status included.
-    The code of a girl is 2 until 2024 and F from 2025; there is no lower age.
+    How many girls in care are mothers is counted from this marker, and a blank may mean no or not asked. Girls with an
+    episode other than short breaks (V3, V4) are looked at, a blank legal status included; there is no lower age.
 
-    Fix: Record 1 or 0 in MOTHER.
+    Fix: Record 1 in MOTHER if she is a mother, otherwise 0.
     """
     return blank(header, "MOTHER")
 
@@ -104,9 +108,11 @@ def marker_missing_for_a_girl_in_care(header: Any) -> Any:
 def details_of_a_child_in_short_breaks_only(episode: Any) -> Any:
     """Child in short breaks only (V3 or V4) has a mother marker or reviews.
 
-    Only children all of whose episodes this year are short breaks; one other episode takes the child out.
+    A child who only has short breaks (V3, V4) lives at home, so neither motherhood nor reviews are asked about. One
+    episode of another kind this year takes the child out. Flagged are the child's episodes, and header and reviews
+    with such details.
 
-    Fix: Clear the marker and the reviews, which short breaks do not need, or correct the legal status.
+    Fix: Clear the mother marker and the reviews, or correct the legal status if these were no short breaks.
     """
     return episode.child.mother_recorded | episode.child.review_recorded
 
@@ -133,9 +139,10 @@ def _left_care(episode: Any) -> Any:
 def girl_left_care_marker_missing(episode: Any, header: Any) -> Any:
     """Girl who left care this year has no entry for whether she is a mother.
 
-    Any ending but X1 in the collection year, short breaks apart. The code of a girl is 2 until 2024 and F from 2025.
+    How many girls were mothers when they left care is counted from this marker, and a blank may mean no or not asked.
+    Flagged where an episode ended in the year for any reason but X1; short breaks are left out.
 
-    Fix: Record 1 or 0 in MOTHER for this girl.
+    Fix: Record 1 in MOTHER if she is a mother, otherwise 0.
     """
     return _female(header) & blank(header, "MOTHER")
 
@@ -144,9 +151,10 @@ def girl_left_care_marker_missing(episode: Any, header: Any) -> Any:
 def mothers_child_without_date_of_birth(header: Any) -> Any:
     """Mother has no date of birth recorded for her child.
 
-    Any text passes, a real date or not; rule 171 looks at the date. Sex is not looked at.
+    How old a mother was when her child was born can only be seen from the child's date of birth. Anything in the
+    field passes here; whether it is a date is for rule 171.
 
-    Fix: Enter when her first child was born, or correct MOTHER.
+    Fix: Enter in MC_DOB when her first child was born, or correct MOTHER.
     """
     return blank(header, "MC_DOB")
 
@@ -155,7 +163,8 @@ def mothers_child_without_date_of_birth(header: Any) -> Any:
 def child_of_a_girl_not_a_mother(header: Any) -> Any:
     """Girl who is no mother by the record has a child's date of birth.
 
-    Whether the date is valid or not. The code of a girl is 2 until 2024 and F from 2025.
+    A girl whose child's date of birth is given is a mother, but MOTHER is 0 or blank. Anything in MC_DOB counts,
+    whether or not it is a date.
 
     Fix: Record 1 in MOTHER for a mother; clear MC_DOB for anybody else.
     """
@@ -167,9 +176,10 @@ def child_of_a_girl_not_a_mother(header: Any) -> Any:
 def mother_under_eleven(header: Any) -> Any:
     """Mother was not yet 11 when the collection year began.
 
-    An 11th birthday on 1 April passes. A blank or unreadable date of birth is not judged.
+    A mother younger than 11 is so rare that a mistyped date of birth or marker is far more likely. An 11th birthday
+    on 1 April passes; a blank or unreadable date of birth is not judged.
 
-    Fix: Check her date of birth, and whether she is a mother.
+    Fix: Check her date of birth and whether she is a mother; if both are right, accept the finding.
     """
     return birthday(header.DOB, 11) > header.collection.start
 
@@ -178,7 +188,8 @@ def mother_under_eleven(header: Any) -> Any:
 def mother_not_older_than_her_child(header: Any) -> Any:
     """Mother was born on the same day as her child, or later.
 
-    Where the child's date of birth is readable and the mother's is not, the row is flagged too.
+    A mother is older than her child, so one of the two dates of birth is wrong, or they have been swapped. Where
+    the child's can be read and the mother's is missing or can't be, she is flagged too.
 
     Fix: Correct whichever date of birth is wrong: DOB is the mother's, MC_DOB her child's.
     """
@@ -189,7 +200,8 @@ def mother_not_older_than_her_child(header: Any) -> Any:
 def mothers_child_born_on_another_day_than_last_year(header: Any, header_last: Any) -> Any:
     """Date of birth of a mother's child is not the one returned last year.
 
-    Compared as text where last year has any; a blank this year is a difference.
+    The date of birth of a mother's first child does not change, so one of the two years is wrong. Flagged where
+    last year gave one and this year's is blank or written otherwise.
 
     Fix: Return the right date this year, or have last year's corrected.
     """
@@ -200,9 +212,11 @@ def mothers_child_born_on_another_day_than_last_year(header: Any, header_last: A
 def mothers_child_born_after_care(header: Any, episode: Any) -> Any:
     """Mother's child was born after the year or after her care had ended.
 
-    Compared with her episode that ended last; a girl with no ended episode is not checked.
+    Motherhood is reported of girls in care, so a child born after the year, or after she had left care, is not part
+    of this return. It is compared with her episode that ended last; a girl with no ended episode is not checked.
 
-    Fix: Check her child's date of birth and the end of her last episode.
+    Fix: Check MC_DOB and the end of her last episode; if the child was born later, clear MC_DOB and set MOTHER to
+    0.
     """
     late = (header.collection.end < header.MC_DOB) | (header.MC_DOB > episode.DEC)
     return episode.is_latest_ended & late
@@ -212,8 +226,9 @@ def mothers_child_born_after_care(header: Any, episode: Any) -> Any:
 def mother_before_this_year_but_not_in_last_years_return(header: Any, header_last: Any) -> Any:
     """Mother's child was born before this year, yet last year's return says she was not a mother.
 
-    Last year's marker must be 0: a blank says nothing. A birth on 1 April belongs to this year and passes. The markers
-    are read as numbers, so 1.0 is 1.
+    A child born before 1 April made her a mother already last year, when the return said that she was none. Flagged
+    where MOTHER is 1 this year and was 0 last year; a blank last year says nothing. A birth on 1 April belongs to
+    this year and passes.
 
     Fix: Check her child's date of birth, and whether last year's marker was wrong.
     """
@@ -228,8 +243,8 @@ def mother_before_this_year_but_not_in_last_years_return(header: Any, header_las
 def marker_of_a_care_leaver_not_in_care_this_year(header: Any, oc3: Any) -> Any:
     """Care leaver who was not in care this year has an entry for whether she is a mother.
 
-    Care leavers without any episode this year, whose OC3 record holds at least one of its three items. A 0 is an entry
-    too.
+    Motherhood is reported of girls in care, so a care leaver who had no episode this year needs no marker. Looked
+    at are care leavers with at least one of the three care leaver items filled in; a 0 in MOTHER counts too.
 
     Fix: Clear MOTHER, or add the missing episodes.
     """

@@ -18,15 +18,20 @@ YOUNGEST = (
 )
 
 
+_WORDS = """{what} ({place}) began before the child was {age}.
+
+A placement of this type does not take a child under {age}, so its type or a date is wrong. A start on the birthday
+passes; an episode without a readable end is not judged, nor is a child without a readable date of birth in the header.
+
+Fix: Correct DECOM or the date of birth if one is mistyped, or PLACE if the placement is of another type.
+"""
+
+
 def too_young(code: str, since: int, until: int, place: str, what: str, age: int) -> None:
     """Declares: a closed episode of the placement type began before the child was old enough for it."""
-    words = (
-        f"{what} ({place}) began before the child was {age}.\n\nThe birthday itself passes. As in the peer an episode "
-        "without a readable end is not judged, nor is a child without a readable date of birth in the header.\n\n"
-        "Fix: Correct the date that is wrong, or PLACE if the placement is of another type."
-    )
     declared = rule(
-        code, flags="episodes", fields=["DECOM", "PLACE"], since=since, until=until, words=words,
+        code, flags="episodes", fields=["DECOM", "PLACE"], since=since, until=until,
+        words=_WORDS.format(what=what, place=place, age=age),
         applies=lambda episode: one_of(episode.PLACE, (place,)) & episode.DEC.notnull(),
     )  # fmt: skip
     declared(lambda episode, header: birthday(header.DOB, age) > episode.DECOM)
@@ -43,9 +48,10 @@ for _entry in YOUNGEST:
 def custody_under_ten(episode: Any, header: Any) -> Any:
     """Custody is given as the reason for a placement change of a child who was not yet 10.
 
-    By the start of the episode that carries the reason, as in the peer; the birthday passes. Without both dates nothing
+    Under 10, the age of criminal responsibility, no child goes into custody, so the reason or a date is wrong. The
+    age is that on the day the episode with the reason started; the birthday passes, and without both dates nothing
     is flagged.
 
-    Fix: Correct the reason, the date of birth or the dates of the episode; no child under 10 can be in custody.
+    Fix: Correct the reason, the date of birth or the dates of the episode.
     """
     return birthday(header.DOB, 10) > episode.DECOM

@@ -23,9 +23,11 @@ from plumbline.rules.vocabulary import (
 def unexpected_start_with_the_present_carer(episode: Any) -> Any:
     """Adoptive placement with the current foster carer (A3, A5) began for a reason that means another carer.
 
-    For episodes from 1 April 2015. The carer stays the same, so S, T or U; a blank is flagged.
+    A child placed for adoption with the foster carers (A3, A5) stays with the same people, so the episode can't
+    begin with a reason that means a new carer. From 1 April 2015 only S, T and U fit; any other is flagged, a blank
+    too.
 
-    Fix: Correct RNE to S, T or U, or correct PLACE.
+    Fix: Correct the reason for the new episode (RNE) to S, T or U, or correct PLACE.
     """
     return none_of(episode.RNE, ("S", "T", "U"), blank=True)
 
@@ -37,7 +39,9 @@ def unexpected_start_with_the_present_carer(episode: Any) -> Any:
 def independent_living_after_it_closed(episode: Any) -> Any:
     """Independent living (P2) goes on past 28 October 2023, the last day of that placement type.
 
-    An end on that day passes. A blank or unreadable end counts as going on; the start is not looked at.
+    Unregulated independent living (P2) was no longer allowed after 28 October 2023, so no placement of that type
+    can go on past it. An end on that day passes; a blank or unreadable end counts as going on, and the start is not
+    looked at.
 
     Fix: End the episode by 28 October 2023 and record what followed under a placement type that is still open.
     """
@@ -52,10 +56,12 @@ def _leaves_a_placement(episode: Any) -> Any:
 def change_without_a_reason(episode: Any) -> Any:
     """Child moved to another placement, but the reason for the change is missing.
 
-    Flagged is the episode that ended with X1, when the child's next one began with P, B, T or U; its dates need not
-    adjoin. Moves to or from a temporary placement need no reason; a blank placement type is not temporary.
+    Why children move is a question that placement managers ask first, and it can only be answered if each move has
+    its reason. Flagged is the episode that ended with X1 where the child's next one began with P, B, T or U,
+    whether or not they adjoin. Moves to or from a temporary placement need no reason; a blank placement type is not
+    temporary.
 
-    Fix: Enter in REASON_PLACE_CHANGE of the episode that ended why the placement ended.
+    Fix: Enter in REASON_PLACE_CHANGE of the episode that ended why the child moved on.
     """
     moves = one_of(episode.next.RNE, ("P", "B", "T", "U")) & none_of(episode.next.PLACE, TEMPORARY, blank=True)
     return blank(episode, "REASON_PLACE_CHANGE") & moves
@@ -68,7 +74,8 @@ def change_without_a_reason(episode: Any) -> Any:
 def change_reason_while_open(episode: Any) -> Any:
     """A reason for placement change is given although the episode has not ended.
 
-    An end date that can't be read counts as ended.
+    The reason says why a placement ended, so an episode that is still open can't have one. An end date that can't
+    be read counts as ended.
 
     Fix: Enter DEC if the placement has ended, else clear REASON_PLACE_CHANGE.
     """
@@ -82,9 +89,10 @@ def change_reason_while_open(episode: Any) -> Any:
 def accommodated_but_with_parents(episode: Any) -> Any:
     """Child placed with parents (P1) is recorded as accommodated under section 20 (V2).
 
-    A child accommodated by agreement who goes home is no longer looked after. A blank legal status passes.
+    A child accommodated by agreement (V2) who goes to live with the parents (P1) is no longer in care, so the two
+    can't go together. A blank legal status passes.
 
-    Fix: Correct PLACE or LS, or end the period of care on the day the child went home.
+    Fix: Correct PLACE or LS, or end care on the day the child went home.
     """
     return one_of(episode.LS, ("V2",))
 
@@ -93,7 +101,8 @@ def accommodated_but_with_parents(episode: Any) -> Any:
 def long_term_fostering_in_short_breaks(episode: Any) -> Any:
     """Short breaks (V3, V4) are recorded in a long-term foster placement (U1, U4).
 
-    A blank placement type passes.
+    A short break (V3, V4) is a few days away from home, and long-term fostering (U1, U4) a home for years, so one
+    of the codes is wrong. A blank placement type passes.
 
     Fix: Correct LS or PLACE.
     """
@@ -107,7 +116,8 @@ def long_term_fostering_in_short_breaks(episode: Any) -> Any:
 def guardianship_to_foster_carers_without_fostering(episode: Any) -> Any:
     """Former foster carers became special guardians (E45, E46), but the last placement was not fostering.
 
-    Only the episode that ended so is looked at; a blank placement is flagged.
+    E45 and E46 say that the child's foster carers became the guardians, so the child must have been fostered last.
+    Flagged is an episode that ended so in any placement but U1 to U6, a blank one included.
 
     Fix: Check the closing placement; if the child was not fostered by the guardians use E47 or E48.
     """

@@ -26,10 +26,10 @@ def _not_an_asylum_seeker(episode: Any) -> Any:
 def distance_impossible(episode: Any) -> Any:
     """The distance from home to the placement is impossible, so one of the postcodes must be wrong.
 
-    Below 0 or above 999.9 miles. Episodes of children known to be asylum seekers, this year or last, are left out;
-    short breaks are not, as in the peer.
+    No placement is less than no distance or more than 999.9 miles from home, so one of the two postcodes must be
+    wrong. Children known to be asylum seekers, this year or last, are left out.
 
-    Fix: Look both postcodes up and correct the wrong one.
+    Fix: Look both postcodes up (HOME_POST, PL_POST) and correct the wrong one.
     """
     return (episode.PL_DISTANCE < 0) | (episode.PL_DISTANCE > 999.9)
 
@@ -38,7 +38,8 @@ def distance_impossible(episode: Any) -> Any:
 def placement_authority_unknown(episode: Any) -> Any:
     """The placement's authority is not known, because its postcode is missing or not in the directory.
 
-    Short breaks need none.
+    How many children live outside their own council's area is counted from the council that the placement lies in,
+    which is found from its postcode. Blank and unknown postcodes are flagged; short breaks (V3, V4) need none.
 
     Fix: Enter the whole postcode of the placement in PL_POST, and check it.
     """
@@ -49,7 +50,8 @@ def placement_authority_unknown(episode: Any) -> Any:
 def location_unknown(episode: Any) -> Any:
     """It is not known whether the placement is inside the authority, for want of a usable postcode.
 
-    Short breaks need none.
+    How many children live outside their own council's area is counted from the placement's postcode, and without
+    one that can be found it isn't known. Short breaks (V3, V4) need none.
 
     Fix: Enter the whole postcode of the placement in PL_POST, and check it.
     """
@@ -60,9 +62,10 @@ def location_unknown(episode: Any) -> Any:
 def placement_details_in_short_breaks(episode: Any) -> Any:
     """A placement postcode or URN is given for short breaks (V3, V4), which need neither.
 
-    The filler XXXXXXX counts as given.
+    A child on short breaks (V3, V4) lives at home, so where the breaks are spent is not asked about. Anything in
+    either field counts, the filler XXXXXXX too.
 
-    Fix: Remove PL_POST and URN from the episode, or correct LS.
+    Fix: Remove the postcode and URN from the episode, or correct the legal status.
     """
     return any_filled(episode, ("PL_POST", "URN"))
 
@@ -75,7 +78,9 @@ def _expects_postcodes(episode: Any) -> Any:
 def distance_unknown(episode: Any) -> Any:
     """The distance from home to the placement can't be worked out.
 
-    Short breaks and children known to be asylum seekers, this year or last, are left out.
+    How far from home children are placed is counted from the postcodes of home and placement, and here one is
+    missing or can't be found. Short breaks (V3, V4) are left out, and so are children known to be asylum seekers,
+    this year or last.
 
     Fix: Complete or correct HOME_POST and PL_POST; for an asylum seeker complete the uasc record instead.
     """
@@ -89,7 +94,9 @@ def distance_unknown(episode: Any) -> Any:
 def postcode_missing(episode: Any) -> Any:
     """The postcode of the home or of the placement is missing.
 
-    Short breaks and asylum seekers are left out; where it isn't known who is an asylum seeker, nobody is.
+    How far from home children are placed is counted from the postcodes of home and placement, so both are needed.
+    Short breaks (V3, V4) and children known to be asylum seekers, this year or last, are left out; where it isn't
+    known who is one, nobody is left out for it.
 
     Fix: Complete HOME_POST and PL_POST; for an asylum seeker complete the uasc record instead.
     """
@@ -100,9 +107,10 @@ def postcode_missing(episode: Any) -> Any:
 def postcode_not_in_the_directory(episode: Any) -> Any:
     """The postcode of the home or of the placement does not exist.
 
-    Postcodes no longer in use are in the directory too, and spaces don't matter. A blank passes.
+    A postcode that does not exist gives no distance and no council for the placement, so it is as good as none.
+    Postcodes no longer in use are known too, and spaces don't matter; a blank passes.
 
-    Fix: Correct the postcode.
+    Fix: Look the address up and correct HOME_POST or PL_POST.
     """
     return filled(episode, "POST_NOT_FOUND")
 
@@ -114,9 +122,10 @@ def postcode_not_in_the_directory(episode: Any) -> Any:
 def placed_at_home(episode: Any) -> Any:
     """Home and placement have the same postcode, but the child is not placed with parents (P1).
 
-    A blank placement type is judged too. Two spellings of one postcode differ, and a blank equals nothing.
+    A child whose home and placement have the same postcode seems not to have moved, but is not placed with parents
+    (P1). The postcodes must be written alike; a blank equals nothing, and a blank placement type is judged too.
 
-    Fix: Check both postcodes and the placement type.
+    Fix: Check both postcodes and the placement type; if a carer does live next door, accept the finding.
     """
     return episode.HOME_POST == episode.PL_POST
 
@@ -125,9 +134,10 @@ def placed_at_home(episode: Any) -> Any:
 def postcode_in_short_breaks(episode: Any) -> Any:
     """The postcode of the home or of the placement is given for short breaks (V3, V4).
 
-    No distance is wanted for them, and it is worked out from the postcodes.
+    A child on short breaks (V3, V4) lives at home, so no distance is wanted and no postcode either. Anything in
+    either field counts.
 
-    Fix: Clear HOME_POST and PL_POST, or correct LS.
+    Fix: Clear HOME_POST and PL_POST, or correct the legal status.
     """
     return any_filled(episode, ("HOME_POST", "PL_POST"))
 
@@ -136,7 +146,8 @@ def postcode_in_short_breaks(episode: Any) -> Any:
 def distance_of_an_asylum_seeker(episode: Any) -> Any:
     """A distance from home is given for a child known to be an asylum seeker, this year or last.
 
-    Any value counts, 0 included. Who was one two years ago is not known.
+    A child who came to this country alone has no home here to measure from, so no distance should be known.
+    Children known to be asylum seekers, this year or last, are looked at; any value counts, 0 included.
 
     Fix: Check the asylum status; if it is right, leave HOME_POST out.
     """
@@ -147,9 +158,11 @@ def distance_of_an_asylum_seeker(episode: Any) -> Any:
 def marked_inside_but_elsewhere(episode: Any) -> Any:
     """The placement is marked as inside the authority (IN), but its own authority is another one or unknown.
 
-    Both are worked out from the postcode, so this can only happen where they are supplied.
+    A placement can't be inside the council's area and belong to another council. Both are usually worked out from
+    the placement postcode and then agree, so this is found only where they were supplied ready-made; an unknown
+    council is flagged too.
 
-    Fix: Check the placement postcode, and whether it lies within the authority's boundary.
+    Fix: Check the placement postcode, and whether it lies in the council's area.
     """
     return ~(episode.collection.authority == episode.PL_LA).fill_null(False)
 
@@ -158,9 +171,10 @@ def marked_inside_but_elsewhere(episode: Any) -> Any:
 def placement_authority_in_short_breaks(episode: Any) -> Any:
     """A placement authority is known for short breaks (V3, V4), which need none.
 
-    It comes from the placement postcode. Any value counts, those outside England included.
+    A child on short breaks (V3, V4) lives at home, so the council in which the breaks are spent is not asked about;
+    it is known only because a placement postcode is given. Any value counts, one outside England included.
 
-    Fix: Leave PL_POST out for short breaks, or correct LS.
+    Fix: Leave PL_POST out for short breaks, or correct the legal status.
     """
     return filled(episode, "PL_LA")
 
@@ -169,8 +183,9 @@ def placement_authority_in_short_breaks(episode: Any) -> Any:
 def distance_over_350_miles(episode: Any) -> Any:
     """The placement is more than 350 miles from home.
 
-    Exactly 350.0 passes, and so does 999.9, which stands for not known. Asylum seekers and short breaks are not left
-    out.
+    A placement over 350 miles from home is farther than nearly any in England, so a wrong postcode is likely.
+    Exactly 350 passes, and so does 999.9, which stands for not known. Asylum seekers and short breaks are looked at
+    too.
 
     Fix: Check both postcodes; where they are right, be ready to explain the distance.
     """
@@ -186,9 +201,10 @@ def _own_provision(episode: Any) -> Any:
 def own_provision_outside_the_area(episode: Any) -> Any:
     """The authority runs the placement itself (PR1), but it is not in the authority's own area.
 
-    Not for foster or adoptive placements or short breaks, nor where placement or legal status is blank. An unknown
-    placement authority is flagged. Homes that an authority owns elsewhere are in order.
+    A council's own homes (PR1) mostly lie in its own area, so one elsewhere suggests a wrong postcode or provider.
+    Foster and adoptive placements and short breaks are left out, and so are blank placement types and legal
+    statuses; an unknown placement council is flagged.
 
-    Fix: Correct PL_POST or PLACE_PROVIDER; where your own home lies elsewhere, be ready to say so.
+    Fix: Correct PL_POST or PLACE_PROVIDER; if the council does run a home elsewhere, accept the finding.
     """
     return ~(episode.collection.authority == episode.PL_LA).fill_null(False)

@@ -13,9 +13,9 @@ from plumbline.rules.vocabulary import any_blank, any_filled, blank, day
 def came_into_care_without_previous_permanence(episode: Any, prev_perm: Any) -> Any:
     """Child came into care this year, but the previous permanence record is missing or incomplete.
 
-    Wanted of everyone who comes into care, to see how many return from adoption or an order. Z1 (none) needs no date
-    and no authority, any other code needs both. With several records one that is incomplete is enough. A start on
-    1 April counts, and so does one after the year.
+    How many children come back into care after adoption or guardianship is only known if it is asked of everyone
+    who comes in (RNE S on 1 April or later). Z1 (none before) needs nothing else, any other code its date and
+    council too. Of several records, one that is incomplete is enough.
 
     Fix: Enter the previous permanence code and, unless it is Z1, the date of the order and the council.
     """
@@ -30,11 +30,11 @@ def came_into_care_without_previous_permanence(episode: Any, prev_perm: Any) -> 
 def permanence_of_one_in_care_since_before_2016(prev_perm: Any, episode: Any) -> Any:
     """Previous permanence is recorded, but every episode of the child started before 1 April 2016.
 
-    It has been collected only since then. The record and all of the child's episodes are flagged when the latest start
-    that can be read is before that day; a child without one is not judged. Differs from the peer, which takes the
-    first day of the collection year and so reports everyone without a new episode.
+    Previous permanence is asked about only when a child comes into care, and only since 1 April 2016, so a child in
+    care since before then has none to report. The record and all of the child's episodes are flagged when the
+    latest start that can be read is before that day; a child without one is not judged.
 
-    Fix: Take the previous permanence record out, or put the start dates right.
+    Fix: Take the previous permanence record out, or correct the start dates.
     """
     return episode.child.latest_start < day(2016, 4, 1)
 
@@ -46,7 +46,9 @@ def permanence_of_one_in_care_since_before_2016(prev_perm: Any, episode: Any) ->
 def permanence_details_without_a_code(prev_perm: Any) -> Any:
     """Date or council of a previous permanence is filled in, but not what kind it was.
 
-    Only a blank code is flagged: Z1 (none) with a date passes, as in the peer.
+    A date or council without the kind of order doesn't say whether the child was adopted, under guardianship or
+    neither. Only a blank code is flagged. The specification's wording would query a date beside Z1 (none before);
+    its condition does not, and we follow that.
 
     Fix: Enter the previous permanence code, or empty the date and the council.
     """

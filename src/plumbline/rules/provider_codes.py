@@ -33,15 +33,20 @@ DOES_NOT_PROVIDE = {
 }
 
 
+_WORDS = """{what} ({provider}) is recorded for a placement type that it never runs.
+
+Who runs a placement is counted from these codes, so provider and placement type must be possible together. Flagged for
+{places}; a blank placement type passes.
+
+Fix: Correct PLACE_PROVIDER or PLACE; parents (P1) go with PR0.
+"""
+
+
 def does_not_provide(code: str, provider: str, what: str, places: tuple[str, ...]) -> None:
     """Declares: the provider is given for a placement type that it does not provide."""
-    words = (
-        f"{what} ({provider}) is recorded for a placement type that it never runs.\n\n"
-        f"Flagged for {', '.join(places)}; a blank placement type passes.\n\n"
-        "Fix: Correct PLACE_PROVIDER or PLACE; parents (P1) go with PR0."
-    )
     declared = rule(
-        code, flags="episodes", fields=["PLACE", "PLACE_PROVIDER"], words=words,
+        code, flags="episodes", fields=["PLACE", "PLACE_PROVIDER"],
+        words=_WORDS.format(what=what, provider=provider, places=", ".join(places)),
         applies=lambda episode: one_of(episode.PLACE_PROVIDER, (provider,)),
     )  # fmt: skip
     declared(lambda episode: one_of(episode.PLACE, places))
@@ -58,7 +63,8 @@ for _code, _entry in DOES_NOT_PROVIDE.items():
 def provider_code_wrong(episode: Any) -> Any:
     """The placement provider is no accepted code, or the placement type takes none.
 
-    PR0 to PR5. No provider for T0 to T4 and Z1; from 2026 for T0 to T3 and Z11 to Z14. A blank passes.
+    Who runs a placement is counted by these codes, so only PR0 to PR5 will do, and none where there is no provider
+    to name: T0 to T4 and Z1, from 2026 T0 to T3 and Z11 to Z14. A blank passes.
 
     Fix: Use PR0 to PR5, or clear the provider for temporary and other placements.
     """
@@ -73,9 +79,10 @@ def provider_code_wrong(episode: Any) -> Any:
 def provider_not_wanted(episode: Any) -> Any:
     """A temporary or other placement has a provider, which is not wanted there.
 
-    T0 to T4, and from 2026 Z11 to Z14; Z1 in no year. Any text counts, valid or not.
+    A temporary or other placement is not counted by provider, so none should be recorded. That goes for T0 to T4,
+    and from 2026 for Z11 to Z14 too. Anything in the field counts, valid or not.
 
-    Fix: Clear PLACE_PROVIDER, or correct PLACE.
+    Fix: Clear PLACE_PROVIDER, or correct PLACE if it is another kind of placement.
     """
     return filled(episode, "PLACE_PROVIDER")
 
@@ -89,7 +96,8 @@ def _needs_a_provider(episode: Any) -> Any:
 def provider_missing(episode: Any) -> Any:
     """The placement provider is missing.
 
-    Not wanted for temporary placements, nor for Z1 (from 2026 Z11 to Z14). A blank placement type needs one.
+    Who runs children's placements, and how much is bought from others, can only be seen if each has its provider.
+    Temporary placements need none, nor does Z1 (from 2026 Z11 to Z14); a blank placement type does.
 
     Fix: Enter who provides the placement, PR0 to PR5.
     """
@@ -103,7 +111,8 @@ def provider_missing(episode: Any) -> Any:
 def parents_as_provider_elsewhere(episode: Any) -> Any:
     """Parents are the provider (PR0), but the child is not placed with parents (P1).
 
-    A blank placement is flagged.
+    Parents (PR0) provide a placement only when the child lives with them (P1). Any other placement type is flagged,
+    a blank too.
 
     Fix: Enter who provides the placement, or P1 if the child is with parents.
     """

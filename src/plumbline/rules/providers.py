@@ -58,9 +58,9 @@ def _needs_a_urn(episode: Any) -> Any:
 def urn_missing_in_england(episode: Any) -> Any:
     """No Ofsted number (URN) is given for a placement that needs one.
 
-    Not where the episode ended before the year (an unreadable end is not judged), nor for placement types that Ofsted
-    doesn't register, nor where the placement authority is outside England or, as in the peer, unknown. The filler
-    XXXXXXX passes.
+    The Ofsted number (URN) shows which registered setting a child lives in, and whether it was inspected. Not
+    flagged are episodes that ended before the year or whose end can't be read, kinds of placement that Ofsted does
+    not register, and placements outside England or in a council that isn't known. The filler XXXXXXX passes.
 
     Fix: Enter the URN from Ofsted's list, or XXXXXXX where the provider has none yet.
     """
@@ -74,8 +74,10 @@ def urn_missing_in_england(episode: Any) -> Any:
 def urn_missing(episode: Any) -> Any:
     """No Ofsted number (URN) is given for a placement that needs one.
 
-    From 2026 also where the placement authority is unknown; outside England are only CON, NIR, NUK, SCO and WAL. Not
-    where the episode ended before the year, nor for placement types that Ofsted doesn't register. XXXXXXX passes.
+    The Ofsted number (URN) shows which registered setting a child lives in, and whether it was inspected. Not
+    flagged are episodes that ended before the year or whose end can't be read, kinds of placement that Ofsted does
+    not register, and placements outside England (CON, NIR, NUK, SCO, WAL); where the council isn't known a URN is
+    needed. XXXXXXX passes.
 
     Fix: Enter the URN from Ofsted's list, or XXXXXXX where there is none, or correct the placement type.
     """
@@ -86,8 +88,9 @@ def urn_missing(episode: Any) -> Any:
 def urn_of_another_placement_type(episode: Any) -> Any:
     """Ofsted doesn't list the placement type recorded for this URN.
 
-    A URN that is not on the list, and a blank placement type, are flagged too. Where several rows share a URN, one that
-    agrees is enough.
+    Ofsted registers a setting under its number (URN) for certain kinds of placement, so another kind means that the
+    number or the placement type is wrong. A URN that is not on the list is flagged too, and so is a blank placement
+    type. If the URN is listed more than once, one entry that agrees is enough.
 
     Fix: Look the URN up in Ofsted's list, then correct it or PLACE.
     """
@@ -104,8 +107,10 @@ def _postcode_is_compared(episode: Any) -> Any:
 def postcode_not_the_registered_one(episode: Any) -> Any:
     """The placement's postcode is not the one that Ofsted has for the URN.
 
-    For K1, K2, R3 and S1, in 2024 also H5, from 2025 also K3, outside short breaks. A URN not on the list, or without a
-    postcode there, is flagged; if it is listed more than once, one differing postcode is enough. Spaces don't matter.
+    A registered home is at the address that Ofsted has for its number (URN), so another postcode means that one of
+    them is wrong. Looked at are K1, K2, R3 and S1 (in 2024 also H5, from 2025 K3), short breaks aside. A URN that
+    is not on the list or has no postcode there is flagged; of several entries, one that differs is enough. Spaces
+    don't matter.
 
     Fix: Correct PL_POST or the URN so that they are of the same registered address.
     """
@@ -119,7 +124,8 @@ def postcode_not_the_registered_one(episode: Any) -> Any:
 def urn_not_wanted(episode: Any) -> Any:
     """An Ofsted number (URN) is given for a placement type that has none.
 
-    Settings that Ofsted doesn't register; until 2023 also H5, until 2024 P2. XXXXXXX and a blank pass.
+    Ofsted does not register settings of this kind, so they have no number (URN), and one given here belongs to
+    another. They include H5 until 2023 and P2 until 2024. XXXXXXX and a blank pass.
 
     Fix: Remove the URN, or correct PLACE if the child is with a registered provider.
     """
@@ -130,9 +136,11 @@ def urn_not_wanted(episode: Any) -> Any:
 def provider_type_not_ofsteds(episode: Any) -> Any:
     """The placement provider is of another kind than Ofsted has for the URN.
 
-    A URN that is not on the list, and a blank provider, are flagged. One agreeing row of several is enough.
+    Ofsted's list says who runs a setting, so a provider code of another kind means that it or the URN is wrong. A
+    URN that is not on the list and a blank provider are flagged too. If the URN is listed more than once, one entry
+    that agrees is enough.
 
-    Fix: Check PLACE_PROVIDER and the URN.
+    Fix: Look the URN up in Ofsted's list, then correct it or PLACE_PROVIDER.
     """
     return ~episode.provider.provider_agrees
 
@@ -141,8 +149,9 @@ def provider_type_not_ofsteds(episode: Any) -> Any:
 def starts_after_the_provider_closed(episode: Any) -> Any:
     """Child was placed with a provider whose registration with Ofsted had ended.
 
-    The day it ended is too late. Passes when the URN is not on the list or has no end there; if it is listed more than
-    once, one row that had ended is enough.
+    A child can't be placed with a provider that is no longer registered. A start on the day the registration ended
+    is too late already. Not flagged when the URN is not on the list or has no end there; of several entries, one
+    that had ended is enough.
 
     Fix: Correct DECOM, or give the URN under which the setting was registered then.
     """
@@ -153,10 +162,11 @@ def starts_after_the_provider_closed(episode: Any) -> Any:
 def stays_after_the_provider_closed(episode: Any) -> Any:
     """Child stayed with a provider after its registration with Ofsted had ended.
 
-    The day it ended passes; without a readable end the episode is taken to last to the year's end. If the URN is listed
-    more than once, one row that was open is enough. A new registration under another URN is reported too.
+    A child can't stay with a provider that is no longer registered. The day the registration ended passes; without
+    a readable end the episode is taken to last to the year end. If the URN is listed more than once, one entry that
+    was still open is enough to pass, but a setting registered anew under another URN is flagged.
 
-    Fix: Check the URN and DEC, or end the episode by the day on which the setting closed.
+    Fix: Check DEC, and use the setting's new URN from the day it was registered anew.
     """
     return episode.DEC.fill_null(episode.collection.end) > episode.provider.last_end
 
@@ -168,10 +178,12 @@ def stays_after_the_provider_closed(episode: Any) -> Any:
 def provision_in_the_wrong_authority(episode: Any) -> Any:
     """Own provision (PR1) lies in another authority, or another authority's provision (PR2) in ours.
 
-    The provider's authority is that of its postcode. PR1 with another or an unknown authority is flagged, PR2 with our
-    own is. One agreeing row of several is enough.
+    PR1 is the council's own provision and PR2 another council's, and a provider usually lies in the area of the
+    council that runs it. Where it lies is found from its postcode on Ofsted's list; an unknown council is flagged
+    with PR1 only. If the URN is listed more than once, one entry that agrees is enough.
 
-    Fix: Use PR1 for your own authority's provision and PR2 for another authority's.
+    Fix: Use PR1 for your own council's provision and PR2 for another's; if your council does run a home elsewhere,
+    accept the finding.
     """
     provider = episode.provider
     own_elsewhere = one_of(episode.PLACE_PROVIDER, ("PR1",)) & ~provider.is_own_authority
@@ -190,8 +202,9 @@ def _had_to_register(episode: Any) -> Any:
 def semi_independent_living_without_urn(episode: Any) -> Any:
     """Semi-independent living (H5) in England goes on past 28 October 2023 without an Ofsted number (URN).
 
-    From then on such settings had to be registered, so XXXXXXX doesn't do. A blank or unreadable end counts as going
-    on; an unknown placement authority is not judged, as in the peer.
+    Since 28 October 2023 semi-independent living for children must be registered with Ofsted, so it has a number
+    (URN) and the filler XXXXXXX will not do. A blank or unreadable end counts as going on; where the placement's
+    council is not known nothing is judged.
 
     Fix: Enter the provider's URN, or correct the placement type, the end date or the postcode.
     """
@@ -202,7 +215,8 @@ def semi_independent_living_without_urn(episode: Any) -> Any:
 def urn_not_on_the_list(episode: Any) -> Any:
     """The URN is not on Ofsted's list of providers.
 
-    The filler XXXXXXX, and a blank, pass.
+    A number (URN) that Ofsted doesn't list leads to no setting, so where the child lives can't be checked. The
+    filler XXXXXXX and a blank pass.
 
     Fix: Look the provider up in Ofsted's list and enter its URN, or XXXXXXX if it has none.
     """

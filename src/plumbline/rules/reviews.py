@@ -15,8 +15,8 @@ _FROM_FOUR = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
 def too_young_to_take_part_at_four(review: Any) -> Any:
     """Review says that the child was too young to take part (PN0), but it came after the fourth birthday.
 
-    From 4 on, a child's part in the review is recorded. By the date of birth in the row; the birthday itself passes,
-    and so does an unreadable date.
+    From the age of 4, how a child took part in the review is recorded, so PN0 (too young) no longer fits. The date
+    of birth is the one given with the review; the fourth birthday itself passes, and so does an unreadable date.
 
     Fix: Choose the code, PN1 to PN7, for how the child took part, or put the date of the review or of birth right.
     """
@@ -30,7 +30,8 @@ def too_young_to_take_part_at_four(review: Any) -> Any:
 def took_part_before_four(review: Any) -> Any:
     """Review says how the child took part (PN1 to PN7), but it came before the fourth birthday.
 
-    Below 4 the code is PN0. By the date of birth in the row; the birthday itself passes, and so does an unreadable date.
+    Under 4 a child is too young to be counted as taking part in a review, and the code for that is PN0. The date of
+    birth is the one given with the review; the fourth birthday itself passes, and so does an unreadable date.
 
     Fix: Use PN0 if the child was under 4, or put the date of the review or of birth right.
     """

@@ -23,8 +23,9 @@ from plumbline.rules.vocabulary import (
 def no_complete_social_worker_episode(episode: Any, sw_episode: Any) -> Any:
     """Child in care at the year end has no social worker episode with all its items.
 
-    Open episodes other than short breaks, where the child has no social worker row or one that lacks its worker, start
-    or reason. Reported against the episode; the peer puts the episode's row under the social worker table.
+    Every child in care has a social worker, so a child still in care needs one in the return, with number, start
+    and reason. Flagged is an open episode, short breaks (V3, V4) aside, of a child with no social worker episode,
+    or with any that lacks one of the three.
 
     Fix: Add the child's social worker episode, or complete the missing items.
     """
@@ -35,9 +36,11 @@ def no_complete_social_worker_episode(episode: Any, sw_episode: Any) -> Any:
 def earlier_social_worker_left_open(sw_episode: Any) -> Any:
     """Social worker episode has no end although the child has a later one.
 
-    By start date, undated last, ties in file order. Rows whose own start can't be read are left out.
+    One social worker at a time is responsible for a child, so each but the last must have an end; otherwise changes
+    of worker can't be counted. A child's social worker episodes are taken in order of start, undated ones last. One
+    whose own start can't be read is not flagged.
 
-    Fix: Close the episode on the day of the handover; if it stands there twice, keep one.
+    Fix: Enter the day of the handover in SW_DEC; if the same episode is there twice, keep one.
     """
     return sw_episode.has_next & sw_episode.SW_DECOM.notnull() & sw_episode.SW_DEC.isnull()
 
@@ -51,11 +54,11 @@ def _away_from_the_previous_end(sw_episode: Any) -> Any:
 def gap_or_overlap_between_workers(sw_episode: Any) -> Any:
     """More than seven days lie between one social worker's end and the next one's start.
 
-    Seven days before or after pass. Without a readable start, or a readable end of the previous episode, it is flagged.
-    Of equal starts the one that ended first counts as the earlier.
+    A child in care should not be without a social worker, nor have two: the next one starts when the last one ends.
+    Up to seven days before or after pass. An episode is flagged too if its start, or the end of the one before, is
+    missing or unreadable; of episodes that start together, the one that ended first comes first.
 
-    Fix: Make the handover seamless: the next start is the day of the end before it. Fill in either date if it is
-    blank.
+    Fix: Let the next worker's start be the day on which the last one ended, and fill in either date if it is blank.
     """
     return _away_from_the_previous_end(sw_episode)
 
@@ -67,11 +70,11 @@ def gap_or_overlap_between_workers(sw_episode: Any) -> Any:
 def gap_or_overlap_without_first_contact(sw_episode: Any) -> Any:
     """More than seven days lie between one social worker's end and the next one's start.
 
-    Seven days before or after pass, and from 2025 so does a first contact (FCONTA). Without a readable start, or a
-    readable end of the previous episode, it is flagged.
+    A child in care should not be without a social worker, nor have two: the next one starts when the last one ends.
+    Up to seven days before or after pass, and so does a first contact (FCONTA), which has nothing before it. An
+    episode is flagged too if its start, or the end of the one before, is missing or unreadable.
 
-    Fix: Make the handover seamless: the next start is the day of the end before it. Fill in either date if it is
-    blank.
+    Fix: Let the next worker's start be the day on which the last one ended, and fill in either date if it is blank.
     """
     return _away_from_the_previous_end(sw_episode)
 
@@ -80,10 +83,11 @@ def gap_or_overlap_without_first_contact(sw_episode: Any) -> Any:
 def no_worker_soon_after_an_early_end(sw_episode: Any) -> Any:
     """No social worker follows within five days on one that ended by 26 March.
 
-    The later episode is flagged, when its start is more than five days before or after that end, or is no date. An
-    episode with nothing after it goes unnoticed, as in the peer.
+    A child in care should not be without a social worker, so when one ends by 26 March the next should start within
+    five days. Flagged is the next episode, if it starts more than five days before or after that end or has no
+    readable start. A child's last worker passes here, for there is no next episode to flag.
 
-    Fix: Put in the worker who came next, or correct the date of the handover.
+    Fix: Add the worker who came next, or correct the date of the handover.
     """
     ended = sw_episode.previous.SW_DEC
     soon = (days_between(ended, sw_episode.SW_DECOM).abs() <= 5).fill_null(False)
@@ -100,10 +104,13 @@ def _in_last_days(sw_episode: Any, ended: Any) -> Any:
 def no_worker_after_a_late_end(sw_episode: Any) -> Any:
     """Last social worker's episode ends between 26 and 31 March.
 
-    Flagged: an undated episode after one that ended then; the child's only episode; and a later one that ended then,
-    even if another follows, as in the peer. A first dated episode that is followed passes.
+    A social worker who ended in the last days of the year leaves the child without one on 31 March, unless another
+    follows. Flagged, if it ended from 26 to 31 March, is a child's only episode, and one with an earlier episode
+    before it, even where another follows; also an undated episode after one that ended then. A child's first of
+    several passes.
 
-    Fix: Put in the worker who came next; if nobody did, the end date goes.
+    Fix: Add the worker who came next; if the worker stayed, clear SW_DEC; if another did follow, accept the
+    finding.
     """
     undated = sw_episode.SW_DECOM.isnull() & _in_last_days(sw_episode, sw_episode.previous.SW_DEC)
     alone = sw_episode.CHILD.notnull() & ~sw_episode.has_previous & ~sw_episode.has_next
@@ -130,11 +137,14 @@ def _uncovered(episode: Any, sw_episode: Any) -> Any:
 def care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
     """Child was without a social worker on the day that care began or ended.
 
-    For episodes that start care (S) or don't go on (no X1), short breaks aside. Every social worker episode of the
-    child must start by their end, or from their start on; none at all is a fault, and a missing date fits nothing. So an
-    open episode that did not start care is always reported, as in the peer: where a worker is there, accept it.
+    A child in care needs a social worker from the first day to the last, so episodes that began care (RNE S) or did
+    not go on with X1 are looked at, short breaks (V3, V4) aside. All of the child's social workers must have
+    started by the end of such an episode or, if it began care, on its first day or later; none at all is flagged,
+    and so is a missing start. An open episode that did not begin care has no end to compare, so it is always
+    reported, as the specification's condition says.
 
-    Fix: Put in the worker who had the case then; episodes outside care count as well.
+    Fix: Add the worker who had the case on that day, in or out of care; where an open episode has its worker,
+    accept the finding.
     """
     return _uncovered(episode, sw_episode)
 
@@ -152,11 +162,14 @@ def _of_two_years(episode: Any) -> Any:
 def recent_care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
     """Child was without a social worker on the day that care began or ended.
 
-    As in 2024, but only for episodes that are open or ended in this collection year or the one before. The peer leaves
-    out an end on 1 April 2023 in the 2025 return, for it takes off 365 days instead of a year. An open episode that did
-    not start care is always reported: where a worker is there, accept it.
+    A child in care needs a social worker from the first day to the last, so episodes that began care (RNE S) or did
+    not go on with X1 are looked at, if open or ended in this collection year or the last, short breaks (V3, V4)
+    aside. All of the child's social workers must have started by the end of such an episode or, if it began care,
+    on its first day or later; none at all is flagged, and so is a missing start. An open episode that did not begin
+    care has no end to compare, so it is always reported, as the specification's condition says.
 
-    Fix: Put in the worker who had the case then; episodes outside care count as well.
+    Fix: Add the worker who had the case on that day, in or out of care; where an open episode has its worker,
+    accept the finding.
     """
     return _uncovered(episode, sw_episode)
 
@@ -165,9 +178,11 @@ def recent_care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
 def superseded_worker_without_an_end(sw_episode: Any) -> Any:
     """Social worker episode is followed by another but has no end.
 
-    Every episode but the child's last in order of starts, undated ones included. An unreadable end is none.
+    One social worker at a time is responsible for a child, so when the next one starts the last one has ended. A
+    child's social worker episodes are taken in order of start, undated ones last; each but the last needs an end
+    that can be read.
 
-    Fix: Close it on the day the next worker took over.
+    Fix: Enter in SW_DEC the day on which the next worker took over.
     """
     return sw_episode.has_next & sw_episode.SW_DEC.isnull()
 
@@ -184,10 +199,11 @@ def _left_open(sw_episode_last: Any) -> Any:
 def worker_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
     """First social worker of the year is another than the one in post at last year's end.
 
-    This year's earliest episode against last year's latest, when that has an empty end. A blank equals nothing. Withdrawn
-    before it came into force.
+    A social worker in post on 31 March goes on into this year, so the first episode of the year must be of the same
+    worker. The child's earliest episode is compared with last year's latest, if that has a blank end; a blank
+    number is flagged. No year's return is checked for this: the rule was withdrawn before it came into force.
 
-    Fix: Begin this year with the episode that was open at 31 March, worker and all.
+    Fix: Begin this year with the episode that was open on 31 March, with the same worker's number.
     """
     return _left_open(sw_episode_last) & ~(sw_episode.SW_ID == sw_episode_last.SW_ID).fill_null(False)
 
@@ -196,9 +212,11 @@ def worker_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
 def worker_start_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
     """First social worker episode of the year has lost the start date it had last year.
 
-    The episodes of SW16aSTG2. A date that is missing or unreadable equals nothing. Withdrawn before it came into force.
+    A social worker in post on 31 March goes on into this year with the start date of last year. The child's
+    earliest episode is compared with last year's latest, if that has a blank end; a missing or unreadable start is
+    flagged. No year's return is checked for this: the rule was withdrawn before it came into force.
 
-    Fix: Begin this year with the episode that was open at 31 March; its SW_DECOM stays.
+    Fix: Begin this year with the episode that was open on 31 March, with its SW_DECOM unchanged.
     """
     return _left_open(sw_episode_last) & ~(sw_episode.SW_DECOM == sw_episode_last.SW_DECOM).fill_null(False)
 
@@ -207,9 +225,11 @@ def worker_start_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
 def worker_reason_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
     """First social worker episode of the year has another reason than last year.
 
-    The episodes of SW16aSTG2. A blank equals nothing. Withdrawn before it came into force.
+    A social worker in post on 31 March goes on into this year with the reason given last year. The child's earliest
+    episode is compared with last year's latest, if that has a blank end; a blank reason is flagged. No year's
+    return is checked for this: the rule was withdrawn before it came into force.
 
-    Fix: Begin this year with the episode that was open at 31 March; its SW_REASON stays.
+    Fix: Begin this year with the episode that was open on 31 March, with its SW_REASON unchanged.
     """
     return _left_open(sw_episode_last) & ~(sw_episode.SW_REASON == sw_episode_last.SW_REASON).fill_null(False)
 
@@ -221,9 +241,10 @@ def worker_reason_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any
 def no_worker_at_the_end_of_the_year(sw_episode: Any) -> Any:
     """Nobody has the case of the child at the end of the year.
 
-    The child's latest start, the first in the file of equal ones, undated ones lowest. Anything in its end date is
-    flagged, even where the child has left care, as in the peer.
+    A child in care on 31 March has a social worker then, so the one who started last should not have an end date.
+    Anything in it is flagged, even where the child has left care; undated episodes count as the earliest.
 
-    Fix: Add the social worker episode that is open on 31 March, or clear the end date if the worker stays.
+    Fix: Add the social worker episode that is open on 31 March, or clear the end date if the worker stays; if the
+    child left care, accept the finding.
     """
     return filled(sw_episode, "SW_DEC")

@@ -40,10 +40,11 @@ def _unusable(sw_episode: Any, field: str) -> Any:
 def early_episode_incomplete(sw_episode: Any) -> Any:
     """Worker or start date is lacking in a social worker episode from before April 2023.
 
-    One without a readable start date is reported here and by SW01bSTG1; a date with ZZ is not readable. No reason is
-    asked for.
+    How often a child's social worker changes is counted from these episodes, so even one from before 1 April 2023
+    must say who it was and from when. A start that is blank or can't be read is flagged here and by rule SW01bSTG1,
+    one with unknown parts (ZZ) too. No reason is asked for.
 
-    Fix: Give the episode its worker's number and a real start date.
+    Fix: Enter the worker's number (SW_ID) and a real start date (SW_DECOM).
     """
     early = day(*_SINCE) > sw_episode.SW_DECOM
     return sw_episode.SW_DECOM.isnull() | (early & blank(sw_episode, "SW_ID"))
@@ -53,9 +54,11 @@ def early_episode_incomplete(sw_episode: Any) -> Any:
 def recent_episode_incomplete(sw_episode: Any) -> Any:
     """Worker, start date or reason is lacking in a social worker episode since April 2023.
 
-    From 1 April 2023. One without a readable start date is reported here and by SW01aSTG1.
+    How often a child's social worker changes, and why, is counted from these episodes, so one from 1 April 2023 or
+    later must say who it was, from when and for what reason. A start that is blank or can't be read is flagged here
+    and by rule SW01aSTG1.
 
-    Fix: Give the episode what it lacks: number of the worker, real start date, reason.
+    Fix: Enter what is missing: the worker's number (SW_ID), a real start date (SW_DECOM) or the reason (SW_REASON).
     """
     recent = day(*_SINCE) <= sw_episode.SW_DECOM
     return sw_episode.SW_DECOM.isnull() | (recent & any_blank(sw_episode, ("SW_ID", "SW_REASON")))
@@ -65,7 +68,8 @@ def recent_episode_incomplete(sw_episode: Any) -> Any:
 def worker_not_registered(sw_episode: Any) -> Any:
     """Social worker's number has another beginning than SW or XX.
 
-    Only the first two letters are looked at. A blank is flagged.
+    Social workers are told apart by their registration number, which begins with SW; XX stands for one who has
+    none. Only the first two letters are looked at, and a blank is flagged.
 
     Fix: Enter the Social Work England number (SW and digits), or the agreed filler XX where there is none.
     """
@@ -76,9 +80,10 @@ def worker_not_registered(sw_episode: Any) -> Any:
 def episode_incomplete(sw_episode: Any) -> Any:
     """Social worker episode without a worker, a start date or a reason.
 
-    Only blanks count; what is filled in may be wrong. From 2025 SW01aSTG1 and SW01bSTG1 take its place.
+    How often a child's social worker changes, and why, is counted from these episodes, so each must say who it was,
+    from when and for what reason. Only blanks are flagged here; whether the rest is right is for other rules.
 
-    Fix: Give the episode whichever of the three is blank.
+    Fix: Enter whichever of SW_ID, SW_DECOM and SW_REASON is blank.
     """
     return any_blank(sw_episode, ("SW_ID", "SW_DECOM", "SW_REASON"))
 
@@ -87,8 +92,8 @@ def episode_incomplete(sw_episode: Any) -> Any:
 def start_unusable(sw_episode: Any) -> Any:
     """Social worker episode's start cannot be read as a date.
 
-    ZZ may stand for an unknown day or month and ZZZZ for an unknown year, though every other rule then sees no date. A
-    blank passes.
+    How long a worker had the case is counted from this date, so it must be a real day. Parts that are not known may
+    be ZZ (day, month) or ZZZZ (year), though other checks then see no date at all. A blank passes here.
 
     Fix: Enter the start date as dd/mm/yyyy, with ZZ (ZZZZ for the year) only for parts that are unknown.
     """
@@ -99,9 +104,11 @@ def start_unusable(sw_episode: Any) -> Any:
 def end_unusable(sw_episode: Any) -> Any:
     """Social worker episode's end cannot be read as a date.
 
-    Parts may be unknown as in SW04STG1. A blank passes.
+    How long a worker had the case is counted to this date, so it must be a real day. Parts that are not known may
+    be ZZ (day, month) or ZZZZ (year), though other checks then see no date at all. A blank means that the worker
+    still has the case, and passes.
 
-    Fix: Write a real day in SW_DEC; it stays blank while the worker has the case.
+    Fix: Enter the end date in SW_DEC as dd/mm/yyyy; while the worker has the case, leave it blank.
     """
     return _unusable(sw_episode, "SW_DEC")
 
@@ -110,9 +117,10 @@ def end_unusable(sw_episode: Any) -> Any:
 def worker_starts_after_the_year(sw_episode: Any) -> Any:
     """Start of a social worker episode lies beyond the last day of the collection year.
 
-    31 March passes, and so does a start that is no date.
+    The return tells what happened by 31 March, so a worker who starts later is not part of it, or the date is
+    mistyped. 31 March itself passes, and so does a start that is no date.
 
-    Fix: Put SW_DECOM right; an episode of next year is for next year's return.
+    Fix: Correct SW_DECOM, or keep the episode for next year's return.
     """
     return sw_episode.collection.end < sw_episode.SW_DECOM
 
@@ -125,9 +133,11 @@ def _ended_outside(sw_episode: Any, first_day: Any) -> Any:
 def worker_ended_outside_the_year(sw_episode: Any) -> Any:
     """End of a social worker episode is not a day of the collection year.
 
-    1 April and 31 March themselves pass, and so does an end that is no date.
+    The return tells what happened from 1 April to 31 March: a worker who ended before is not part of it, and a
+    later end isn't known yet. The two days themselves pass, and so does an end that is no date.
 
-    Fix: Put SW_DEC right, or drop the episode if it was over before 1 April.
+    Fix: Correct SW_DEC; take out an episode that was over before 1 April, and clear the end of one that went on
+    past 31 March.
     """
     return _ended_outside(sw_episode, sw_episode.collection.start)
 
@@ -136,10 +146,11 @@ def worker_ended_outside_the_year(sw_episode: Any) -> Any:
 def worker_ended_outside_two_years(sw_episode: Any) -> Any:
     """End of a social worker episode is a day of neither this collection year nor the last.
 
-    The first and the last day themselves pass, and so does an end that is no date. The peer flags 1 April 2023 in the
-    2025 return, for it takes off 365 days instead of a year.
+    The return tells who had the case in this collection year and the one before, so an earlier end is not part of
+    it, and a later one isn't known yet. The first and the last day pass, and so does an end that is no date.
 
-    Fix: Put SW_DEC right, or drop the episode if it was over before last year's 1 April.
+    Fix: Correct SW_DEC; take out an episode that was over before last year's 1 April, and clear the end of one that
+    went on past 31 March.
     """
     return _ended_outside(sw_episode, year_before(sw_episode.collection.start))
 
@@ -148,9 +159,10 @@ def worker_ended_outside_two_years(sw_episode: Any) -> Any:
 def worker_starts_and_ends_on_the_same_day(sw_episode: Any) -> Any:
     """Social worker episode ends on the day it started.
 
-    Compared as written, dates or not. Two blanks pass.
+    A worker who starts and ends on one day never had the case overnight, and only adds to the number of changes.
+    The two dates must be written alike, whether or not they can be read; two blanks pass.
 
-    Fix: Put the dates right; drop it if the worker never had the case overnight.
+    Fix: Correct the dates, or take the episode out if it was no more than a day.
     """
     return sw_episode.text.SW_DECOM == sw_episode.text.SW_DEC
 
@@ -159,9 +171,10 @@ def worker_starts_and_ends_on_the_same_day(sw_episode: Any) -> Any:
 def reason_missing_or_not_valid(sw_episode: Any) -> Any:
     """Reason for a change of social worker is blank or no valid code.
 
-    A blank is flagged.
+    Why a child's social worker changed is counted from this code, so every episode needs a valid one. A blank is
+    flagged.
 
-    Fix: Give SW_REASON one of the codes that the guidance lists.
+    Fix: Enter the code for the reason in SW_REASON, OTHERS if none of them fits.
     """
     return none_of(sw_episode.SW_REASON, sw_episode.codes("sw_reason"), blank=True)
 
@@ -170,10 +183,11 @@ def reason_missing_or_not_valid(sw_episode: Any) -> Any:
 def reason_not_valid_or_missing_since_2023(sw_episode: Any) -> Any:
     """Reason for a change of social worker is no valid code, or blank since April 2023.
 
-    From 2025 a blank is only wrong where the episode started on 1 April 2023 or later; without a readable start it
-    passes.
+    Why a child's social worker changed is counted from this code, and it has been asked for since 1 April 2023. A
+    code that isn't valid is always flagged, a blank only where the episode started on that day or later; without a
+    readable start a blank passes.
 
-    Fix: Give SW_REASON one of the codes that the guidance lists.
+    Fix: Enter the code for the reason in SW_REASON, OTHERS if none of them fits.
     """
     missing = blank(sw_episode, "SW_REASON") & (day(*_SINCE) <= sw_episode.SW_DECOM)
     return missing | none_of(sw_episode.SW_REASON, sw_episode.codes("sw_reason"), blank=False)
@@ -183,9 +197,11 @@ def reason_not_valid_or_missing_since_2023(sw_episode: Any) -> Any:
 def reason_missing(sw_episode: Any) -> Any:
     """Social worker episode gives no reason for the change of worker.
 
-    Unless the episode started before the previous collection year. Withdrawn before it came into force.
+    Why a child's social worker changed is counted from this code, so it should not be blank, unless the episode
+    started before the last collection year. Without a readable start a blank is flagged. No year's return is
+    checked for this: the rule was withdrawn before it came into force.
 
-    Fix: Say in SW_REASON why the case came to this worker.
+    Fix: Enter in SW_REASON the code for why the case came to this worker.
     """
     long_ago = (year_before(sw_episode.collection.start) > sw_episode.SW_DECOM).fill_null(False)
     return blank(sw_episode, "SW_REASON") & ~long_ago

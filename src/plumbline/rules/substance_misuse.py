@@ -13,9 +13,10 @@ from plumbline.rules.vocabulary import any_filled, blank, filled, one_of
 def offered_filled_though_received(oc2: Any) -> Any:
     """Help for substance misuse was received, so whether it was offered should be left blank.
 
-    Any value in INTERVENTION_OFFERED counts, 0 included.
+    Whether help was offered is asked only of children who were not helped, so one who was (INTERVENTION_RECEIVED 1)
+    has no answer to give. Any value counts, 0 included.
 
-    Fix: Empty INTERVENTION_OFFERED, which is asked only of those who were not helped.
+    Fix: Empty INTERVENTION_OFFERED, or enter 0 in INTERVENTION_RECEIVED if the child was not helped.
     """
     return filled(oc2, "INTERVENTION_OFFERED")
 
@@ -27,7 +28,9 @@ def offered_filled_though_received(oc2: Any) -> Any:
 def offered_blank_though_not_received(oc2: Any) -> Any:
     """Child with a substance misuse problem was not helped, but nothing says whether help was offered.
 
-    Only where SUBSTANCE_MISUSE is 1 and INTERVENTION_RECEIVED is 0; any content in INTERVENTION_OFFERED passes.
+    A child with a problem who was not helped may have refused help or never been offered it, and only this item
+    tells which. Flagged where SUBSTANCE_MISUSE is 1 and INTERVENTION_RECEIVED is 0; any content in
+    INTERVENTION_OFFERED passes.
 
     Fix: Enter 1 in INTERVENTION_OFFERED if help was offered, otherwise 0.
     """
@@ -41,7 +44,8 @@ def offered_blank_though_not_received(oc2: Any) -> Any:
 def received_blank_though_misuse_found(oc2: Any) -> Any:
     """Child has a substance misuse problem, but nothing says whether help was received.
 
-    Only where SUBSTANCE_MISUSE is 1; any content in INTERVENTION_RECEIVED passes.
+    How many children with a substance misuse problem are helped is counted from this item, so each of them
+    (SUBSTANCE_MISUSE 1) needs an answer. Any content passes here.
 
     Fix: Enter 1 in INTERVENTION_RECEIVED if the child was helped, otherwise 0.
     """
@@ -55,8 +59,8 @@ def received_blank_though_misuse_found(oc2: Any) -> Any:
 def help_recorded_without_misuse(oc2: Any) -> Any:
     """Help received or offered is filled in, but no substance misuse problem is recorded.
 
-    Where SUBSTANCE_MISUSE is 0 or blank, both items must be blank: a 0 in them counts as filled in. A value of
-    SUBSTANCE_MISUSE that is no valid code is not judged here.
+    Help is asked about only where there was a problem, so without one both items must be blank, and even a 0 is too
+    much. Flagged where SUBSTANCE_MISUSE is 0 or blank; a value that is no valid code is left to another rule.
 
     Fix: Enter 1 in SUBSTANCE_MISUSE if there was a problem, or else empty both items.
     """

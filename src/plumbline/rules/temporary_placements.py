@@ -12,23 +12,29 @@ from plumbline.rules.vocabulary import (
     short_break,
 )  # fmt: skip
 
-#: code: (placement type, what it is, its longest in days, the same in words, why)
+#: code: (placement type, what it is, its longest in days, the same in words)
 LONGEST = {
-    "375": ("T1", "Temporary stay in hospital", 42, "six weeks", "A longer stay is a placement of its own."),
-    "376": ("T3", "Temporary placement while the carer is on holiday", 21, "three weeks", "Longer is not temporary."),
-    "379": ("T4", "Temporary placement for another reason", 7, "seven days", "Longer is an ordinary placement."),
+    "375": ("T1", "Temporary stay in hospital", 42, "six weeks"),
+    "376": ("T3", "Temporary placement while the carer is on holiday", 21, "three weeks"),
+    "379": ("T4", "Temporary placement for another reason", 7, "seven days"),
 }
 
 
-def lasts_too_long(code: str, place: str, what: str, days: int, limit: str, why: str) -> None:
+_WORDS = """{what} ({place}) went on for more than {limit}.
+
+A temporary placement interrupts the usual one for {limit} at most; what lasts longer is a placement of its own, and the
+child has moved. Exactly {days} days pass; an episode without a readable end is not judged, nor is a child without a
+readable date of birth in the header.
+
+Fix: Check DECOM and DEC; record what went on for longer under the type that the placement really is.
+"""
+
+
+def lasts_too_long(code: str, place: str, what: str, days: int, limit: str) -> None:
     """Declares: a closed episode of the temporary placement is longer than its longest."""
-    words = (
-        f"{what} ({place}) went on for more than {limit}.\n\n{why} Exactly {days} days pass; an episode without a "
-        "readable end is not judged, nor is one of a child whose header row has no readable DOB.\n\n"
-        "Fix: Check DECOM and DEC; record what went on for longer under the type that the placement really is."
-    )
     declared = rule(
-        code, flags="episodes", fields=["DECOM", "PLACE"], words=words,
+        code, flags="episodes", fields=["DECOM", "PLACE"],
+        words=_WORDS.format(what=what, place=place, days=days, limit=limit),
         applies=lambda episode: one_of(episode.PLACE, (place,)) & episode.DEC.notnull(),
     )  # fmt: skip
     declared(lambda episode, header: header.DOB.notnull() & (days_between(episode.DECOM, episode.DEC) > days))
@@ -46,8 +52,9 @@ def _temporary(episode: Any) -> Any:
 def change_reason_around_it(episode: Any) -> Any:
     """Moving to or from a temporary placement needs no reason for the change, but one is given.
 
-    The reason may stand on the temporary episode or on the child's episode just before it; the temporary one is
-    flagged.
+    A child on a temporary placement comes back to the usual one, so going and returning are no changes that need a
+    reason. The reason may stand on the temporary episode or on the child's episode just before it; the temporary
+    one is flagged.
 
     Fix: Clear REASON_PLACE_CHANGE on the temporary episode and on the one before it.
     """
@@ -58,9 +65,12 @@ def change_reason_around_it(episode: Any) -> Any:
 def too_many_holidays_of_the_carer(episode: Any) -> Any:
     """The carer's holidays led to more than two temporary placements (T3) of the child in the year.
 
-    All rows of this year's file count, whatever their dates, and all T3 rows of such a child are flagged.
+    A carer's holidays may lead to two temporary placements (T3) of a child in twelve months; more are moves that
+    should be recorded as such. All T3 episodes of this return count, whatever their dates, and all of them are
+    flagged.
 
-    Fix: Check the T3 episodes: no more than two are allowed in twelve months.
+    Fix: Check the T3 episodes; if all are right, record those beyond two under the type that the placement really
+    is.
     """
     return episode.child.carer_holiday_stays > 2
 
@@ -69,7 +79,8 @@ def too_many_holidays_of_the_carer(episode: Any) -> Any:
 def not_a_move_from_a_placement(episode: Any) -> Any:
     """A temporary placement began otherwise than by a move from another placement (P, B).
 
-    Care can't begin in one, and a change of legal status alone doesn't lead to one. A blank RNE is flagged.
+    A temporary placement interrupts a usual one, so it can only begin by moving from there (P, B). Care can't begin
+    in one, and a change of legal status alone doesn't lead to one. A blank reason is flagged.
 
     Fix: Correct RNE to P or B, or correct PLACE.
     """
@@ -80,7 +91,8 @@ def not_a_move_from_a_placement(episode: Any) -> Any:
 def care_ended_in_it(episode: Any) -> Any:
     """Child left care from a temporary placement.
 
-    Any reason but X1; an open episode passes. The last placement should be the usual one.
+    A temporary placement interrupts a usual one, to which the child goes back before leaving care. Any reason for
+    the end but X1 is flagged; an episode that is still open passes.
 
     Fix: Add the return to the usual placement, or correct REC or PLACE.
     """
@@ -91,7 +103,8 @@ def care_ended_in_it(episode: Any) -> Any:
 def temporary_in_short_breaks(episode: Any) -> Any:
     """Short breaks (V3, V4) are recorded in a temporary placement.
 
-    A blank placement type passes.
+    A short break (V3, V4) is itself a few days away from home, so there is no usual placement for a temporary one
+    to interrupt. A blank placement type passes.
 
     Fix: Correct LS or PLACE.
     """
@@ -111,10 +124,13 @@ def _is_no_return(episode: Any) -> Any:
 def no_return_to_the_placement_before(episode: Any) -> Any:
     """Child did not go back to the earlier placement once a temporary one was over.
 
-    Flagged is the episode after the temporary one, unless it began with P and its type is that of the episode before
-    the temporary one. A blank equals nothing. A temporary placement that comes first or last is not judged.
+    A temporary placement ends with going back to the one before it; if the child went elsewhere it was a move and
+    not temporary. Flagged is the episode after it, unless it began with P and has the same placement type as the
+    episode before the temporary one, where a blank equals nothing. A temporary placement that comes first or last
+    is not judged.
 
-    Fix: On the return record RNE P and the placement type from before the temporary move.
+    Fix: On the return record RNE P and the placement type from before; if the child did not return, record the
+    temporary placement as an ordinary one.
     """
     return _is_no_return(episode)
 
@@ -123,10 +139,13 @@ def no_return_to_the_placement_before(episode: Any) -> Any:
 def no_return_to_the_address_before(episode: Any) -> Any:
     """Child did not go back to the earlier placement and address once a temporary one was over.
 
-    From 2026 the postcode must agree too, spaces included, beside the placement type and RNE P. A blank equals nothing,
-    so a withheld postcode is flagged. A temporary placement that comes first or last is not judged.
+    A temporary placement ends with going back to the one before it; if the child went elsewhere it was a move and
+    not temporary. Flagged is the episode after it, unless it began with P and has the placement type and postcode
+    (written alike) of the episode before the temporary one. A blank equals nothing, so a withheld postcode is
+    flagged; a temporary placement that comes first or last is not judged.
 
-    Fix: On the return record RNE P and the placement type and postcode from before the temporary move.
+    Fix: On the return record RNE P and the placement type and postcode from before; if the child did not return,
+    record the temporary placement as an ordinary one.
     """
     same_address = (episode.PL_POST == episode.before_previous.PL_POST).fill_null(False)
     return _is_no_return(episode) | ~same_address

@@ -10,9 +10,11 @@ from plumbline.rules.vocabulary import CARE_LEAVER_ITEMS, any_filled, birthday, 
 def end_of_status_unreadable_or_before_the_year(uasc: Any) -> Any:
     """End of asylum-seeking status is not a real date, or is before the collection year.
 
-    1 April itself passes and so does any later day. A blank is not flagged: the status has not ended.
+    Who was an asylum seeker in the year depends on this date, so it must be a real day, and a status that ended
+    before 1 April doesn't belong in this return. 1 April itself passes and so does any later day; a blank is not
+    flagged.
 
-    Fix: Enter the real end date, or clear DUC while the status lasts.
+    Fix: Enter the real end date as dd/mm/yyyy, or take the record out if the status ended before the year.
     """
     return unreadable(uasc, "DUC") | (uasc.collection.start > uasc.DUC)
 
@@ -21,7 +23,8 @@ def end_of_status_unreadable_or_before_the_year(uasc: Any) -> Any:
 def marker_missing_or_not_zero_or_one(header: Any) -> Any:
     """Asylum-seeking marker is neither 0 nor 1.
 
-    Only the XML form carries the marker. It is read as a number, so 01 is accepted; a blank is flagged.
+    Children who came to this country alone are counted by this marker, so every child needs 0 or 1. Only returns in
+    XML carry it. It is read as a number, so 01 passes; a blank is flagged.
 
     Fix: Record 1 for a child who sought asylum alone at any time in the year, 0 for every other.
     """
@@ -42,10 +45,11 @@ def _status_unexplained(row: Any, end_recorded: Any, uasc_last: Any) -> Any:
 def no_longer_uasc_without_an_end_date(uasc: Any, uasc_last: Any) -> Any:
     """Asylum seeker of last year is none this year, and no end date says why.
 
-    An end date within last year's collection year, and none this year, explains it. The header row is flagged with the
-    uasc row where a header is loaded.
+    A child marked as an asylum seeker last year stays one until the status ends, so there must have been an end. An
+    end date in last year's record that lies within that year, and none this year, explains it. The header is
+    flagged as well, if there is one.
 
-    Fix: Find out when the status ended, and put the marker or DUC right in the year that has it wrong.
+    Fix: Find out when the status ended, and correct the marker or DUC in the year that has it wrong.
     """
     return _status_unexplained(uasc, filled(uasc, "DUC"), uasc_last)
 
@@ -71,8 +75,9 @@ def _was_to_end_at_18(uasc_last: Any) -> Any:
 def ends_of_status_do_not_agree(uasc: Any, uasc_last: Any) -> Any:
     """Asylum seeker in both years has end dates that do not fit each other.
 
-    Last year's must be the 18th birthday, by last year's own date of birth; this year's must lie in the collection year
-    (both ends included) or be last year's. A blank or unreadable date fails its test. The header row is flagged too.
+    While a child is an asylum seeker DUC holds the 18th birthday, when the status ends at the latest, so last
+    year's must be that birthday. This year's must be the same, or a day from 1 April to 31 March on which the
+    status ended. A blank or unreadable date is flagged, and the header is flagged as well.
 
     Fix: Correct DUC: the 18th birthday while the status lasts, the real day in the year in which it ends.
     """
@@ -103,9 +108,10 @@ def _uasc_in_neither_year(row: Any, uasc_last: Any) -> Any:
 def end_of_status_of_one_never_an_asylum_seeker(uasc: Any, uasc_last: Any) -> Any:
     """End of asylum-seeking status is given for a child marked as no asylum seeker in both years.
 
-    A readable date in either year, with both markers 0 or blank; without a uasc row last year, last year's marker
-    counts as blank. The header row is flagged too. A CSV return's marker is made from the uasc table, so there only a
-    child missing from the header can be at fault.
+    A status that the child never had can't end. Flagged is a date in either year where both years' markers are 0 or
+    blank; without an asylum record last year that year's marker counts as blank. The header is flagged too. In a
+    CSV return the marker is made from the asylum table, so only a child who is missing from the header can be at
+    fault.
 
     Fix: Clear DUC if the child never sought asylum alone, or correct the marker.
     """
@@ -129,10 +135,11 @@ def header_of_one_never_an_asylum_seeker(header: Any, uasc_last: Any) -> Any:
 def becomes_uasc_though_last_year_says_not(header: Any) -> Any:
     """Asylum seeker of this year was returned last year as none.
 
-    Only children in both years' sources are compared; blank last year counts as not UASC. Without a header the uasc
-    row is reported.
+    A child comes to this country alone before coming into care here, so one who was in last year's return should
+    have been marked then. Only children in both years' returns are compared, and a blank last year counts as no.
+    Without a header the asylum record is flagged.
 
-    Fix: Find out when the child sought asylum, and put the marker right in the year that has it wrong.
+    Fix: Find out when the child sought asylum, and correct the marker in the year that has it wrong.
     """
     changed = (header.child.uasc_this_year == "1") & none_of(header.child.uasc_last_year, ("1",), blank=True)
     return header.child.in_uasc_source_last & changed
@@ -152,9 +159,10 @@ def uasc_row_without_a_header(uasc: Any) -> Any:
 def uasc_under_eleven(header: Any) -> Any:
     """Asylum-seeking child has not turned 11 by the year end.
 
-    A child of exactly 11 passes. The marker is the one worked out on reading; the peer asks for a column no file has.
+    A child under 11 seldom comes to this country alone, so the date of birth or the marker may be wrong. A child of
+    exactly 11 on 31 March passes.
 
-    Fix: Check the date of birth; where the child is as young as that, tell the department.
+    Fix: Check the date of birth and the marker; if the child is as young as that, be ready to explain it.
     """
     return birthday(header.DOB, 11) > header.collection.end
 
@@ -163,8 +171,9 @@ def uasc_under_eleven(header: Any) -> Any:
 def end_of_status_of_one_not_marked(uasc: Any, header: Any) -> Any:
     """End of asylum-seeking status is given for a child whose header does not say so.
 
-    Any text in DUC counts, a real date or not. The marker is read as a number; blank or anything but 1 is not marked.
-    Only returns that carry the marker itself (XML) can be at fault.
+    The end of a status says that the child had it, but the marker doesn't. Anything in DUC counts, whether or not
+    it is a date, and any marker but 1 is flagged, a blank too. Only returns that carry the marker itself (XML) can
+    be at fault.
 
     Fix: Set UASC to 1, or clear DUC if the child never sought asylum alone.
     """
@@ -175,9 +184,10 @@ def end_of_status_of_one_not_marked(uasc: Any, header: Any) -> Any:
 def status_ceased_after_18(uasc: Any) -> Any:
     """Asylum-seeking status ended after the 18th birthday.
 
-    By the date of birth in the uasc row; the birthday itself passes.
+    Unaccompanied asylum-seeking children are children: the status ends on the 18th birthday at the latest. The date
+    of birth is the one in the asylum record; the birthday itself passes.
 
-    Fix: Correct DUC: the status ends with childhood at the latest.
+    Fix: Correct DUC, or the date of birth: the 18th birthday is the latest day that DUC can be.
     """
     return birthday(uasc.DOB, 18) < uasc.DUC
 
@@ -186,8 +196,9 @@ def status_ceased_after_18(uasc: Any) -> Any:
 def care_leaver_not_in_care_this_year(uasc: Any, oc3: Any) -> Any:
     """Asylum-seeking record is given for a care leaver who was not in care this year.
 
-    Care leavers with at least one of the three OC3 items. A child without any episode was not in care either; the peer
-    misses those. An episode counts from 1 April to 31 March, both included, and one without a readable end as open.
+    The asylum record is for children in care in the year, so a care leaver who was not needs none. Flagged where at
+    least one of the three care leaver items is filled in and no episode lies in the year; 1 April and 31 March
+    count, and an episode without a readable end goes on.
 
     Fix: Take the record out, or correct the episodes if the child was in care this year.
     """

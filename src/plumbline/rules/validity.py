@@ -83,7 +83,8 @@ def code_not_valid(code: str, of: str, field: str, what: str, fix: str) -> None:
     """Declares: the field holds something that is not a valid code this year. A blank passes."""
     words = f"""{what} is not a code that is valid this year.
 
-    Codes follow the collection year. A blank is not flagged.
+    A value that is not on the list can't be counted with any group, so the child drops out of the figures made from it.
+    The list is that of the collection year; a blank is not flagged.
 
     Fix: {fix}
     """
@@ -96,7 +97,8 @@ def code_missing_or_not_valid(code: str, of: str, field: str, what: str, fix: st
     """Declares: the field is empty or holds something that is not a valid code this year."""
     words = f"""{what} is missing or not a valid code.
 
-    A blank is flagged: there is a code for when nothing is known.
+    How young people fare after care is counted from these codes, so each record needs one that is on the list. A blank
+    is flagged, for there are codes for when nothing is known.
 
     Fix: {fix}
     """
@@ -109,9 +111,10 @@ def date_not_real(code: str, of: str, field: str, what: str) -> None:
     """Declares: the field holds something that is not a real date. A blank passes."""
     words = f"""{what} cannot be read as a date.
 
-    Only days that exist, written dd/mm/yyyy, are dates. A blank is not flagged.
+    A date that can't be read can't be compared or counted, and other checks see none at all. Only days that exist,
+    written dd/mm/yyyy, are dates; a blank is not flagged.
 
-    Fix: Write the day in {field} as dd/mm/yyyy.
+    Fix: Look the day up and enter it in {field} as dd/mm/yyyy.
     """
     declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
     declared(lambda row: unreadable(row, field))
@@ -121,9 +124,10 @@ def date_missing_or_not_real(code: str, of: str, field: str, what: str) -> None:
     """Declares: the field is empty or holds something that is not a real date."""
     words = f"""{what} is missing or cannot be read as a date.
 
-    A blank is flagged: without its date the row says nothing.
+    A record of something that happened says nothing without its day. Only days that exist, written dd/mm/yyyy, are
+    dates, and a blank is flagged.
 
-    Fix: Enter {field} as dd/mm/yyyy, or take the row out if nothing happened.
+    Fix: Enter {field} as dd/mm/yyyy, or take the record out if nothing happened.
     """
     declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
     declared(lambda row: getattr(row, field).isnull())
@@ -143,8 +147,8 @@ for _code, _dated in DATES_REQUIRED.items():
 def review_without_its_code_or_its_date(review: Any) -> Any:
     """Review lacks a valid participation code, or the code lacks a review date.
 
-    Date and code belong together: a row with neither passes. The date only has to be there; whether it is real is rule
-    166's business.
+    A review counts only with its day and with how the child took part, so one without the other is half a review. A
+    record with neither passes. The date only has to be there; whether it can be read is for rule 166.
 
     Fix: Give every review its date and one of PN0 to PN7.
     """
@@ -157,7 +161,8 @@ def review_without_its_code_or_its_date(review: Any) -> Any:
 def sdq_score_out_of_range(oc2: Any) -> Any:
     """SDQ score is not a whole number between 0 and 40.
 
-    Read as a number, so 20.0 is a whole number and 39.5 is not; text is flagged. A blank is not.
+    The questionnaire on strengths and difficulties (SDQ) gives a whole number from 0 to 40, and the council's
+    average is made from it. It is read as a number, so 20.0 passes; 39.5 and words are flagged, a blank is not.
 
     Fix: Enter the questionnaire's total, 0 to 40.
     """
@@ -169,7 +174,8 @@ def sdq_score_out_of_range(oc2: Any) -> Any:
 def health_item_neither_zero_nor_one(oc2: Any) -> Any:
     """Health or offending item is neither 0 nor 1.
 
-    Any of the eight items; blank ones are not looked at. Compared as text, so 1.0 is flagged.
+    These eight questions are answered yes (1) or no (0), and anything else can't be counted. They are compared as
+    written, so 1.0 is flagged; blank ones are not looked at.
 
     Fix: Record 1 for yes and 0 for no, or clear an item that does not apply.
     """

@@ -15,7 +15,9 @@ def _in_care_all_year_from_4_to_16th_birthday(oc2: Any) -> Any:
 def too_young_or_old_given_at_an_age_for_a_score(oc2: Any) -> Any:
     """No SDQ score for the reason 'too young or too old' (SDQ1), of a child who is neither.
 
-    For children looked after all year who were 4 by its first day and not yet past their 16th birthday at its end.
+    The council's average score is of children of 4 to 16, so at that age SDQ1 (too young or too old) can't be the
+    reason for having none. Looked at are children in care all year who were 4 by 1 April and not past their 16th
+    birthday on 31 March.
 
     Fix: Enter the score or the reason that applies, or put the date of birth right.
     """
@@ -26,10 +28,11 @@ def too_young_or_old_given_at_an_age_for_a_score(oc2: Any) -> Any:
 def score_though_not_in_care_all_year(oc2: Any) -> Any:
     """An SDQ score is given although the child was not in care for all of the year.
 
-    Scores are collected only of children in care throughout, and one more would change the council's average. A child
-    without any episode was not in care. Any content counts, a 0 too.
+    Scores are asked for only of children in care for the whole year, and one more would change the council's
+    average. Any content counts, a 0 too; a child without any episode was not in care.
 
-    Fix: Remove the score, or mend the episodes if they wrongly show the child coming, leaving or on short breaks.
+    Fix: Remove the score, or correct the episodes if they wrongly show the child coming, leaving or on short
+    breaks.
     """
     return filled(oc2, "SDQ_SCORE")
 
@@ -43,7 +46,9 @@ def _in_care_all_year_and_under_17(oc2: Any) -> Any:
 def no_score_and_no_reason(oc2: Any) -> Any:
     """Neither SDQ score nor reason for a child of 4 to 16 who was in care all year.
 
-    A 17th birthday on 31 March is too old; anything in either field, valid or not, passes.
+    How well children in care are is known from their scores, so each one of 4 to 16 in care all year has a score,
+    or a reason for having none. A 17th birthday on 31 March is too old; anything in either field passes, valid or
+    not.
 
     Fix: Enter the score, or else the reason for having none.
     """
@@ -57,8 +62,9 @@ def no_score_and_no_reason(oc2: Any) -> Any:
 def score_or_reason_under_four(oc2: Any) -> Any:
     """SDQ score, or a reason for having none, recorded of a child not yet 4 on 31 March.
 
-    The questionnaire starts at 4, so neither is asked for. A fourth birthday on 31 March itself passes; without a
-    readable date of birth in the row nothing is judged.
+    The questionnaire on strengths and difficulties (SDQ) begins at 4, so a younger child has neither a score nor
+    needs a reason. A fourth birthday on 31 March itself passes; without a readable date of birth in the record
+    nothing is judged.
 
     Fix: Empty both SDQ items, or put the date of birth right.
     """
@@ -72,8 +78,9 @@ def score_or_reason_under_four(oc2: Any) -> Any:
 def score_or_reason_past_seventeen(oc2: Any) -> Any:
     """SDQ score, or a reason for having none, recorded of someone past 17 when the year began.
 
-    The questionnaire ends at 17, so neither is asked for. A 17th birthday on 1 April itself passes; without a readable
-    date of birth in the row nothing is judged.
+    The questionnaire on strengths and difficulties (SDQ) ends at 17, so someone older has neither a score nor needs
+    a reason. A 17th birthday on 1 April itself passes; without a readable date of birth in the record nothing is
+    judged.
 
     Fix: Empty both SDQ items, or put the date of birth right.
     """
@@ -84,7 +91,8 @@ def score_or_reason_past_seventeen(oc2: Any) -> Any:
 def score_and_a_reason_for_none(oc2: Any) -> Any:
     """SDQ score and a reason for having no score are both filled in.
 
-    One rules the other out, whatever is in them; a score of 0 is a score.
+    A child with a score can't have a reason for having none. What is in the two items doesn't matter, and a score
+    of 0 is a score.
 
     Fix: Empty the reason if the questionnaire came back, otherwise empty the score.
     """
@@ -101,8 +109,8 @@ def _in_care_all_year_and_turns_4_or_17(oc2: Any) -> Any:
 def no_score_and_no_reason_in_the_year_of_4_or_17(oc2: Any) -> Any:
     """Neither SDQ score nor reason for a child in care all year who turned 4 or 17 in the course of it.
 
-    At the edges of the age range a score is not required, but then the reason is. Birthdays on 1 April and 31 March
-    count. Turning 4 on 1 April, a child is reported by rule 186 as well.
+    In the year of turning 4 or 17 a score need not be given, but if there is none the reason must say so. Birthdays
+    on 1 April and 31 March count; a child who turned 4 on 1 April is reported by rule 186 as well.
 
     Fix: Enter the score, or else the reason, such as SDQ1 for a child who was too young or too old.
     """
@@ -113,8 +121,10 @@ def no_score_and_no_reason_in_the_year_of_4_or_17(oc2: Any) -> Any:
 def reason_though_not_in_care_all_year(oc2: Any) -> Any:
     """A reason for having no SDQ score is given although the child was not in care for all of the year.
 
-    No score is asked for of such a child, so no reason either. A child without any episode was not in care.
+    Scores are asked for only of children in care for the whole year, so of any other child no reason for having
+    none is asked either. A child without any episode was not in care.
 
-    Fix: Remove the reason, or mend the episodes if they wrongly show the child coming, leaving or on short breaks.
+    Fix: Remove the reason, or correct the episodes if they wrongly show the child coming, leaving or on short
+    breaks.
     """
     return filled(oc2, "SDQ_REASON")

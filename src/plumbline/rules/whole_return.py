@@ -17,7 +17,8 @@ rule(
     loose=_WITHOUT_EPISODES, over=[_WITHOUT_EPISODES[0]],
     words="""Child without an episode this year has other records.
 
-    Every row of these six tables whose child is in no episode of this year; tables that are not given are left out.
+    Reviews, health, missing periods, adoption and previous permanence are recorded of children in care, and a child in
+    care has an episode. Every such record of a child without one this year is flagged.
 
     Fix: Take the records out if the young person had left care, or add the episodes.
     """,
@@ -30,7 +31,8 @@ for _table in _WITHOUT_EPISODES[1:]:
 def child_in_the_header_alone(header: Any) -> Any:
     """Child in the header has no episode and no care leaver record.
 
-    A table that is not given counts as empty, so this runs on the header alone.
+    A child in the return is there because of being in care or being a care leaver, but no record says either. A
+    table that was not given counts as empty, so with the header alone every child is flagged.
 
     Fix: Add the child's episodes or care leaver record, or take the child out of the header.
     """

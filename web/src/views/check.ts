@@ -54,8 +54,11 @@ export class CheckView {
     by<HTMLProgressElement>("progress-bar").value = share;
   };
 
-  /** Forgets the files. */
+  /** Forgets the files and the choices. */
   async clear(): Promise<void> {
+    by<HTMLFormElement>("check-form").reset();
+    by("accepted-words").textContent = "";
+    by("problem").hidden = true;
     await (await this.options.engines.desk).ask("clear");
     this.files.all.splice(0);
     this.list();
@@ -144,10 +147,18 @@ export class CheckView {
     } catch (problem) {
       const words = (problem as Error).message;
       if (words === "Stopped.") announce("Stopped.");
+      else if (await this.startedAgain()) showProblem(`${words} It was started again: try once more.`);
       else showProblem(words);
     } finally {
       this.busy(false);
     }
+  }
+
+  /** Starts the engines again if one of them has failed; whether it had. */
+  private async startedAgain(): Promise<boolean> {
+    const { broken } = await this.options.engines.desk;
+    if (broken) await this.stop();
+    return broken;
   }
 
   private async stop(): Promise<void> {
@@ -187,13 +198,13 @@ export class CheckView {
     entry.append(make("br"));
     if (!looked.providers) {
       entry.append(
-        linkButton(`Move to ${NAMES[other]}`, `Move ${one.file.name} to ${NAMES[other]}`, () => {
+        linkButton(`Move to ${NAMES[other]}`, `Move to ${NAMES[other]}: ${one.file.name}`, () => {
           void this.change((desk) => this.files.move(desk, one, other));
         }),
       );
     }
     entry.append(
-      linkButton("Remove", `Remove ${one.file.name}`, () => void this.change((desk) => this.files.remove(desk, one))),
+      linkButton("Remove", `Remove: ${one.file.name}`, () => void this.change((desk) => this.files.remove(desk, one))),
     );
     return entry;
   }
@@ -222,7 +233,9 @@ function showProblem(words: string): void {
 async function offerChoices(desk: Desk): Promise<void> {
   const { councils, years, stages, systems } = await desk.ask<Choices>("choices");
   by("authority").append(...councils.map((one) => new Option(`${one.name} (${one.code})`, one.code)));
-  by("year").append(...years.map((year) => new Option(`${year} (1 April ${year - 1} to 31 March ${year})`, String(year))));
+  by("year").append(
+    ...years.map((year) => new Option(`${year} (1 April ${year - 1} to 31 March ${year})`, String(year))),
+  );
   by("stage").append(...stages.map((stage) => new Option(stage)));
   by("case-system").append(...systems.map((name) => new Option(name)));
 }

@@ -2,7 +2,7 @@
 import type { Desk } from "../desk";
 import { announce, by, make, save } from "../dom";
 import type { Engines } from "../engines";
-import { showComparison, type Comparison } from "./comparison";
+import { type Comparison, showComparison } from "./comparison";
 
 export class CompareView {
   private readonly engines: Engines;
@@ -11,7 +11,8 @@ export class CompareView {
   constructor(engines: Engines) {
     this.engines = engines;
     by<HTMLInputElement>("as-at").value = new Date().toISOString().slice(0, 10);
-    for (const id of ["stage", "as-at", "case-system", "exact"]) by(id).addEventListener("change", () => void this.refresh());
+    for (const id of ["stage", "as-at", "case-system", "exact"])
+      by(id).addEventListener("change", () => void this.refresh());
     by("profile-form").addEventListener("submit", (event) => {
       event.preventDefault();
       void this.attempt(async (desk) => {

@@ -33,7 +33,12 @@ function distinctive(rule: Rule): HTMLElement {
   return make(
     "article",
     { "data-testid": "distinctive" },
-    make("h3", { class: "govuk-heading-s" }, `${rule.code}: ${rule.title} `, make("strong", { class: "govuk-tag govuk-tag--grey" }, rule.verdict)),
+    make(
+      "h3",
+      { class: "govuk-heading-s" },
+      `${rule.code}: ${rule.title} `,
+      make("strong", { class: "govuk-tag govuk-tag--grey" }, rule.verdict),
+    ),
     ...rule.said.map((words) => make("p", { class: "govuk-body" }, words)),
     make("p", { class: "govuk-body" }, make("strong", {}, "What to do: "), rule.fix),
     listed("What others did about it", rule.solutions),

@@ -13,7 +13,11 @@ const STATUSES: [Status | "", string][] = [
 export function showDetail(one: Finding, mark: Mark | undefined, marked: (mark: Mark | undefined) => void): void {
   by("detail").replaceChildren(
     make("h3", { class: "govuk-heading-s" }, `${one.rule.code}: ${one.rule.title}`),
-    make("p", { class: "govuk-body" }, `Child ${one.child || "(blank)"}, ${one.table.name}, line ${one.line} of ${one.file}.`),
+    make(
+      "p",
+      { class: "govuk-body" },
+      `Child ${one.child || "(blank)"}, ${one.table.name}, line ${one.line} of ${one.file}.`,
+    ),
     row(one),
     make("h4", { class: "govuk-heading-s" }, "What to do"),
     make("p", { class: "govuk-body", "data-testid": "fix" }, one.rule.fix),
@@ -41,9 +45,18 @@ const hidden = (words: string): HTMLElement => make("span", { class: "govuk-visu
 function marking(mark: Mark | undefined, marked: (mark: Mark | undefined) => void): HTMLElement {
   const status = make("select", { class: "govuk-select", id: "mark-status", "data-testid": "mark-status" });
   status.append(...STATUSES.map(([value, words]) => new Option(words, value, false, value === (mark?.status ?? ""))));
-  const reason = make("input", { class: "govuk-input", id: "mark-reason", "data-testid": "mark-reason", autocomplete: "off" });
+  const reason = make("input", {
+    class: "govuk-input",
+    id: "mark-reason",
+    "data-testid": "mark-reason",
+    autocomplete: "off",
+  });
   reason.value = mark?.reason ?? "";
-  const wanted = make("p", { class: "govuk-error-message", id: "mark-wanted", hidden: true }, "Say why it is right as it is.");
+  const wanted = make(
+    "p",
+    { class: "govuk-error-message", id: "mark-wanted", hidden: true },
+    "Say why it is right as it is.",
+  );
   const tell = (): void => {
     wanted.hidden = status.value !== "accepted" || reason.value.trim() !== "";
     const said = wanted.hidden && status.value !== "";

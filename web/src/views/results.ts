@@ -5,7 +5,13 @@ import type { Finding, Marks, Result } from "../result";
 import { showDetail, showNothing } from "./detail";
 import { List } from "./list";
 
-const TITLES: Record<By, string> = { rule: "Rules", child: "Children", table: "Tables" };
+const TITLES: Record<By, string> = { rule: "Rules", child: "Children", table: "Tables", all: "All" };
+const NOUNS: Record<By, [string, string]> = {
+  rule: ["rule", "rules"],
+  child: ["child", "children"],
+  table: ["table", "tables"],
+  all: ["list", "lists"],
+};
 const CHOOSE = "Choose a finding to see its row, why it matters and what to do.";
 
 export class ResultsView {
@@ -86,8 +92,8 @@ export class ResultsView {
     const left = this.findings.filtered(filter, this.marks());
     this.groups = this.findings.groups(left, filter.by);
     this.groupList.show(this.groups.length, this.groups.length ? 0 : -1);
-    const words = `${count(left.length)} of ${several(this.findings.all.length, "error")} in ${several(this.groups.length, filter.by, filter.by === "child" ? "children" : `${filter.by}s`)}`;
-    by("found").textContent = words;
+    const groups = several(this.groups.length, ...NOUNS[filter.by]);
+    by("found").textContent = `${count(left.length)} of ${several(this.findings.all.length, "error")} in ${groups}`;
     this.chooseGroup(this.groups.length ? 0 : -1);
   }
 
@@ -141,7 +147,12 @@ function showFirst(result: Result): void {
     return;
   }
   by("first").replaceChildren(
-    make("p", { class: "govuk-body" }, make("strong", {}, "Start here: "), `rule ${rule.code}, ${most.said}. ${rule.title}.`),
+    make(
+      "p",
+      { class: "govuk-body" },
+      make("strong", {}, "Start here: "),
+      `rule ${rule.code}, ${most.said}. ${rule.title}.`,
+    ),
     make("p", { class: "govuk-body" }, make("strong", {}, "What to do: "), rule.fix),
   );
 }
@@ -155,17 +166,25 @@ function showNotChecked(result: Result): void {
     const summary = make("summary", { class: "govuk-details__summary" }, words);
     return make("details", { class: "govuk-details" }, summary, make("div", { class: "govuk-details__text" }, listed));
   });
-  by("not-checked").replaceChildren(...(reasons.length ? reasons : [make("p", { class: "govuk-body" }, "Every rule was checked.")]));
+  by("not-checked").replaceChildren(
+    ...(reasons.length ? reasons : [make("p", { class: "govuk-body" }, "Every rule was checked.")]),
+  );
 }
 
 function showReading(result: Result): void {
   const tables = Object.entries(result.reading.tables).map(([name, one]) =>
     make("li", {}, `${name}: ${several(one.rows, "row")} of ${one.file}`),
   );
-  const notes = result.reading.notes.map((note) => make("li", {}, [note.file, note.message].filter(Boolean).join(": ")));
+  const notes = result.reading.notes.map((note) =>
+    make("li", {}, [note.file, note.message].filter(Boolean).join(": ")),
+  );
   by("reading").replaceChildren(
     make("ul", { class: "govuk-list govuk-list--bullet" }, ...tables),
-    make("p", { class: "govuk-body" }, notes.length ? "What was noticed on the way:" : "Nothing was noticed on the way."),
+    make(
+      "p",
+      { class: "govuk-body" },
+      notes.length ? "What was noticed on the way:" : "Nothing was noticed on the way.",
+    ),
     make("ul", { class: "govuk-list govuk-list--bullet" }, ...notes),
   );
 }

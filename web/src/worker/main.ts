@@ -31,6 +31,6 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
     answer.destroy();
     post({ kind: "bytes", id: data.id, bytes }, [bytes.buffer]);
   } catch (problem) {
-    post({ kind: "answer", id: data.id, answer: JSON.stringify({ problem: String(problem) }) });
+    post({ kind: "broken", words: `An engine failed (${problem instanceof Error ? problem.name : "unknown"}).` });
   }
 };

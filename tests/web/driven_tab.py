@@ -1,11 +1,18 @@
 """A tab of Chromium with the page open, driven as a person would."""
 
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+CHROMIUM = shutil.which("chromium")
+#: Without these it looks for things on the network by itself.
+QUIET = (
+    "--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-sync", "--no-first-run",
+    "--no-sandbox",
+)  # fmt: skip
 #: Long, for machines with other things to do.
 PATIENCE = 90_000
 PLACES = ("this-year", "last-year")
@@ -75,6 +82,14 @@ class Tab:
         self.page.get_by_test_id("authority").select_option(authority)
         self.run()
         self.page.wait_for_url("**#results")
+
+    def compare(self, export: Path, as_at: str) -> None:
+        """Gives a network's export, and waits for the comparison with a raw return of this day."""
+        self.go_to("compare")
+        self.page.get_by_test_id("stage").select_option("raw")
+        self.page.get_by_test_id("as-at").fill(as_at)
+        self.page.get_by_test_id("files-network").set_input_files(export)
+        self.page.get_by_test_id("comparison-sentence").wait_for()
 
     def save(self, what: str) -> bytes:
         """Presses the button that saves a file, and reads it."""
