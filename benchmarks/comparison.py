@@ -1,14 +1,21 @@
 """The study behind the comparison: how often it is wrong, how much it finds, how long it takes; writes COMPARISON.md.
 
-    python benchmarks/comparison.py [--networks N] [--councils N]
+    python benchmarks/comparison.py [--networks N] [--councils N] [--jobs N]
 
 Beside the method stand an oracle that knows the law by which councils differ, and two methods that were tried first.
 """
 
 import argparse
+import os
+import resource
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import comparison_effects
@@ -17,6 +24,7 @@ import numpy as np
 from comparison_networks import ALONE, COUNCILS, NULLS, RULES, TIMES, Floats, Network, Wholes
 from scipy import stats
 
+from plumbline.comparing.comparison import DISTINCTIVE
 from plumbline.comparing.discoveries import RATE, q_values
 from plumbline.comparing.fitted import Observed
 from plumbline.comparing.fitting import fit
@@ -26,7 +34,7 @@ from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
 
 HERE = Path(__file__).parent
-EFFECTS = 500
+EFFECTS, NETWORKS = 400, 32
 SIZES = (5, 10, 23, 152)
 CODES = [f"{rule:03d}" for rule in range(RULES)]
 METHODS = ("this", "beta-binomial", "funnel", "oracle")
@@ -48,6 +56,7 @@ class Tally:
     """What one method did in a scenario."""
 
     false: list[float] = field(default_factory=list)
+    similar: list[bool] = field(default_factory=list)
     found: dict[int, list[bool]] = field(default_factory=lambda: {label: [] for label in (ALONE, *TIMES)})
 
     def add(self, named: Floats, labels: Wholes, children: Wholes) -> None:
@@ -71,11 +80,12 @@ def observed(checked: Wholes, children: Wholes, rounded: bool) -> Observed:
     return {code: (Count(n, n), Count(k, k)) for code, n, k in pairs}
 
 
-def this(own: Observed, peers: Sequence[Observed]) -> Floats:
-    """What the package names."""
+def this(own: Observed, peers: Sequence[Observed]) -> tuple[Floats, Floats]:
+    """What the package names, and what it calls similar."""
     compared = compare(own, fit({f"{i:03d}": peer for i, peer in enumerate(peers)}), CODES)
-    named = {rule.code for rule in compared if rule.verdict in ("only_you", "higher")}
-    return np.array([code in named for code in CODES])
+    verdicts = {rule.code: rule.verdict for rule in compared}
+    higher = np.array([verdicts[code] in DISTINCTIVE for code in CODES])
+    return higher, np.array([verdicts[code] == "similar" for code in CODES])
 
 
 def named(p: Floats, tested: Floats) -> Floats:
@@ -150,7 +160,10 @@ def one(
     others = [observed(made.checked[:, peer], made.children[:, peer], scenario.rounded) for peer in peers]
     tested = n >= 5
     counts = (k, n, made.children[:, peers], made.checked[:, peers])
-    tallies["this"].add(this(own, others), labels, k)
+    higher, similar = this(own, others)
+    tallies["this"].add(higher, labels, k)
+    rates = made.rates[:, council] * np.maximum(labels, 1)
+    tallies["this"].similar += (rates >= 2 * law.expected)[similar].tolist()
     tallies["beta-binomial"].add(named(beta_binomial(*counts), tested), labels, k)
     tallies["funnel"].add(named(funnel(*counts), tested), labels, k)
     tallies["oracle"].add(named(law.oracle(n, k), tested), labels, k)
@@ -165,6 +178,8 @@ def row(scenario: Scenario, tallies: dict[str, Tally]) -> str:
     for method in METHODS:
         false = np.array(tallies[method].false)
         cells.append(f"{false.mean():.3f} ± {false.std() / max(1, len(false)) ** 0.5:.3f}")
+    similar = tallies["this"].similar
+    cells += [f"{len(similar) / len(tallies['this'].false):.0f}", f"{np.mean(similar or [0]):.1%}"]
     if not scenario.plant:
         return "| " + " | ".join([*cells, *["-"] * 8]) + " |"
     best = tallies["oracle"].power
@@ -174,6 +189,11 @@ def row(scenario: Scenario, tallies: dict[str, Tally]) -> str:
     cells += [f"{tallies[method].power / max(best, 1e-9):.0%}" for method in ("beta-binomial", "funnel")]
     cells.append(f"{np.mean(tallies['beta-binomial'].found[ALONE]):.0%}")
     return "| " + " | ".join(cells) + " |"
+
+
+def row_of(scenario: Scenario, networks: int, councils: int) -> str:
+    """A scenario studied."""
+    return row(scenario, study(scenario, networks, councils))
 
 
 def speed() -> list[str]:
@@ -193,13 +213,41 @@ def speed() -> list[str]:
         f"- one council, 152 peers, {RULES} rules: {fitted - start:.2f} s to fit, {applied - fitted:.2f} s to apply"
         " with the standard library alone",
         f"- all {COUNCILS} councils, each against the 152 others: {done - applied:.2f} s",
+        *commands(),
     ]
 
 
+def commands() -> list[str]:
+    """CPU seconds of whole commands on a made-up network of all councils, its counts rounded: start, reading and all."""
+    with tempfile.TemporaryDirectory() as folder:
+        network = str(Path(folder) / "network")
+        _cpu("sample-network", "--authorities", str(COUNCILS), "--months", "12", "--out", network)
+        council = min(path.name for path in (Path(network) / "profiles").iterdir())
+        code = min((Path(network) / "solutions").iterdir()).name.partition("-")[0]
+        compared = _cpu("compare", "--network", network, "--authority", council)
+        listed = _cpu("solution", "list", code, "--network", network)
+        profiles = len(list(Path(network).glob("profiles/*/*.json")))
+    return [
+        f"- `plumbline compare`, one of {COUNCILS} councils, their files read: {compared:.2f} s",
+        f"- `plumbline solution list`, {profiles} profiles: {listed:.2f} s",
+    ]
+
+
+def _cpu(*given: str) -> float:
+    """CPU seconds of one command."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, "-c", "from plumbline.cli.app import app; app()", *given], check=True, capture_output=True
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 HEADER = (
-    "| councils differ | peers | counts | false: this | beta-binomial | funnel | oracle | 2x: this/oracle | 3x | 5x "
+    "| councils differ | peers | counts | false: this | beta-binomial | funnel | oracle "
+    "| called similar, a council | of these twice or more | 2x: this/oracle | 3x | 5x "
     "| of the oracle's power | alone found | beta-binomial's power | funnel's power | beta-binomial: alone |\n"
-    + "|---" * 15
+    + "|---" * 17
     + "|"
 )
 
@@ -209,15 +257,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--networks", type=int, default=20)
     parser.add_argument("--councils", type=int, default=5)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
     chosen = parser.parse_args()
     page = HERE / "COMPARISON.md"
     words = page.read_text("utf-8").split("## Numbers")[0] if page.exists() else "# The comparison, measured\n\n"
     lines = [f"{chosen.networks} made-up networks, {chosen.councils} councils of each.", "", HEADER]
-    for scenario in scenarios():
-        lines.append(row(scenario, study(scenario, chosen.networks, chosen.councils)))
-        page.write_text(words + "## Numbers\n\n" + "\n".join(lines) + "\n", "utf-8")
-    lines += ["", "CPU time:", "", *speed(), "", f"Effects of fixes, {EFFECTS} histories each:", ""]
-    lines += comparison_effects.table(EFFECTS)
+    measured = partial(row_of, networks=chosen.networks, councils=chosen.councils)
+    with ProcessPoolExecutor(chosen.jobs) as pool:
+        for line in pool.map(measured, scenarios()):
+            lines.append(line)
+            page.write_text(words + "## Numbers\n\n" + "\n".join(lines) + "\n", "utf-8")
+        lines += ["", f"Effects of fixes, {EFFECTS} histories each:", "", *comparison_effects.HEADER]
+        lines += pool.map(partial(comparison_effects.row, repeats=EFFECTS), comparison_effects.CASES)
+        lines += ["", f"The same in {NETWORKS} networks of `sample-network`:", ""]
+        lines += comparison_effects.in_networks(pool.map(comparison_effects.of_network, range(NETWORKS)))
+    lines += ["", "CPU time:", "", *speed()]
     page.write_text(words + "## Numbers\n\n" + "\n".join(lines) + "\n", "utf-8")
 
 

@@ -53,6 +53,11 @@ class Rules:
         even = (np.arange(_QUANTILES) + 0.5) / _QUANTILES
         return self.rates(np.broadcast_to(even, (len(self.mean), _QUANTILES)))
 
+    @cached_property
+    def expected(self) -> Floats:
+        """The mean rate over all councils."""
+        return np.asarray((1 - self.zero) * self.law.mean(axis=1))
+
     def oracle(self, checked: Wholes, children: Wholes) -> Floats:
         """The p-values of one who knows the law."""
         tails = stats.binom.sf(children[:, None] - 1, checked[:, None], self.law).mean(axis=1)

@@ -9,14 +9,14 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from network_of_twelve import ELSEWHERE, MINE, NORTH_WEST, OWN, exact, profile, write_network
+from network_of_twelve import CODES, ELSEWHERE, MINE, NORTH_WEST, OWN, exact, profile, write_network
 
 from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.app import app
 from plumbline.networks.advice import ToCall
-from plumbline.networks.folder import write_member, write_profile, write_solution
+from plumbline.networks.folder import profile_path, write_member, write_profile, write_solution
 from plumbline.networks.likeness import Likeness, likeness
-from plumbline.networks.network import Member
+from plumbline.networks.network import Member, key_of
 from plumbline.networks.solutions import to_fill_in
 from plumbline.profiles.disclosure import band, rounded
 from plumbline.profiles.profile import Count, Profile, RuleCounts
@@ -35,6 +35,17 @@ def had_it(folder, council, mine=12, *, round_it=False, **changed):
 
 def run(folder, *more):
     return CliRunner().invoke(app, ["compare", "--network", str(folder), "--authority", OWN, *map(str, more)])
+
+
+def test_damage_outside_the_rules_that_advice_is_on_is_told_too(tmp_path):
+    folder = write_network(tmp_path / "network")
+    had_it(folder, OWN)
+    path = profile_path(folder, key_of(profile(OWN, as_at=EARLIER)))
+    path.write_text(path.read_text().replace(f'"{CODES[1]}": {{', f'"{CODES[1]}": {{"child": 1, '))
+    done = run(folder)
+    assert done.exit_code == 3
+    assert f"rules.{CODES[1]}.child: there is no such part" in done.stderr
+    assert f"{MINE}  " in done.stdout
 
 
 def advice_of(folder):

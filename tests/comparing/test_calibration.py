@@ -11,6 +11,7 @@ import pytest
 from plumbline.comparing.effects import Seen, effect, student
 from plumbline.comparing.fitted import Observed
 from plumbline.comparing.network_wide import compare_all
+from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
 
 COUNCILS, RULES = 31, 120
@@ -80,9 +81,33 @@ def test_a_bad_spell_that_ends_by_itself_is_no_success() -> None:
 
 
 def test_a_council_that_took_another_fix_is_no_ones_measure() -> None:
-    histories = {f"C{i}": history([0.05] * 20) for i in range(4)} | {"A": history([0.05] * 20)}
+    histories = {f"C{i}": history([0.05] * 20) for i in range(7)} | {"A": history([0.05] * 20)}
     found = effect({"A": date(2025, 12, 5)}, histories, "cleaning", not_controls=["C0"])
-    assert found.changes[0].controls == ("C1", "C2", "C3")
+    assert list(found.changes[0].controls) == [f"C{i}" for i in range(1, 7)]
+
+
+def test_the_way_back_to_the_usual_is_neither_merit_nor_fault() -> None:
+    """Whoever has a month far above its usual is back there later, having adopted a fix or not."""
+    rng = np.random.default_rng(1)
+    histories = {}
+    for council in range(60):
+        rates = 0.05 * np.exp(rng.normal(0, 0.3) + rng.normal(0, 0.2, 20))
+        rates[:8] /= 1.5 if council % 2 else 1
+        rates[8:10] *= 1.5 if council % 2 else 1
+        histories[f"C{council:02d}"] = history(rates.tolist())
+    found = effect({f"C{council:02d}": date(2025, 10, 5) for council in range(1, 24, 2)}, histories, "cleaning")
+    assert found.interval is not None and found.interval[0] < 0 < found.interval[1]
+
+
+def test_too_few_in_error_before_are_hidden_by_rounding() -> None:
+    histories = {f"C{i}": history([0.05 + i / 1000] * 20) for i in range(8)} | {"A": history([0.004] * 20)}
+    rounded = {
+        name: [Seen(one.as_at, one.stage, one.checked, band(one.children)) for one in seen]
+        for name, seen in histories.items()
+    }
+    adopted = {"A": date(2025, 12, 5)}
+    assert "rounding" in effect(adopted, rounded, "cleaning").not_judged["A"]
+    assert not effect(adopted, histories, "cleaning").not_judged
 
 
 @pytest.mark.parametrize(("freedom", "distance"), [(2, 4.3027), (10, 2.2281), (1e6, 1.9600)])

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from network_of_twelve import MINE, OWN, write_network
+from network_of_twelve import MINE, NORTH_WEST, OWN, write_network
 
 from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.app import app
@@ -15,13 +15,18 @@ from plumbline.networks.advice import advice
 from plumbline.networks.choosing import own_key, peer_group
 from plumbline.networks.comparing import compared_with
 from plumbline.networks.exporting import compared_with_export, unpacked
-from plumbline.networks.folder import read_network
+from plumbline.networks.folder import read_network, write_adoption, write_solution
+from plumbline.networks.network import Member
+from plumbline.networks.solutions import to_fill_in
 from plumbline.reading.returns import BadInput
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return write_network(tmp_path_factory.mktemp("network") / "network")
+    made = write_network(tmp_path_factory.mktemp("network") / "network")
+    write_solution(made, "501-x", to_fill_in("501-x", MINE, Member(NORTH_WEST[0], "azeus"), date(2026, 5, 1)))
+    write_adoption(made, "501-x", NORTH_WEST[0], date(2026, 5, 1))
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +57,7 @@ def test_it_gives_the_verdicts_and_advice_of_the_network_itself(folder, own, exp
     assert list(there.peers) == list(here.peers)
     assert there.trends == here.trends
     assert advice(exported, there) == advice(network, here)
+    assert [list(one.solution.adopted) for one in advice(exported, there)[MINE].solutions] == [[NORTH_WEST[0]]]
 
 
 def test_a_council_is_never_its_own_peer(own, export):

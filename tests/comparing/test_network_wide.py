@@ -11,7 +11,7 @@ from network_of_twelve import CODES, ELSEWHERE, MINE, NORTH_WEST, OWN, exact, pr
 
 from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.app import app
-from plumbline.cli.networking import made_up
+from plumbline.cli.sampling_networks import made_up
 from plumbline.networks.choosing import own_key, peer_groups
 from plumbline.networks.comparing import compared_with, side_by_side
 from plumbline.networks.folder import read_network, write_profile

@@ -13,6 +13,7 @@ from plumbline.comparing.discoveries import q_values
 from plumbline.comparing.fitted import FittedRule, Observed
 from plumbline.comparing.fitting import fit
 from plumbline.comparing.network_wide import compare_all
+from plumbline.comparing.rates import RATES
 from plumbline.comparing.tails import at_least, binomial_at_least, share_interval
 from plumbline.comparing.verdicts import Compared, compare
 from plumbline.profiles.disclosure import band
@@ -120,6 +121,41 @@ def test_an_error_that_no_one_else_has_is_theirs_alone() -> None:
     assert first.excess is not None and 35 < first.excess[0] <= 40
 
 
+@pytest.mark.parametrize(
+    ("children", "verdict"),
+    [
+        (Count(0, 0), "none"),
+        (Count(40, 40), "similar"),
+        (Count(41, 45), "similar"),
+        (Count(75, 75), "cannot_tell"),
+        (Count(0, 5), "lower"),
+    ],
+)
+def test_widely_as_councils_differ_who_has_as_many_as_expected_is_similar(children: Count, verdict: str) -> None:
+    """Forty of a thousand are expected, a third of the peers having ten, a third forty, a third seventy."""
+    peers = {f"E{i:02d}": {code: exact(1000, (10, 40, 70)[i % 3]) for code in CODES} for i in range(30)}
+    own = {code: (Count(1000, 1000), children) for code in CODES}
+    assert {rule.verdict for rule in compare(own, fit(peers), CODES)} == {verdict}
+
+
+@pytest.mark.parametrize("children", [Count(1, 1), Count(0, 5)])
+def test_a_count_too_small_to_rule_out_a_doubling_can_not_be_told(children: Count) -> None:
+    peers = {f"E{i:02d}": {code: exact(1000, 1) for code in CODES} for i in range(30)}
+    own = {code: (Count(1000, 1000), children) for code in CODES}
+    assert {rule.verdict for rule in compare(own, fit(peers), CODES)} == {"cannot_tell"}
+
+
+def test_whoever_has_what_most_peers_have_not_is_not_similar() -> None:
+    peers = {f"E{i:02d}": {code: exact(1000, 0 if i % 3 else 90) for code in CODES} for i in range(30)}
+    own = {code: exact(1000, 30) for code in CODES}
+    assert {rule.verdict for rule in compare(own, fit(peers), CODES)} == {"cannot_tell"}
+
+
+def exact(checked: int, children: int) -> tuple[Count, Count]:
+    """Counts that are known."""
+    return Count(checked, checked), Count(children, children)
+
+
 def test_words_for_what_was_not_compared() -> None:
     own = dict(network(1)["E00"])
     del own[CODES[0]]
@@ -163,7 +199,7 @@ def test_tail_of_a_fit() -> None:
     even = FittedRule(0, (0.25,) * 3, 0.0, 9, Count(0, 0), ((0, 0),) * 3)
     assert at_least(even, 10, 0) == 1
     assert at_least(even, 10, 11) == 0
-    assert at_least(even, 10, 1) == pytest.approx(sum(1 - (1 - p) ** 10 for p in even.rates) / 4, rel=1e-6)
+    assert at_least(even, 10, 1) == pytest.approx(sum(1 - (1 - p) ** 10 for p in RATES[:3]) / 4, rel=1e-6)
 
 
 def test_share_interval() -> None:

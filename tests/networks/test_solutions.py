@@ -12,9 +12,9 @@ from plumbline.checking.rulebooks import codes_in_force, edition
 from plumbline.cli.app import app
 from plumbline.model.authorities import authorities
 from plumbline.networks.evidence import tried
-from plumbline.networks.folder import write_member, write_profile, write_solution
+from plumbline.networks.folder import read_network, write_adoption, write_member, write_profile, write_solution
 from plumbline.networks.network import Member, Network, key_of
-from plumbline.networks.solutions import solution, to_fill_in, with_adoption
+from plumbline.networks.solutions import solution, to_fill_in
 from plumbline.profiles.profile import Count, Disclosure, RuleCounts
 from plumbline.reading.returns import BadInput
 from plumbline.reporting.solution_words import evidence
@@ -48,13 +48,6 @@ def adopt(folder, name="501-e08000003", authority=BOLTON, on="2026-05-01"):
     return run("adopt", name, "--network", folder, "--authority", authority, "--on", on)
 
 
-def with_adopters(name, councils, code="501", author=AUTHOR):
-    text = to_fill_in(name, code, author, DAY)
-    for council in councils:
-        text = with_adoption(name, text, council, ADOPTED)
-    return text
-
-
 def counts_of(adopters):
     """Months of profiles: forty of 400 children in error everywhere, and about a quarter of it after adopting."""
     for place, council in enumerate(COUNCILS):
@@ -67,7 +60,12 @@ def counts_of(adopters):
 
 
 def network_where(adopters):
-    return Network("North", profiles={key_of(one): one for one in counts_of(adopters)})
+    return Network(
+        "North",
+        profiles={key_of(one): one for one in counts_of(adopters)},
+        solutions={"501-x": TEXT},
+        adopted={"501-x": dict.fromkeys(adopters, ADOPTED)},
+    )
 
 
 def test_what_is_to_be_filled_in_is_a_solution():
@@ -98,8 +96,7 @@ def test_a_new_one_never_overwrites(shared):
         (f"authority: {MANCHESTER}", "authority: Leeds", 4, "no council 'Leeds'"),
         ("case system: mosaic", "case system: paper", 5, "the case system is one of"),
         ("effort:", "id: 501-x", 6, "there already"),
-        ("effort:", "adopted: E1 2026-05-01", 6, "no council 'E1'"),
-        ("effort:", f"adopted: {BOLTON}", 6, "'' is not a date"),
+        ("effort:", f"adopted: {BOLTON} 2026-05-01", 6, "one of id, rules"),
     ],
 )
 def test_a_faulty_one_is_refused_with_its_file_and_line(before, after, line, words):
@@ -113,13 +110,29 @@ def test_an_empty_file_and_an_open_header_are_refused():
             solution("501-x", text)
 
 
-def test_adopting_adds_a_line_and_leaves_the_rest(shared):
+def files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_each_adoption_is_a_file_of_its_own_so_that_none_is_lost(shared):
     new(shared)
-    file = shared / "solutions" / "501-e08000003.md"
-    before = file.read_text()
-    assert adopt(shared).exit_code == 0
-    assert file.read_text().replace(f"adopted: {BOLTON} 2026-05-01\n", "") == before
-    assert solution(file.stem, file.read_text()).adopted == {BOLTON: DAY}
+    before = files(shared)
+    assert [adopt(shared, authority=council).exit_code for council in (BOLTON, MANCHESTER)] == [0, 0]
+    added = [f"adoptions/501-e08000003/{council}.json" for council in (BOLTON, MANCHESTER)]
+    after = files(shared)
+    assert after == before | {name: after[name] for name in added}
+    assert read_network(shared, codes_in_force).adopted == {"501-e08000003": {BOLTON: DAY, MANCHESTER: DAY}}
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"since": "May"}', "[]"])
+def test_a_damaged_adoption_is_named_and_the_rest_is_read(shared, text):
+    new(shared)
+    adopt(shared)
+    adopt(shared, authority=MANCHESTER)
+    (shared / "adoptions" / "501-e08000003" / f"{BOLTON}.json").write_text(text)
+    network = read_network(shared, codes_in_force)
+    assert network.adopted == {"501-e08000003": {MANCHESTER: DAY}}
+    assert network.damaged[0].startswith(f"adoptions/501-e08000003/{BOLTON}.json: ")
 
 
 @pytest.mark.parametrize(
@@ -135,16 +148,15 @@ def test_adopting_adds_a_line_and_leaves_the_rest(shared):
 def test_what_can_not_be_adopted(shared, given, words):
     new(shared)
     adopt(shared)
-    before = (shared / "solutions" / "501-e08000003.md").read_text()
+    before = files(shared)
     refused = adopt(shared, **given)
     assert isinstance(refused.exception, BadInput)
     assert words in str(refused.exception)
-    assert (shared / "solutions" / "501-e08000003.md").read_text() == before
+    assert files(shared) == before
 
 
 def test_the_evidence_of_five_that_adopted_it():
     network = network_where(COUNCILS[:5])
-    network.solutions["501-x"] = with_adopters("501-x", COUNCILS[:5])
     [one] = tried(network, "501")
     low, high = one.effect.interval
     assert evidence(one) == (
@@ -156,7 +168,6 @@ def test_the_evidence_of_five_that_adopted_it():
 
 def test_two_that_adopted_it_are_described_and_nothing_is_estimated():
     network = network_where(COUNCILS[:2])
-    network.solutions["501-x"] = with_adopters("501-x", COUNCILS[:2])
     [one] = tried(network, "501")
     assert one.effect.fell_by is None
     assert evidence(one).startswith("two councils adopted it, too few for an estimate; ")
@@ -170,6 +181,7 @@ def test_one_that_nobody_adopted():
 
 def test_evidence_comes_before_likeness_and_likeness_before_the_name():
     network = network_where(COUNCILS[:5])
+    network.solutions.clear()
     like = next(code for code, one in authorities().items() if one.region == "North West" and code != MANCHESTER)
     far = next(code for code, one in authorities().items() if one.region == "London")
     for name, councils, author in (
@@ -178,8 +190,9 @@ def test_evidence_comes_before_likeness_and_likeness_before_the_name():
         ("c", [], Member(far, "mosaic")),
         ("d", COUNCILS[:5], Member(far, "unknown")),
     ):
-        network.solutions[name] = with_adopters(name, councils, author=author)
-    network.solutions["e"] = with_adopters("e", [], code="502")
+        network.solutions[name] = to_fill_in(name, "501", author, DAY)
+        network.adopted[name] = dict.fromkeys(councils, ADOPTED)
+    network.solutions["e"] = to_fill_in("e", "502", AUTHOR, DAY)
     assert [one.solution.id for one in tried(network, "501", AUTHOR)] == ["d", "c", "b", "a"]
     assert [one.solution.id for one in tried(network, "501")] == ["d", "a", "b", "c"]
 
@@ -187,7 +200,9 @@ def test_evidence_comes_before_likeness_and_likeness_before_the_name():
 def test_the_list_names_faulty_files_and_shows_the_rest(shared):
     for profile in counts_of(COUNCILS[:5]):
         write_profile(shared, profile, codes_in_force)
-    write_solution(shared, "501-x", with_adopters("501-x", COUNCILS[:5]))
+    write_solution(shared, "501-x", TEXT)
+    for council in COUNCILS[:5]:
+        write_adoption(shared, "501-x", council, ADOPTED)
     write_solution(shared, "bad", "no header")
     shown = run("list", "501", "--network", shared, "--authority", MANCHESTER)
     assert shown.exit_code == 3

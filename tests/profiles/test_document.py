@@ -9,12 +9,32 @@ from hypothesis import strategies as st
 from small_profile import codes
 
 from plumbline.profiles.disclosure import rounded
-from plumbline.profiles.document import as_document, profile_from_json, profile_to_json
+from plumbline.profiles.document import (
+    as_document,
+    laid_out,
+    profile_from_document,
+    profile_from_json,
+    profile_of_rules,
+    profile_to_json,
+    read_json,
+)
 from plumbline.profiles.profile import Count
 from plumbline.profiles.schema import problems, profile_schema
 from plumbline.reading.returns import BadInput
 
 RANGE = {"from": 0, "to": 5}
+COUNTED = dict.fromkeys(("checked", "flagged", "children_checked", "children"), RANGE)
+SKIPPED = {"skipped": "failed"}
+LINE = f'  "503": {json.dumps(COUNTED)},\n'
+
+DOCUMENT = json.dumps(
+    {
+        "schema": "plumbline/profile/1", "authority": "E08000003", "collection_year": 2026, "stage": "raw",
+        "as_at": "2026-05-01", "tool": {"version": "0.1.0", "rulebook": "2026.7"}, "case_system": "mosaic",
+        "disclosure": {"method": "rounded", "round_to": 5}, "children": RANGE, "tables": {"header": RANGE},
+        "rules": {"101": COUNTED},
+    }
+)  # fmt: skip
 
 #: Where, what is put there (None: taken away), and what the refusal begins with.
 REFUSED = [
@@ -65,6 +85,10 @@ ACCEPTED = [
 ]
 
 
+def any_codes(year):
+    return {"101", "102", "501", "502", "503"}
+
+
 def with_part(document, path, value):
     *way, last = path.split(".")
     part = document
@@ -82,9 +106,10 @@ def test_what_is_written_is_read_back(profile, change):
     assert profile_from_json(profile_to_json(given_out, codes), codes) == given_out
 
 
+@pytest.mark.parametrize("written", [json.dumps, laid_out])
 @pytest.mark.parametrize(("path", "value", "says"), REFUSED)
-def test_what_does_not_belong_is_refused_with_its_path(profile, path, value, says):
-    text = json.dumps(with_part(as_document(profile), path, value))
+def test_what_does_not_belong_is_refused_with_its_path(profile, path, value, says, written):
+    text = written(with_part(as_document(profile), path, value))
     with pytest.raises(BadInput) as refused:
         profile_from_json(text, codes)
     assert str(refused.value).startswith(says)
@@ -123,6 +148,46 @@ def test_a_name_given_twice_is_refused_for_only_one_would_be_seen(profile):
     text = profile_to_json(profile, codes).replace('"authority"', '"authority": "A123", "authority"')
     with pytest.raises(BadInput, match="twice"):
         profile_from_json(text, codes)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    at=st.integers(0, 2000), taken=st.integers(0, 40), put=st.sampled_from(["", " ", "0", '"', "{", "\n", ",\n", LINE])
+)
+def test_the_quick_way_reads_no_more_and_no_less_than_the_general_one(at, taken, put):
+    whole = laid_out(json.loads(DOCUMENT) | {"rules": dict.fromkeys(("101", "501", "502"), COUNTED) | {"102": SKIPPED}})
+    text = whole[: at % len(whole)] + put + whole[at % len(whole) + taken :]
+    assert outcome(lambda: profile_from_json(text, any_codes)) == outcome(
+        lambda: profile_from_document(read_json(text), any_codes)
+    )
+
+
+def outcome(read):
+    try:
+        return read()
+    except BadInput:
+        return "refused"
+
+
+@pytest.mark.parametrize("change", [lambda profile: profile, rounded])
+@pytest.mark.parametrize("written", [json.dumps, laid_out])
+@pytest.mark.parametrize("rules", [["101"], ["501"], ["102"], ["141", "501"], ["101", "141", "501"]])
+def test_some_rules_alone_are_read(profile, change, written, rules):
+    whole = change(profile)
+    some = profile_of_rules(written(as_document(whole)), codes, rules)
+    assert some == replace(
+        whole,
+        ran={name: counts for name, counts in whole.ran.items() if name in rules},
+        skipped={name: why for name, why in whole.skipped.items() if name in rules},
+    )
+
+
+def test_of_some_rules_alone_the_same_is_refused(profile):
+    text = profile_to_json(profile, codes)
+    twice = text.replace('  "101"', text[text.index('  "101"') : text.index('  "501"')] + '  "101"')
+    for wrong in (text.replace("{", "", 1), text.replace('"stage"', '"child"'), twice):
+        with pytest.raises(BadInput):
+            profile_of_rules(wrong, codes, ["101"])
 
 
 def test_a_year_whose_rulebook_is_not_known_is_refused(profile):
@@ -172,13 +237,3 @@ def test_whatever_is_put_anywhere_is_read_as_counts_or_refused(path, value):
     except BadInput:
         return
     assert problems(as_document(read)) == []
-
-
-DOCUMENT = json.dumps(
-    {
-        "schema": "plumbline/profile/1", "authority": "E08000003", "collection_year": 2026, "stage": "raw",
-        "as_at": "2026-05-01", "tool": {"version": "0.1.0", "rulebook": "2026.7"}, "case_system": "mosaic",
-        "disclosure": {"method": "rounded", "round_to": 5}, "children": RANGE, "tables": {"header": RANGE},
-        "rules": {"101": dict.fromkeys(("checked", "flagged", "children_checked", "children"), RANGE)},
-    }
-)  # fmt: skip

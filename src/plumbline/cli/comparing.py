@@ -63,7 +63,9 @@ def run_compare(options: CompareOptions) -> int:
     compared = compared_with(network, own, peer_group(network, authority, options.peers, listed(options.peers)))
     rules, titles = rules_of(own.year)
     if compared.distinctive:
-        network = read_network(options.network, codes_in_force)
+        damaged = network.damaged
+        network = read_network(options.network, codes_in_force, rules=[rule.code for rule in compared.distinctive])
+        network.damaged = list(dict.fromkeys([*damaged, *network.damaged]))
     found = advice(network, compared)
     if options.as_json:
         print(json.dumps(comparison_document(compared, titles, found), ensure_ascii=False, indent=1))

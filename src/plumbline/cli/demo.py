@@ -4,8 +4,8 @@ from pathlib import Path
 
 from plumbline.cli.checking import CheckOptions, run_check
 from plumbline.cli.comparing import rules_of
-from plumbline.cli.networking import made_up
 from plumbline.cli.progress import Tell, shown_progress
+from plumbline.cli.sampling_networks import made_up
 from plumbline.files import write_whole
 from plumbline.networks.advice import advice
 from plumbline.networks.choosing import own_key, peer_group, peer_groups

@@ -3,20 +3,16 @@
 import json
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
-from plumbline.checking.planning import definitions
-from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook, edition
+from plumbline.checking.rulebooks import codes_in_force
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
 from plumbline.networks.adding import add
 from plumbline.networks.exporting import exported
-from plumbline.networks.folder import create, read_network, write_member, write_profile, write_solution
-from plumbline.networks.network import Key, Member, Network, key_of
-from plumbline.profiles.disclosure import rounded
+from plumbline.networks.folder import create, read_network
+from plumbline.networks.network import Key, Network
 from plumbline.reading.returns import BadInput
-from plumbline.synthetic.network import made_up_network, truth_document
 
 
 def run_init(folder: Path, title: str) -> int:
@@ -57,39 +53,6 @@ def run_export(folder: Path, out: Path, council: str) -> int:
     write_whole(out, exported(folder, network, fitted_cohorts(network, made_for), made_for), shared=True)
     print(f"Written: {out}, with {len(network.profiles)} profiles of {len(network.members)} councils.")
     return tell_damage(network)
-
-
-def run_sample_network(number: int, months: int, seed: int, exact: bool, out: Path) -> int:
-    """Writes a made-up network and its truth."""
-    network, truth = made_up(number, months, seed)
-    create(out, network.title)
-    for profile in network.profiles.values():
-        write_profile(out, profile if exact else rounded(profile), codes_in_force)
-    for member in network.members.values():
-        write_member(out, member)
-    for name, text in network.solutions.items():
-        write_solution(out, name, text)
-    write_whole(out / "truth.json", truth, shared=True)
-    print(
-        f"Written to {out}: {len(network.profiles)} profiles of {number} councils; what is true of them in truth.json."
-    )
-    return 0
-
-
-def made_up(number: int, months: int, seed: int) -> tuple[Network, str]:
-    """A made-up network in memory, its counts exact; and what is true of it, as a document."""
-    compiled = compiled_rulebook()
-    made = made_up_network(
-        number, months, seed, lambda year: definitions(compiled, year), edition, version("plumbline")
-    )
-    members = {
-        profile.authority: Member(
-            profile.authority, profile.case_system, f"performance.team@{profile.authority.lower()}.example"
-        )
-        for profile in made.profiles
-    }
-    profiles = {key_of(profile): profile for profile in made.profiles}
-    return Network(f"A made-up network of {number} councils", members, profiles, made.solutions), truth_document(made)
 
 
 def tell_damage(network: Network) -> int:

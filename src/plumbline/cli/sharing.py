@@ -168,6 +168,6 @@ def adopt_solution(name: str, folder: Path, authority: str, day: datetime) -> No
 @click.option("--out", type=_PATH, required=True, help="New folder to write to.")
 def sample_network(authorities: int, months: int, seed: int, exact: bool, out: Path) -> None:
     """Write a made-up network: profiles over time, solutions, and in truth.json what is true of it."""
-    from plumbline.cli.networking import run_sample_network
+    from plumbline.cli.sampling_networks import run_sample_network
 
     sys.exit(run_sample_network(authorities, months, seed, exact, out))

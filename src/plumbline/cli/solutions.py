@@ -9,9 +9,9 @@ from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.networking import tell_damage
 from plumbline.model.authorities import authority_code
 from plumbline.networks.evidence import Tried, tried
-from plumbline.networks.folder import new_solution, read_network, write_solution
+from plumbline.networks.folder import new_solution, read_network, write_adoption
 from plumbline.networks.network import Member, Network
-from plumbline.networks.solutions import to_fill_in, with_adoption
+from plumbline.networks.solutions import solution, to_fill_in
 from plumbline.reading.returns import BadInput
 from plumbline.reporting.advice_words import solution_document, solution_lines
 from plumbline.reporting.comparison_words import council_name
@@ -32,7 +32,7 @@ def run_new(folder: Path, code: str, authority: str) -> int:
 def run_list(folder: Path, code: str, authority: str, as_json: bool) -> int:
     """Lists solutions, best first; 3 when something in the folder is damaged and so left out."""
     code = _rule(code)
-    network = read_network(folder, codes_in_force, rule=code)
+    network = read_network(folder, codes_in_force, rules=[code])
     found = tried(network, code, _member(network, authority) if authority else None)
     if as_json:
         listed = {"code": code, "solutions": [solution_document(one) for one in found], "damaged": network.damaged}
@@ -43,7 +43,7 @@ def run_list(folder: Path, code: str, authority: str, as_json: bool) -> int:
 
 
 def run_adopt(folder: Path, name: str, authority: str, day: date) -> int:
-    """Adds the council to those that adopted a solution."""
+    """Adds the council to those that adopted a solution, which must not be a faulty one."""
     if day > date.today():
         raise BadInput(f"{day:%d/%m/%Y} is yet to come: note it when it is done.")
     network = _without_profiles(folder)
@@ -51,7 +51,10 @@ def run_adopt(folder: Path, name: str, authority: str, day: date) -> int:
     if name not in network.solutions:
         there = ", ".join(sorted(network.solutions)) or "none"
         raise BadInput(f"The network has no solution '{name}'. It has: {there}.")
-    write_solution(folder, name, with_adoption(name, network.solutions[name], council, day))
+    if before := network.adopted.get(name, {}).get(council):
+        raise BadInput(f"{council} adopted {name} on {before:%d/%m/%Y} already; nothing was changed.")
+    solution(name, network.solutions[name])
+    write_adoption(folder, name, council, day)
     print(f"{council_name(council)} adopted {name} on {day:%d/%m/%Y}.")
     return 0
 

@@ -4,10 +4,10 @@ Councils adopt a fix after a bad spell, and a bad spell ends by itself. So the b
 return before it adopted, which prompted it, and the returns of two months on either side, for a spell begins before it
 is noticed and ends after it. The same days are left out at the councils it is held against.
 
-Those are councils that did not adopt and had about the same share of children in error at the same stage. They are
-chosen by the later half of the baseline and the change is measured from the earlier: were they chosen by the returns it
-is measured from, a council that happened to be high there would be chosen for it, and seem to improve. The earlier half
-is also the one that says least of when the council adopted: who adopts at the first bad return had none just before.
+Those are councils that did not adopt, of the nearest baseline at the same stage, so weighted that on average they had
+the adopter's baseline and a return as bad as the one that prompted it. What comes by itself after such a history came to
+them too: a council that adopts because it did worse than it used to is not credited with the way back, nor debited with
+how good it used to be. (Matched on the baseline alone, a fix that did nothing seemed to make things a quarter worse.)
 
 The council is the unit: a large council or many returns do not make one success into many.
 """
@@ -25,13 +25,16 @@ from plumbline.profiles.profile import Count
 FEWEST_ADOPTERS = 3
 
 #: So many councils that did not adopt stand beside each that did; with fewer than the least, it is left out.
-CONTROLS, FEWEST_CONTROLS = 10, 3
+CONTROLS, FEWEST_CONTROLS = 15, 6
 
-#: Returns of the baseline, those of the spell not among them: one to choose controls by, one to measure from.
+#: Returns of the baseline, those of the spell not among them.
 FEWEST_BEFORE = 2
 
 #: How long a bad spell may begin before, and end after, the return that prompted the adoption and the adoption.
 SPELL = timedelta(days=60)
+
+#: Councils whose histories vary less than this (variance of a logarithm) are taken to have the same.
+_FLAT = 1e-9
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Change:
     """One adopter: its share of children in error before and after, and how that of councils like it changed.
 
     ``before``, ``after`` are shares, from and to where counts are rounded; ``change`` and ``change_elsewhere`` are
-    logarithms of ratios.
+    logarithms of ratios. ``controls`` are the councils like it, with their weights.
     """
 
     council: str
@@ -57,7 +60,7 @@ class Change:
     after: tuple[float, float]
     change: float
     change_elsewhere: float
-    controls: tuple[str, ...]
+    controls: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,13 @@ class Effect:
 
 @dataclass(frozen=True)
 class _Period:
-    """The shares of one council before and after a spell; the logarithm by which it is matched, and of the ratio."""
+    """One council before and after a spell: its shares, and the logarithms of them and of the share at the prompt."""
 
     before: tuple[float, float]
     after: tuple[float, float]
     level: float
-    change: float
+    prompt: float
+    later: float
 
 
 def effect(
@@ -115,29 +119,67 @@ def _at_stage(seen: Sequence[Seen], stage: str) -> list[Seen]:
 def _change(
     council: str, day: date, series: Mapping[str, Sequence[Seen]], others: Sequence[str]
 ) -> tuple[Change, float] | str:
-    """The adopter's change with that of its controls, and the variance of the controls' changes; or why there is none."""
+    """The adopter's change with that of its controls, and the variance among these; or why there is none."""
     before = [one.as_at for one in series.get(council, []) if one.as_at <= day]
-    spell = (before[-1] - SPELL, day + SPELL) if before else (day, day)
-    own = _period(series.get(council, []), *spell)
-    if own is None:
-        return "too few returns before it adopted, or none since, those of the spell left out"
-    periods = {other: _period(series[other], *spell) for other in others}
-    known = {other: period for other, period in periods.items() if period is not None}
+    begun = before[-1] - SPELL if before else day
+    own = _period(series.get(council, []), begun, day)
+    if isinstance(own, str):
+        return own
+    periods = {other: _period(series[other], begun, day) for other in others}
+    known = {other: period for other, period in periods.items() if isinstance(period, _Period)}
     nearest = sorted(known, key=lambda other: (abs(known[other].level - own.level), other))[:CONTROLS]
     if len(nearest) < FEWEST_CONTROLS:
         return "too few councils that did not adopt it to compare with"
-    changes = [known[other].change for other in nearest]
-    change = Change(council, own.before, own.after, own.change, fmean(changes), tuple(sorted(nearest)))
-    return change, variance(changes)
+    like = [known[other] for other in nearest]
+    weights, spread = _balanced(own, like)
+    elsewhere = sum(weight * one.later for weight, one in zip(weights, like, strict=True)) - own.level
+    controls = dict(sorted(zip(nearest, weights, strict=True)))
+    return Change(council, own.before, own.after, own.later - own.level, elsewhere, controls), spread
 
 
-def _period(seen: Sequence[Seen], begun: date, ended: date) -> _Period | None:
+def _period(seen: Sequence[Seen], begun: date, day: date) -> _Period | str:
     before = [one for one in seen if one.as_at < begun]
-    after = [one for one in seen if one.as_at > ended]
-    if len(before) < FEWEST_BEFORE or not after:
-        return None
-    earlier, later = before[: len(before) // 2], before[len(before) // 2 :]
-    return _Period(_share(earlier), _share(after), _log_share(later), _log_share(after) - _log_share(earlier))
+    prompt = [one for one in seen if begun <= one.as_at <= day]
+    after = [one for one in seen if one.as_at > day + SPELL]
+    if len(before) < FEWEST_BEFORE or not prompt or not after:
+        return "too few returns before it adopted, or none since, those of the spell left out"
+    if sum(one.children.hi - one.children.lo for one in before) > sum(one.children.lo for one in before):
+        return "too few children in error before it adopted to see a change through the rounding"
+    logs = (_log_share(returns) for returns in (before, prompt[-1:], after))
+    return _Period(_share(before), _share(after), *logs)
+
+
+def _balanced(own: _Period, like: Sequence[_Period]) -> tuple[list[float], float]:
+    """Weights with which the councils had, on average, the history of ``own``; and the variance of what came later.
+
+    They are those of a regression of what came later on the history, found by making its columns orthogonal.
+    """
+    basis: list[tuple[list[float], float, float]] = []
+    columns = [([1.0] * len(like), 1.0)]
+    columns += [([one.level for one in like], own.level), ([one.prompt for one in like], own.prompt)]
+    for column, at in columns:
+        rest, at = _without(basis, column, at)
+        length = _product(rest, rest)
+        if length > _FLAT * len(like):
+            basis.append((rest, at, length))
+    weights = [sum(at * column[i] / length for column, at, length in basis) for i in range(len(like))]
+    unexplained, _ = _without(basis, [one.later for one in like], 0.0)
+    return weights, _product(unexplained, unexplained) / (len(like) - len(basis))
+
+
+def _without(
+    basis: Sequence[tuple[list[float], float, float]], column: list[float], at: float
+) -> tuple[list[float], float]:
+    """What of a column, and of its value at the adopter, the columns of a basis leave unexplained."""
+    for known, known_at, length in basis:
+        slope = _product(column, known) / length
+        column = [value - slope * part for value, part in zip(column, known, strict=True)]
+        at -= slope * known_at
+    return column, at
+
+
+def _product(one: Sequence[float], other: Sequence[float]) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True))
 
 
 def _share(seen: Sequence[Seen]) -> tuple[float, float]:
@@ -163,10 +205,9 @@ def _estimate(changes: Sequence[Change], spread: float) -> tuple[float, float]:
     serves: dict[str, float] = {}
     apart = 0.0
     for change in changes:
-        weight = 1 / (number * len(change.controls))
-        apart += weight * weight * len(change.controls)
-        for control in change.controls:
-            serves[control] = serves.get(control, 0.0) + weight
+        for control, weight in change.controls.items():
+            serves[control] = serves.get(control, 0.0) + weight / number
+            apart += (weight / number) ** 2
     own = variance(differences) / number
     shared = spread * max(0.0, sum(weight * weight for weight in serves.values()) - apart)
     return fmean(differences), student(number - 1) * sqrt(own + shared)

@@ -39,11 +39,6 @@ class FittedRule:
     peers_with: Count
     shares: tuple[tuple[float, float], ...]
 
-    @property
-    def rates(self) -> Sequence[float]:
-        """The rates that the weights are of."""
-        return RATES[self.first : self.first + len(self.weights)]
-
     def as_numbers(self) -> list[object]:
         """The fit as lists of plain numbers, for an export."""
         return [

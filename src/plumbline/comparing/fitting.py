@@ -26,7 +26,7 @@ from plumbline.profiles.profile import Count
 Singles = NDArray[np.float32]
 
 #: Share of peers allowed to have gone wrong in what others also have, and in anything.
-_GONE_WRONG, _ANYWHERE = 0.05, 0.02
+_GONE_WRONG, _ANYWHERE = 0.08, 0.025
 _ENOUGH_PEERS = 20
 
 #: How firmly the prior is held to an even one, in rules: more with few peers, whose rules go wrong together.
@@ -99,8 +99,8 @@ def interval_chance(checked: Wholes, low: Wholes, high: Wholes) -> Floats:
     odds = np.exp(np.array(LOG_RATES) - np.array(LOG_REST))
     for step in range(int((high - low).max(initial=0))):
         count = low + step
-        term *= (np.maximum(checked - count, 0) / (count + 1))[:, None] * odds
-        term[count >= high] = 0
+        term *= odds
+        term *= np.where(count < high, np.maximum(checked - count, 0) / (count + 1), 0)[:, None]
         total += term
     return np.asarray(np.maximum(total, _LEAST))
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 from math import exp, lgamma, log, log1p, sqrt
 
 from plumbline.comparing.fitted import FittedRule
+from plumbline.comparing.rates import LOG_RATES, LOG_REST, RATES
 
 _NEGLIGIBLE = 40.0  # a chance below exp(-40)
 
@@ -14,7 +15,12 @@ def at_least(fit: FittedRule, checked: int, children: int) -> float:
         return 1.0
     if children > checked:
         return 0.0
-    return sum(w * binomial_at_least(checked, children, p) for w, p in zip(fit.weights, fit.rates, strict=True) if w)
+    of = slice(fit.first, fit.first + len(fit.weights))
+    rest, most = checked - children, _log_power(children, checked) + _log_power(checked - children, checked)
+    each = zip(fit.weights, RATES[of], LOG_RATES[of], LOG_REST[of], strict=True)
+    return sum(
+        w * _tail(checked, children, p, most - children * log_p - rest * log_q) for w, p, log_p, log_q in each if w
+    )
 
 
 def at_most(fit: FittedRule, checked: int, children: int) -> float:
@@ -24,11 +30,18 @@ def at_most(fit: FittedRule, checked: int, children: int) -> float:
 
 def binomial_at_least(n: int, k: int, p: float) -> float:
     """P(K >= k) of a binomial count, by the continued fraction of the incomplete beta function."""
-    share = k / n
-    distance = n * (share * log(share / p) + ((1 - share) * log((1 - share) / (1 - p)) if k < n else 0))
+    return _tail(n, k, p, _log_power(k, n) + _log_power(n - k, n) - k * log(p) - (n - k) * log1p(-p))
+
+
+def _tail(n: int, k: int, p: float, distance: float) -> float:
+    """``distance`` is how far the count is from the expected one, as the logarithm of a chance."""
     if distance > _NEGLIGIBLE:
-        return 0.0 if share > p else 1.0
+        return 0.0 if k > n * p else 1.0
     return beta_below(k, n - k + 1, p)
+
+
+def _log_power(k: int, n: int) -> float:
+    return k * log(k / n) if k else 0.0
 
 
 def beta_below(a: float, b: float, x: float) -> float:

@@ -110,14 +110,18 @@ def _testable(counts: tuple[Count, Count] | None, fit: FittedRule | None) -> boo
 def _verdict(
     checked: Count, children: Count, fit: FittedRule, chance: Chances, q_higher: float, q_lower: float
 ) -> Verdict:
-    """Councils that differ widely are no reason for ``cannot_tell``, only counts too small to rule out a doubling are."""
+    """That councils differ widely is no reason for ``cannot_tell``, but counts too small to rule out a doubling are.
+
+    What half of the peers or more don't have is no measure either: whoever has it is not as they are.
+    """
     if children.hi == 0:
         return "none"
     if q_higher <= RATE and children.lo > 0:
         return "only_you" if fit.peers_with.lo * ALONE <= fit.peers_checked else "higher"
     if q_lower <= RATE:
         return "lower"
-    return "similar" if _interval(checked, children)[1] < 2 * fit.mean else "cannot_tell"
+    usual = 2 * fit.peers_with.lo > fit.peers_checked
+    return "similar" if usual and _interval(checked, children)[1] < 2 * fit.mean else "cannot_tell"
 
 
 def _interval(checked: Count, children: Count) -> tuple[float, float]:

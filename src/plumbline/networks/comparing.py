@@ -8,7 +8,6 @@ from plumbline.comparing.case_systems import of_case_systems
 from plumbline.comparing.comparison import Comparison, comparison, peers_of
 from plumbline.comparing.fitted import observed
 from plumbline.comparing.fitting import fit
-from plumbline.comparing.network_wide import compare_all
 from plumbline.networks.likeness import UNTOLD
 from plumbline.networks.network import Key, Network
 from plumbline.profiles.profile import Profile
@@ -24,6 +23,8 @@ def compared_with(network: Network, own: Key, group: set[str]) -> Comparison:
 
 def side_by_side(network: Network, first: Key, groups: Mapping[str, set[str]]) -> Across:
     """All councils of a network that can stand beside one profile, each held against its group of those."""
+    from plumbline.comparing.network_wide import compare_all  # SciPy takes a while to import
+
     councils, not_comparable = _cohort(network, first)
     counts = {council: observed(profile) for council, profile in councils.items()}
     peers = {council: sorted(groups[council] & set(councils) - {council}) for council in councils}

@@ -26,7 +26,7 @@ def read_solutions(network: Network) -> list[Solution]:
     read = []
     for name, text in sorted(network.solutions.items()):
         try:
-            read.append(solution(name, text))
+            read.append(solution(name, text, network.adopted.get(name, {})))
         except BadInput as problem:
             if str(problem) not in network.damaged:
                 network.damaged.append(str(problem))

@@ -12,7 +12,7 @@ from typing import Any
 from plumbline.comparing.comparison import Comparison, comparison
 from plumbline.comparing.fitted import FittedRule
 from plumbline.comparing.peers import WITHIN
-from plumbline.networks.folder import profile_path, read_network
+from plumbline.networks.folder import adoption_path, profile_path, read_network
 from plumbline.networks.network import Key, Network
 from plumbline.profiles.conditions import Codes
 from plumbline.profiles.document import read_json
@@ -51,6 +51,9 @@ def _files(folder: Path, network: Network) -> Iterator[tuple[str, bytes]]:
     paths += [folder / "members" / f"{code}.json" for code in sorted(network.members)]
     paths += [profile_path(folder, key) for key in sorted(network.profiles)]
     paths += [folder / "solutions" / f"{name}.md" for name in sorted(network.solutions)]
+    paths += [
+        adoption_path(folder, name, code) for name in sorted(network.adopted) for code in sorted(network.adopted[name])
+    ]
     return ((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
 
 

@@ -3,12 +3,13 @@
 network.json                        what this folder is
 members/E08000003.json              case system and contact
 profiles/E08000003/2026-05-01-2026-raw.json
-solutions/*.md
+solutions/501-e08000003.md
+adoptions/501-e08000003/E08000001.json   since when this council does it
 """
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import date
 from itertools import count
@@ -20,7 +21,7 @@ from plumbline.files import write_whole
 from plumbline.model.authorities import authorities
 from plumbline.networks.network import Key, Member, Network, key_of
 from plumbline.profiles.conditions import Codes
-from plumbline.profiles.document import profile_from_json, profile_of_rule, profile_to_json, read_json
+from plumbline.profiles.document import profile_from_json, profile_of_rules, profile_to_json, read_json
 from plumbline.profiles.profile import CASE_SYSTEMS, Profile, Stage
 from plumbline.reading.returns import BadInput
 
@@ -34,13 +35,15 @@ def create(folder: Path, title: str) -> None:
         raise BadInput(f"{folder} is a network already; nothing was changed.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadInput(f"{folder} is not an empty folder: give a network one of its own.")
-    for name in ("members", "profiles", "solutions"):
+    for name in ("members", "profiles", "solutions", "adoptions"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     _write(folder / "network.json", {"schema": _SCHEMA, "title": title or folder.resolve().name})
 
 
-def read_network(folder: Path, codes: Codes, wanted: Callable[[Key], bool] = lambda _: True, rule: str = "") -> Network:
-    """The network in a folder, with the profiles ``wanted``, or of them the counts of one ``rule`` alone, which is quick.
+def read_network(
+    folder: Path, codes: Codes, wanted: Callable[[Key], bool] = lambda _: True, rules: Collection[str] = ()
+) -> Network:
+    """The network in a folder, with the profiles ``wanted``, or of them the counts of some ``rules`` alone, which is quick.
 
     A damaged file is named in it, and the rest is read.
     """
@@ -48,12 +51,13 @@ def read_network(folder: Path, codes: Codes, wanted: Callable[[Key], bool] = lam
     _read_members(folder, network)
     for path, key in _profile_files(folder, network):
         if wanted(key):
-            _read_profile(path, key, network, codes, rule)
+            _read_profile(path, key, network, codes, rules)
     for path in sorted((folder / "solutions").glob("*.md")):
         try:
             network.solutions[path.stem] = path.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError) as problem:
             network.damaged.append(f"solutions/{path.name}: can't be read ({type(problem).__name__}).")
+    _read_adoptions(folder, network)
     return network
 
 
@@ -65,6 +69,11 @@ def profile_keys(folder: Path) -> list[Key]:
 def profile_path(folder: Path, key: Key) -> Path:
     """Where a profile is kept."""
     return folder / "profiles" / key.authority / f"{key.as_at.isoformat()}-{key.year}-{key.stage}.json"
+
+
+def adoption_path(folder: Path, name: str, authority: str) -> Path:
+    """Where it is kept since when a council does what a solution says."""
+    return folder / "adoptions" / name / f"{authority}.json"
 
 
 def write_profile(folder: Path, profile: Profile, codes: Codes) -> None:
@@ -94,6 +103,11 @@ def new_solution(folder: Path, stem: str, text: Callable[[str], str]) -> Path:
     raise AssertionError("there is always a next number")
 
 
+def write_adoption(folder: Path, name: str, authority: str, day: date) -> None:
+    """Notes since when a council does what a solution says."""
+    _write(adoption_path(folder, name, authority), {"since": day.isoformat()})
+
+
 def _title(folder: Path) -> str:
     path = folder / "network.json"
     if not path.exists():
@@ -113,6 +127,18 @@ def _read_members(folder: Path, network: Network) -> None:
             network.members[path.stem] = _member(path.stem, read_json(path.read_bytes()))
         except (OSError, BadInput) as problem:
             network.damaged.append(f"members/{path.name}: {problem}")
+
+
+def _read_adoptions(folder: Path, network: Network) -> None:
+    for path in sorted((folder / "adoptions").glob("*/*.json")):
+        name, authority = path.parent.name, path.stem
+        try:
+            given = read_json(path.read_bytes())
+            if authority not in authorities() or not isinstance(given, dict):
+                raise BadInput("this is not the day since when a council does it.")
+            network.adopted.setdefault(name, {})[authority] = date.fromisoformat(str(given.get("since")))
+        except (OSError, ValueError, BadInput) as problem:
+            network.damaged.append(f"adoptions/{name}/{path.name}: {problem}")
 
 
 def _member(authority: str, given: Any) -> Member:
@@ -145,10 +171,10 @@ def _key(council: str, name: str) -> Key | None:
         return None
 
 
-def _read_profile(path: Path, key: Key, network: Network, codes: Codes, rule: str) -> None:
+def _read_profile(path: Path, key: Key, network: Network, codes: Codes, rules: Collection[str]) -> None:
     try:
         text = path.read_bytes()
-        profile = profile_of_rule(text, codes, rule) if rule else profile_from_json(text, codes)
+        profile = profile_of_rules(text, codes, rules) if rules else profile_from_json(text, codes)
     except (OSError, BadInput) as problem:
         network.damaged.append(f"{_place(path)}: {problem}")
         return

@@ -42,12 +42,16 @@ class Member:
 
 @dataclass
 class Network:
-    """Everything in a network: members by code, profiles by key, solutions' Markdown by name, and what is damaged."""
+    """Everything in a network: members by code, profiles by key, solutions' Markdown by name, and what is damaged.
+
+    ``adopted`` holds by solution the councils that adopted it, and since when.
+    """
 
     title: str
     members: dict[str, Member] = field(default_factory=dict)
     profiles: dict[Key, Profile] = field(default_factory=dict)
     solutions: dict[str, str] = field(default_factory=dict)
+    adopted: dict[str, dict[str, date]] = field(default_factory=dict)
     damaged: list[str] = field(default_factory=list)
 
     def latest(self, authority: str, year: int, stage: Stage) -> Profile | None:

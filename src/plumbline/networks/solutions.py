@@ -8,13 +8,15 @@ case system: mosaic
 effort: two days
 date: 2026-05-01
 contact: team@council.example
-adopted: E08000003 2026-05-01
 ---
+
+Who adopted it is noted elsewhere in the network, each council's adoption in a file of its own.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from plumbline.model.authorities import authorities
 from plumbline.networks.network import Member
@@ -23,7 +25,7 @@ from plumbline.reading.returns import BadInput
 
 _FENCE = "---"
 _NEEDED = ("id", "rules", "authority", "case system", "date")
-_KEYS = (*_NEEDED, "effort", "contact", "adopted")
+_KEYS = (*_NEEDED, "effort", "contact")
 
 
 @dataclass(frozen=True)
@@ -41,34 +43,17 @@ class Solution:
     title: str
 
 
-def solution(name: str, text: str) -> Solution:
+def solution(name: str, text: str, adopted: Mapping[str, date] = MappingProxyType({})) -> Solution:
     """The solution in the file of this name, without its ending; BadInput with file and line for a faulty one."""
     lines = text.splitlines()
     end = _end_of_header(name, lines)
     said: dict[str, tuple[int, str]] = {}
-    adopted: dict[str, date] = {}
     for number, line in enumerate(lines[1:end], 2):
         key, value = _key_and_value(name, number, line)
-        if key == "adopted":
-            council, day = _adoption(name, number, value)
-            if council in adopted:
-                raise _bad(name, number, f"{council} has adopted it already, in a line above.")
-            adopted[council] = day
-        elif key in said:
+        if key in said:
             raise _bad(name, number, f"'{key}' is there already, in a line above.")
-        else:
-            said[key] = (number, value)
+        said[key] = (number, value)
     return _from_header(name, end, said, adopted, _title(lines[end + 1 :]) or name)
-
-
-def with_adoption(name: str, text: str, authority: str, day: date) -> str:
-    """The text with one more council that adopted it; BadInput when it has already."""
-    before = solution(name, text).adopted
-    if authority in before:
-        raise BadInput(f"{authority} adopted {name} on {before[authority]:%d/%m/%Y} already; nothing was changed.")
-    lines = text.splitlines()
-    lines.insert(_end_of_header(name, lines), f"adopted: {authority} {day.isoformat()}")
-    return "\n".join(lines) + "\n"
 
 
 def to_fill_in(name: str, code: str, author: Member, day: date) -> str:
@@ -97,11 +82,6 @@ def _key_and_value(name: str, number: int, line: str) -> tuple[str, str]:
     if not colon or key not in _KEYS:
         raise _bad(name, number, f"a line of the header is one of {', '.join(_KEYS)}, a colon, and what it is.")
     return key, value
-
-
-def _adoption(name: str, number: int, value: str) -> tuple[str, date]:
-    council, _, day = value.partition(" ")
-    return _council(name, number, council), _day(name, number, day.strip())
 
 
 def _from_header(

@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -16,7 +16,7 @@ from plumbline.reading.returns import BadInput
 _SHOWN = 5
 _TWICE = "a name stands twice in one part of the document."
 
-#: Where the rules begin, and the line of one that ran or was skipped and is not the last, as ``profile_to_json`` writes.
+#: Where the rules begin, and the line of one that ran or was skipped and is not the last, as ``laid_out``.
 _RULES = b'\n "rules": {\n'
 _NUMBER = rb"(?:0|[1-9][0-9]{0,8})"
 _COUNT = rb'(%b|\{"from": %b, "to": %b\})' % (_NUMBER, _NUMBER, _NUMBER)
@@ -40,19 +40,20 @@ def profile_from_json(text: str | bytes, codes: Codes) -> Profile:
         else:
             rest.append(line[0])
         at = line.end()
+    if not body.startswith(b'  "', at):  # a comma and then no rule
+        return profile_from_document(read_json(text), codes)
     return _profile(read_json(b"".join([*rest, body[at:]])), codes, ran)
 
 
-def profile_of_rule(text: str | bytes, codes: Codes, code: str) -> Profile:
-    """As ``profile_from_json`` with the counts of one rule alone: the lines of the others are not even looked at."""
-    head, rules, body = _encoded(text).partition(_RULES)
-    name = b'"%b"' % code.encode()
-    lines = [line.removesuffix(b",") for line in body.split(b"\n") if line.startswith(b"  %b: " % name)]
-    if rules and len(lines) == body.count(name):
-        text = b"%b%b%b\n }\n}\n" % (head, rules, b",\n".join(lines))
+def profile_of_rules(text: str | bytes, codes: Codes, rules: Collection[str]) -> Profile:
+    """As ``profile_from_json`` with the counts of some rules alone: the lines of the others are not even looked at."""
+    head, begin, body = _encoded(text).partition(_RULES)
+    lines = _lines_of(frozenset(rules)).findall(b"\n" + body)
+    if begin and len(lines) == sum(body.count(b'"%b"' % code.encode()) for code in rules):
+        text = b"%b%b%b\n }\n}\n" % (head, begin, b",\n".join(lines))
     found = profile_from_json(text, codes)
-    ran = {name: counts for name, counts in found.ran.items() if name == code}
-    skipped = {name: why for name, why in found.skipped.items() if name == code}
+    ran = {code: counts for code, counts in found.ran.items() if code in rules}
+    skipped = {code: why for code, why in found.skipped.items() if code in rules}
     return replace(found, ran=ran, skipped=skipped)
 
 
@@ -99,9 +100,14 @@ def profile_to_json(profile: Profile, codes: Codes) -> str:
     document = as_document(profile)
     _refuse(problems(document))
     _refuse(unmet(profile, codes))
-    rules = document.pop("rules")
-    lines = ",\n".join(f"  {json.dumps(code)}: {json.dumps(counts)}" for code, counts in rules.items())
-    return json.dumps(document, indent=1).removesuffix("\n}") + f',\n "rules": {{\n{lines}\n }}\n}}\n'
+    return laid_out(document)
+
+
+def laid_out(document: Mapping[str, Any]) -> str:
+    """The document as text, each rule on a line."""
+    others = json.dumps({name: part for name, part in document.items() if name != "rules"}, indent=1)
+    lines = ",\n".join(f"  {json.dumps(code)}: {json.dumps(counts)}" for code, counts in document["rules"].items())
+    return others.removesuffix("\n}") + f',\n "rules": {{\n{lines}\n }}\n}}\n'
 
 
 def as_document(profile: Profile) -> dict[str, Any]:
@@ -172,6 +178,12 @@ def _refuse(found: Iterable[Problem]) -> None:
 
 def _encoded(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+
+
+@cache
+def _lines_of(rules: frozenset[str]) -> re.Pattern[bytes]:
+    """The lines of some rules, as ``laid_out``, without the comma."""
+    return re.compile(rb'\n(  "(?:%b)": \{.*\})' % b"|".join(re.escape(code.encode()) for code in sorted(rules)))
 
 
 @lru_cache(maxsize=4096)

@@ -36,7 +36,7 @@ SYSTEM_MEANS = (
 VERDICT_MEANS = (
     "“Its alone” and “higher” are held against the council's peers, allowing for how much councils differ; “its alone” when "
     f"at most one peer in {ALONE} is known to have the error. “Can't tell”: the counts are too small to rule out twice the "
-    "expected number."
+    "expected number, or at most half of the peers are known to have the error."
 )
 
 

@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -20,10 +21,11 @@ _STAYS, _SPELL, _SPELL_STAYS = 0.7, 0.45, 0.6
 
 @dataclass(frozen=True)
 class MadeUpNetwork:
-    """Exact profiles, solutions' Markdown by name, and the truth as plain data."""
+    """Exact profiles, solutions' Markdown by name, who adopted them and when, and the truth as plain data."""
 
     profiles: list[Profile]
     solutions: dict[str, str]
+    adopted: dict[str, dict[str, date]]
     truth: dict[str, Any]
 
 
@@ -59,7 +61,8 @@ def made_up_network(
                         *_counts(council.authority, true, checked, children, size), skipped,
                     )
                 )  # fmt: skip
-    return MadeUpNetwork(profiles, _solutions(true, when), _truth(seed, true, when))
+    adopted = {fix.name: {code: when.first_day(month) for code, month in fix.adopted.items()} for fix in true.fixes}
+    return MadeUpNetwork(profiles, _solutions(true, when), adopted, _truth(seed, true, when))
 
 
 def _unchecked(book: Mapping[str, Mapping[str, Any]], lacks: Collection[str]) -> dict[str, str]:
@@ -208,10 +211,9 @@ def _solutions(true: Traits, when: Months) -> dict[str, str]:
 def _solution(fix: Fix, systems: Mapping[str, str], when: Months) -> str:
     """A solution's Markdown: a short header, then words. The first to adopt it wrote it."""
     author, first = min(fix.adopted.items(), key=lambda one: (one[1], one[0]))
-    adopted = "".join(f"adopted: {code} {when.first_day(month)}\n" for code, month in sorted(fix.adopted.items()))
     return (
         f"---\nid: {fix.name}\nrules: {fix.code}\nauthority: {author}\ncase system: {systems[author]}\neffort: two days\n"
-        f"date: {when.first_day(first)}\ncontact: performance.team@{author.lower()}.example\n{adopted}---\n\n"
+        f"date: {when.first_day(first)}\ncontact: performance.team@{author.lower()}.example\n---\n\n"
         f"# A made-up fix for rule {fix.code}\n\n## Cause\n\nMade up: a form lets the field be left out.\n\n"
         "## What was done\n\n1. The field was made compulsory on the form.\n2. The weekly list of gaps goes to the team.\n"
     )
