@@ -67,13 +67,11 @@ def test_duckdb_needs_no_extension(returns):
 
 
 def test_spark_runs_it_as_it_is(returns, spark):
-    spark.sql("CREATE DATABASE exported")
-    spark.sql("USE exported")
-    try:
-        for name, rows in base_tables(returns.connection).items():
-            spark.sql(made(name))
-            spark.createDataFrame(rows.select(list(FORMS[name]))).write.insertInto(name)
-        theirs = found_by(statements("spark"), lambda sql: [tuple(row) for row in spark.sql(sql).collect()])
-        assert theirs and theirs == checked(returns)
-    finally:
-        spark.sql("USE default")
+    session = spark.newSession()  # without the views of other tests, which would stand before its tables
+    session.sql("CREATE DATABASE exported")
+    session.sql("USE exported")
+    for name, rows in base_tables(returns.connection).items():
+        session.sql(made(name))
+        session.createDataFrame(rows.select(list(FORMS[name]))).write.insertInto(name)
+    theirs = found_by(statements("spark"), lambda sql: [tuple(row) for row in session.sql(sql).collect()])
+    assert theirs and theirs == checked(returns)
