@@ -57,7 +57,7 @@ class Desk:
         self._result: Result | None = None
         self._beside: Beside | None = None
         self._calls: dict[str, Callable[[Given, Bytes | None], Any]] = {
-            "choices": self._choices, "take": self._take, "move": self._move, "remove": self._remove,
+            "choices": self._choices, "warm_up": self._warm_up, "take": self._take, "move": self._move, "remove": self._remove,
             "clear": self._clear, "marks": self._marks, "check": self._check, "save": self._save,
             "profile": self._profile, "compare": self._compare,
         }  # fmt: skip
@@ -82,6 +82,10 @@ class Desk:
         councils = [asdict(one) for one in sorted(authorities().values(), key=lambda one: one.name)]
         years = list(range(LAST_YEAR, FIRST_YEAR - 1, -1))
         return {"councils": councils, "years": years, "stages": STAGES, "systems": CASE_SYSTEMS}
+
+    def _warm_up(self, _given: Given, _content: Bytes | None) -> Given:
+        """Does beforehand what the first check would wait for."""
+        return {"rules": len(compiled_rulebook()["definitions"]), "postcodes": self._directory is not None}
 
     def _take(self, given: Given, content: Bytes | None) -> Given:
         """Keeps a file under the key that the page gave it, and says what it holds."""

@@ -248,4 +248,5 @@ async function offerChoices(desk: Desk): Promise<void> {
   );
   by("stage").append(...stages.map((stage) => new Option(stage)));
   by("case-system").append(...systems.map((name) => new Option(name)));
+  await desk.ask("warm_up");
 }
