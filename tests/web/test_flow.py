@@ -8,7 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 from councils import COUNCIL, command, csvs, printed
-from driven_tab import Tab
+from driven_tab import Tab, served
 from playwright.sync_api import expect
 
 from plumbline.checking.rulebooks import codes_in_force
@@ -110,6 +110,19 @@ def test_a_profile_and_the_comparison_with_a_network(checked, network, tmp_path)
     apart = [one["code"] for one in rules if one["verdict"] in ("only_you", "higher")]
     headings = checked.page.get_by_test_id("distinctive").get_by_role("heading", level=3).all_inner_texts()
     assert sorted(heading.split(":")[0] for heading in headings) == sorted(apart)
+
+
+# what could not be loaded
+
+
+def test_without_postcodes_what_needs_them_is_listed_as_not_checked(page_of_here, browser, files):
+    with served(page_of_here) as running:
+        running.files = {name: content for name, content in running.files.items() if "postcodes" not in name}
+        tab = Tab(browser.new_context(), running.address).open()
+        expect(tab.page.get_by_test_id("engines")).to_contain_text("could not be loaded")
+        tab.check(files, year=YEAR, authority=COUNCIL)
+        expect(tab.page.get_by_test_id("not-checked")).to_contain_text("The postcode directory is not there.")
+        tab.context.close()
 
 
 # where nothing may be installed, served or sent

@@ -11,6 +11,10 @@ export interface Choices {
   systems: string[];
 }
 
+const OFFLINE = "From here on no network is needed.";
+const WITHOUT =
+  "The list of postcodes could not be loaded, so what needs it will be listed as not checked; load the page again to try once more. ";
+
 export class Engines {
   private readonly from: Promise<Catalogue>;
   private readonly tell: Tell;
@@ -22,7 +26,7 @@ export class Engines {
     this.tell = tell;
     this.desk = this.load();
     this.desk.then(
-      () => this.say("The engines are ready. From here on no network is needed.", 1),
+      () => this.say(`The engines are ready. ${"postcodes.bin" in this.parts ? "" : WITHOUT}${OFFLINE}`, 1),
       (problem: unknown) => this.say(`The engines could not be started: ${String(problem)} Load the page again.`, 0),
     );
   }

@@ -32,19 +32,24 @@ export async function demoFiles(from: Catalogue): Promise<File[]> {
   return Promise.all(wanted.map(async (part) => new File([await from.load(part, () => {})], part.name)));
 }
 
-/** The parts that a check needs, by name. */
+/** The parts that a check needs, by name; without the postcodes where these can't be loaded. */
 export async function engineParts(from: Catalogue, tell: (share: number) => void): Promise<Parts> {
   const wanted = from.parts.filter((part) => part.for !== "demo");
   const whole = wanted.reduce((sum, part) => sum + part.bytes, 0);
   let loaded = 0;
-  const load = async (part: Listed): Promise<[string, ArrayBuffer]> => {
-    const content = await from.load(part, (bytes) => {
-      loaded += bytes;
-      tell(loaded / whole);
-    });
-    return [part.name, content];
+  const load = async (part: Listed): Promise<[string, ArrayBuffer][]> => {
+    try {
+      const content = await from.load(part, (bytes) => {
+        loaded += bytes;
+        tell(loaded / whole);
+      });
+      return [[part.name, content]];
+    } catch (problem) {
+      if (part.for === "postcodes") return [];
+      throw problem;
+    }
   };
-  return Object.fromEntries(await Promise.all(wanted.map(load)));
+  return Object.fromEntries((await Promise.all(wanted.map(load))).flat());
 }
 
 async function hosted(): Promise<Catalogue> {
