@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 CODE := src tests benchmarks hatch_build.py
 PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts)
 
-.PHONY: help demo web test lint fix bench bench-web mutants docs system
+.PHONY: help demo web browser test lint fix bench bench-web mutants docs system
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -35,10 +35,14 @@ web/dist/index.html: web/node_modules/ready $(PAGE)
 
 web: web/dist/index.html ## Build the browser page; then `plumbline web` serves it
 
+# Where the system has no Chromium; without any, the tests of the page in a browser are skipped and say so.
+browser: $(VENV)/ready
+	@command -v chromium >/dev/null || $(BIN)/playwright install --with-deps chromium || true
+
 demo: $(VENV)/ready ## Check a made-up council, compare made-up councils, and write pages to open
 	$(BIN)/plumbline demo
 
-test: system lint .duckdb14 web ## Set everything up, lint, type-check and run the tests
+test: system lint .duckdb14 web browser ## Set everything up, lint, type-check and run the tests
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 lint: $(VENV)/ready web/node_modules/ready ## Format, lint and types
