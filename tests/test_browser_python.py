@@ -20,13 +20,15 @@ from plumbline.reporting import as_json, findings_csv, page, workbook
 from plumbline.model import tables
 from plumbline.profiles import counting, disclosure, preview
 from plumbline.profiles.document import profile_from_json
+from plumbline.tab import desk
 
+assert desk.Desk
 given = read_return([Path(sys.argv[1])])
 assert "<CHILDID>1</CHILDID>" in as_xml(given.tables.values())[0]
 profile = profile_from_json(Path(sys.argv[2]).read_bytes(), lambda year: {"101"})
 assert preview.preview(disclosure.rounded(profile))
 print(given.tables[0, "header"].rows, len(tables()))
-compiled = {"duckdb", "ibis", "numpy", "pandas", "pyarrow", "sqlglot", "lxml"} & set(sys.modules)
+compiled = {"duckdb", "ibis", "numpy", "pandas", "pyarrow", "scipy", "sqlglot", "lxml"} & set(sys.modules)
 assert not compiled, compiled
 """
 PROFILE = """{"schema": "plumbline/profile/1", "authority": "E08000003", "collection_year": 2026, "stage": "raw",
