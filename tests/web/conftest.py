@@ -52,7 +52,7 @@ def network(tmp_path_factory) -> Path:
     """The folder of a made-up network of eight councils, with its export for one of them in it."""
     folder: Path = tmp_path_factory.mktemp("networks") / "network"
     command("sample-network", "--authorities", 8, "--months", 1, "--out", folder)
-    command("network", "export", folder, "--for", COUNCIL, "--out", folder / "export.json")
+    command("network", "export", folder, "--for", COUNCIL, "--out", folder / "export.zip")
     return folder
 
 

@@ -99,9 +99,10 @@ class Tab:
 
     def compare(self, export: Path, as_at: str) -> None:
         """Gives a network's export, and waits for the comparison with a raw return of this day."""
-        self.go_to("compare")
+        self.go_to("results")
         self.page.get_by_test_id("stage").select_option("raw")
         self.page.get_by_test_id("as-at").fill(as_at)
+        self.go_to("compare")
         self.page.get_by_test_id("files-network").set_input_files(export)
         self.page.get_by_test_id("comparison-sentence").wait_for()
 

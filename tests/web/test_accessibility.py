@@ -14,7 +14,7 @@ WIDTHS = (1440, 320)
 def checked(tab, council, network):
     """The tab with a result and a comparison, and axe-core in it."""
     tab.check(csvs(council(2026) / "this_year"), year=2026, authority=COUNCIL)
-    tab.compare(network / "export.json", "2025-04-28")
+    tab.compare(network / "export.zip", "2025-04-28")
     tab.page.evaluate(AXE.read_text("utf-8"))
     yield tab
     tab.page.set_viewport_size({"width": 1280, "height": 720})

@@ -10,6 +10,7 @@ import { followAddress, goTo } from "./routes";
 import { CheckView } from "./views/check";
 import { CompareView } from "./views/compare";
 import { ResultsView } from "./views/results";
+import { SharingView } from "./views/sharing";
 
 /** What can be saved of a result: the file, its button's words and its handle for tests. */
 const DOWNLOADS = [
@@ -36,7 +37,8 @@ function start(): void {
     () => marks,
     (key, mark) => void setMark(key, mark),
   );
-  const compare = new CompareView(engines);
+  const sharing = new SharingView(engines, () => void compare.changed());
+  const compare = new CompareView(engines, () => sharing.said);
   const check = new CheckView({
     engines,
     demo: async () => demoFiles(await from),
@@ -61,7 +63,8 @@ function start(): void {
     await keepIfAsked();
     goTo("results");
     announce(result.sentence);
-    await compare.checked(result);
+    await sharing.show(result);
+    await compare.changed();
   }
 
   by("downloads").append(

@@ -247,6 +247,6 @@ async function offerChoices(desk: Desk): Promise<void> {
     ...years.map((year) => new Option(`${year} (1 April ${year - 1} to 31 March ${year})`, String(year))),
   );
   by("stage").append(...stages.map((stage) => new Option(stage)));
-  by("case-system").append(...systems.map((name) => new Option(name)));
+  by("case-system").append(...systems.map((name) => new Option(name, name, false, name === "unknown")));
   await desk.ask("warm_up");
 }

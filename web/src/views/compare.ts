@@ -1,27 +1,22 @@
-// The third view: a profile to share, and this return beside its network.
+// The third view: this return beside its network.
 import type { Desk } from "../desk";
 import { announce, by, make, save } from "../dom";
 import type { Engines } from "../engines";
 import { type Comparison, showComparison } from "./comparison";
+import type { Said } from "./sharing";
+
+const NOTHING = "Check a return first.";
 
 export class CompareView {
   private readonly engines: Engines;
+  private readonly said: () => Said;
   private network: File | undefined;
+  private checked = false;
 
-  constructor(engines: Engines) {
+  /** `said` is what the person says of the checked return. */
+  constructor(engines: Engines, said: () => Said) {
     this.engines = engines;
-    by<HTMLInputElement>("as-at").value = new Date().toISOString().slice(0, 10);
-    for (const id of ["stage", "as-at", "case-system", "exact"])
-      by(id).addEventListener("change", () => void this.refresh());
-    by("profile-form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      void this.attempt(async (desk) => {
-        const { year, authority } = this.about;
-        const content = await desk.ask<Uint8Array<ArrayBuffer>>("save", { file: "profile.json", ...given() });
-        save(`profile-${authority}-${year}-${given().as_at}.json`, content);
-        announce("The profile was saved.");
-      });
-    });
+    this.said = said;
     by("save-comparison").addEventListener("click", () => {
       void this.attempt(async (desk) => {
         save("comparison.html", await desk.ask<Uint8Array<ArrayBuffer>>("save", { file: "comparison.html" }));
@@ -29,36 +24,35 @@ export class CompareView {
     });
     by<HTMLInputElement>("files-network").addEventListener("change", (event) => {
       this.network = (event.target as HTMLInputElement).files?.[0];
-      void this.refresh();
+      void this.show();
     });
   }
 
-  private about = { year: 0, authority: "" };
-
-  /** A return has been checked: shows its profile, and compares it if a network's file is there. */
-  async checked(about: { year: number; authority: string }): Promise<void> {
-    this.about = about;
-    await this.refresh();
+  /** There is a result, or something else is said of it. */
+  async changed(): Promise<void> {
+    this.checked = true;
+    const { stage, as_at, case_system } = this.said();
+    const day = as_at.split("-").reverse().join("/");
+    by("compare-about").textContent =
+      `Compared is the return that was checked: ${stage}, taken on ${day}, case system ${case_system}, as said below the results.`;
+    await this.show();
   }
 
   clear(): void {
     this.network = undefined;
-    this.about = { year: 0, authority: "" };
+    this.checked = false;
     by<HTMLInputElement>("files-network").value = "";
-    by("preview").textContent = "Check a return first.";
-    by("comparison").replaceChildren();
-    by("save-comparison").hidden = true;
+    by("compare-about").textContent = NOTHING;
+    by("compare-problem").hidden = true;
+    this.showNone("");
   }
 
-  private async refresh(): Promise<void> {
+  private async show(): Promise<void> {
+    const { network } = this;
+    if (network === undefined) return;
     await this.attempt(async (desk) => {
-      if (this.about.year === 0 && this.network === undefined) return;
-      const { preview } = await desk.ask<{ preview: string }>("profile", given());
-      by("preview").textContent = preview;
-      if (this.network === undefined) return;
-      const content = await this.network.arrayBuffer();
-      const asked = { ...given(), name: this.network.name };
-      showComparison(await desk.ask<Comparison>("compare", asked, content));
+      const asked = { ...this.said(), name: network.name };
+      showComparison(await desk.ask<Comparison>("compare", asked, await network.arrayBuffer()));
       by("save-comparison").hidden = false;
       announce("The comparison is ready.");
     });
@@ -69,20 +63,14 @@ export class CompareView {
     try {
       await doing(await this.engines.desk);
     } catch (problem) {
-      by("compare-problem-words").textContent = (problem as Error).message;
+      by("compare-problem-words").textContent = this.checked ? (problem as Error).message : NOTHING;
       by("compare-problem").hidden = false;
-      by("comparison").replaceChildren(make("p", { class: "govuk-body" }, "There is no comparison yet."));
-      by("save-comparison").hidden = true;
+      this.showNone("There is no comparison yet.");
     }
   }
-}
 
-function given(): { stage: string; as_at: string; case_system: string; exact: boolean } {
-  const value = (id: string): string => by<HTMLInputElement>(id).value;
-  return {
-    stage: value("stage"),
-    as_at: value("as-at"),
-    case_system: value("case-system"),
-    exact: by<HTMLInputElement>("exact").checked,
-  };
+  private showNone(words: string): void {
+    by("comparison").replaceChildren(...(words ? [make("p", { class: "govuk-body" }, words)] : []));
+    by("save-comparison").hidden = true;
+  }
 }

@@ -1,0 +1,76 @@
+// What may leave the council: the counts of a result, shown before they are saved.
+import { announce, by, save } from "../dom";
+import type { Engines } from "../engines";
+
+/** What the person says of the checked return. */
+export interface Said {
+  stage: string;
+  as_at: string;
+  case_system: string;
+  exact: boolean;
+}
+
+/** What a check was of. */
+export interface About {
+  year: number;
+  authority: string;
+}
+
+export class SharingView {
+  private readonly engines: Engines;
+  private readonly changed: () => void;
+  private about: About | undefined;
+
+  /** `changed` hears that the person says something else of the return. */
+  constructor(engines: Engines, changed: () => void) {
+    this.engines = engines;
+    this.changed = changed;
+    by<HTMLInputElement>("as-at").value = new Date().toISOString().slice(0, 10);
+    for (const id of ["stage", "as-at", "case-system", "exact"])
+      by(id).addEventListener("change", () => void this.saidAnew());
+    by("profile-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.save();
+    });
+  }
+
+  get said(): Said {
+    const value = (id: string): string => by<HTMLInputElement>(id).value;
+    return {
+      stage: value("stage"),
+      as_at: value("as-at"),
+      case_system: value("case-system"),
+      exact: by<HTMLInputElement>("exact").checked,
+    };
+  }
+
+  /** Shows what a profile of the result would give away. */
+  async show(about: About): Promise<void> {
+    this.about = about;
+    try {
+      const desk = await this.engines.desk;
+      by("preview").textContent = (await desk.ask<{ preview: string }>("profile", this.said)).preview;
+    } catch (problem) {
+      by("preview").textContent = (problem as Error).message;
+    }
+  }
+
+  private async saidAnew(): Promise<void> {
+    if (this.about === undefined) return;
+    await this.show(this.about);
+    this.changed();
+  }
+
+  private async save(): Promise<void> {
+    const { said, about } = this;
+    try {
+      const desk = await this.engines.desk;
+      const content = await desk.ask<Uint8Array<ArrayBuffer>>("save", { file: "profile.json", ...said });
+      save(`profile-${about?.authority}-${about?.year}-${said.as_at}.json`, content);
+      announce("The profile was saved.");
+    } catch (problem) {
+      by("preview").textContent = (problem as Error).message;
+      announce((problem as Error).message);
+    }
+  }
+}
