@@ -5,8 +5,8 @@ import pytest
 from plumbline.checking.check import check
 from plumbline.checking.labels import Labels
 from plumbline.checking.native import here
+from plumbline.faults import BadInput
 from plumbline.reading.find import read_return
-from plumbline.reading.returns import BadInput
 
 EPISODES = """CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN
 1,01/06/2025,S,C1,N1,K2,PR4,01/07/2025,X1,CARPL,,,

@@ -37,6 +37,7 @@ def test_findings_end_with_1_where_asked(header):
         (("check", "nowhere"), "nowhere: there is no such file"),
         (("check", "{header}", "--authority", "Atlantis"), "There is no council 'Atlantis'"),
         (("check", "{header}", "--rules", "0"), "There is no rule 0"),
+        (("sample", "--authority", "Atlantis", "--out", "made-up"), "There is no council 'Atlantis'"),
         (("check", "{header}", "--out", "{header}"), "Check the path"),
         (("check", "{header}", "--accepted", "nowhere.csv"), "nowhere.csv"),
         (("rules", "show", "0"), "There is no rule 0"),

@@ -13,12 +13,12 @@ from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.app import app
 from plumbline.comparing.fitted import FittedRule, observed
 from plumbline.comparing.verdicts import compare
+from plumbline.faults import BadInput
 from plumbline.networks.advice import Advice
 from plumbline.networks.choosing import councils_listed, own_key, peer_group
 from plumbline.networks.comparing import compared_with, fitted_cohorts
 from plumbline.networks.folder import profile_path, read_network, write_profile
 from plumbline.networks.network import key_of
-from plumbline.reading.returns import BadInput
 from plumbline.reporting.comparison import comparison_page
 from plumbline.reporting.comparison_words import decimal, sentence
 

@@ -11,6 +11,7 @@ from network_of_twelve import MINE, NORTH_WEST, OWN, write_network
 
 from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.app import app
+from plumbline.faults import BadInput
 from plumbline.networks.advice import advice
 from plumbline.networks.choosing import own_key, peer_group
 from plumbline.networks.comparing import compared_with
@@ -18,7 +19,6 @@ from plumbline.networks.exporting import compared_with_export, unpacked
 from plumbline.networks.folder import read_network, write_adoption, write_solution
 from plumbline.networks.network import Member
 from plumbline.networks.solutions import to_fill_in
-from plumbline.reading.returns import BadInput
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,8 @@ from plumbline.explaining.attributes import ATTRIBUTES
 from plumbline.explaining.concentration import explain
 from plumbline.explaining.page import why_page
 from plumbline.explaining.words import told
+from plumbline.faults import BadInput
 from plumbline.reading.find import read_return
-from plumbline.reading.returns import BadInput
 
 HEAD = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"
 

@@ -8,11 +8,11 @@ from click.testing import CliRunner
 from one_profile import codes
 
 from plumbline.cli.app import app
+from plumbline.faults import BadInput
 from plumbline.networks.adding import add
 from plumbline.networks.folder import create, profile_path, read_network
 from plumbline.networks.network import Key, key_of
 from plumbline.profiles.profile import Count, Disclosure
-from plumbline.reading.returns import BadInput
 
 KEY = Key("E08000003", date(2026, 5, 1), 2026, "raw")
 OTHER = {"authority": "E08000001"}

@@ -10,13 +10,13 @@ from one_profile import PROFILE
 
 from plumbline.checking.rulebooks import codes_in_force, edition
 from plumbline.cli.app import app
+from plumbline.faults import BadInput
 from plumbline.model.authorities import authorities
 from plumbline.networks.evidence import tried
 from plumbline.networks.folder import read_network, write_adoption, write_member, write_profile, write_solution
 from plumbline.networks.network import Member, Network, key_of
 from plumbline.networks.solutions import solution, to_fill_in
 from plumbline.profiles.profile import Count, Disclosure, RuleCounts
-from plumbline.reading.returns import BadInput
 from plumbline.reporting.solution_words import evidence
 
 MANCHESTER, BOLTON = "E08000003", "E08000001"

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_profile import codes
 
+from plumbline.faults import BadInput
 from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.document import (
     as_document,
@@ -20,7 +21,6 @@ from plumbline.profiles.document import (
 )
 from plumbline.profiles.profile import Count
 from plumbline.profiles.schema import problems, profile_schema
-from plumbline.reading.returns import BadInput
 
 RANGE = {"from": 0, "to": 5}
 COUNTED = dict.fromkeys(("checked", "flagged", "children_checked", "children"), RANGE)

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
+from plumbline.faults import BadInput
 from plumbline.reading.find import read_return
-from plumbline.reading.returns import BadInput
 
 HEADER = b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><EXPSSDA903>&b;</EXPSSDA903>'

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plumbline.cli.app import app
+from plumbline.faults import BadInput
 from plumbline.reading.find import read_provider_lists, sources
-from plumbline.reading.returns import BadInput, Source
+from plumbline.reading.returns import Source
 from plumbline.repairing.repair import Council, repair
 from plumbline.repairing.telling import fix_at_source_csv, repairs_csv
 from plumbline.repairing.writing import refuse_unless_ours, write_outcome

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from plumbline.checking.result import Checked, Finding, Result, RuleWords, Skipped
-from plumbline.reading.returns import BadInput
+from plumbline.faults import BadInput
 from plumbline.reporting.accepted import Mark, read_accepted, read_marks
 from plumbline.reporting.findings_csv import accepted_csv, findings_csv
 from plumbline.reporting.page import report_page, sentence

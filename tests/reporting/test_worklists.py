@@ -13,8 +13,8 @@ from plumbline.checking.native import here
 from plumbline.checking.result import Checked, Finding, Result, RuleWords, Skipped
 from plumbline.checking.surroundings import Surroundings
 from plumbline.cli.app import app
+from plumbline.faults import BadInput
 from plumbline.reading.find import read_return
-from plumbline.reading.returns import BadInput
 from plumbline.reporting.carrying_over import Earlier, read_earlier
 from plumbline.reporting.sharing_out import SplitBy, read_teams, split_by
 from plumbline.reporting.worklist_book import COLUMNS, WorkList, file_names, worklist_book

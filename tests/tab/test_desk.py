@@ -119,6 +119,13 @@ def test_a_profile_needs_a_council(ask):
     assert "A profile needs the council" in ask("profile", **given)["problem"]
 
 
+def test_a_profile_needs_the_day_of_its_data(ask):
+    take(ask, "a", "header.csv", HEADER)
+    ask("check", year=2026, authority=COUNCIL, accepted={})
+    given = {"stage": "raw", "as_at": "", "case_system": "mosaic", "exact": False}
+    assert ask("profile", **given)["problem"] == "Say on which day the data was taken from the case system."
+
+
 def test_a_fault_says_where_and_holds_no_value(ask):
     problem = ask("check", year="Mary Smith", authority="", accepted={})["problem"]
     assert "Mary" not in problem

@@ -16,6 +16,7 @@ from dataclasses import replace
 import pytest
 from driven_tab import served
 
+from plumbline.faults import BadInput
 from plumbline.hosting import page as pages
 from plumbline.hosting.folder import write_folder
 from plumbline.hosting.page import Page, the_page
@@ -23,7 +24,6 @@ from plumbline.hosting.parts import Part
 from plumbline.hosting.policy import served_policy, written_policy
 from plumbline.hosting.server import server
 from plumbline.hosting.single_file import single_file
-from plumbline.reading.returns import BadInput
 
 SMALL = Page(
     {

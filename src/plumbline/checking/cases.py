@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from plumbline.faults import BadInput
 from plumbline.model import table, tables
-from plumbline.reading.returns import BadInput
 
 Positions = dict[str, list[int]]
 

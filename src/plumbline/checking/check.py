@@ -14,6 +14,7 @@ from plumbline.checking.reading_report import reading_report
 from plumbline.checking.result import Checked, Result
 from plumbline.checking.running import count_checked, run, surroundings, tune
 from plumbline.checking.years import Years, years_astray, years_of
+from plumbline.faults import NotKnown
 from plumbline.model import table
 from plumbline.reading.returns import Return, table_key
 
@@ -35,7 +36,7 @@ def check(
     """Checks a return under the rules of a collection year (0: found from its dates).
 
     ``surrounded`` asks for every row in plain Python as well, for what explains findings or shares them out.
-    ``only`` limits the check to some rules' codes; an unknown code is a ValueError. ``accepted`` are findings that an
+    ``only`` limits the check to some rules' codes; an unknown code is NotKnown. ``accepted`` are findings that an
     analyst has marked as right, by key, with the reason. ``labels`` are the council's severities and owners.
     ``tell`` hears what is being done and the share done.
     """
@@ -58,12 +59,12 @@ def check(
 
 
 def _chosen(compiled: dict[str, Any], year: int, only: Collection[str], labels: Labels) -> list[Definition]:
-    """The definitions to check; a code or a label for no rule is a ValueError."""
+    """The definitions to check; a code or a label for no rule is NotKnown."""
     if astray := labels.unknown_keys(compiled["definitions"]):
-        raise ValueError(f"There is no rule or theme {', '.join(astray)} to set a severity or an owner for.")
+        raise NotKnown(f"There is no rule or theme {', '.join(astray)} to set a severity or an owner for.")
     book = definitions(compiled, year)
     if unknown := sorted(set(only) - set(book)):
-        raise ValueError(f"There is no rule {', '.join(unknown)} in the rules of {year}.")
+        raise NotKnown(f"There is no rule {', '.join(unknown)} in the rules of {year}.")
     return [d for code, d in book.items() if not only or code in only]
 
 

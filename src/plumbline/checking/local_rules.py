@@ -8,9 +8,9 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+from plumbline.faults import BadInput
 from plumbline.model import tables
 from plumbline.model.names import ROW_NAMES
-from plumbline.reading.returns import BadInput
 from plumbline.rules.declare import Rule, declared_by
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 

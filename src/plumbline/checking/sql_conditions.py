@@ -8,7 +8,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from plumbline.reading.returns import BadInput
+from plumbline.faults import BadInput
 
 
 def condition_of(text: str, columns: Mapping[str, Any], where: str) -> tuple[str, list[str]]:

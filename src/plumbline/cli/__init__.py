@@ -23,7 +23,7 @@ def main() -> None:
 
 def _run() -> int:
     """The exit code of the command: 2 for input or a place that can't be used."""
-    from plumbline.reading.returns import BadInput
+    from plumbline.faults import BadInput
 
     try:
         app()

@@ -14,7 +14,6 @@ from plumbline.checking.result import Result, SummaryLine
 from plumbline.cli.progress import shown_progress
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
-from plumbline.reading.returns import BadInput
 
 if TYPE_CHECKING:
     from plumbline.reporting.worklists import Asked
@@ -57,15 +56,12 @@ def run_check(options: CheckOptions) -> int:
     given = read_return(options.paths, options.last_year, options.providers, options.earlier)
     marked = accepted_findings(options.accepted)
     lists = work_lists(options, marked)
-    try:
-        authority = authority_code(options.authority)
-        with shown_progress(quiet=options.quiet) as tell:
-            result = check(
-                given, here(options.local), year=options.year, authority=authority, only=options.codes, accepted=marked,
-                labels=options.labels, surrounded=lists is not None, tell=tell,
-            )  # fmt: skip
-    except ValueError as problem:
-        raise BadInput(str(problem)) from problem
+    authority = authority_code(options.authority)
+    with shown_progress(quiet=options.quiet) as tell:
+        result = check(
+            given, here(options.local), year=options.year, authority=authority, only=options.codes, accepted=marked,
+            labels=options.labels, surrounded=lists is not None, tell=tell,
+        )  # fmt: skip
     if options.as_json:
         from plumbline.reporting.as_json import to_json
 

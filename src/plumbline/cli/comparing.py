@@ -11,6 +11,7 @@ from plumbline.checking.planning import definitions
 from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook
 from plumbline.cli.networking import tell_damage
 from plumbline.comparing.comparison import Comparison
+from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
 from plumbline.networks.advice import Advice, advice
@@ -18,7 +19,6 @@ from plumbline.networks.choosing import beside, own_key, peer_group
 from plumbline.networks.comparing import compared_with
 from plumbline.networks.folder import profile_keys, read_network
 from plumbline.networks.network import Key, Network
-from plumbline.reading.returns import BadInput
 from plumbline.reporting.advice_words import MOST_CALLS, call_line, solution_lines
 from plumbline.reporting.comparison_document import comparison_document
 from plumbline.reporting.comparison_words import (
@@ -49,10 +49,7 @@ class CompareOptions:
 
 def run_compare(options: CompareOptions) -> int:
     """Compares and shows; 3 when something in the network is damaged and so left out."""
-    try:
-        authority = authority_code(options.authority)
-    except ValueError as problem:
-        raise BadInput(str(problem)) from problem
+    authority = authority_code(options.authority)
     if options.network_wide:
         from plumbline.cli.side_by_side import run_network_wide
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from plumbline.checking.labels import Labels
-from plumbline.reading.returns import BadInput
+from plumbline.faults import BadInput
 
 _LABELS = ("severity", "owner")
 

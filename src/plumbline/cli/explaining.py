@@ -11,10 +11,10 @@ from plumbline.checking.rulebooks import compiled_rulebook
 from plumbline.cli.progress import shown_progress
 from plumbline.explaining.concentration import Explanation, explain
 from plumbline.explaining.words import STRONGEST, percent, places, told
+from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
-from plumbline.reading.returns import BadInput
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,11 @@ def codes_and_paths(given: Sequence[str]) -> tuple[list[str], list[Path]]:
 def run_why(options: WhyOptions) -> int:
     """Checks the rules asked for and tells where their findings concentrate; 3 when a rule failed, else 0."""
     given = read_return(options.paths, options.last_year, options.providers)
-    try:
-        authority = authority_code(options.authority)
-        with shown_progress(quiet=options.as_json) as tell:
-            result = check(
-                given, here(), year=options.year, authority=authority, only=options.codes, surrounded=True, tell=tell
-            )
-    except ValueError as problem:
-        raise BadInput(str(problem)) from problem
+    authority = authority_code(options.authority)
+    with shown_progress(quiet=options.as_json) as tell:
+        result = check(
+            given, here(), year=options.year, authority=authority, only=options.codes, surrounded=True, tell=tell
+        )
     found = [explain(result, code) for code in dict.fromkeys(options.codes)]
     if options.as_json:
         rules = [{"words": told(one), **one.document()} for one in found]

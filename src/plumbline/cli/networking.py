@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plumbline.checking.rulebooks import codes_in_force
+from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
 from plumbline.networks.adding import add
 from plumbline.networks.exporting import exported
 from plumbline.networks.folder import create, read_network
 from plumbline.networks.network import Key, Network
-from plumbline.reading.returns import BadInput
 
 
 def run_init(folder: Path, title: str) -> int:
@@ -43,10 +43,7 @@ def run_list(folder: Path, as_json: bool) -> int:
 
 def run_export(folder: Path, out: Path, council: str) -> int:
     """Writes the one file, for a council or for any; 3 when something in the folder is damaged and so left out."""
-    try:
-        made_for = authority_code(council)
-    except ValueError as problem:
-        raise BadInput(str(problem)) from problem
+    made_for = authority_code(council)
     network = read_network(folder, codes_in_force)
     from plumbline.networks.comparing import fitted_cohorts  # SciPy takes a while to import
 

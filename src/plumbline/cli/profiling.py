@@ -21,7 +21,6 @@ from plumbline.profiles.document import profile_to_json
 from plumbline.profiles.preview import preview
 from plumbline.profiles.profile import Profile, Stage
 from plumbline.reading.find import read_return
-from plumbline.reading.returns import BadInput
 
 
 @dataclass(frozen=True)
@@ -56,13 +55,10 @@ def run_profile(options: ProfileOptions) -> int:
 
 def made(options: ProfileOptions) -> Profile:
     """The profile, rounded unless exact counts were asked for."""
-    try:
-        authority = authority_code(options.authority)
-        given = read_return(options.paths, options.last_year, options.providers)
-        with shown_progress(quiet=False) as tell:
-            result = check(given, here(), year=options.year, authority=authority, tell=tell)
-    except ValueError as problem:
-        raise BadInput(str(problem)) from problem
+    authority = authority_code(options.authority)
+    given = read_return(options.paths, options.last_year, options.providers)
+    with shown_progress(quiet=False) as tell:
+        result = check(given, here(), year=options.year, authority=authority, tell=tell)
     exact = counted(
         result,
         edition=edition(result.reading["rules_of"]),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plumbline.cli.progress import shown_progress
+from plumbline.faults import BadInput
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_provider_lists, sources_of_years
-from plumbline.reading.returns import BadInput
 from plumbline.repairing.repair import Council, repair
 from plumbline.repairing.telling import changes, in_short, to_json
 from plumbline.repairing.writing import refuse_unless_ours, write_outcome
@@ -38,12 +38,9 @@ def run_repair(options: RepairOptions) -> int:
         refuse_unless_ours(options.out, options.paths)
     files = list(sources_of_years(options.paths, options.last_year, options.earlier))
     listed = read_provider_lists(options.providers) if options.providers else None
-    try:
-        council = Council(files, listed, options.year, authority_code(options.authority))
-        with shown_progress(quiet=options.quiet) as tell:
-            outcome = repair(council, tell)
-    except ValueError as problem:
-        raise BadInput(str(problem)) from problem
+    council = Council(files, listed, options.year, authority_code(options.authority))
+    with shown_progress(quiet=options.quiet) as tell:
+        outcome = repair(council, tell)
     written = write_outcome(outcome, options.out) if options.out and not options.preview else []
     if options.as_json:
         print(to_json(outcome))

@@ -4,7 +4,7 @@ from typing import Any
 
 from plumbline.checking.planning import definitions, plan
 from plumbline.checking.rulebooks import compiled_rulebook
-from plumbline.reading.returns import BadInput
+from plumbline.faults import BadInput
 
 
 def listed(year: int) -> list[dict[str, Any]]:

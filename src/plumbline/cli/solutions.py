@@ -7,12 +7,12 @@ from pathlib import Path
 
 from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.networking import tell_damage
+from plumbline.faults import BadInput
 from plumbline.model.authorities import authority_code
 from plumbline.networks.evidence import Tried, tried
 from plumbline.networks.folder import new_solution, read_network, write_adoption
 from plumbline.networks.network import Member, Network
 from plumbline.networks.solutions import solution, to_fill_in
-from plumbline.reading.returns import BadInput
 from plumbline.reporting.advice_words import solution_document, solution_lines
 from plumbline.reporting.comparison_words import council_name
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
@@ -72,10 +72,7 @@ def _rule(given: str) -> str:
 
 
 def _member(network: Network, authority: str) -> Member:
-    try:
-        code = authority_code(authority)
-    except ValueError as problem:
-        raise BadInput(str(problem)) from problem
+    code = authority_code(authority)
     if code not in network.members:
         raise BadInput(f"{council_name(code)} ({code}) is no member of the network: add a profile of it first.")
     return network.members[code]

@@ -4,8 +4,8 @@ import json
 import tempfile
 from pathlib import Path
 
+from plumbline.faults import BadInput
 from plumbline.hosting.page import LISTED, Page, files_listed
-from plumbline.reading.returns import BadInput
 
 
 def write_folder(page: Page, out: Path) -> None:

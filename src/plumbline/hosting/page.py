@@ -9,9 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from plumbline.faults import BadInput
 from plumbline.hosting.parts import ENGINES, Part, parts_of
 from plumbline.hosting.policy import with_policy, written_policy
-from plumbline.reading.returns import BadInput
 
 INDEX, LISTED, SERVICE_WORKER = "index.html", "parts.json", "sw.js"
 

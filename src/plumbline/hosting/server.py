@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from urllib.parse import unquote, urlsplit
 
+from plumbline.faults import BadInput
 from plumbline.hosting.page import INDEX, Page
 from plumbline.hosting.policy import served_policy
-from plumbline.reading.returns import BadInput
 
 HOST, PORT = "127.0.0.1", 8903
 _TRIED = 20

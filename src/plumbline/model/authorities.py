@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
+from plumbline.faults import NotKnown
+
 
 @dataclass(frozen=True)
 class Authority:
@@ -24,7 +26,7 @@ def authorities() -> dict[str, Authority]:
 
 
 def authority_code(given: str) -> str:
-    """The ONS code of a council given by code or name, in any case; ValueError with the nearest names for any other."""
+    """The ONS code of a council given by code or name, in any case; NotKnown with the nearest names for any other."""
     if not given.strip():
         return ""
     wanted = " ".join(given.split()).casefold()
@@ -34,4 +36,4 @@ def authority_code(given: str) -> str:
         return found
     near = [authorities()[by_name[name]] for name in get_close_matches(wanted, by_name, n=3)]
     hint = "; did you mean " + " or ".join(f"{one.name} ({one.code})" for one in near) + "?" if near else ""
-    raise ValueError(f"There is no council '{given}' with children's services in England{hint or '.'}")
+    raise NotKnown(f"There is no council '{given}' with children's services in England{hint or '.'}")

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from plumbline.faults import BadInput
 from plumbline.model.authorities import authorities
 from plumbline.networks.folder import profile_path, read_network, write_member, write_profile
 from plumbline.networks.network import Key, Member, Network, key_of
 from plumbline.profiles.conditions import Codes
 from plumbline.profiles.document import profile_from_json
 from plumbline.profiles.profile import Profile
-from plumbline.reading.returns import BadInput
 
 _ABOUT = 30
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Container, Iterable
 from datetime import date
 
 from plumbline.comparing.peers import WITHIN
+from plumbline.faults import BadInput, NotKnown
 from plumbline.model.authorities import authorities, authority_code
 from plumbline.model.neighbours import neighbours
 from plumbline.networks.likeness import UNTOLD
 from plumbline.networks.network import Key, Network
 from plumbline.profiles.profile import STAGES
-from plumbline.reading.returns import BadInput
 
 
 def own_key(keys: Iterable[Key], authority: str, *, stage: str = "", year: int = 0, as_at: date | None = None) -> Key:
@@ -77,7 +77,7 @@ def councils_listed(text: str) -> set[str]:
     lines = [line.partition("#")[0].strip() for line in text.splitlines()]
     try:
         return {authority_code(line) for line in lines if line}
-    except ValueError as problem:
+    except NotKnown as problem:
         raise BadInput(f"In the list of peers: {problem}") from problem
 
 

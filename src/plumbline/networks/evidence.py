@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plumbline.comparing.effects import Effect, Seen, effect
+from plumbline.faults import BadInput
 from plumbline.networks.likeness import Likeness, likeness
 from plumbline.networks.network import Member, Network
 from plumbline.networks.solutions import Solution, solution
 from plumbline.profiles.profile import STAGES, Stage
-from plumbline.reading.returns import BadInput
 
 
 @dataclass(frozen=True)

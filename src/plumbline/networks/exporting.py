@@ -12,12 +12,12 @@ from typing import Any
 from plumbline.comparing.comparison import Comparison, comparison
 from plumbline.comparing.fitted import FittedRule
 from plumbline.comparing.peers import WITHIN
+from plumbline.faults import BadInput
 from plumbline.networks.folder import adoption_path, profile_path, read_network
 from plumbline.networks.network import Key, Network
 from plumbline.profiles.conditions import Codes
 from plumbline.profiles.document import read_json
 from plumbline.profiles.profile import Profile
-from plumbline.reading.returns import BadInput
 
 _SCHEMA = "plumbline/network-export/1"
 _FITTED = "fitted.json"
@@ -85,7 +85,10 @@ def compared_with_export(export: Export, own: Profile, codes: Codes) -> tuple[Co
     network = read_network(export.folder, codes)
     keys = {code: Key(code, date.fromisoformat(as_at), own.year, own.stage) for code, as_at in cohort["peers"].items()}
     peers = {code: network.profiles[key] for code, key in keys.items() if key in network.profiles}
-    fits = {code: FittedRule.from_numbers(numbers) for code, numbers in cohort["rules"].items()}
+    try:
+        fits = {code: FittedRule.from_numbers(numbers) for code, numbers in cohort["rules"].items()}
+    except ValueError as problem:
+        raise BadInput(f"The network's export is damaged ({problem}). Ask for it again.") from problem
     return comparison(own, peers, cohort["not_comparable"], fits, network.profiles.values()), network
 
 

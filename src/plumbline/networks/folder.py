@@ -17,13 +17,13 @@ from os import scandir
 from pathlib import Path
 from typing import Any, get_args
 
+from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authorities
 from plumbline.networks.network import Key, Member, Network, key_of
 from plumbline.profiles.conditions import Codes
 from plumbline.profiles.document import profile_from_json, profile_of_rules, profile_to_json, read_json
 from plumbline.profiles.profile import CASE_SYSTEMS, Profile, Stage
-from plumbline.reading.returns import BadInput
 
 _SCHEMA = "plumbline/network/1"
 _NAME = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}})-(\d{{4}})-({'|'.join(get_args(Stage))})\.json")

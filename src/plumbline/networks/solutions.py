@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from plumbline.faults import BadInput
 from plumbline.model.authorities import authorities
 from plumbline.networks.network import Member
 from plumbline.profiles.profile import CASE_SYSTEMS
-from plumbline.reading.returns import BadInput
 
 _FENCE = "---"
 _NEEDED = ("id", "rules", "authority", "case system", "date")

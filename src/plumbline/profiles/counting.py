@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from plumbline.checking.result import Result
+from plumbline.faults import BadInput
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts, Stage
-from plumbline.reading.returns import BadInput
 
 
 def counted(

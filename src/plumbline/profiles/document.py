@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
+from plumbline.faults import BadInput
 from plumbline.profiles.conditions import Codes, day, unmet
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts
 from plumbline.profiles.schema import Problem, problems, profile_schema
-from plumbline.reading.returns import BadInput
 
 _SHOWN = 5
 _TWICE = "a name stands twice in one part of the document."

@@ -4,8 +4,9 @@ import csv
 import io
 from typing import Any
 
+from plumbline.faults import BadInput
 from plumbline.reading.recognise import recognise
-from plumbline.reading.returns import BadInput, LoadedTable, Note
+from plumbline.reading.returns import LoadedTable, Note
 
 #: Larger than any council's table by far.
 LIMIT = 200 * 1024 * 1024

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from plumbline.reading.returns import BadInput, Provider
+from plumbline.faults import BadInput
+from plumbline.reading.returns import Provider
 from plumbline.reading.workbooks import Sheet
 
 #: What each column is called, in lower case, in one layout or another.

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from plumbline.faults import BadInput
 from plumbline.model import tables
-from plumbline.reading.returns import BadInput, Note
+from plumbline.reading.returns import Note
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from plumbline.faults import BadInput
+
 
 def table_key(years_back: int, name: str) -> str:
     """What a table of a year is called beside this year's: ``episodes``, ``episodes_last``, ``episodes_2_years_back``."""
     return name if not years_back else f"{name}_last" if years_back == 1 else f"{name}_{years_back}_years_back"
-
-
-class BadInput(Exception):
-    """The input can't be used. The message says what is wrong, where, and what to do; it holds no child's value."""
 
 
 @dataclass(frozen=True)

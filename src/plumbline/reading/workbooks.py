@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from plumbline.faults import BadInput
 from plumbline.reading.csv_files import LIMIT
-from plumbline.reading.returns import BadInput
 
 Sheet = list[list[str]]
 

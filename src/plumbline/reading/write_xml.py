@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from xml.sax.saxutils import escape
 
+from plumbline.faults import BadInput
 from plumbline.model import table
-from plumbline.reading.returns import BadInput, LoadedTable, Return
+from plumbline.reading.returns import LoadedTable, Return
 from plumbline.reading.xml_files import GROUPS, IN_HEADER, RENAMED, TABLES
 
 Rows = dict[str, list[dict[str, str]]]

@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from plumbline.faults import BadInput
 from plumbline.model import table
-from plumbline.reading.returns import BadInput, LoadedTable
+from plumbline.reading.returns import LoadedTable
 
 #: Groups that may repeat below HEADER, and the table each makes.
 GROUPS = {

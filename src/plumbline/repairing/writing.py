@@ -5,8 +5,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from plumbline.faults import BadInput
 from plumbline.files import write_whole
-from plumbline.reading.returns import BadInput
 from plumbline.repairing.outcome import Outcome
 from plumbline.repairing.telling import fix_at_source_csv, page, repairs_csv
 

@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 from typing import NamedTuple
 
-from plumbline.reading.returns import BadInput
+from plumbline.faults import BadInput
 
 COLUMNS = ("key", "code", "child", "reason", "status")
 #: The status of a finding that is right as it is; one without a status is so too, if it has a reason.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plumbline.reading.returns import BadInput
+from plumbline.faults import BadInput
 from plumbline.reading.workbooks import Sheet, sheets
 from plumbline.reporting.worklist_book import COLUMNS, GONE, NOT_CHECKED, TITLE, WORK, Entry
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from plumbline.checking.result import Finding, Result
 from plumbline.checking.surroundings import Row, Surroundings
+from plumbline.faults import BadInput
 from plumbline.model import tables
 from plumbline.reading.csv_files import decode
-from plumbline.reading.returns import BadInput
 
 #: What ``SplitBy.by`` says of a list of teams, whatever its file is called.
 TEAMS = "teams"

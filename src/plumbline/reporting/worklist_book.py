@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from plumbline.reading.returns import BadInput
+from plumbline.faults import BadInput
 from plumbline.reporting.sheets import as_cell, new_book
 
 TITLE = "Plumbline work list"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plumbline.checking.result import Finding, Result
+from plumbline.faults import BadInput
 from plumbline.files import write_whole
-from plumbline.reading.returns import BadInput
 from plumbline.reporting.carrying_over import Earlier, OldEntry, read_earlier
 from plumbline.reporting.sharing_out import SplitBy, split_by
 from plumbline.reporting.sheets import as_cell

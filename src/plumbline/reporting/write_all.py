@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from plumbline.checking.result import Result
+from plumbline.faults import BadInput
 from plumbline.files import write_whole
-from plumbline.reading.returns import BadInput
 from plumbline.reporting.as_json import to_json
 from plumbline.reporting.findings_csv import accepted_csv, findings_csv
 from plumbline.reporting.page import report_page

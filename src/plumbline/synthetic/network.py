@@ -9,8 +9,8 @@ from random import Random
 from typing import Any
 
 from plumbline.checking.collecting import skip
+from plumbline.faults import BadInput
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts, Stage
-from plumbline.reading.returns import BadInput
 from plumbline.synthetic.network_calendar import MOST_MONTHS, Months
 from plumbline.synthetic.network_traits import Council, Fix, RuleTraits, Traits, traits
 

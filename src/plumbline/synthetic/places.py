@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from plumbline.faults import NotKnown
 from plumbline.reading.postcodes import Place, PostcodeDirectory, distance_miles
 from plumbline.synthetic.life import Placement
 
@@ -164,7 +165,7 @@ def _own_and_near(rng: Random, directory: PostcodeDirectory, authority: str) -> 
             if len(outward) == 6:
                 break
     if not outward:
-        raise ValueError(f"No postcode of {authority} was found: is it a council with children's services?")
+        raise NotKnown(f"No postcode of {authority} was found: is it a council with children's services?")
     drawn = sorted({directory.pick(rng, rng.choice(outward)) for _ in range(900)})
     known = [(code, place) for code in drawn if (place := _known(directory, code))]
     rng.shuffle(known)

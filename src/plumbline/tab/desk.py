@@ -17,7 +17,7 @@ from plumbline.checking.check import check
 from plumbline.checking.equipment import Equipment
 from plumbline.checking.result import Result
 from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook, edition
-from plumbline.faults import fault_in_words
+from plumbline.faults import BadInput, fault_in_words
 from plumbline.model.authorities import authorities, authority_code
 from plumbline.networks.exporting import unpacked as unpacked_export
 from plumbline.profiles.counting import counted
@@ -27,7 +27,6 @@ from plumbline.profiles.preview import preview
 from plumbline.profiles.profile import CASE_SYSTEMS, STAGES, Profile
 from plumbline.reading.postcode_packing import unpacked
 from plumbline.reading.postcodes import PostcodeDirectory
-from plumbline.reading.returns import BadInput
 from plumbline.reporting.accepted import read_keys, read_marks
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 from plumbline.tab.comparing import Beside
@@ -66,7 +65,7 @@ class Desk:
         """The answer as JSON, or a file's bytes; what can't be done is ``{"problem": words}``."""
         try:
             answer = self._calls[call](json.loads(given), content)
-        except (BadInput, ValueError) as problem:
+        except BadInput as problem:
             answer = {"problem": str(problem)}
         except Exception as problem:
             answer = {"problem": fault_in_words(problem)}
@@ -171,6 +170,13 @@ def profile_of(result: Result, given: Given) -> Profile:
     """The profile of a result, rounded unless exact counts were asked for."""
     exact = counted(
         result, edition=edition(result.reading["rules_of"]), stage=given["stage"],
-        as_at=date.fromisoformat(given["as_at"]), case_system=given["case_system"], version=version("plumbline"),
+        as_at=_day(given["as_at"]), case_system=given["case_system"], version=version("plumbline"),
     )  # fmt: skip
     return exact if given["exact"] else rounded(exact)
+
+
+def _day(given: str) -> date:
+    """A day as the page's date field gives it; an empty field is BadInput."""
+    if not given:
+        raise BadInput("Say on which day the data was taken from the case system.")
+    return date.fromisoformat(given)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from plumbline.checking.years import likely_year
+from plumbline.faults import BadInput
 from plumbline.model.authorities import authorities
 from plumbline.reading.find import read_provider_lists, read_return, read_sources, sources
 from plumbline.reading.postcodes import PostcodeDirectory
-from plumbline.reading.returns import BadInput, Return
+from plumbline.reading.returns import Return
 
 #: Where files can be put. Provider lists are told from the rest by what they hold.
 PLACES = ("this_year", "last_year")
