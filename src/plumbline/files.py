@@ -1,7 +1,10 @@
 """Files and folders of Plumbline's own: written whole or not at all, kept where the user's cache is."""
 
+import io
 import os
 import tempfile
+import zipfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,3 +47,12 @@ def keep_in_cache(name: str, content: str | bytes, family: str) -> Path:
         with suppress(OSError):  # another process may be reading it
             one.unlink()
     return path
+
+
+def zipped(contents: Iterable[tuple[str, str | bytes]]) -> bytes:
+    """A zip of files by name. They carry no day of their own, so that the same files give the same zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in contents:
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 9)
+    return out.getvalue()

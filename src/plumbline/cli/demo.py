@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from plumbline.checking.preparing import Tell
 from plumbline.cli.checking import CheckOptions, run_check
 from plumbline.cli.comparing import rules_of
-from plumbline.cli.progress import Tell, shown_progress
+from plumbline.cli.progress import shown_progress
 from plumbline.cli.sampling_networks import made_up
 from plumbline.files import write_whole
 from plumbline.networks.advice import advice

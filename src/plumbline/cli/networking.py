@@ -43,11 +43,10 @@ def run_list(folder: Path, as_json: bool) -> int:
 
 def run_export(folder: Path, out: Path, council: str) -> int:
     """Writes the one file, for a council or for any; 3 when something in the folder is damaged and so left out."""
-    made_for = authority_code(council)
     network = read_network(folder, codes_in_force)
     from plumbline.networks.comparing import fitted_cohorts  # SciPy takes a while to import
 
-    write_whole(out, exported(folder, network, fitted_cohorts(network, made_for), made_for), shared=True)
+    write_whole(out, exported(folder, network, fitted_cohorts(network, authority_code(council))), shared=True)
     print(f"Written: {out}, with {len(network.profiles)} profiles of {len(network.members)} councils.")
     return tell_damage(network)
 

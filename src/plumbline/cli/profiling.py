@@ -4,20 +4,18 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 import click
 
 from plumbline.checking.check import check
 from plumbline.checking.native import here
-from plumbline.checking.rulebooks import codes_in_force, edition
+from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.progress import shown_progress
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
-from plumbline.profiles.counting import counted
-from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.document import profile_to_json
+from plumbline.profiles.making import profile_of
 from plumbline.profiles.preview import preview
 from plumbline.profiles.profile import Profile, Stage
 from plumbline.reading.find import read_return
@@ -59,15 +57,9 @@ def made(options: ProfileOptions) -> Profile:
     given = read_return(options.paths, options.last_year, options.providers)
     with shown_progress(quiet=False) as tell:
         result = check(given, here(), year=options.year, authority=authority, tell=tell)
-    exact = counted(
-        result,
-        edition=edition(result.reading["rules_of"]),
-        stage=options.stage,
-        as_at=options.as_at,
-        case_system=options.case_system,
-        version=version("plumbline"),
+    return profile_of(
+        result, stage=options.stage, as_at=options.as_at, case_system=options.case_system, exact=options.exact
     )
-    return exact if options.exact else rounded(exact)
 
 
 def asks() -> bool:

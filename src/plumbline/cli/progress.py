@@ -1,10 +1,10 @@
 """A progress bar on the terminal, for people; nothing where the output goes to a file or a program."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-Tell = Callable[[str, float], None]
+from plumbline.checking.preparing import Tell
 
 
 @contextmanager

@@ -1,10 +1,9 @@
 """A made-up council with errors, for a first try of the page."""
 
-import io
 import tempfile
-import zipfile
 from pathlib import Path
 
+from plumbline.files import zipped
 from plumbline.reading.postcodes import open_directory
 from plumbline.rules.years import LAST_YEAR
 from plumbline.synthetic import sample
@@ -26,9 +25,6 @@ def demonstration() -> dict[str, bytes]:
 
 
 def _zipped(folder: Path) -> bytes:
-    """A zip of a folder's CSV files but one, without their dates, so that the same council gives the same zip."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for path in sorted(set(folder.glob("*.csv")) - {folder / _LEFT_OUT}):
-            zipped.writestr(zipfile.ZipInfo(path.name), path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    """A zip of a folder's CSV files but one."""
+    paths = sorted(set(folder.glob("*.csv")) - {folder / _LEFT_OUT})
+    return zipped((path.name, path.read_bytes()) for path in paths)

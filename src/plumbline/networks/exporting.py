@@ -13,6 +13,7 @@ from plumbline.comparing.comparison import Comparison, comparison
 from plumbline.comparing.fitted import FittedRule
 from plumbline.comparing.peers import WITHIN
 from plumbline.faults import BadInput
+from plumbline.files import zipped
 from plumbline.networks.folder import adoption_path, profile_path, read_network
 from plumbline.networks.network import Key, Network
 from plumbline.profiles.conditions import Codes
@@ -23,27 +24,20 @@ _SCHEMA = "plumbline/network-export/1"
 _FITTED = "fitted.json"
 #: Far more than any network's folder holds.
 _LARGEST = 2_000_000_000
-#: The day on every file of the zip, so that the same network gives the same zip.
-_NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
 class Export:
-    """An export that was unpacked: its folder, the council it was made for (empty: for any), and the cohorts fitted."""
+    """An export that was unpacked: its folder, and the cohorts fitted."""
 
     folder: Path
-    made_for: str
     cohorts: Sequence[Mapping[str, Any]]
 
 
-def exported(folder: Path, network: Network, cohorts: Sequence[Mapping[str, Any]], made_for: str = "") -> bytes:
+def exported(folder: Path, network: Network, cohorts: Sequence[Mapping[str, Any]]) -> bytes:
     """The export of a network that was read from a folder; what is damaged there is left out."""
-    fitted = json.dumps({"schema": _SCHEMA, "made_for": made_for, "cohorts": list(cohorts)}, separators=(",", ":"))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as zipped:
-        for name, content in (*_files(folder, network), (_FITTED, fitted.encode())):
-            zipped.writestr(zipfile.ZipInfo(name, _NO_DAY), content, zipfile.ZIP_DEFLATED, 9)
-    return out.getvalue()
+    fitted = json.dumps({"schema": _SCHEMA, "cohorts": list(cohorts)}, separators=(",", ":"))
+    return zipped([*_files(folder, network), (_FITTED, fitted)])
 
 
 def _files(folder: Path, network: Network) -> Iterator[tuple[str, bytes]]:
@@ -71,7 +65,7 @@ def unpacked(content: bytes, name: str, folder: Path) -> Export:
         ) from problem
     if not isinstance(given, dict) or given.get("schema") != _SCHEMA:
         raise BadInput(f"{name}: this Plumbline reads exports of the form {_SCHEMA}, and this is another.")
-    return Export(folder, str(given["made_for"]), given["cohorts"])
+    return Export(folder, given["cohorts"])
 
 
 def compared_with_export(export: Export, own: Profile, codes: Codes) -> tuple[Comparison, Network]:

@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PureWindowsPath
 
 from plumbline.checking.check import check
 from plumbline.checking.native import here
+from plumbline.checking.preparing import Tell
 from plumbline.checking.result import Result
 from plumbline.model import table
 from plumbline.reading.find import read_sources
@@ -21,7 +22,6 @@ from plumbline.repairing.outcome import Logged, Outcome, RepairedFile
 from plumbline.repairing.proposing import Repair, proposals
 from plumbline.repairing.trying import Fault, Settled, settle
 
-Tell = Callable[[str, float], None]
 #: More than any return needs: a repair seldom makes another possible, and that one hardly ever a third.
 _MOST_PASSES = 6
 #: Where a repaired value has to be put right.

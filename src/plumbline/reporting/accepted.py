@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,34 +28,29 @@ def read_accepted(path: Path) -> dict[str, str]:
     except OSError as problem:
         raise BadInput(f"{path.name}: the file of accepted findings can't be read.") from problem
     marks = read_marks(content, path.name)
-    return {key: mark.reason for key, mark in marks.items() if mark.status == ACCEPTED}
+    return {key: mark.reason for key, mark in marks.items() if mark and mark.status == ACCEPTED}
 
 
-def read_marks(content: bytes, file: str) -> dict[str, Mark]:
-    """What was said, by finding key; only rows with a reason or a status count. As for ``read_keys``, BadInput."""
-    marks = {key: _mark(reason, status) for key, reason, status in _rows(content, file) if reason or status}
-    if strange := sorted({mark.status for mark in marks.values()} - set(STATUSES)):
-        raise BadInput(f"{file}: a status is one of {', '.join(STATUSES)} or blank; found {', '.join(strange)[:80]}.")
-    return marks
+def read_marks(content: bytes, file: str) -> dict[str, Mark | None]:
+    """The findings that a file lists, by key, each with what was said of it: a reason, a status or both, or nothing.
 
-
-def read_keys(content: bytes, file: str) -> list[str]:
-    """The keys of all findings that a file lists. No UTF-8, or not the columns: BadInput."""
-    return [key for key, _, _ in _rows(content, file)]
-
-
-def _rows(content: bytes, file: str) -> list[tuple[str, str, str]]:
-    """Key, reason and status of each line with a key."""
+    No UTF-8, not the columns, or a strange status: BadInput.
+    """
     try:
         reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         if not {"key", "reason"} <= set(reader.fieldnames or ()):
             raise BadInput(f"{file}: the first row must name the columns {', '.join(COLUMNS)}.")
-        return [
-            (row["key"].removeprefix("'"), row["reason"] or "", row.get("status") or "") for row in reader if row["key"]
-        ]
+        rows = [(row["key"].removeprefix("'"), _mark(row)) for row in reader if row["key"]]
     except (UnicodeDecodeError, csv.Error) as problem:
         raise BadInput(f"{file}: the file of accepted findings can't be read; is it a UTF-8 CSV?") from problem
+    marks: dict[str, Mark | None] = {}
+    for key, mark in rows:
+        marks[key] = mark or marks.get(key)
+    if strange := sorted({mark.status for mark in marks.values() if mark} - set(STATUSES)):
+        raise BadInput(f"{file}: a status is one of {', '.join(STATUSES)} or blank; found {', '.join(strange)[:80]}.")
+    return marks
 
 
-def _mark(reason: str, status: str) -> Mark:
-    return Mark(status.strip().lower() or ACCEPTED, reason)
+def _mark(row: Mapping[str, str | None]) -> Mark | None:
+    reason, status = row["reason"] or "", row.get("status") or ""
+    return Mark(status.strip().lower() or ACCEPTED, reason) if reason or status else None

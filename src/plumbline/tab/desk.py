@@ -9,25 +9,24 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
 from plumbline.checking.check import check
 from plumbline.checking.equipment import Equipment
+from plumbline.checking.preparing import Tell
 from plumbline.checking.result import Result
-from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook, edition
+from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook
 from plumbline.faults import BadInput, fault_in_words
 from plumbline.model.authorities import authorities, authority_code
 from plumbline.networks.exporting import unpacked as unpacked_export
-from plumbline.profiles.counting import counted
-from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.document import profile_to_json
+from plumbline.profiles.making import profile_of
 from plumbline.profiles.preview import preview
 from plumbline.profiles.profile import CASE_SYSTEMS, STAGES, Profile
 from plumbline.reading.postcode_packing import unpacked
 from plumbline.reading.postcodes import PostcodeDirectory
-from plumbline.reporting.accepted import read_keys, read_marks
+from plumbline.reporting.accepted import read_marks
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 from plumbline.tab.comparing import Beside
 from plumbline.tab.engine import Database, TabEngine
@@ -48,7 +47,7 @@ class Bytes(Protocol):
 class Desk:
     """What the page can ask for."""
 
-    def __init__(self, database: Database, tell: Callable[[str, float], None], postcodes: Bytes | None):
+    def __init__(self, database: Database, tell: Tell, postcodes: Bytes | None):
         self._database, self._tell = database, tell
         self._postcodes = postcodes.to_bytes() if postcodes else None
         self._folder = Path(tempfile.mkdtemp())
@@ -117,9 +116,8 @@ class Desk:
     def _marks(self, given: Given, content: Bytes | None) -> Given:
         """What an accepted.csv says of findings, and the findings there were when it was written."""
         assert content is not None
-        csv = content.to_bytes()
-        marks = read_marks(csv, given["name"])
-        return {"marks": {key: one._asdict() for key, one in marks.items()}, "keys": read_keys(csv, given["name"])}
+        read = read_marks(content.to_bytes(), given["name"])
+        return {"marks": {key: mark._asdict() for key, mark in read.items() if mark}, "keys": list(read)}
 
     def _check(self, given: Given, _content: Bytes | None) -> Given:
         """Checks the files kept; without a council given, the one where most homes were is taken and said."""
@@ -139,7 +137,7 @@ class Desk:
         if given["file"] == "accepted.csv":
             content: str | bytes = marked(result, given["marks"])
         elif given["file"] == "profile.json":
-            content = profile_to_json(profile_of(result, given), codes_in_force)
+            content = profile_to_json(_profile_of(result, given), codes_in_force)
         elif given["file"] == "comparison.html":
             content = self._beside.page() if self._beside else ""
         elif given["file"] == "converted.zip":
@@ -150,14 +148,14 @@ class Desk:
 
     def _profile(self, given: Given, _content: Bytes | None) -> Given:
         """What a profile of the result would give away, in words."""
-        return {"preview": preview(profile_of(self._checked(), given))}
+        return {"preview": preview(_profile_of(self._checked(), given))}
 
     def _compare(self, given: Given, content: Bytes | None) -> Given:
         """The result beside the peers of a network's export."""
         assert content is not None
-        folder = Path(tempfile.mkdtemp(dir=self._folder))
-        export = unpacked_export(content.to_bytes(), given["name"], folder)
-        self._beside = Beside(export, profile_of(self._checked(), given))
+        with tempfile.TemporaryDirectory(dir=self._folder) as folder:
+            export = unpacked_export(content.to_bytes(), given["name"], Path(folder))
+            self._beside = Beside(export, _profile_of(self._checked(), given))
         return self._beside.shown()
 
     def _checked(self) -> Result:
@@ -166,13 +164,11 @@ class Desk:
         return self._result
 
 
-def profile_of(result: Result, given: Given) -> Profile:
-    """The profile of a result, rounded unless exact counts were asked for."""
-    exact = counted(
-        result, edition=edition(result.reading["rules_of"]), stage=given["stage"],
-        as_at=_day(given["as_at"]), case_system=given["case_system"], version=version("plumbline"),
-    )  # fmt: skip
-    return exact if given["exact"] else rounded(exact)
+def _profile_of(result: Result, given: Given) -> Profile:
+    """The profile of a result, of what the page says of it."""
+    return profile_of(
+        result, stage=given["stage"], as_at=_day(given["as_at"]), case_system=given["case_system"], exact=given["exact"]
+    )
 
 
 def _day(given: str) -> date:

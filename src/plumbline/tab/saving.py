@@ -1,11 +1,10 @@
 """The files that a person can save of a result."""
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from plumbline.checking.result import Result
+from plumbline.files import zipped
 from plumbline.reading.returns import Return
 from plumbline.reading.write_xml import in_other_form
 from plumbline.reporting.accepted import Mark
@@ -18,8 +17,6 @@ from plumbline.reporting.workbook import workbook
 OF_RESULT: dict[str, Callable[[Result], str | bytes]] = {
     "findings.json": to_json, "findings.csv": findings_csv, "report.xlsx": workbook, "report.html": report_page,
 }  # fmt: skip
-#: The day on every file of a zip, so that the same return gives the same zip.
-_NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def marked(result: Result, marks: Mapping[str, Mapping[str, Any]]) -> str:
@@ -30,8 +27,4 @@ def marked(result: Result, marks: Mapping[str, Mapping[str, Any]]) -> str:
 def converted(given: Return) -> bytes:
     """A zip of the return in its other form."""
     files, _ = in_other_form(given)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _NO_DAY), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return zipped(files.items())

@@ -1,0 +1,23 @@
+"""The profile of a result by this Plumbline: its rulebook's edition and its own version."""
+
+from datetime import date
+from importlib.metadata import version
+
+from plumbline.checking.result import Result
+from plumbline.checking.rulebooks import edition
+from plumbline.profiles.counting import counted
+from plumbline.profiles.disclosure import rounded
+from plumbline.profiles.profile import Profile, Stage
+
+
+def profile_of(result: Result, *, stage: Stage, as_at: date, case_system: str, exact: bool) -> Profile:
+    """The profile, rounded unless exact counts were asked for; BadInput where ``counted`` says so."""
+    profile = counted(
+        result,
+        edition=edition(result.reading["rules_of"]),
+        stage=stage,
+        as_at=as_at,
+        case_system=case_system,
+        version=version("plumbline"),
+    )
+    return profile if exact else rounded(profile)
