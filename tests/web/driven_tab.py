@@ -20,7 +20,6 @@ QUIET = (
 )  # fmt: skip
 #: Long, for machines with other things to do.
 PATIENCE = 60_000
-PLACES = ("this-year", "last-year")
 
 
 @contextmanager

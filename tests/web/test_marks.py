@@ -89,6 +89,13 @@ def test_they_come_back_from_the_file_too(twice, tab, header, tmp_path):
     assert "(noted)" in children(tab, "still")[0]
 
 
+def test_after_clearing_no_child_is_left_even_out_of_sight(tab, header):
+    tab.check([header([line.replace("2,M", "987654,M") for line in FIRST])], year=2026)
+    assert "987654" in tab.page.content()
+    tab.clear()
+    assert "987654" not in tab.page.content()
+
+
 def test_a_file_of_another_year_is_asked_about(tab, tmp_path):
     head = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"
     reviews = "CHILD,DOB,REVIEW,REVIEW_CODE\n1,01/01/2010,01/05/2025,PN1\n"

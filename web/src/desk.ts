@@ -1,8 +1,6 @@
 // The page's side of src/plumbline/tab/desk.py: one question after another to the worker, which can be stopped.
-import type { FromWorker, ToWorker } from "./worker/messages";
+import type { FromWorker, Tell, ToWorker } from "./worker/messages";
 import type { Parts } from "./worker/parts";
-
-export type Tell = (words: string, share: number) => void;
 
 /** What can't be done, in words for the person. */
 export class Problem extends Error {}

@@ -1,7 +1,8 @@
 // The engines: loaded once, started in a worker, started anew after a stop.
-import { Desk, type Tell } from "./desk";
+import { Desk } from "./desk";
 import { by } from "./dom";
 import { type Catalogue, engineParts, size } from "./parts";
+import type { Tell } from "./worker/messages";
 import type { Parts } from "./worker/parts";
 
 export interface Choices {

@@ -4,7 +4,6 @@ import type { Desk } from "./desk";
 export type Place = "this_year" | "last_year";
 
 export interface Looked {
-  place: Place;
   tables: string[];
   providers: boolean;
   /** The collection year that the dates point to; 0 where they point nowhere. */

@@ -15,7 +15,6 @@ export interface Filter {
 
 /** What is shown together: a rule's, a child's or a table's findings, or all of them. */
 export interface Group {
-  name: string;
   item: Item;
   findings: Finding[];
 }
@@ -82,7 +81,6 @@ export class Findings {
     const ordered = Array.from(found).sort((a, b) => b[1].length - a[1].length);
     const most = ordered[0]?.[1].length ?? 1;
     return ordered.map(([name, members]) => ({
-      name,
       findings: members,
       item: { head: this.head(by, name, members), more: this.more(by, name, members), share: members.length / most },
     }));

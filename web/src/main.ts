@@ -91,6 +91,7 @@ function start(): void {
     [marks, before, checkedNow] = [{}, undefined, undefined];
     by<HTMLInputElement>("keep").checked = false;
     results.clear();
+    sharing.clear();
     compare.clear();
     await check.clear();
     announce("Everything was cleared.");

@@ -33,10 +33,7 @@ class Kept:
 
     def said(self) -> dict[str, Any]:
         """The file as the page shows it."""
-        return {
-            "place": self.place, "tables": self.tables, "providers": self.providers, "year": self.year,
-            "unusable": self.problem,
-        }  # fmt: skip
+        return {"tables": self.tables, "providers": self.providers, "year": self.year, "unusable": self.problem}
 
 
 def looked_at(path: Path, place: str) -> Kept:

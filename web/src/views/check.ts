@@ -3,20 +3,16 @@ import type { Desk } from "../desk";
 import { announce, by, linkButton, make, save, several } from "../dom";
 import type { Choices, Engines } from "../engines";
 import { Files, type GivenFile, type Place } from "../files";
+import type { Kept } from "../keeping";
 import type { Marks, Result } from "../result";
-
-/** What an accepted.csv holds. */
-export interface Before {
-  marks: Marks;
-  keys: string[];
-}
 
 interface Options {
   engines: Engines;
   /** The made-up council's files, for a person who has none at hand. */
   demo(): Promise<File[]>;
   marks(): Marks;
-  took(before: Before): void;
+  /** What an accepted.csv holds. */
+  took(before: Kept): void;
   checked(result: Result): void;
 }
 
@@ -108,7 +104,7 @@ export class CheckView {
     const words = by("accepted-words");
     try {
       const desk = await this.options.engines.desk;
-      const before = await desk.ask<Before>("marks", { name: file.name }, await file.arrayBuffer());
+      const before = await desk.ask<Kept>("marks", { name: file.name }, await file.arrayBuffer());
       this.options.took(before);
       const marks = several(Object.keys(before.marks).length, "mark");
       words.textContent = `Taken over: ${marks} on ${several(before.keys.length, "finding")}.`;

@@ -12,6 +12,8 @@ const NOUNS: Record<By, [string, string]> = {
   table: ["table", "tables"],
   all: ["list", "lists"],
 };
+/** So many that are gone are listed. */
+const MOST_GONE = 1000;
 const CHOOSE = "Choose a finding to see its row, why it matters and what to do.";
 
 export class ResultsView {
@@ -63,12 +65,16 @@ export class ResultsView {
     showNotChecked(result);
     showReading(result);
     this.filter();
-    if (this.groups.length) this.groupList.show(this.groups.length, 0);
   }
 
-  /** Forgets the result. */
+  /** Forgets the result, what is out of sight included. */
   clear(): void {
     this.findings = undefined;
+    this.groups = [];
+    this.groupList.show(0);
+    this.chooseGroup(-1);
+    for (const id of ["first", "not-checked", "reading", "found"]) by(id).replaceChildren();
+    by<HTMLInputElement>("search").value = "";
     by("results").hidden = true;
     by("results-title").textContent = "Results";
     by("results-about").textContent = "Nothing has been checked yet.";
@@ -102,10 +108,11 @@ export class ResultsView {
     this.groupList.show(0);
     this.chooseGroup(-1);
     by("found").textContent = `${several(keys.length, "error")} of last time gone`;
-    const items = keys.slice(0, 1000).map((key) => {
+    const items = keys.slice(0, MOST_GONE).map((key) => {
       const [code, table, ...rest] = key.split("|");
       return make("li", {}, `${code}, ${table}: ${rest.slice(0, -1).join(", ")}`);
     });
+    if (keys.length > MOST_GONE) items.push(make("li", {}, `and ${count(keys.length - MOST_GONE)} more`));
     by("detail").replaceChildren(make("ul", { class: "govuk-list", "data-testid": "gone" }, ...items));
   }
 

@@ -55,6 +55,12 @@ export class SharingView {
     }
   }
 
+  /** Forgets the result. */
+  clear(): void {
+    this.about = undefined;
+    by("preview").textContent = "";
+  }
+
   private async saidAnew(): Promise<void> {
     if (this.about === undefined) return;
     await this.show(this.about);

@@ -3,6 +3,7 @@ import { loadPyodide, type PyodideAPI } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import lockFile from "../../node_modules/pyodide/pyodide-lock.json";
 import type { Database } from "./database";
+import type { Tell } from "./messages";
 import { PARTS, type Parts } from "./parts";
 
 /** What src/plumbline/tab/desk.py offers. */
@@ -13,8 +14,6 @@ export interface Desk {
     content: Uint8Array | undefined,
   ): string | { toJs(): Uint8Array; destroy(): void };
 }
-
-export type Tell = (words: string, share: number) => void;
 
 /** Starts Python and lays out the desk. */
 export async function openDesk(parts: Parts, database: Promise<Database>, tell: Tell): Promise<Desk> {
