@@ -47,56 +47,54 @@ function start(): void {
       marks = given.marks;
       before = given.keys;
     },
-    checked: (result) => void show(result),
+    checked: async (result) => {
+      await takeOver(result);
+      results.show(result, before);
+      before = result.keys;
+      goTo("results");
+      announce(result.sentence);
+      await sharing.show(result);
+      await compare.changed();
+    },
   });
-
-  async function show(result: Result): Promise<void> {
-    const there = await kept(of(result));
-    by<HTMLInputElement>("keep").checked = there !== undefined;
-    if (there && before === undefined) {
-      marks = { ...there.marks, ...marks };
-      before = there.keys;
-    }
-    results.show(result, before);
-    checkedNow = result;
-    before = result.keys;
-    await keepIfAsked();
-    goTo("results");
-    announce(result.sentence);
-    await sharing.show(result);
-    await compare.changed();
-  }
-
-  by("downloads").append(
-    ...DOWNLOADS.map(([file, words, handle]) => {
-      const button = make(
-        "button",
-        { class: "govuk-button govuk-button--secondary", type: "button", "data-testid": handle },
-        words,
-      );
-      button.addEventListener("click", async () => {
-        const desk = await engines.desk;
-        save(file, await desk.ask<Uint8Array<ArrayBuffer>>("save", { file, marks }));
-        announce(`${file} was saved.`);
-      });
-      return button;
-    }),
-  );
+  by("downloads").append(...DOWNLOADS.map(([file, words, handle]) => downloadButton(engines, file, words, handle)));
   by("keep").addEventListener(
     "change",
     () => void (by<HTMLInputElement>("keep").checked ? keepIfAsked() : forgetAll()),
   );
-  by("clear-all").addEventListener("click", async () => {
-    await forgetAll();
-    [marks, before, checkedNow] = [{}, undefined, undefined];
-    by<HTMLInputElement>("keep").checked = false;
-    results.clear();
-    sharing.clear();
-    compare.clear();
-    await check.clear();
-    announce("Everything was cleared.");
-    goTo("check");
+  by("clear-all").addEventListener("click", () => void clearAll([results, sharing, compare, check]));
+}
+
+/** Makes a result the one at hand, with what the browser keeps of the last check of the same council and year. */
+async function takeOver(result: Result): Promise<void> {
+  const there = await kept(of(result));
+  by<HTMLInputElement>("keep").checked = there !== undefined;
+  if (there && before === undefined) {
+    marks = { ...there.marks, ...marks };
+    before = there.keys;
+  }
+  checkedNow = result;
+  await keepIfAsked();
+}
+
+function downloadButton(engines: Engines, file: string, words: string, handle: string): HTMLButtonElement {
+  const look = "govuk-button govuk-button--secondary";
+  const button = make("button", { class: look, type: "button", "data-testid": handle }, words);
+  button.addEventListener("click", async () => {
+    const desk = await engines.desk;
+    save(file, await desk.ask<Uint8Array<ArrayBuffer>>("save", { file, marks }));
+    announce(`${file} was saved.`);
   });
+  return button;
+}
+
+async function clearAll(views: { clear(): void | Promise<void> }[]): Promise<void> {
+  await forgetAll();
+  [marks, before, checkedNow] = [{}, undefined, undefined];
+  by<HTMLInputElement>("keep").checked = false;
+  for (const view of views) await view.clear();
+  announce("Everything was cleared.");
+  goTo("check");
 }
 
 async function setMark(key: string, mark: Mark | undefined): Promise<void> {

@@ -13,7 +13,7 @@ interface Options {
   marks(): Marks;
   /** What an accepted.csv holds. */
   took(before: Kept): void;
-  checked(result: Result): void;
+  checked(result: Result): Promise<void>;
 }
 
 /** The council that the made-up one is made for. */
@@ -147,7 +147,7 @@ export class CheckView {
         authority: by<HTMLSelectElement>("authority").value,
         accepted: Object.fromEntries(accepted.map(([key, mark]) => [key, mark.reason])),
       });
-      this.options.checked(result);
+      void this.options.checked(result);
     } catch (problem) {
       const words = (problem as Error).message;
       if (words === "Stopped.") announce("Stopped.");
