@@ -18,15 +18,15 @@ class WheelContents(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel" or version == "editable":
             return
         rulebook = self._rulebook()
-        build_data["force_include"][str(rulebook)] = f"plumbline/checking/compiled/{rulebook.name}"
+        build_data["force_include"][str(rulebook)] = f"plumbline/rules/compiled/{rulebook.name}"
         if page := self._page():
             build_data["force_include"][str(page)] = "plumbline/hosting/page"
 
     def _rulebook(self) -> Path:
         """The SQL of every year's rules."""
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from plumbline.checking.compiling import compile_rulebook
-        from plumbline.checking.rulebooks import file_name
+        from plumbline.compiling.compiling import compile_rulebook
+        from plumbline.rules.rulebooks import file_name
 
         built = Path(self.directory) / file_name("duckdb")
         built.parent.mkdir(parents=True, exist_ok=True)

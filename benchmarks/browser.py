@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from checking import SAMPLE, TWELVE
 from plumbline.hosting.page import Page, the_page
-from plumbline.reading.postcodes import open_directory
+from plumbline.reference.postcodes import open_directory
 from plumbline.synthetic import sample
 
 HERE = Path(__file__).parent

@@ -25,13 +25,13 @@ from comparison_networks import ALONE, COUNCILS, NULLS, RULES, TIMES, Floats, Ne
 from scipy import stats
 
 from plumbline.comparing.comparison import DISTINCTIVE
-from plumbline.comparing.discoveries import RATE, q_values
 from plumbline.comparing.fitted import Observed
 from plumbline.comparing.fitting import fit
 from plumbline.comparing.network_wide import compare_all
 from plumbline.comparing.verdicts import compare
 from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
+from plumbline.statistics.multiple_testing import RATE, q_values
 
 HERE = Path(__file__).parent
 EFFECTS, NETWORKS = 400, 32

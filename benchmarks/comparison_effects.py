@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from plumbline.checking.planning import definitions
-from plumbline.checking.rulebooks import compiled_rulebook, edition
 from plumbline.comparing.effects import Seen, effect
 from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
+from plumbline.rules.book import definitions
+from plumbline.rules.rulebooks import compiled_rulebook, edition
 from plumbline.synthetic.network import made_up_network
 
 Found = tuple[bool, float, bool, float]

@@ -15,12 +15,12 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from plumbline.reading.find import read_return
-from plumbline.reading.write_xml import as_xml
-from plumbline.reporting import as_json, findings_csv, page, workbook
+from plumbline.reading.writing.xml import as_xml
+from plumbline.reporting.check import as_json, findings_csv, page, workbook
 from plumbline.model import tables
 from plumbline.profiles import counting, disclosure, preview
 from plumbline.profiles.document import profile_from_json
-from plumbline.tab import desk
+from plumbline.browser import desk
 
 assert desk.Desk
 given = read_return([Path(sys.argv[1])])

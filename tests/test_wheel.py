@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plumbline.checking.rulebooks import file_name
+from plumbline.rules.rulebooks import file_name
 
 PROJECT = Path(__file__).parents[1]
 

@@ -6,16 +6,17 @@ from typing import Any
 
 import ibis
 
-from plumbline.checking.cases import Case, Positions, read_cases
+from plumbline.checking.cases.case import Case, Positions, read_cases
+from plumbline.checking.cases.conforming import dated, load_cases, positions, with_places
 from plumbline.checking.collecting import Flagged, flagged_rows
-from plumbline.checking.compiling import row_schemas
-from plumbline.checking.conforming import dated, load_cases, positions, with_places
-from plumbline.checking.native import DuckDB
-from plumbline.checking.planning import plan, written_for
-from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.planning import plan
 from plumbline.concepts import row_tables, stages
+from plumbline.engine.native import DuckDB
 from plumbline.model.names import TABLE_OF_ROW
+from plumbline.rules.book import written_for
+from plumbline.rules.compiling import row_schemas
 from plumbline.rules.declare import rulebook
+from plumbline.rules.rulebooks import compiled_rulebook
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "src" / "plumbline" / "rules" / "examples"

@@ -15,9 +15,9 @@ from ibis.expr.operations import UnboundTable
 from mutation.changes import Change, changes
 from mutation.examples import ROOT, Definition, Examples
 from mutation.result import Mutant
-from plumbline.checking.engine import EngineError
-from plumbline.checking.native import DuckDB
-from plumbline.checking.planning import written_for
+from plumbline.engine.native import DuckDB
+from plumbline.engine.protocol import EngineError
+from plumbline.rules.book import written_for
 
 CONCEPTS = ROOT / "src" / "plumbline" / "concepts"
 _PACKAGE = "plumbline.concepts"

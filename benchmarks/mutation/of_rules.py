@@ -9,20 +9,19 @@ from typing import Any
 from mutation.changes import Change, changes
 from mutation.examples import ROOT, Definition, Examples
 from mutation.result import Mutant
-from plumbline.checking.compiling import compile_rule
-from plumbline.checking.engine import EngineError
+from plumbline.engine.protocol import EngineError
 from plumbline.rules import vocabulary
+from plumbline.rules.compiling import compile_rule
 from plumbline.rules.declare import Part, Rule, declared_by
 
-RULES = ROOT / "src" / "plumbline" / "rules"
+THEMES = ROOT / "src" / "plumbline" / "rules" / "themes"
 #: What a changed rule may name without its module importing it.
 _WORDS = {**vars(vocabulary), "and_": and_, "or_": or_}
-NOT_THEMES = {"__init__", "declare", "vocabulary", "years"}
 
 
 def themes() -> list[Path]:
     """The theme modules, the longest first."""
-    found = [path for path in RULES.glob("*.py") if path.stem not in NOT_THEMES]
+    found = [path for path in THEMES.glob("*.py") if path.stem != "__init__"]
     return sorted(found, key=lambda path: -path.stat().st_size)
 
 
@@ -68,7 +67,7 @@ def _try(
     reached = [at for at in own if _reaches(examples.rules[at].parts, change.inside, named)]
     if not reached:
         return
-    module: dict[str, Any] = {**_WORDS, "__name__": f"plumbline.rules.{theme}"}
+    module: dict[str, Any] = {**_WORDS, "__name__": f"plumbline.rules.themes.{theme}"}
     try:
         rules = declared_by(lambda: exec(change.code, module))
     except (ValueError, TypeError, KeyError, AttributeError, NameError):

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+#: A sheet of a workbook as rows of text.
+Sheet = list[list[str]]
+
 #: How many files of one family stay in the cache: several installations may share it.
 _NEWEST = 4
 

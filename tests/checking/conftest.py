@@ -9,7 +9,8 @@ from engines import COUNCIL_YEAR, Tables, base_tables
 from random_returns import AUTHORITY
 
 from plumbline.checking.check import check
-from plumbline.checking.native import DuckDB, here
+from plumbline.checking.native import here
+from plumbline.engine.native import DuckDB
 from plumbline.reading.find import read_return
 from plumbline.synthetic import sample
 

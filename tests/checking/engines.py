@@ -13,13 +13,13 @@ import duckdb
 import pyarrow as pa
 from random_returns import random_cases
 
-from plumbline.checking import conforming
-from plumbline.checking.cases import Case
-from plumbline.checking.native import DuckDB
-from plumbline.checking.planning import written_for
-from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.cases import conforming
+from plumbline.checking.cases.case import Case
 from plumbline.checking.running import count_checked, run
+from plumbline.engine.native import DuckDB
 from plumbline.model import tables
+from plumbline.rules.book import written_for
+from plumbline.rules.rulebooks import compiled_rulebook
 
 COUNCIL_YEAR = 2027
 #: How many random returns of each year to compare; raise it to search for differences.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from random import Random
 
-from plumbline.checking.cases import Case, collection_dates
+from plumbline.checking.cases.case import Case, collection_dates
 from plumbline.model import Field, code_sets, tables
 
 AUTHORITY = "E08000003"

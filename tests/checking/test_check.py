@@ -7,7 +7,7 @@ import pytest
 from plumbline.checking.check import check
 from plumbline.checking.native import here
 from plumbline.reading.find import read_return
-from plumbline.reporting.as_json import to_json
+from plumbline.reporting.check.as_json import to_json
 
 EPISODES = """CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN
 a,01/06/2025,S,C2,N1,U4,PR1,04/06/2025,X1,CARPL,M1 1AE,M1 1AE,XXXXXXX

@@ -1,8 +1,8 @@
 """The rulebook against worked cases."""
 
-from plumbline.checking.cases import page_cases, read_cases
-from plumbline.checking.conforming import conform
-from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.cases.case import page_cases, read_cases
+from plumbline.checking.cases.conforming import conform
+from plumbline.rules.rulebooks import compiled_rulebook
 
 #: Filed by the peer under the social worker table; the row at fault is the episode's (see the rule's docstring).
 DELIBERATE = {"SW01STG1"}

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from plumbline.checking import rulebooks
+from plumbline.rules import rulebooks
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from engines import COUNCIL_YEAR, FIRST_SEED, SEEDS, about_random_returns, differences
 from random_returns import AUTHORITY
 
-from plumbline.model.normalise import latest_possible_date
+from plumbline.engine.typed_columns import latest_possible_date
 
 OLDER = Path(__file__).parents[2] / ".duckdb14"
 

@@ -6,12 +6,13 @@ from engines import base_tables, in_lines, loaded
 from random_returns import random_cases
 
 from plumbline.checking.collecting import flagged_rows
-from plumbline.checking.planning import definitions, plan
-from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.planning import plan
 from plumbline.checking.running import run
 from plumbline.cli.rulebook import exported
 from plumbline.concepts.base import COLLECTION, PROVIDERS, SOURCES, columns
 from plumbline.model import tables
+from plumbline.rules.book import definitions
+from plumbline.rules.rulebooks import compiled_rulebook
 
 YEAR = 2027
 SQL_TYPES = {"string": "STRING", "int64": "BIGINT", "float64": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}

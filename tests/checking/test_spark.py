@@ -8,9 +8,9 @@ from engines import COUNCIL_YEAR, FIRST_SEED, SEEDS, answers, base_tables, diffe
 from random_returns import random_cases
 
 import plumbline.rules
-from plumbline.checking import conforming
-from plumbline.checking.cases import Case, collection_dates, read_cases
-from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.cases import conforming
+from plumbline.checking.cases.case import Case, collection_dates, read_cases
+from plumbline.rules.rulebooks import compiled_rulebook
 
 EXAMPLES = Path(plumbline.rules.__path__[0]) / "examples"
 

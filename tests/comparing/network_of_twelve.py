@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from plumbline.checking.rulebooks import codes_in_force, edition
 from plumbline.model.authorities import authorities
 from plumbline.networks.folder import create, write_member, write_profile
 from plumbline.networks.network import Member
 from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts
+from plumbline.rules.rulebooks import codes_in_force, edition
 
 OWN = "E08000003"
 NORTH_WEST = [code for code, one in authorities().items() if one.region == "North West" and code != OWN][:6]

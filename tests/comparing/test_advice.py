@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from network_of_twelve import CODES, ELSEWHERE, MINE, NORTH_WEST, OWN, exact, profile, write_network
 
-from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.app import app
 from plumbline.networks.advice import ToCall
 from plumbline.networks.folder import profile_path, write_member, write_profile, write_solution
@@ -20,8 +19,9 @@ from plumbline.networks.network import Member, key_of
 from plumbline.networks.solutions import to_fill_in
 from plumbline.profiles.disclosure import band, rounded
 from plumbline.profiles.profile import Count, Profile, RuleCounts
-from plumbline.reporting.advice_words import call_line
-from plumbline.reporting.comparison_words import council_name
+from plumbline.reporting.comparison.advice_words import call_line
+from plumbline.reporting.comparison.words import council_name
+from plumbline.rules.rulebooks import codes_in_force
 
 EARLIER = date(2026, 3, 1)
 ASKS = Member(OWN, "mosaic")

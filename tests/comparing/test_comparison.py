@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner
 from network_of_twelve import CODES, ELSEWHERE, MINE, NORTH_WEST, OWN, exact, profile, write_network
 
-from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.app import app
 from plumbline.comparing.fitted import FittedRule, observed
 from plumbline.comparing.verdicts import compare
@@ -19,8 +18,9 @@ from plumbline.networks.choosing import councils_listed, own_key, peer_group
 from plumbline.networks.comparing import compared_with, fitted_cohorts
 from plumbline.networks.folder import profile_path, read_network, write_profile
 from plumbline.networks.network import key_of
-from plumbline.reporting.comparison import comparison_page
-from plumbline.reporting.comparison_words import decimal, sentence
+from plumbline.reporting.comparison.page import comparison_page
+from plumbline.reporting.comparison.words import decimal, sentence
+from plumbline.rules.rulebooks import codes_in_force
 
 FIELDS = [
     "code", "title", "children_checked", "children", "rate", "interval", "peer_median", "peers_with", "peers_checked",

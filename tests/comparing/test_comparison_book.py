@@ -5,11 +5,11 @@ import pytest
 from click.testing import CliRunner
 from network_of_twelve import MINE, OWN, profile, write_network
 
-from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.app import app
 from plumbline.networks.choosing import own_key, peer_group
 from plumbline.networks.comparing import compared_with
 from plumbline.networks.folder import read_network, write_profile
+from plumbline.rules.rulebooks import codes_in_force
 
 
 def book_of(folder, out):

@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner
 from network_of_twelve import MINE, NORTH_WEST, OWN, write_network
 
-from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
 from plumbline.networks.advice import advice
@@ -19,6 +18,7 @@ from plumbline.networks.exporting import compared_with_export, unpacked
 from plumbline.networks.folder import read_network, write_adoption, write_solution
 from plumbline.networks.network import Member
 from plumbline.networks.solutions import to_fill_in
+from plumbline.rules.rulebooks import codes_in_force
 
 
 @pytest.fixture(scope="module")

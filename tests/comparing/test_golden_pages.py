@@ -18,8 +18,8 @@ from plumbline.networks.network import Member, Network, key_of
 from plumbline.networks.solutions import to_fill_in
 from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.profile import RuleCounts
-from plumbline.reporting.across_page import across_page
-from plumbline.reporting.comparison import comparison_page
+from plumbline.reporting.comparison.page import comparison_page
+from plumbline.reporting.network.page import across_page
 
 GOLDEN = Path(__file__).parent / "golden"
 FEW = [MINE, *CODES[1:9]]

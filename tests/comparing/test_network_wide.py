@@ -9,15 +9,15 @@ import pytest
 from click.testing import CliRunner
 from network_of_twelve import CODES, ELSEWHERE, MINE, NORTH_WEST, OWN, exact, profile, write_network
 
-from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.app import app
 from plumbline.cli.sampling_networks import made_up
 from plumbline.networks.choosing import own_key, peer_groups
 from plumbline.networks.comparing import compared_with, side_by_side
 from plumbline.networks.folder import read_network, write_profile
 from plumbline.profiles.disclosure import rounded
-from plumbline.reporting.across_page import across_page
-from plumbline.reporting.across_words import of
+from plumbline.reporting.network.page import across_page
+from plumbline.reporting.network.words import of
+from plumbline.rules.rulebooks import codes_in_force
 
 NAMES = (OWN, *NORTH_WEST, *ELSEWHERE)
 

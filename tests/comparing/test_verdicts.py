@@ -9,15 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from plumbline.comparing.discoveries import q_values
 from plumbline.comparing.fitted import FittedRule, Observed
 from plumbline.comparing.fitting import fit
 from plumbline.comparing.network_wide import compare_all
 from plumbline.comparing.rates import RATES
-from plumbline.comparing.tails import at_least, binomial_at_least, share_interval
+from plumbline.comparing.tails import at_least
 from plumbline.comparing.verdicts import Compared, compare
 from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
+from plumbline.statistics.intervals import wilson
+from plumbline.statistics.multiple_testing import q_values
+from plumbline.statistics.tails import binomial_at_least
 
 CODES = [f"{code}" for code in range(100, 140)]
 STRENGTH = {"none": 0, "lower": 1, "cannot_tell": 2, "similar": 2, "higher": 3, "only_you": 3}
@@ -202,10 +204,10 @@ def test_tail_of_a_fit() -> None:
     assert at_least(even, 10, 1) == pytest.approx(sum(1 - (1 - p) ** 10 for p in RATES[:3]) / 4, rel=1e-6)
 
 
-def test_share_interval() -> None:
-    assert share_interval(100, 0) == (0, pytest.approx(0.037, abs=0.001))
-    assert share_interval(0, 0) == (0, 1)
-    assert share_interval(100, 100)[1] == 1
+def test_wilson() -> None:
+    assert wilson(0, 100) == (0, pytest.approx(0.037, abs=0.001))
+    assert wilson(0, 0) == (0, 1)
+    assert wilson(100, 100)[1] == 1
 
 
 def test_q_values() -> None:

@@ -8,7 +8,6 @@ import pytest
 from click.testing import CliRunner
 from one_profile import PROFILE
 
-from plumbline.checking.rulebooks import codes_in_force, edition
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authorities
@@ -17,7 +16,8 @@ from plumbline.networks.folder import read_network, write_adoption, write_member
 from plumbline.networks.network import Member, Network, key_of
 from plumbline.networks.solutions import solution, to_fill_in
 from plumbline.profiles.profile import Count, Disclosure, RuleCounts
-from plumbline.reporting.solution_words import evidence
+from plumbline.reporting.comparison.solution_words import evidence
+from plumbline.rules.rulebooks import codes_in_force, edition
 
 MANCHESTER, BOLTON = "E08000003", "E08000001"
 AUTHOR = Member(MANCHESTER, "mosaic", "team@council.example")

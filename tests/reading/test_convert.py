@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plumbline.reading.csv_files import read_csv
-from plumbline.reading.write_xml import as_csv, as_xml, asylum_seekers_only
+from plumbline.reading.writing.xml import as_csv, as_xml, asylum_seekers_only
 from plumbline.reading.xml_files import read_xml
 
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=8).map(str.strip)

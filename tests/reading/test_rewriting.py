@@ -4,7 +4,7 @@ import pytest
 
 from plumbline.reading.find import read_sources
 from plumbline.reading.returns import Source
-from plumbline.reading.rewriting import Place, rewritten
+from plumbline.reading.writing.rewriting import Place, rewritten
 
 HEAD = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"
 SEX = Place("header", 1, "SEX")

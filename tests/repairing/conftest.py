@@ -6,9 +6,10 @@ import io
 import pytest
 
 from plumbline.model import table
-from plumbline.reading.postcodes import open_directory
-from plumbline.reading.returns import LoadedTable, Provider, Return
-from plumbline.reading.rewriting import Place
+from plumbline.reading.returns import LoadedTable, Return
+from plumbline.reading.writing.rewriting import Place
+from plumbline.reference.postcodes import open_directory
+from plumbline.reference.providers import Provider
 from plumbline.repairing.declare import KINDS, Cell
 from plumbline.repairing.evidence import Evidence
 from plumbline.repairing.proposing import proposals

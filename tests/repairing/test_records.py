@@ -2,7 +2,7 @@
 
 import pytest
 
-from plumbline.reading.returns import Provider
+from plumbline.reference.providers import Provider
 from plumbline.repairing.identifiers import check_letter_holds
 
 UPN = "H801200001001"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plumbline.reading.rewriting import Place
+from plumbline.reading.writing.rewriting import Place
 from plumbline.repairing.proposing import Repair
 from plumbline.repairing.trying import Fault, settle
 

@@ -3,7 +3,7 @@
 import pytest
 
 from plumbline.model import code_sets
-from plumbline.reading.returns import Provider
+from plumbline.reference.providers import Provider
 
 CODES = [
     # kind, year, table, field, old, new

@@ -9,10 +9,10 @@ import pytest
 
 from plumbline.checking.result import Checked, Finding, Result, RuleWords, Skipped
 from plumbline.faults import BadInput
-from plumbline.reporting.accepted import Mark, read_accepted, read_marks
-from plumbline.reporting.findings_csv import accepted_csv, findings_csv
-from plumbline.reporting.page import report_page, sentence
-from plumbline.reporting.write_all import FORMATS, write_reports
+from plumbline.reporting.check.accepted import Mark, read_accepted, read_marks
+from plumbline.reporting.check.files import FORMATS, write_reports
+from plumbline.reporting.check.findings_csv import accepted_csv, findings_csv
+from plumbline.reporting.check.page import report_page, sentence
 
 
 @pytest.fixture

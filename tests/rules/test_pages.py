@@ -9,22 +9,21 @@ from pathlib import Path
 import pytest
 
 import plumbline.rules
-from plumbline.checking.cases import Case, collection_dates, read_cases
-from plumbline.checking.conforming import conform, dated, load_cases
-from plumbline.checking.native import DuckDB
-from plumbline.checking.planning import definitions
-from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.cases.case import Case, collection_dates, read_cases
+from plumbline.checking.cases.conforming import conform, dated, load_cases
 from plumbline.checking.running import run
+from plumbline.engine.native import DuckDB
 from plumbline.model import tables
+from plumbline.rules.book import definitions
 from plumbline.rules.declare import rulebook
+from plumbline.rules.rulebooks import compiled_rulebook
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 RULES = Path(plumbline.rules.__path__[0])
 PAGES = RULES / "examples"
 #: The specification stands outside the project; its words must not be found in it.
 SPECIFICATION = Path(__file__).parents[3] / "shared" / "rules"
-NOT_THEMES = ("__init__.py", "declare.py", "vocabulary.py", "years.py")
-THEMES = [path for path in sorted(RULES.glob("*.py")) if path.name not in NOT_THEMES]
+THEMES = sorted(path for path in (RULES / "themes").glob("*.py") if path.stem != "__init__")
 
 
 @cache

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from plumbline.checking.planning import definitions
-from plumbline.checking.rulebooks import compiled_rulebook
 from plumbline.model import table
+from plumbline.rules.book import definitions
 from plumbline.rules.declare import read_words, rulebook
+from plumbline.rules.rulebooks import compiled_rulebook
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)

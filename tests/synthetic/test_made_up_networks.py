@@ -7,11 +7,11 @@ from random import Random
 import pytest
 from click.testing import CliRunner
 
-from plumbline.checking.planning import definitions
-from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook
 from plumbline.cli.app import app
 from plumbline.networks.folder import read_network
 from plumbline.profiles.document import profile_to_json
+from plumbline.rules.book import definitions
+from plumbline.rules.rulebooks import codes_in_force, compiled_rulebook
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 from plumbline.synthetic.network import binomial, made_up_network
 from plumbline.synthetic.network_calendar import MOST_MONTHS

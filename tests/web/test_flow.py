@@ -11,9 +11,9 @@ from councils import COUNCIL, command, csvs, printed
 from driven_tab import Tab, served
 from playwright.sync_api import expect
 
-from plumbline.checking.rulebooks import codes_in_force
 from plumbline.hosting.single_file import single_file
 from plumbline.profiles.document import profile_from_json
+from plumbline.rules.rulebooks import codes_in_force
 
 YEAR = 2026
 

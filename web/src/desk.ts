@@ -1,4 +1,4 @@
-// The page's side of src/plumbline/tab/desk.py: one question after another to the worker, which can be stopped.
+// The page's side of src/plumbline/browser/desk.py: one question after another to the worker, which can be stopped.
 import type { FromWorker, Tell, ToWorker } from "./worker/messages";
 import type { Parts } from "./worker/parts";
 

@@ -1,4 +1,4 @@
-// A result as src/plumbline/tab/showing.py gives it.
+// A result as src/plumbline/browser/showing.py gives it.
 
 export interface RuleWords {
   code: string;

@@ -4,19 +4,20 @@ from collections.abc import Collection
 from typing import Any
 
 from plumbline.checking import collecting, preparing
-from plumbline.checking.base_tables import load_collections, load_providers, load_sources, make_typed_tables
-from plumbline.checking.engine import Execute
 from plumbline.checking.equipment import Equipment
 from plumbline.checking.labels import Labels
-from plumbline.checking.planning import Definition, definitions
-from plumbline.checking.preparing import LA, Tell
+from plumbline.checking.preparing import LA
 from plumbline.checking.reading_report import reading_report
 from plumbline.checking.result import Checked, Result
 from plumbline.checking.running import count_checked, run, surroundings, tune
 from plumbline.checking.years import Years, years_astray, years_of
+from plumbline.engine.base_tables import load_collections, load_providers, load_sources, make_typed_tables
+from plumbline.engine.protocol import Execute
 from plumbline.faults import NotKnown
 from plumbline.model import table
+from plumbline.progress import Progress, unheard
 from plumbline.reading.returns import Return, table_key
+from plumbline.rules.book import Definition, definitions
 
 NO_LABELS = Labels()
 
@@ -30,7 +31,7 @@ def check(
     only: Collection[str] = (),
     accepted: dict[str, str] | None = None,
     labels: Labels = NO_LABELS,
-    tell: Tell = lambda _doing, _share: None,
+    progress: Progress = unheard,
     surrounded: bool = False,
 ) -> Result:
     """Checks a return under the rules of a collection year (0: found from its dates).
@@ -38,20 +39,20 @@ def check(
     ``surrounded`` asks for every row in plain Python as well, for what explains findings or shares them out.
     ``only`` limits the check to some rules' codes; an unknown code is NotKnown. ``accepted`` are findings that an
     analyst has marked as right, by key, with the reason. ``labels`` are the council's severities and owners.
-    ``tell`` hears what is being done and the share done.
+    ``progress`` hears what is being done and the share done.
     """
     compiled, directory, execute = equipment.rulebook, equipment.directory, equipment.engine.execute
     years = years_of(given, year)
     chosen = _chosen(compiled, years.rules, only, labels)
     tune(execute, sum(one.rows for one in given.tables.values()))
-    reading = _prepare(equipment, given, authority, years, tell)
+    reading = _prepare(equipment, given, authority, years, progress)
     words = {d["code"]: collecting.words(d, labels, earlier=years.earliest > 1) for d in chosen}
     result = Result(years.found, *years.dates, authority, {}, words, reading=reading)
     result.accepted = accepted or {}
     result.severities = labels.severities
     there = preparing.available(given, directory, authority)
-    _fill(result, execute, compiled, given, chosen, years.rules, there, tell)
-    tell("Checked", 1.0)
+    _fill(result, execute, compiled, given, chosen, years.rules, there, progress)
+    progress("Checked", 1.0)
     if surrounded:
         working = [d for d in chosen if d["code"] in result.ran]
         result.surroundings = surroundings(execute, working, years.rules, given.tables)
@@ -68,13 +69,13 @@ def _chosen(compiled: dict[str, Any], year: int, only: Collection[str], labels: 
     return [d for code, d in book.items() if not only or code in only]
 
 
-def _prepare(equipment: Equipment, given: Return, authority: str, years: Years, tell: Tell) -> dict[str, Any]:
+def _prepare(equipment: Equipment, given: Return, authority: str, years: Years, progress: Progress) -> dict[str, Any]:
     """Makes the engine's tables and returns what reading met."""
     engine, directory = equipment.engine, equipment.directory
     execute = engine.execute
     try:
         files = preparing.put(engine, given)
-        changed = preparing.load(engine, given, files, directory, authority, tell)
+        changed = preparing.load(engine, given, files, directory, authority, progress)
         present = preparing.present(given, files, directory, years.rules)
         make_typed_tables(execute, present)
     finally:
@@ -88,16 +89,16 @@ def _prepare(equipment: Equipment, given: Return, authority: str, years: Years, 
 
 def _fill(
     result: Result, execute: Execute, compiled: dict[str, Any], given: Return, chosen: list[dict[str, Any]], year: int,
-    there: set[str], tell: Tell,
+    there: set[str], progress: Progress,
 ) -> None:  # fmt: skip
     for definition in chosen:
         if skipped := collecting.skip(definition, there):
             result.skipped[definition["code"]] = skipped
     runnable = [d for d in chosen if d["code"] not in result.skipped]
     found, result.failed = run(
-        execute, compiled, runnable, year, lambda share: tell(f"Checking {len(runnable)} rules", 0.4 + 0.45 * share)
+        execute, compiled, runnable, year, lambda share: progress(f"Checking {len(runnable)} rules", 0.4 + 0.45 * share)
     )
-    tell("Counting what was checked", 0.85)
+    progress("Counting what was checked", 0.85)
     flagged = found.get(LA, {})
     result.children = children_in(execute, {name for back, name in given.tables if back == 0})
     result.tables = {one.name: one.rows for (back, _), one in given.tables.items() if back == 0}

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from plumbline.checking.engine import Engine
-from plumbline.reading.postcodes import PostcodeDirectory
+from plumbline.engine.protocol import Engine
+from plumbline.reference.postcodes import PostcodeDirectory
 
 
 @dataclass(frozen=True)

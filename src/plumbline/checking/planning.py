@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from plumbline.model.names import TABLE_OF_ROW
+from plumbline.rules.book import Definition
 
 _KEYS = ("LA", "YEAR", "row", "CHILD")
 _BITS = 62
-Definition = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -41,16 +41,6 @@ class Plan:
     statements: list[str]
     queries: list[Query]
     counts: list[Count]
-
-
-def definitions(compiled: dict[str, Any], year: int) -> dict[str, Definition]:
-    """The definitions in force in ``year`` by code."""
-    return {code: d for code, d in written_for(compiled, year).items() if not d["withdrawn"]}
-
-
-def written_for(compiled: dict[str, Any], year: int) -> dict[str, Definition]:
-    """The definitions of ``year`` by code, with those that were withdrawn before they came into force."""
-    return {d["code"]: d for d in compiled["definitions"] if str(year) in d["parts"]}
 
 
 def plan(compiled: dict[str, Any], chosen: Sequence[Definition], year: int) -> Plan:

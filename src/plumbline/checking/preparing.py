@@ -1,17 +1,17 @@
 """From a Return to the engine's typed tables, and what it offers to the rules."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from plumbline.checking.base_tables import Given, Sources
-from plumbline.checking.engine import Engine
-from plumbline.checking.loading import derive_marker, derive_placements, load_table, read_as_it_is, stays_as_it_is
+from plumbline.engine.base_tables import Given, Sources
+from plumbline.engine.loading import derive_marker, derive_placements, load_table, read_as_it_is, stays_as_it_is
+from plumbline.engine.protocol import Engine
 from plumbline.model import table
-from plumbline.reading.postcodes import PostcodeDirectory
-from plumbline.reading.returns import LoadedTable, Note, Provider, Return, table_key
-
-Tell = Callable[[str, float], None]
+from plumbline.progress import Progress
+from plumbline.reading.returns import LoadedTable, Note, Return, table_key
+from plumbline.reference.postcodes import PostcodeDirectory
+from plumbline.reference.providers import Provider
 
 #: The key of the one council in an engine that checks a single return.
 LA = "this council"
@@ -48,7 +48,7 @@ def load(
     files: Mapping[tuple[int, str], str],
     directory: PostcodeDirectory | None,
     authority: str,
-    tell: Tell,
+    progress: Progress,
 ) -> dict[tuple[int, str], dict[str, Any]]:
     """Loads the tables as text, derives what is derived, and returns how many values of each were changed.
 
@@ -56,7 +56,7 @@ def load(
     """
     tables, changed = used_tables(given), {}
     for at, (key, one) in enumerate(tables.items()):
-        tell(f"Loading {one.file}", 0.4 * at / len(tables))
+        progress(f"Loading {one.file}", 0.4 * at / len(tables))
         changed[key] = load_table(engine.execute, one, files[key])
     for back in (0, 1):
         header, episodes = tables.get((back, "header")), tables.get((back, "episodes"))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from plumbline.checking.base_tables import Given
-from plumbline.checking.engine import Execute
-from plumbline.checking.loading import excel_damage, unreadable
+from plumbline.engine.base_tables import Given
+from plumbline.engine.loading import excel_damage, unreadable
+from plumbline.engine.protocol import Execute
 from plumbline.reading.returns import Note, Return, table_key
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from plumbline.checking.collecting import Flagged, flagged_rows
-from plumbline.checking.engine import EngineError, Execute
-from plumbline.checking.planning import Definition, Plan, checked_rows, plan
+from plumbline.checking.planning import Plan, checked_rows, plan
 from plumbline.checking.surroundings import Surroundings
+from plumbline.engine.protocol import EngineError, Execute
 from plumbline.model import table
 from plumbline.reading.returns import table_key
+from plumbline.rules.book import Definition
 
 #: What the optimiser may leave out on one return: with many rules over few rows, planning costs more than running.
 _COSTLIER_THAN_RUNNING = (

@@ -221,7 +221,7 @@ def dictionary(out: Path) -> None:
 @click.option("--year", type=int, default=2026, show_default=True, help="Collection year.")
 def datapackage(year: int) -> None:
     """Print the Frictionless Data Package descriptor of a year's return."""
-    from plumbline.reporting.datapackage import descriptor
+    from plumbline.documenting.datapackage import descriptor
 
     click.echo(json.dumps(descriptor(year), indent=1, ensure_ascii=False))
 

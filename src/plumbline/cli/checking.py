@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from plumbline.checking.check import NO_LABELS, check
 from plumbline.checking.labels import Labels
-from plumbline.checking.local_rules import SUFFIXES
 from plumbline.checking.native import here
 from plumbline.checking.result import Result, SummaryLine
 from plumbline.cli.progress import shown_progress
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
+from plumbline.rules.local import SUFFIXES
 
 if TYPE_CHECKING:
-    from plumbline.reporting.worklists import Asked
+    from plumbline.worklists.worklists import Asked
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,13 @@ def run_check(options: CheckOptions) -> int:
     marked = accepted_findings(options.accepted)
     lists = work_lists(options, marked)
     authority = authority_code(options.authority)
-    with shown_progress(quiet=options.quiet) as tell:
+    with shown_progress(quiet=options.quiet) as progress:
         result = check(
             given, here(options.local), year=options.year, authority=authority, only=options.codes, accepted=marked,
-            labels=options.labels, surrounded=lists is not None, tell=tell,
+            labels=options.labels, surrounded=lists is not None, progress=progress,
         )  # fmt: skip
     if options.as_json:
-        from plumbline.reporting.as_json import to_json
+        from plumbline.reporting.check.as_json import to_json
 
         print(to_json(result))
     elif not options.quiet:
@@ -83,7 +83,7 @@ def accepted_findings(path: Path | None) -> dict[str, str]:
     """The findings that an analyst accepted, by key, with the reason; none without a file."""
     if path is None:
         return {}
-    from plumbline.reporting.accepted import read_accepted
+    from plumbline.reporting.check.accepted import read_accepted
 
     return read_accepted(path)
 
@@ -92,7 +92,7 @@ def write_files(result: Result, out: Path | None, formats: Sequence[str]) -> lis
     """The report files written, if a folder was given; the libraries that draw them are imported only then."""
     if out is None:
         return []
-    from plumbline.reporting.write_all import write_reports
+    from plumbline.reporting.check.files import write_reports
 
     return write_reports(result, out, formats)
 
@@ -101,14 +101,14 @@ def work_lists(options: CheckOptions, accepted: dict[str, str]) -> "Asked | None
     """The work lists asked for, with what is carried over; the libraries that read it are imported only then."""
     if not options.split_by and not options.carry_over:
         return None
-    from plumbline.reporting.worklists import asked_for
+    from plumbline.worklists.worklists import asked_for
 
     return asked_for(options.split_by, options.carry_over, options.out, accepted)
 
 
 def write_work_lists(result: Result, asked: "Asked") -> str:
     """Writes the work lists; returns where they are, with the number of entries of each mark."""
-    from plumbline.reporting.worklists import write_worklists
+    from plumbline.worklists.worklists import write_worklists
 
     marks = write_worklists(result, asked)
     return f"{asked.folder} ({', '.join(f'{count:,} {mark}' for mark, count in marks.items()) or 'no findings'})"

@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from plumbline.checking.planning import definitions
-from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook
 from plumbline.cli.networking import tell_damage
 from plumbline.comparing.comparison import Comparison
 from plumbline.faults import BadInput
@@ -19,9 +17,9 @@ from plumbline.networks.choosing import beside, own_key, peer_group
 from plumbline.networks.comparing import compared_with
 from plumbline.networks.folder import profile_keys, read_network
 from plumbline.networks.network import Key, Network
-from plumbline.reporting.advice_words import MOST_CALLS, call_line, solution_lines
-from plumbline.reporting.comparison_document import comparison_document
-from plumbline.reporting.comparison_words import (
+from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_line, solution_lines
+from plumbline.reporting.comparison.as_json import comparison_document
+from plumbline.reporting.comparison.words import (
     TRENDS,
     VERDICTS,
     council_name,
@@ -29,6 +27,8 @@ from plumbline.reporting.comparison_words import (
     peers_with,
     sentence,
 )
+from plumbline.rules.book import definitions
+from plumbline.rules.rulebooks import codes_in_force, compiled_rulebook
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,11 @@ def _write(
 ) -> None:
     """Writes the files asked for; each is made by what is imported only then."""
     if options.html:
-        from plumbline.reporting.comparison import comparison_page
+        from plumbline.reporting.comparison.page import comparison_page
 
         written(options, options.html, comparison_page(compared, rules, title, found))
     if options.xlsx:
-        from plumbline.reporting.comparison_book import comparison_book
+        from plumbline.reporting.comparison.workbook import comparison_book
 
         written(options, options.xlsx, comparison_book(compared, rules, title, found))
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from plumbline.checking.cases import read_cases
-from plumbline.checking.conforming import conform
-from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.cases.case import read_cases
+from plumbline.checking.cases.conforming import conform
+from plumbline.rules.rulebooks import compiled_rulebook
 
 
 def run_conform(paths: Sequence[Path], as_json: bool) -> int:

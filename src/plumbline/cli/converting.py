@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plumbline.files import write_whole
 from plumbline.reading.find import read_return
-from plumbline.reading.write_xml import in_other_form
+from plumbline.reading.writing.xml import in_other_form
 
 
 def run_convert(paths: Sequence[Path], out: Path) -> int:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from plumbline.checking.preparing import Tell
 from plumbline.cli.checking import CheckOptions, run_check
 from plumbline.cli.comparing import rules_of
 from plumbline.cli.progress import shown_progress
@@ -11,9 +10,10 @@ from plumbline.files import write_whole
 from plumbline.networks.advice import advice
 from plumbline.networks.choosing import own_key, peer_group, peer_groups
 from plumbline.networks.comparing import compared_with, side_by_side
-from plumbline.reporting.across_page import across_page
-from plumbline.reporting.comparison import comparison_page
-from plumbline.reporting.write_all import FORMATS
+from plumbline.progress import Progress
+from plumbline.reporting.check.files import FORMATS
+from plumbline.reporting.comparison.page import comparison_page
+from plumbline.reporting.network.page import across_page
 from plumbline.synthetic import sample
 
 #: The network that is made up: so many councils and months, and a seed with which some stand out.
@@ -29,20 +29,20 @@ def run_demo(out: Path) -> int:
         providers=(council / "providers.xlsx",), out=out / "report", formats=list(FORMATS),
     )  # fmt: skip
     code = run_check(options)
-    with shown_progress(quiet=False) as tell:
-        compared = _compare(out, tell)
+    with shown_progress(quiet=False) as progress:
+        compared = _compare(out, progress)
     pages = {"The report": out / "report" / "report.html"} | compared
     print("\nOpen these in a browser:", *(f"  {what}: {page.resolve()}" for what, page in pages.items()), sep="\n")
     return code
 
 
-def _compare(out: Path, tell: Tell) -> dict[str, Path]:
+def _compare(out: Path, progress: Progress) -> dict[str, Path]:
     """The pages of a made-up network: the council that most errors set apart beside its peers, and all councils."""
-    tell("Making up a network of councils", 0.0)
+    progress("Making up a network of councils", 0.0)
     network, _ = made_up(_COUNCILS, _MONTHS, _SEED)
-    tell("Comparing all councils", 0.4)
+    progress("Comparing all councils", 0.4)
     across = side_by_side(network, own_key(network.profiles, ""), peer_groups(network, "all", str))
-    tell("Comparing one with its peers", 0.8)
+    progress("Comparing one with its peers", 0.8)
     council = max(across.councils, key=lambda code: len(across.apart(code)))
     own = own_key(network.profiles, council)
     compared = compared_with(network, own, peer_group(network, council, "all", str))

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.documenting.dictionary import dictionary_pages
+from plumbline.documenting.rule_pages import rule_pages
 from plumbline.files import write_whole
-from plumbline.reporting.dictionary import dictionary_pages
-from plumbline.reporting.rule_pages import rule_pages
+from plumbline.rules.rulebooks import compiled_rulebook
 
 
 def write_dictionary(out: Path) -> None:

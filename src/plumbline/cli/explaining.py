@@ -7,7 +7,6 @@ from pathlib import Path
 
 from plumbline.checking.check import check
 from plumbline.checking.native import here
-from plumbline.checking.rulebooks import compiled_rulebook
 from plumbline.cli.progress import shown_progress
 from plumbline.explaining.concentration import Explanation, explain
 from plumbline.explaining.words import STRONGEST, percent, places, told
@@ -15,6 +14,7 @@ from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
+from plumbline.rules.rulebooks import compiled_rulebook
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,15 @@ def run_why(options: WhyOptions) -> int:
     """Checks the rules asked for and tells where their findings concentrate; 3 when a rule failed, else 0."""
     given = read_return(options.paths, options.last_year, options.providers)
     authority = authority_code(options.authority)
-    with shown_progress(quiet=options.as_json) as tell:
+    with shown_progress(quiet=options.as_json) as progress:
         result = check(
-            given, here(), year=options.year, authority=authority, only=options.codes, surrounded=True, tell=tell
+            given,
+            here(),
+            year=options.year,
+            authority=authority,
+            only=options.codes,
+            surrounded=True,
+            progress=progress,
         )
     found = [explain(result, code) for code in dict.fromkeys(options.codes)]
     if options.as_json:

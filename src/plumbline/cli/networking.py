@@ -5,7 +5,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from plumbline.checking.rulebooks import codes_in_force
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
@@ -13,6 +12,7 @@ from plumbline.networks.adding import add
 from plumbline.networks.exporting import exported
 from plumbline.networks.folder import create, read_network
 from plumbline.networks.network import Key, Network
+from plumbline.rules.rulebooks import codes_in_force
 
 
 def run_init(folder: Path, title: str) -> int:

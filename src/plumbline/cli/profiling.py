@@ -10,7 +10,6 @@ import click
 
 from plumbline.checking.check import check
 from plumbline.checking.native import here
-from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.progress import shown_progress
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
@@ -19,6 +18,7 @@ from plumbline.profiles.making import profile_of
 from plumbline.profiles.preview import preview
 from plumbline.profiles.profile import Profile, Stage
 from plumbline.reading.find import read_return
+from plumbline.rules.rulebooks import codes_in_force
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def made(options: ProfileOptions) -> Profile:
     """The profile, rounded unless exact counts were asked for."""
     authority = authority_code(options.authority)
     given = read_return(options.paths, options.last_year, options.providers)
-    with shown_progress(quiet=False) as tell:
-        result = check(given, here(), year=options.year, authority=authority, tell=tell)
+    with shown_progress(quiet=False) as progress:
+        result = check(given, here(), year=options.year, authority=authority, progress=progress)
     return profile_of(
         result, stage=options.stage, as_at=options.as_at, case_system=options.case_system, exact=options.exact
     )

@@ -39,8 +39,8 @@ def run_repair(options: RepairOptions) -> int:
     files = list(sources_of_years(options.paths, options.last_year, options.earlier))
     listed = read_provider_lists(options.providers) if options.providers else None
     council = Council(files, listed, options.year, authority_code(options.authority))
-    with shown_progress(quiet=options.quiet) as tell:
-        outcome = repair(council, tell)
+    with shown_progress(quiet=options.quiet) as progress:
+        outcome = repair(council, progress)
     written = write_outcome(outcome, options.out) if options.out and not options.preview else []
     if options.as_json:
         print(to_json(outcome))

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from plumbline.checking.planning import definitions, plan
-from plumbline.checking.rulebooks import compiled_rulebook
+from plumbline.checking.planning import plan
 from plumbline.faults import BadInput
+from plumbline.rules.book import definitions
+from plumbline.rules.rulebooks import compiled_rulebook
 
 
 def listed(year: int) -> list[dict[str, Any]]:

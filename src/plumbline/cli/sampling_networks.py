@@ -3,12 +3,12 @@
 from importlib.metadata import version
 from pathlib import Path
 
-from plumbline.checking.planning import definitions
-from plumbline.checking.rulebooks import codes_in_force, compiled_rulebook, edition
 from plumbline.files import write_whole
 from plumbline.networks.folder import create, write_adoption, write_member, write_profile, write_solution
 from plumbline.networks.network import Member, Network, key_of
 from plumbline.profiles.disclosure import rounded
+from plumbline.rules.book import definitions
+from plumbline.rules.rulebooks import codes_in_force, compiled_rulebook, edition
 from plumbline.synthetic.network import made_up_network, truth_document
 
 

@@ -8,10 +8,10 @@ from plumbline.cli.networking import tell_damage
 from plumbline.comparing.across import Across
 from plumbline.networks.choosing import peer_groups
 from plumbline.networks.comparing import side_by_side
-from plumbline.reporting.across_book import across_book
-from plumbline.reporting.across_document import across_document
-from plumbline.reporting.across_page import across_page
-from plumbline.reporting.across_words import (
+from plumbline.reporting.comparison.words import council_name
+from plumbline.reporting.network.as_json import across_document
+from plumbline.reporting.network.page import across_page
+from plumbline.reporting.network.words import (
     COMMON_MEANS,
     MARKS,
     SYSTEM_MEANS,
@@ -21,7 +21,7 @@ from plumbline.reporting.across_words import (
     system_line,
     untold,
 )
-from plumbline.reporting.comparison_words import council_name
+from plumbline.reporting.network.workbook import across_book
 
 
 def run_network_wide(options: CompareOptions, authority: str) -> int:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from plumbline.checking.rulebooks import codes_in_force
 from plumbline.cli.networking import tell_damage
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authority_code
@@ -13,8 +12,9 @@ from plumbline.networks.evidence import Tried, tried
 from plumbline.networks.folder import new_solution, read_network, write_adoption
 from plumbline.networks.network import Member, Network
 from plumbline.networks.solutions import solution, to_fill_in
-from plumbline.reporting.advice_words import solution_document, solution_lines
-from plumbline.reporting.comparison_words import council_name
+from plumbline.reporting.comparison.advice_words import solution_document, solution_lines
+from plumbline.reporting.comparison.words import council_name
+from plumbline.rules.rulebooks import codes_in_force
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 

@@ -15,9 +15,9 @@ import numpy as np
 
 from plumbline.comparing.across import FEWEST_COUNCILS, OfSystem, checked_by, group_of, share
 from plumbline.comparing.components import Floats
-from plumbline.comparing.discoveries import RATE, q_values
 from plumbline.comparing.verdicts import STANDS_OUT
 from plumbline.profiles.profile import Profile
+from plumbline.statistics.multiple_testing import RATE, q_values
 
 
 def of_case_systems(

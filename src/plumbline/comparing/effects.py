@@ -18,8 +18,8 @@ from datetime import date, timedelta
 from math import exp, log, sqrt
 from statistics import fmean, variance
 
-from plumbline.comparing.tails import beta_below
 from plumbline.profiles.profile import Count
+from plumbline.statistics.tails import beta_below
 
 #: With fewer adopters there is a description and no estimate.
 FEWEST_ADOPTERS = 3

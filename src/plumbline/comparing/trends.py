@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from plumbline.comparing.tails import binomial_at_least
 from plumbline.profiles.profile import Count
+from plumbline.statistics.tails import binomial_at_least
 
 Trend = Literal["first", "none", "new", "persisting", "improved", "worsened", "fixed", "came_back", "unclear"]
 

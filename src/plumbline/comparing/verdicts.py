@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal, NamedTuple
 
-from plumbline.comparing.discoveries import RATE, q_values
 from plumbline.comparing.fitted import FEWEST_PEERS, FittedRule, Observed
-from plumbline.comparing.tails import at_least, at_most, share_interval
+from plumbline.comparing.tails import at_least, at_most
 from plumbline.profiles.profile import Count
+from plumbline.statistics.intervals import wilson
+from plumbline.statistics.multiple_testing import RATE, q_values
 
 Verdict = Literal["only_you", "higher", "similar", "lower", "cannot_tell", "none", "not_checked", "too_few_peers"]
 
@@ -127,7 +128,7 @@ def _verdict(
 def _interval(checked: Count, children: Count) -> tuple[float, float]:
     """What the council's share of children in error may be, chance and rounding allowed for."""
     fewest = max(1, checked.lo, children.lo)
-    return share_interval(checked.hi, children.lo)[0], share_interval(fewest, min(children.hi, fewest))[1]
+    return wilson(children.lo, checked.hi)[0], wilson(min(children.hi, fewest), fewest)[1]
 
 
 def _described(

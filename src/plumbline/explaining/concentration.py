@@ -8,7 +8,9 @@ from typing import Any
 from plumbline.checking.result import Result
 from plumbline.checking.surroundings import Surroundings
 from plumbline.explaining.attributes import ATTRIBUTES, Attribute
-from plumbline.explaining.statistics import corrected, lift, upper_tail, wilson
+from plumbline.statistics.intervals import lift, wilson
+from plumbline.statistics.multiple_testing import q_values
+from plumbline.statistics.tails import hypergeometric_at_least
 
 #: A group is looked at when at least so many children checked are in it, and as many outside it; what was flagged plays
 #: no part in the choice, so that the correction for many looks holds.
@@ -119,7 +121,9 @@ def _outcome(groups: list[Group], flagged: int, everyone: int) -> str:
         return "all_flagged"
     if any(group.stands_out for group in groups):
         return "concentrated"
-    best = min((upper_tail(min(flagged, g.checked), flagged, g.checked, everyone) for g in groups), default=1.0)
+    best = min(
+        (hypergeometric_at_least(min(flagged, g.checked), flagged, g.checked, everyone) for g in groups), default=1.0
+    )
     return "too_few" if flagged < FEWEST or best * len(groups) > FALSE else "even"
 
 
@@ -139,10 +143,11 @@ def _groups(
         enough = [value for value, who in members.items() if ENOUGH <= len(who) <= everyone - ENOUGH]
         too_small += len(members) - len(enough)
         found += [(attribute, v, len(members[v]), frozenset(blamed.get(v, ()))) for v in sorted(enough)]
-    chances = [upper_tail(len(who), at_fault, size, everyone) for _, _, size, who in found]
+    chances = [hypergeometric_at_least(len(who), at_fault, size, everyone) for _, _, size, who in found]
+    q = q_values(dict(enumerate(chances)))
     groups = [
-        _group(*one, at_fault, everyone, p, q, looked_at)
-        for one, p, q in zip(found, chances, corrected(chances), strict=True)
+        _group(*one, at_fault, everyone, p, q[at], looked_at)
+        for at, (one, p) in enumerate(zip(found, chances, strict=True))
     ]
     return sorted(groups, key=lambda group: (group.looked_for, group.p, -group.times)), too_small
 

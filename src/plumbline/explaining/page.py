@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment
@@ -10,7 +9,7 @@ from jinja2 import Environment
 from plumbline.checking.result import Result
 from plumbline.explaining.concentration import Explanation
 from plumbline.explaining.words import number, percent, places, told
-from plumbline.reporting.page import environment
+from plumbline.reporting.shared.pages import environment
 
 #: Bars in a chart; the table below it has every group.
 _BARS = 8
@@ -18,9 +17,7 @@ _BARS = 8
 
 def why_page(result: Result, found: Sequence[Explanation]) -> str:
     """The page; it opens anywhere, prints, and needs nothing from elsewhere."""
-    template = _environment().from_string(
-        files("plumbline.explaining").joinpath("templates/why.html").read_text("utf-8")
-    )
+    template = _environment().get_template("explaining/why.html")
     return template.render(result=result, sections=[_section(one) for one in found])
 
 

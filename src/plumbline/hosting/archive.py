@@ -9,14 +9,14 @@ from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
 
-from plumbline.checking.rulebooks import compiled_rulebook, file_name
+from plumbline.rules.rulebooks import compiled_rulebook, file_name
 
 #: Rooms of Plumbline that a tab needs. Rules and concepts are there for what names the compiled rulebook: their hash.
 ROOMS = (
-    "checking", "comparing", "concepts", "explaining", "model", "networks", "profiles", "reading", "reporting",
-    "rules", "tab",
+    "browser", "checking", "comparing", "compiling", "concepts", "engine", "explaining", "model", "networks", "profiles", "reading",
+    "reference", "reporting", "rules", "statistics",
 )  # fmt: skip
-_MODULES = ("__init__.py", "faults.py", "files.py")
+_MODULES = ("__init__.py", "faults.py", "files.py", "progress.py")
 #: Packages of pure Python; of MarkupSafe its Python half is taken.
 PACKAGES = ("defusedxml", "et-xmlfile", "jinja2", "markupsafe", "openpyxl", "xlsxwriter")
 _LEFT_OUT = ("__pycache__", "examples", "compiled", "tests")
@@ -41,7 +41,7 @@ def _contents() -> Iterator[tuple[str, bytes]]:
         for path in (own / room).rglob("*"):
             if path.suffix in _KINDS and not set(path.parts) & set(_LEFT_OUT):
                 yield f"plumbline/{path.relative_to(own).as_posix()}", path.read_bytes()
-    yield f"plumbline/checking/compiled/{file_name('duckdb')}", json.dumps(compiled_rulebook()).encode()
+    yield f"plumbline/rules/compiled/{file_name('duckdb')}", json.dumps(compiled_rulebook()).encode()
     metadata = distribution("plumbline").read_text("METADATA") or ""
     yield "plumbline.dist-info/METADATA", metadata.partition("\n\n")[0].encode()
     for package in PACKAGES:

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from plumbline.files import zipped
-from plumbline.reading.postcodes import open_directory
+from plumbline.reference.postcodes import open_directory
 from plumbline.rules.years import LAST_YEAR
 from plumbline.synthetic import sample
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from plumbline.files import cache_folder, keep_in_cache
 from plumbline.hosting.archive import archive
 from plumbline.hosting.demonstration import demonstration
-from plumbline.reading import postcode_packing
-from plumbline.reading.postcodes import open_directory
+from plumbline.reference import postcode_packing
+from plumbline.reference.postcodes import open_directory
 
 #: Where the built page keeps its engines, and where the page finds all of its parts.
 ENGINES, PARTS = "engines/", "parts/"

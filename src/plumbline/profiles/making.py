@@ -4,10 +4,10 @@ from datetime import date
 from importlib.metadata import version
 
 from plumbline.checking.result import Result
-from plumbline.checking.rulebooks import edition
 from plumbline.profiles.counting import counted
 from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.profile import Profile, Stage
+from plumbline.rules.rulebooks import edition
 
 
 def profile_of(result: Result, *, stage: Stage, as_at: date, case_system: str, exact: bool) -> Profile:

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from plumbline.reading.workbooks import Sheet
+from plumbline.files import Sheet
 
 
 def sheet_as_csv(rows: Sheet) -> bytes:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from plumbline.faults import BadInput
+from plumbline.files import Sheet
 from plumbline.reading.csv_files import LIMIT, read_csv
-from plumbline.reading.providers import read_providers
 from plumbline.reading.recognise import recognise
-from plumbline.reading.returns import Provider, Return, Source
-from plumbline.reading.workbooks import Sheet, sheets
+from plumbline.reading.returns import Return, Source
+from plumbline.reading.workbooks import sheets
 from plumbline.reading.xml_files import read_xml
+from plumbline.reference.providers import Provider, read_providers
 
 _KINDS = (".csv", ".txt", ".xml", ".xlsx", ".xlsm", ".zip")
 

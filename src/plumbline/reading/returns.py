@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from plumbline.faults import BadInput
+from plumbline.reference.providers import Provider
 
 
 def table_key(years_back: int, name: str) -> str:
@@ -51,18 +52,6 @@ class LoadedTable:
     csv: bytes
     rows: int
     line_given: bool
-
-
-@dataclass(frozen=True)
-class Provider:
-    """One row of Ofsted's lists: URN, placement types, provider codes, closing date (dd/mm/yyyy or empty), postcode."""
-
-    URN: str
-    PLACE_CODES: str
-    PROVIDER_CODES: str
-    REG_END: str
-    POSTCODE: str
-    LA_CODE_INFERRED: str = ""
 
 
 @dataclass

@@ -7,9 +7,8 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from plumbline.faults import BadInput
+from plumbline.files import Sheet
 from plumbline.reading.csv_files import LIMIT
-
-Sheet = list[list[str]]
 
 
 def sheets(content: bytes, file: str) -> dict[str, Sheet]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from plumbline.checking.result import Result
 from plumbline.model import DATE_TYPES, Field, table
 from plumbline.reading.returns import Return
-from plumbline.reading.rewriting import Place
+from plumbline.reading.writing.rewriting import Place
 from plumbline.repairing.declare import Cell
 from plumbline.repairing.episodes import SPELLS, ends_before_it_starts
 from plumbline.repairing.evidence import Evidence, Row, as_date

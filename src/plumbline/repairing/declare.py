@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plumbline.model import Field
-from plumbline.reading.rewriting import Place
+from plumbline.reading.writing.rewriting import Place
 from plumbline.repairing.evidence import Evidence, Row
 
 

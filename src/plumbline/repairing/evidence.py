@@ -7,8 +7,9 @@ from datetime import date
 from functools import cache, cached_property
 
 from plumbline.model import Field, code_set
-from plumbline.reading.postcodes import PostcodeDirectory
-from plumbline.reading.returns import LoadedTable, Provider, Return
+from plumbline.reading.returns import LoadedTable, Return
+from plumbline.reference.postcodes import PostcodeDirectory
+from plumbline.reference.providers import Provider
 
 Row = dict[str, str]
 _DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")

@@ -4,7 +4,7 @@ import re
 from itertools import product
 
 from plumbline.model import Field
-from plumbline.reading.postcodes import PostcodeDirectory
+from plumbline.reference.postcodes import PostcodeDirectory
 from plumbline.repairing.declare import Cell, Reading, repair
 from plumbline.repairing.evidence import Evidence
 from plumbline.repairing.looks import plain

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from plumbline.reading.rewriting import Place
+from plumbline.reading.writing.rewriting import Place
 from plumbline.repairing import agreement, codes, dates, identifiers, postcodes
 from plumbline.repairing.declare import KINDS, Cell
 from plumbline.repairing.evidence import Evidence, tidy

@@ -8,13 +8,14 @@ from pathlib import PureWindowsPath
 
 from plumbline.checking.check import check
 from plumbline.checking.native import here
-from plumbline.checking.preparing import Tell
 from plumbline.checking.result import Result
 from plumbline.model import table
+from plumbline.progress import Progress, unheard
 from plumbline.reading.find import read_sources
-from plumbline.reading.postcodes import open_directory
-from plumbline.reading.returns import LoadedTable, Provider, Return, Source
-from plumbline.reading.rewriting import Place, rewritten
+from plumbline.reading.returns import LoadedTable, Return, Source
+from plumbline.reading.writing.rewriting import Place, rewritten
+from plumbline.reference.postcodes import open_directory
+from plumbline.reference.providers import Provider
 from plumbline.repairing.damage import suspects
 from plumbline.repairing.declare import KINDS
 from plumbline.repairing.evidence import Evidence
@@ -46,15 +47,15 @@ class _State:
     result: Result
 
 
-def repair(council: Council, tell: Tell = lambda _doing, _share: None) -> Outcome:
+def repair(council: Council, progress: Progress = unheard) -> Outcome:
     """Every repair that has one reading and breaks no rule; the files given are not touched."""
-    tell("Checking", 0.0)
+    progress("Checking", 0.0)
     first = state = _checked(council, {})
     council = replace(council, year=first.result.year)
     made: dict[Place, list[Repair]] = {}
     settled = Settled()
     for number in range(_MOST_PASSES):
-        tell("Trying repairs", number / _MOST_PASSES)
+        progress("Trying repairs", number / _MOST_PASSES)
         state, settled = _pass(council, state, {place: steps[-1].new for place, steps in made.items()})
         for one in settled.held:
             made.setdefault(one.place, []).append(one)

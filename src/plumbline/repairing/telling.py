@@ -1,12 +1,11 @@
 """What was repaired, in words, as JSON, as CSV lists and as a page."""
 
 import json
-from importlib.resources import files
 
 from plumbline.model import tables
 from plumbline.repairing.outcome import Logged, Outcome
-from plumbline.reporting.findings_csv import csv_text
-from plumbline.reporting.page import environment
+from plumbline.reporting.shared.pages import environment
+from plumbline.reporting.shared.spreadsheet_csv import csv_text
 
 
 def in_short(outcome: Outcome) -> str:
@@ -87,6 +86,5 @@ def fix_at_source_csv(outcome: Outcome) -> str:
 
 def page(outcome: Outcome) -> str:
     """The summary as a page that needs nothing from elsewhere."""
-    source = files("plumbline.repairing").joinpath("templates/summary.html").read_text("utf-8")
     facts = {"kinds": outcome.by_kind(), "left": outcome.after.summary(), "form": outcome.form}
-    return environment().from_string(source).render(outcome=outcome, **facts)
+    return environment().get_template("repairing/summary.html").render(outcome=outcome, **facts)

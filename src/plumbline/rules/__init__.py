@@ -1,1 +1,1 @@
-"""The rulebook: one module per theme, one function per rule."""
+"""The rulebook: how a rule is declared, the themes that hold them, and the book made of them."""

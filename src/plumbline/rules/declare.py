@@ -8,12 +8,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Literal
 
-import plumbline.rules
+import plumbline.rules.themes
 
 Partner = Literal["required", "optional", "none"]
 Condition = Callable[..., Any]
-
-_NOT_THEMES = {"declare", "vocabulary", "years"}
 
 
 @dataclass(frozen=True)
@@ -153,9 +151,8 @@ def read_words(code: str, docstring: str) -> tuple[str, str, str]:
 
 def rulebook(year: int = 0) -> list[Rule]:
     """Every rule in force in ``year`` (0: every definition), by code. Two definitions in force at once: ValueError."""
-    for module in iter_modules(plumbline.rules.__path__):
-        if module.name not in _NOT_THEMES:
-            import_module(f"plumbline.rules.{module.name}")
+    for module in iter_modules(plumbline.rules.themes.__path__):
+        import_module(f"plumbline.rules.themes.{module.name}")
     found = sorted((r for r in _REGISTER if not year or r.in_force(year)), key=lambda r: code_order(r.code))
     codes = [r.code for r in found]
     if year and len(set(codes)) < len(codes):

@@ -1,12 +1,12 @@
 """Made-up councils: returns that pass every rule that can be passed, with errors planted on request. No real child is in them."""
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from random import Random
 
 from plumbline.faults import BadInput
-from plumbline.reading.postcodes import open_directory
+from plumbline.progress import Progress, unheard
+from plumbline.reference.postcodes import open_directory
 from plumbline.synthetic.lives import live
 from plumbline.synthetic.places import Places
 from plumbline.synthetic.planting import Planting
@@ -31,14 +31,14 @@ def sample(
     out: Path,
     *,
     xml: bool = False,
-    tell: Callable[[str, float], None] = lambda _doing, _share: None,
+    progress: Progress = unheard,
 ) -> list[Planted]:
     """Writes ``this_year/``, ``last_year/``, ``providers.xlsx`` and ``planted.csv`` into ``out``; returns what was planted.
 
     ``children`` lives are simulated, nine of ten of them in this year's return. ``errors`` is the share of its children
     with one planted error each, in this year's tables; with ``xml`` only errors that the XML form can carry. The same
     arguments give the same files. The table of deprivation of liberty orders is in last year's files as soon as it is in
-    this year's, so that orders carried over can be told. ``tell`` hears what is being done and the share done.
+    this year's, so that orders carried over can be told. ``progress`` hears what is being done and the share done.
     """
     places = _places(Random(f"{seed} places"), authority, year)
     rng, planting_rng = Random(seed), Random(f"{seed} planting")
@@ -48,7 +48,7 @@ def sample(
         now_file = Writer(stack, out / "this_year", empty_tables(year))
         before_file = Writer(stack, out / "last_year", empty_tables(year))
         for first in range(0, children, _BATCH):
-            tell("Making up children", first / children)
+            progress("Making up children", first / children)
             now, before = _tables(rng, range(first, min(first + _BATCH, children)), collection(year), places)
             batch = Batch(now, before, collection(year), places, planting_rng)
             made = planting.plant(batch, errors) if errors else []

@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 
 from plumbline.faults import NotKnown
-from plumbline.reading.postcodes import Place, PostcodeDirectory, distance_miles
+from plumbline.reference.postcodes import Place, PostcodeDirectory, distance_miles
 from plumbline.synthetic.life import Placement
 
 #: From this day on supported accommodation is registered with Ofsted, and placements that can't register have ended.

@@ -1,4 +1,4 @@
-// A comparison as src/plumbline/tab/comparing.py gives it, all of it in words already.
+// A comparison as src/plumbline/browser/comparing.py gives it, all of it in words already.
 import { by, make, several } from "../dom";
 
 interface Rule {

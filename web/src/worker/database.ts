@@ -1,4 +1,4 @@
-// DuckDB in this worker, as src/plumbline/tab/engine.py asks for it: every call answers before it returns.
+// DuckDB in this worker, as src/plumbline/browser/engine.py asks for it: every call answers before it returns.
 import { DataType, type Table, type Vector } from "apache-arrow";
 import { BROWSER_RUNTIME, createDuckDB, type DuckDBBindings, VoidLogger } from "duckdb-blocking";
 

@@ -6,7 +6,7 @@ import type { Database } from "./database";
 import type { Tell } from "./messages";
 import { PARTS, type Parts } from "./parts";
 
-/** What src/plumbline/tab/desk.py offers. */
+/** What src/plumbline/browser/desk.py offers. */
 export interface Desk {
   answer(
     call: string,
@@ -25,7 +25,7 @@ export async function openDesk(parts: Parts, database: Promise<Database>, tell: 
   } as Parameters<typeof loadPyodide>[0]);
   python.unpackArchive(parts["plumbline.tar.gz"] as ArrayBuffer, "gztar", { extractDir: "/packages" });
   python.runPython("import sys; sys.path.insert(0, '/packages')");
-  const desk = python.pyimport("plumbline.tab.desk");
+  const desk = python.pyimport("plumbline.browser.desk");
   const postcodes = parts["postcodes.bin"];
   return desk.Desk(await database, tell, postcodes ? new Uint8Array(postcodes) : undefined) as Desk;
 }

@@ -1,0 +1,1 @@
+"""Pages of documentation made from what is declared: rules, tables, fields."""

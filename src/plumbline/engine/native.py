@@ -1,0 +1,43 @@
+"""DuckDB in memory, as installed on this computer."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from plumbline.engine.protocol import EngineError
+
+
+class DuckDB:
+    """An engine that reads no extension and no home folder, on one core.
+
+    Files put in lie in a folder that only this user can read, until they are forgotten.
+    """
+
+    def __init__(self) -> None:
+        self.connection = duckdb.connect(
+            config={"threads": 1, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        )
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def execute(self, sql: str) -> list[tuple[Any, ...]]:
+        """Runs a statement and returns its rows. One that can't be run is an EngineError."""
+        try:
+            return self.connection.execute(sql).fetchall()
+        except duckdb.Error as problem:
+            raise EngineError(type(problem).__name__, str(problem)) from problem
+
+    def put(self, name: str, content: bytes) -> str:
+        """Writes a file to the folder; returns its path."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="plumbline-")
+        path = Path(self._folder.name) / name
+        path.write_bytes(content)
+        return str(path)
+
+    def forget_files(self) -> None:
+        """Removes the folder."""
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None

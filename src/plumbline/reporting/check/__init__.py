@@ -1,0 +1,1 @@
+"""The result of a check as page, workbook, CSV and JSON."""

@@ -1,0 +1,90 @@
+"""The report page: one file that opens anywhere, prints, and needs nothing from elsewhere."""
+
+import json
+from typing import Any
+
+from plumbline.checking.labels import UNKNOWN
+from plumbline.checking.result import Result
+from plumbline.reporting.shared.pages import environment
+
+
+def report_page(result: Result) -> str:
+    """The page as HTML with everything inlined; the findings are compact JSON that its script pages through."""
+    template = environment().get_template("reporting/check/report.html")
+    summary = result.summary()
+    most = max((line.rows for line in summary), default=1)
+    reasons: dict[str, list[str]] = {}
+    for code, skipped in result.skipped.items():
+        reasons.setdefault(skipped.words, []).append(code)
+    return template.render(
+        result=result,
+        summary=summary,
+        accepted=result.accepted_summary(),
+        labelled=labelled(result),
+        labels=labels(result) if labelled(result) else {},
+        worst=max(summary, key=lambda line: line.rows, default=None),
+        most=most,
+        reasons=reasons,
+        sentence=sentence(result),
+        data=_script_safe(by_number(result)),
+    )
+
+
+def sentence(result: Result) -> str:
+    """What was found, in one sentence."""
+    open_findings = result.open_findings()
+    children = len({f.child for f in open_findings} - {""})
+    rules = len({f.code for f in open_findings})
+    errors = "1 error" if len(open_findings) == 1 else f"{len(open_findings):,} errors"
+    not_checked = len(result.skipped) + len(result.failed)
+    left = "1 rule not checked" if not_checked == 1 else f"{not_checked} rules not checked"
+    touched = "1 child" if children == 1 else f"{children:,} children"
+    return f"{errors} in {rules} of {len(result.ran)} rules checked; {touched}; {left}"
+
+
+def labelled(result: Result) -> bool:
+    """Whether the council has said how much any rule matters or who looks after it."""
+    return any((w.severity, w.owner) != (UNKNOWN, UNKNOWN) for w in result.rules.values())
+
+
+def labels(result: Result) -> dict[str, list[str]]:
+    """The severities and owners of the rules with findings, for the page's filters."""
+    words = [result.rules[code] for code in sorted({f.code for f in result.findings})]
+    return {
+        "severity": list(dict.fromkeys(w.severity for w in words)),
+        "owner": sorted({w.owner for w in words}),
+    }
+
+
+def by_number(result: Result) -> dict[str, Any]:
+    """Findings and rows by number, so that a row blamed by many rules is written once."""
+    files_ = sorted({f.file for f in result.findings})
+    rules = sorted({f.code for f in result.findings})
+    tables = list(result.rows)
+    codes = {code: at for at, code in enumerate(rules)}
+    accepted = result.accepted
+    return {
+        "rules": [
+            {
+                "code": w.code,
+                "title": w.name,
+                "why": w.why,
+                "fix": w.fix,
+                "fields": w.fields,
+                "severity": w.severity,
+                "owner": w.owner,
+            }
+            for w in (result.rules[code] for code in rules)
+        ],
+        "tables": [{"name": name, "columns": result.columns[name], "rows": result.rows[name]} for name in tables],
+        "files": files_,
+        "findings": [
+            (codes[f.code], tables.index(f.table), f.row, f.line, files_.index(f.file), f.child, accepted.get(f.key, 0))
+            for f in result.findings
+        ],
+    }
+
+
+def _script_safe(data: dict[str, Any]) -> str:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,1 @@
+"""A council beside its peers as page, workbook, JSON and words."""

@@ -1,0 +1,1 @@
+"""What all pages, workbooks and lists have in common."""

@@ -1,0 +1,1 @@
+"""Intervals, tails and multiple testing, with the standard library only."""

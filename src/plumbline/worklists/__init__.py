@@ -1,0 +1,1 @@
+"""Findings shared out to teams as workbooks that come back and are carried over."""
