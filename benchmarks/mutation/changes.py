@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import CodeType
 
-from plumbline.model import tables
+from plumbline.model import ssda903
 
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.Gt),
@@ -37,7 +37,7 @@ _PARTNERS = ("required", "optional", "none")
 #: What a declaration says for people or for finding the rule, not for what is at fault.
 _WORDS_ONLY = {"code", "fields", "words", "over", "loose", "withdrawn", "history"}
 _CODE_LIKE = re.compile(r"[A-Za-z]{0,4}[0-9]{0,3}")
-_FIELDS = {field.name for table in tables().values() for field in table.fields}
+_FIELDS = {field.name for table in ssda903().tables.values() for field in table.fields}
 
 Place = Callable[[ast.AST], None]
 

@@ -17,7 +17,7 @@ from plumbline.checking.cases import conforming
 from plumbline.checking.cases.case import Case
 from plumbline.checking.running import count_checked, run
 from plumbline.engine.native import DuckDB
-from plumbline.model import tables
+from plumbline.model import ssda903
 from plumbline.rules.book import written_for
 from plumbline.rules.rulebooks import compiled_rulebook
 
@@ -72,7 +72,7 @@ def differences(ours: dict[str, dict[str, Any]], theirs: dict[str, dict[str, Any
 
 def base_tables(connection: duckdb.DuckDBPyConnection) -> Tables:
     """The tables that the rules' SQL rests on."""
-    names = (*tables(), "collection", "sources", "providers")
+    names = (*ssda903().tables, "collection", "sources", "providers")
     return {name: connection.sql(f'SELECT * FROM "{name}"').to_arrow_table() for name in names}
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from plumbline.checking.cases.case import Case, collection_dates
-from plumbline.model import Field, code_sets, tables
+from plumbline.model import Field, code_sets, ssda903
 
 AUTHORITY = "E08000003"
 UNREADABLE = (
@@ -53,7 +53,7 @@ class _Returns:
         made: dict[str, list[dict[str, str]]] = {}
         columns: dict[str, list[str]] = {}
         located, marked = self.rng.random() < 0.7, self.rng.random() < 0.5
-        for table_name, declared in tables().items():
+        for table_name, declared in ssda903().tables.items():
             fields = [f for f in declared.fields if located or not f.derived]
             fields = [f for f in fields if f.name != "UASC" or marked]
             for last in ("", "_last"):

@@ -10,13 +10,13 @@ from plumbline.checking.planning import plan
 from plumbline.checking.running import run
 from plumbline.cli.rulebook import exported
 from plumbline.concepts.base import COLLECTION, PROVIDERS, SOURCES, columns
-from plumbline.model import tables
+from plumbline.model import ssda903
 from plumbline.rules.book import definitions
 from plumbline.rules.rulebooks import compiled_rulebook
 
 YEAR = 2027
 SQL_TYPES = {"string": "STRING", "int64": "BIGINT", "float64": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
-FORMS = {name: columns(name) for name in tables()} | {
+FORMS = {name: columns(name) for name in ssda903().tables} | {
     "collection": COLLECTION, "sources": SOURCES, "providers": PROVIDERS,
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from plumbline.model import table
+from plumbline.model import ssda903
 from plumbline.reading.returns import LoadedTable, Return
 from plumbline.reading.writing.rewriting import Place
 from plumbline.reference.postcodes import open_directory
@@ -17,7 +17,7 @@ from plumbline.repairing.proposing import proposals
 
 def loaded(name: str, years_back: int, rows: list[dict[str, str]]) -> LoadedTable:
     """A table as reading gives it, every submitted column there."""
-    fields = [field.name for field in table(name).submitted]
+    fields = [field.name for field in ssda903().table(name).submitted]
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, fields, restval="", lineterminator="\n")
     writer.writeheader()
@@ -37,7 +37,7 @@ def evidence_of(year: int = 2026, providers: list[Provider] | None = None, **tab
 def cell_of(evidence: Evidence, name: str, field: str, row: int = 0) -> Cell:
     """One cell of this year's tables."""
     values = evidence.tables[0, name][row]
-    return Cell(Place(name, row, field), table(name).field(field), values[field], values)
+    return Cell(Place(name, row, field), ssda903().table(name).field(field), values[field], values)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from plumbline.checking.cases.case import Case, collection_dates, read_cases
 from plumbline.checking.cases.conforming import conform, dated, load_cases
 from plumbline.checking.running import run
 from plumbline.engine.native import DuckDB
-from plumbline.model import tables
+from plumbline.model import ssda903
 from plumbline.rules.book import definitions
 from plumbline.rules.declare import rulebook
 from plumbline.rules.rulebooks import compiled_rulebook
@@ -90,7 +90,7 @@ def _run_all(year: int, rows: int, text: str) -> tuple[dict[str, object], dict[s
     start, end = collection_dates(year, {})
     given = {
         f"{name}{last}": [dict.fromkeys((field.name for field in table.fields), text) for _ in range(rows)]
-        for name, table in tables().items()
+        for name, table in ssda903().tables.items()
         for last in ("", "_last")
     }
     case = Case("", year, "", start, end, given, {}, {}, "E10000001", "xml", [{"URN": text}])

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plumbline.model import table
+from plumbline.model import ssda903
 from plumbline.rules.book import definitions
 from plumbline.rules.declare import read_words, rulebook
 from plumbline.rules.rulebooks import compiled_rulebook
@@ -46,7 +46,7 @@ def test_a_rule_without_a_fix_is_refused():
 
 def test_every_blamed_field_is_a_field_of_the_return():
     known = {field.name for name in ("header", "episodes", "reviews", "uasc", "oc2", "oc3", "ad1", "placed_adoption",
-             "prev_perm", "missing", "sw_episodes", "dolo") for field in table(name).fields}  # fmt: skip
+             "prev_perm", "missing", "sw_episodes", "dolo") for field in ssda903().table(name).fields}  # fmt: skip
     assert {name for rule in rulebook() for name in rule.fields} <= known
 
 

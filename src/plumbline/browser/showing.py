@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.checking.result import Result, RuleWords, SummaryLine
-from plumbline.model import table
+from plumbline.model import ssda903
 from plumbline.reporting.check.page import by_number, sentence
 
 
@@ -17,7 +17,9 @@ def shown(result: Result) -> dict[str, Any]:
         "authority": result.authority,
         "children": result.children,
         "reading": result.reading,
-        "tables": [{"name": name, "rows": rows, "title": table(name).title} for name, rows in result.tables.items()],
+        "tables": [
+            {"name": name, "rows": rows, "title": ssda903().table(name).title} for name, rows in result.tables.items()
+        ],
         "checked": len(result.ran),
         "summary": [_line(result, line) for line in result.summary()],
         "notChecked": _not_checked(result),

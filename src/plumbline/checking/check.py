@@ -14,7 +14,7 @@ from plumbline.checking.years import Years, years_astray, years_of
 from plumbline.engine.base_tables import load_collections, load_providers, load_sources, make_typed_tables
 from plumbline.engine.protocol import Execute
 from plumbline.faults import NotKnown
-from plumbline.model import table
+from plumbline.model import ssda903
 from plumbline.progress import Progress, unheard
 from plumbline.reading.returns import Return, table_key
 from plumbline.rules.book import Definition, definitions
@@ -135,7 +135,7 @@ def _cells(
     back = 1 if name.endswith("_last") else 0
     plain = name.removesuffix("_last")
     submitted = given.tables[back, plain].columns
-    fields = tuple(f for f in table(plain).fields if f.name in submitted or f.derived or f.name == "CHILD")
+    fields = tuple(f for f in ssda903().table(plain).fields if f.name in submitted or f.derived or f.name == "CHILD")
     listed = ", ".join(f'"{f.name}"' if f.type == "text" else f'"text_{f.name}"' for f in fields)
     of_year = f'"YEAR" = (SELECT MAX("YEAR") FROM "collection") - {back}'
     found = execute(f'SELECT "row", "line", {listed} FROM "{plain}" WHERE {of_year}')

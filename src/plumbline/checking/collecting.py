@@ -7,7 +7,7 @@ from typing import Any
 from plumbline.checking.labels import Labels
 from plumbline.checking.planning import Query
 from plumbline.checking.result import Finding, RuleWords, Skipped
-from plumbline.model import table as model_table
+from plumbline.model import ssda903
 from plumbline.model.names import TABLE_OF_ROW
 from plumbline.rules.declare import code_order
 
@@ -105,6 +105,6 @@ def _natural_keys(
     name: str, rows: Mapping[int, tuple[str | None, ...]], columns: tuple[str, ...]
 ) -> dict[int, tuple[str, str]]:
     """Each row's child and natural key."""
-    places = [columns.index(field) for field in model_table(name.removesuffix("_last")).key]
+    places = [columns.index(field) for field in ssda903().table(name.removesuffix("_last")).key]
     at = columns.index("CHILD")
     return {row: (cells[at] or "", "|".join(cells[place] or "" for place in places)) for row, cells in rows.items()}

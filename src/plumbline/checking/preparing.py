@@ -7,7 +7,7 @@ from typing import Any
 from plumbline.engine.base_tables import Given, Sources
 from plumbline.engine.loading import derive_marker, derive_placements, load_table, read_as_it_is, stays_as_it_is
 from plumbline.engine.protocol import Engine
-from plumbline.model import table
+from plumbline.model import ssda903
 from plumbline.progress import Progress
 from plumbline.reading.returns import LoadedTable, Note, Return, table_key
 from plumbline.reference.postcodes import PostcodeDirectory
@@ -77,7 +77,7 @@ def present(
         if name == "header" and has_marker(given, back) and "UASC" not in columns:
             columns.append("UASC")
         if name == "episodes" and directory and back < 2:
-            columns += table("episodes").derived
+            columns += ssda903().table("episodes").derived
         line = 'CAST("line" AS BIGINT)' if one.line_given else '"row" + 2'
         keys = f'\'{LA}\' AS "LA", CAST({year - back} AS BIGINT) AS "YEAR", "row", {line} AS "line"'
         as_it_is = stays_as_it_is(one)

@@ -7,7 +7,7 @@ from plumbline.checking.collecting import Flagged, flagged_rows
 from plumbline.checking.planning import Plan, checked_rows, plan
 from plumbline.checking.surroundings import Surroundings
 from plumbline.engine.protocol import EngineError, Execute
-from plumbline.model import table
+from plumbline.model import ssda903
 from plumbline.reading.returns import table_key
 from plumbline.rules.book import Definition
 
@@ -102,8 +102,8 @@ def surroundings(
 
 
 def _typed_rows(execute: Execute, name: str, year: int) -> dict[int, dict[str, Any]]:
-    texts = [f"text_{field.name}" for field in table(name).fields if field.type != "text"]
-    names = ["row", *(field.name for field in table(name).fields), *texts]
+    texts = [f"text_{field.name}" for field in ssda903().table(name).fields if field.type != "text"]
+    names = ["row", *(field.name for field in ssda903().table(name).fields), *texts]
     listed = ", ".join(f'"{column}"' for column in names)
     found = execute(f'SELECT {listed} FROM "{name}" WHERE "YEAR" = {year}')
     return {row["row"]: row for row in (dict(zip(names, cells, strict=True)) for cells in found)}

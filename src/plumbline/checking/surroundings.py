@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
-from plumbline.model import DATE_TYPES, table
+from plumbline.model import DATE_TYPES, ssda903
 
 Row = dict[str, Any]
 
@@ -79,5 +79,5 @@ def _start(name: str, one: Row) -> date | None:
 @cache
 def _dated(name: str) -> str:
     """The date in a table's key; empty for tables that have none."""
-    declared = table(name.removesuffix("_last"))
+    declared = ssda903().table(name.removesuffix("_last"))
     return next((key for key in declared.key if declared.field(key).type in DATE_TYPES), "")

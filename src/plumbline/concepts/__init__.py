@@ -9,7 +9,7 @@ from plumbline.concepts.adoption_decisions import adoption_decisions
 from plumbline.concepts.base import base, columns, earliest_first, latest_first
 from plumbline.concepts.children import CHILD, STAGES, child, with_collection, yes
 from plumbline.concepts.episodes import episodes, extremes, periods, status_runs
-from plumbline.model import tables
+from plumbline.model import ssda903
 from plumbline.model.names import ROW_NAMES
 
 __all__ = ["ROW_NAMES", "base", "columns", "row_tables", "stages"]
@@ -115,7 +115,7 @@ def row_tables() -> dict[str, Table]:
     built = {"child": child(), "period": periods()}
     for name, row_name in ROW_NAMES.items():
         table = _SPECIAL[name]() if name in _SPECIAL else with_collection(base(name))
-        if tables()[name].key == ("CHILD",):
+        if ssda903().tables[name].key == ("CHILD",):
             table = with_repeats(table, "CHILD", "is_repeated")
         built[row_name] = with_children(table)
     return built

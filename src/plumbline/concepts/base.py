@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import Column, Table
 
-from plumbline.model import tables
+from plumbline.model import ssda903
 
 #: Columns every table has: the council or case, the collection year, the row (from 0), and the file's line.
 KEYS = {"LA": "string", "YEAR": "int64", "row": "int64", "line": "int64"}
@@ -26,13 +26,16 @@ PROVIDERS = {
     "REG_END": "date", "POSTCODE": "string", "LA_CODE_INFERRED": "string",
 }  # fmt: skip
 
-_TYPE = {"date": "date", "partial_date": "date", "number": "float64", "text": "string"}
+_TYPE = {
+    "text": "string", "date": "date", "partial_date": "date", "timestamp": "timestamp", "number": "float64",
+    "boolean": "boolean",
+}  # fmt: skip
 
 
 def columns(table: str) -> dict[str, str]:
     """The columns of a table with their types: keys, typed fields, and the text of fields that are not text."""
     found = dict(KEYS)
-    for field in tables()[table].fields:
+    for field in ssda903().tables[table].fields:
         found[field.name] = _TYPE[field.type]
         if field.type != "text":
             found[f"text_{field.name}"] = "string"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from plumbline.model import Field, Table, code_set, tables
+from plumbline.model import Field, Table, code_set, ssda903
 
 
 def descriptor(year: int) -> dict[str, Any]:
@@ -12,7 +12,7 @@ def descriptor(year: int) -> dict[str, Any]:
         "name": f"ssda903-{year}",
         "title": f"Children looked after return (SSDA903), collection year {year}",
         "description": f"1 April {year - 1} to 31 March {year}.",
-        "resources": [_resource(table, year) for table in tables().values() if table.since <= year],
+        "resources": [_resource(table, year) for table in ssda903().tables.values() if table.since <= year],
     }
 
 

@@ -1,6 +1,6 @@
 """The data dictionary: a page of Markdown for every table of the common model."""
 
-from plumbline.model import Field, Table, code_set, reference_tables, tables
+from plumbline.model import Field, Table, code_set, specification, ssda903
 
 _LEVELS = {"direct": "names the child", "indirect": "may point to the child", "sensitive": "sensitive", "none": "—"}
 _TYPES = {"text": "text", "date": "date, dd/mm/yyyy", "partial_date": "date, parts may be ZZ", "number": "number"}
@@ -8,7 +8,7 @@ _TYPES = {"text": "text", "date": "date, dd/mm/yyyy", "partial_date": "date, par
 
 def dictionary_pages() -> dict[str, str]:
     """The pages by file name: one per table, and ``index.md``."""
-    everything = {**tables(), **reference_tables()}
+    everything = {**ssda903().tables, **specification("reference").tables}
     pages = {f"{name}.md": table_page(table) for name, table in everything.items()}
     lines = [f"- [{t.title}]({name}.md) (`{name}`): {t.meaning}" for name, t in everything.items()]
     return {"index.md": "\n".join(["# Data dictionary", "", *lines, ""])} | pages

@@ -7,7 +7,7 @@ from typing import Any
 
 from plumbline.engine.protocol import Execute, insert
 from plumbline.engine.typed_columns import as_date, typed
-from plumbline.model import Table, table, tables
+from plumbline.model import Table, ssda903
 from plumbline.reference.providers import Provider
 
 _KEYS = '"LA", "YEAR", "row", "line"'
@@ -90,7 +90,7 @@ class Given:
 
 def make_typed_tables(execute: Execute, present: Mapping[tuple[int, str], Given]) -> None:
     """Makes each table of the model from its text; one that is absent is empty."""
-    for name, declared in tables().items():
+    for name, declared in ssda903().tables.items():
         sources = [given for (_, table_name), given in present.items() if table_name == name]
         columns = [f.name for f in declared.fields if any(f.name in given.columns for given in sources)]
         texts = [f"SELECT {given.keys}, {_listed(columns, given)} FROM {given.source}" for given in sources]
@@ -111,7 +111,7 @@ def _empty(declared: Table) -> str:
 
 def given_table(execute: Execute, name: str, back: int, rows: list[tuple[Any, ...]]) -> Given:
     """A text table from rows of (LA, YEAR, row, line, then every field of the model in order), already cleaned."""
-    columns = [field.name for field in table(name).fields]
+    columns = [field.name for field in ssda903().table(name).fields]
     fields = ", ".join(f'"{column}" VARCHAR' for column in columns)
     execute(f'CREATE TABLE "given_{name}_{back}" ("LA" VARCHAR, "YEAR" BIGINT, "row" BIGINT, "line" BIGINT, {fields})')
     insert(execute, f'"given_{name}_{back}"', rows)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from plumbline.engine.base_tables import Given
 from plumbline.engine.protocol import Engine, Execute, literal
 from plumbline.engine.typed_columns import cleaned
-from plumbline.model import DATE_TYPES, table
+from plumbline.model import DATE_TYPES, ssda903
 from plumbline.reading.returns import LoadedTable
 from plumbline.reference.postcodes import Place, PostcodeDirectory, distance_miles
 
@@ -84,7 +84,7 @@ def _misses(column: str) -> str:
 
 
 def _is_date(name: str, column: str) -> bool:
-    return column != "line" and table(name).field(column).type in DATE_TYPES
+    return column != "line" and ssda903().table(name).field(column).type in DATE_TYPES
 
 
 def excel_damage(execute: Execute, loaded: LoadedTable, bad_dates: Iterable[str]) -> dict[str, dict[str, int]]:
@@ -121,7 +121,7 @@ def derive_placements(engine: Engine, back: int, directory: PostcodeDirectory, a
     pairs = execute(f"SELECT DISTINCT {home}, {placed} FROM {name}")
     places = {code: directory.lookup(code) for code in {code for pair in pairs for code in pair if code}}
     facts = [(h, p, *placement(h, p, places, authority)) for h, p in pairs]
-    derived = table("episodes").derived
+    derived = ssda903().table("episodes").derived
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("h", "p", *derived))

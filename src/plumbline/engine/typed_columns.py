@@ -1,8 +1,8 @@
 """SQL, made from the model, that trims, upper-cases and types the text of a table, and counts what it changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from plumbline.model.tables import DATE_TYPES, Field, Table
+from plumbline.model import Field, Table
 
 #: Years that a date may have, 1678 to 2261: the specification's limits (concepts.md, "Settled for all parts").
 _YEAR = "(167[89]|16[89][0-9]|1[7-9][0-9]{2}|2[01][0-9]{2}|22[0-5][0-9]|226[01])"
@@ -24,6 +24,17 @@ def as_number(text: str) -> str:
     """The text as a number: digits with an optional sign and decimals, spaces round it allowed; else empty."""
     plain = f"REGEXP_MATCHES({text}, '^ *[+-]?[0-9]+([.][0-9]*)? *$')"
     return f"CASE WHEN {plain} THEN TRY_CAST(TRIM({text}) AS DOUBLE) END"
+
+
+def as_timestamp(text: str) -> str:
+    """The text as a moment: yyyy-mm-dd with hh:mm or hh:mm:ss, a space or a T between, fractions of a second let go."""
+    plain = f"REGEXP_MATCHES({text}, '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ T][0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}([.][0-9]+)?)?$')"
+    return f"(CASE WHEN {plain} THEN DATE_TRUNC('second', TRY_CAST({text} AS TIMESTAMP)) END)"
+
+
+def as_boolean(text: str) -> str:
+    """The text as a truth value: 1, Y, YES, T or TRUE; 0, N, NO, F or FALSE; anything else is empty."""
+    return f"(CASE WHEN {text} IN ('1', 'Y', 'YES', 'T', 'TRUE') THEN TRUE WHEN {text} IN ('0', 'N', 'NO', 'F', 'FALSE') THEN FALSE END)"
 
 
 def latest_possible_date(text: str) -> str:
@@ -56,6 +67,14 @@ def typed(table: Table, present: Sequence[str], keys: str) -> str:
 
 
 def _typed_value(field: Field, text: str) -> str:
-    if field.type in DATE_TYPES:
-        return as_date(text)
-    return as_number(text) if field.type == "number" else text
+    return _TYPED[field.type](text)
+
+
+_TYPED: dict[str, Callable[[str], str]] = {
+    "text": str,
+    "date": as_date,
+    "partial_date": as_date,
+    "timestamp": as_timestamp,
+    "number": as_number,
+    "boolean": as_boolean,
+}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from plumbline.checking.surroundings import Surroundings
-from plumbline.model import code_set, table
+from plumbline.model import code_set, ssda903
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Attribute:
 
     def label(self, value: str) -> str:
         """The value as people read it: a code with its label from the model."""
-        known = table(self.table).field(self.field).codes
+        known = ssda903().table(self.table).field(self.field).codes
         labels = {code.code: code.label for code in code_set(known).codes} if known else {}
         if not value:
             return "none recorded"

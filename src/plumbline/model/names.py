@@ -1,8 +1,8 @@
 """What one row of each table is called in a rule."""
 
-from plumbline.model.tables import tables
+from plumbline.model import ssda903
 
-ROW_NAMES = {name: name for name in tables()} | {
+ROW_NAMES = {name: name for name in ssda903().tables} | {
     "episodes": "episode",
     "reviews": "review",
     "sw_episodes": "sw_episode",

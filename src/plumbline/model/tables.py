@@ -1,4 +1,4 @@
-"""Tables and fields of the return, read from the TOML files beside this module."""
+"""Tables and fields of each specification, read from the TOML files in its folder beside this module."""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 #: Types whose values are dates; a ``partial_date`` may hold ZZ for an unknown part and is then not a date.
 DATE_TYPES = ("date", "partial_date")
 
-_TYPES = ("text", "date", "partial_date", "number")
+_TYPES = ("text", "date", "partial_date", "timestamp", "number", "boolean")
 _IDENTIFYING = ("direct", "indirect", "sensitive", "none")
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a table, in the words of the SSDA903 guide.
+    """One field of a table, in the words of its specification's guide.
 
-    ``type`` is text, date (dd/mm/yyyy), partial_date (parts may be ZZ) or number. ``codes`` names the code set
+    ``type`` is text, date (dd/mm/yyyy), partial_date (parts may be ZZ), timestamp, number or boolean. ``codes`` names the code set
     that its values come from, or is empty. ``since`` and ``until`` are the first and last collection year in
     which the field exists (0: no limit). ``identifying`` says what the value gives away about a child:
     direct, indirect, sensitive or none. ``derived`` fields are worked out from others, not submitted.
@@ -43,7 +44,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of the return: a name, what a row is, its natural key and its fields in the published order."""
+    """One table of a specification: a name, what a row is, its natural key and its fields in the published order."""
 
     name: str
     title: str
@@ -70,32 +71,39 @@ class Table:
         return tuple(field.name for field in self.fields if field.derived)
 
 
-#: The order in which tables are shown, as in the guide.
-_ORDER = (
-    "header", "episodes", "reviews", "uasc", "oc2", "oc3", "ad1", "placed_adoption", "prev_perm", "missing",
-    "sw_episodes", "dolo",
-)  # fmt: skip
+@dataclass(frozen=True)
+class Specification:
+    """A named set of tables, declared in one folder: its title, what it describes, and its tables in their order."""
+
+    name: str
+    title: str
+    meaning: str
+    tables: Mapping[str, Table]
+
+    def table(self, name: str) -> Table:
+        """The table called ``name``; KeyError if there is none."""
+        return self.tables[name]
 
 
 @cache
-def tables() -> Mapping[str, Table]:
-    """All tables by name, in the guide's order. A file with an unknown key is refused with a TypeError."""
-    return MappingProxyType({name: _read(name) for name in _ORDER})
+def specification(name: str) -> Specification:
+    """The specification in ``declared/NAME``; FileNotFoundError if there is none, TypeError for a key that is not known."""
+    declared = _toml(name, "specification")
+    tables = {table: _table(name, table) for table in declared["tables"]}
+    return Specification(name, declared["title"], declared["meaning"], MappingProxyType(tables))
 
 
-@cache
-def reference_tables() -> Mapping[str, Table]:
-    """The tables that a return is compared with, by name: providers, postcodes, authorities."""
-    return MappingProxyType({name: _read(f"reference/{name}") for name in ("providers", "postcodes", "authorities")})
+def ssda903() -> Specification:
+    """The yearly return."""
+    return specification("ssda903")
 
 
-def table(name: str) -> Table:
-    """The table called ``name``; KeyError if there is none."""
-    return tables()[name]
-
-
-def _read(name: str) -> Table:
-    source = files("plumbline.model").joinpath("declared", *f"{name}.toml".split("/")).read_text("utf-8")
-    declared = tomllib.loads(source)
+def _table(folder: str, name: str) -> Table:
+    declared = _toml(folder, name)
     fields = tuple(Field(**field) for field in declared.pop("fields"))
     return Table(**{**declared, "key": tuple(declared["key"]), "fields": fields})
+
+
+def _toml(folder: str, name: str) -> dict[str, Any]:
+    source = files("plumbline.model").joinpath("declared", folder, f"{name}.toml")
+    return tomllib.loads(source.read_text("utf-8"))

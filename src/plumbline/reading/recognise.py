@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plumbline.faults import BadInput
-from plumbline.model import tables
+from plumbline.model import ssda903
 from plumbline.reading.returns import Note
 
 
@@ -22,9 +22,9 @@ def recognise(header: list[str], file: str) -> Recognised:
     repeated = sorted({name for name in names if name and names.count(name) > 1})
     if repeated:
         raise BadInput(f"{file}: the column {', '.join(repeated)} is there twice. Remove one and try again.")
-    scores = {name: _score(names, [f.name for f in table.submitted]) for name, table in tables().items()}
+    scores = {name: _score(names, [f.name for f in table.submitted]) for name, table in ssda903().tables.items()}
     best = max(scores, key=lambda name: scores[name])
-    wanted = [field.name for field in tables()[best].submitted]
+    wanted = [field.name for field in ssda903().tables[best].submitted]
     own = [n for n in wanted if n not in ("CHILD", "DOB", "SEX")] or wanted
     if "CHILD" not in names or not any(name in names for name in own):
         raise BadInput(

@@ -9,7 +9,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from plumbline.faults import BadInput
-from plumbline.model import table
+from plumbline.model import ssda903
 from plumbline.reading.returns import LoadedTable
 
 #: Groups that may repeat below HEADER, and the table each makes.
@@ -106,7 +106,7 @@ def local(element: Element) -> str:
 
 
 def _plain(name: str, rows: list[Cells], file: str, years_back: int) -> LoadedTable:
-    columns = tuple(f.name for f in table(name).fields if not f.derived or f.name == "UASC")
+    columns = tuple(f.name for f in ssda903().table(name).fields if not f.derived or f.name == "UASC")
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)

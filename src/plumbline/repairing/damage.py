@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from plumbline.checking.result import Result
-from plumbline.model import DATE_TYPES, Field, table
+from plumbline.model import DATE_TYPES, Field, ssda903
 from plumbline.reading.returns import Return
 from plumbline.reading.writing.rewriting import Place
 from plumbline.repairing.declare import Cell
@@ -63,7 +63,7 @@ def suspects(result: Result, given: Return, evidence: Evidence) -> dict[Place, t
     for (back, name), one in given.tables.items():
         if back:
             continue
-        fields = [f for f in table(name).fields if f.name in one.columns and _own(f, name, evidence)]
+        fields = [f for f in ssda903().table(name).fields if f.name in one.columns and _own(f, name, evidence)]
         for at, row in enumerate(evidence.tables[0, name]):
             contradicted = SPELLS[name] if ends_before_it_starts(name, row) else ()
             for field in fields:

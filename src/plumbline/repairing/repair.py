@@ -9,7 +9,7 @@ from pathlib import PureWindowsPath
 from plumbline.checking.check import check
 from plumbline.checking.native import here
 from plumbline.checking.result import Result
-from plumbline.model import table
+from plumbline.model import ssda903
 from plumbline.progress import Progress, unheard
 from plumbline.reading.find import read_sources
 from plumbline.reading.returns import LoadedTable, Return, Source
@@ -149,7 +149,7 @@ class _Log:
         why = " ".join(dict.fromkeys(step.why for step in steps))
         look_at = _EXPORT if all(KINDS[step.kind].spreadsheet for step in steps) else _CASE_SYSTEM
         line = int(row.get("line", place.row + 2))
-        record = ", ".join(f"{key} {row[key]}" for key in table(one.name).key if row.get(key))
+        record = ", ".join(f"{key} {row[key]}" for key in ssda903().table(one.name).key if row.get(key))
         return Logged(
             one.file, line, one.name, place.field, row.get("CHILD", ""), record, row[place.field], last.new, kinds,
             rules, why, look_at, breaks,

@@ -2,7 +2,7 @@
 
 import json
 
-from plumbline.model import tables
+from plumbline.model import ssda903
 from plumbline.repairing.outcome import Logged, Outcome
 from plumbline.reporting.shared.pages import environment
 from plumbline.reporting.shared.spreadsheet_csv import csv_text
@@ -76,7 +76,7 @@ def _line(one: Logged, how: str) -> tuple[str, ...]:
 def fix_at_source_csv(outcome: Outcome) -> str:
     """What to correct in the case system, child by child, so that next year's return comes out right."""
     head = ("child", "table", "record", "field", "now", "should_be", "why", "look_at", "done")
-    places = {name: at for at, name in enumerate(tables())}
+    places = {name: at for at, name in enumerate(ssda903().tables)}
     ordered = sorted(outcome.repaired, key=lambda one: (one.child, places[one.table], one.line, one.field))
     return csv_text(
         head,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plumbline.faults import BadInput
-from plumbline.model import tables
+from plumbline.model import ssda903
 from plumbline.model.names import ROW_NAMES
 from plumbline.rules.declare import Rule, declared_by
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
@@ -120,9 +120,9 @@ def _complete(where: str, entry: Mapping[str, Any]) -> None:
         raise BadInput(f"{where}: the rule lacks {', '.join(missing)}.")
     if unknown := sorted(set(entry) - _ALLOWED):
         raise BadInput(f"{where}: a rule has no {', '.join(unknown)}. There are: {', '.join(sorted(_ALLOWED))}.")
-    if entry["table"] not in tables():
-        raise BadInput(f"{where}: there is no table {entry['table']}. There are: {', '.join(tables())}.")
-    known = [field.name for field in tables()[entry["table"]].fields]
+    if entry["table"] not in ssda903().tables:
+        raise BadInput(f"{where}: there is no table {entry['table']}. There are: {', '.join(ssda903().tables)}.")
+    known = [field.name for field in ssda903().tables[entry["table"]].fields]
     _known(where, entry["fields"], known, f"table {entry['table']}")
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from random import Random
 from typing import NamedTuple
 
-from plumbline.model import tables
+from plumbline.model import ssda903
 from plumbline.synthetic.after_care import care_leaver
 from plumbline.synthetic.health import health, in_care_all_year, reviews
 from plumbline.synthetic.life import Episode, Life
@@ -40,7 +40,7 @@ def collection(year: int) -> Year:
 
 def empty_tables(year: int) -> Tables:
     """Every table that the collection ``year`` has, without rows."""
-    return {name: [] for name, table in tables().items() if table.since <= year}
+    return {name: [] for name, table in ssda903().tables.items() if table.since <= year}
 
 
 def add_rows(found: Tables, life: Life, year: Year, rng: Random) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import xlsxwriter
 
-from plumbline.model import table
+from plumbline.model import ssda903
 from plumbline.synthetic.places import Places
 from plumbline.synthetic.planting import Error
 from plumbline.synthetic.returns import Row, Tables
@@ -52,7 +52,7 @@ class Writer:
         self._lines = dict.fromkeys(names, 2)
         self._books = {}
         for name in names:
-            fields = [field.name for field in table(name).submitted]
+            fields = [field.name for field in ssda903().table(name).submitted]
             file = stack.enter_context((folder / f"{name}.csv").open("w", encoding="utf-8", newline=""))
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(fields)

@@ -8,7 +8,7 @@ from pathlib import Path
 from plumbline.checking.result import Finding, Result
 from plumbline.checking.surroundings import Row, Surroundings
 from plumbline.faults import BadInput
-from plumbline.model import tables
+from plumbline.model import ssda903
 from plumbline.reading.csv_files import decode
 
 #: What ``SplitBy.by`` says of a list of teams, whatever its file is called.
@@ -41,7 +41,7 @@ class SplitBy:
 
     def _home(self, around: Surroundings) -> str:
         """The table that a field is looked up in: the first loaded that has it."""
-        having = [name for name, table in tables().items() if any(one.name == self.by for one in table.fields)]
+        having = [name for name, table in ssda903().tables.items() if any(one.name == self.by for one in table.fields)]
         for name in having:
             if name in around.tables:
                 return name
@@ -55,7 +55,7 @@ class SplitBy:
 
 def split_by(asked: str) -> SplitBy:
     """The meaning of what a person asked for: a field's name in any case, or the path of a CSV file of teams."""
-    known = {one.name for table in tables().values() for one in table.fields}
+    known = {one.name for table in ssda903().tables.values() for one in table.fields}
     if asked.strip().upper() in known:
         return SplitBy(asked.strip().upper())
     path = Path(asked)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plumbline.faults import BadInput
-from plumbline.model import table, tables
+from plumbline.model import ssda903
 
 Positions = dict[str, list[int]]
 
@@ -122,7 +122,7 @@ def _markdown_tables(body: str) -> Iterator[tuple[str, list[str], list[list[str]
         elif lines[at].lstrip().startswith("|") and name:
             block = list(_while_table(lines[at:]))
             cells = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in block]
-            if name.removesuffix("_last") not in tables() and name != "providers":
+            if name.removesuffix("_last") not in ssda903().tables and name != "providers":
                 raise ValueError(f"{name} is not a table of the return")
             yield name, cells[0], cells[2:]
             at += len(block) - 1
@@ -143,7 +143,7 @@ def available(case: Case, *, postcodes: bool) -> set[str]:
     derived = {column for columns in case.columns.values() for column in columns}
     given = {key for rows in case.tables.values() for row in rows for key in row}
     located_providers = any("LA_CODE_INFERRED" in provider for provider in case.providers or ())
-    if postcodes or located_providers or (derived | given) & set(table("episodes").derived):
+    if postcodes or located_providers or (derived | given) & set(ssda903().table("episodes").derived):
         found.add("postcodes")
     if case.providers is not None:
         found.add("providers")
@@ -185,7 +185,7 @@ def text_rows(case: Case, la: str, name: str, last: str) -> list[tuple[Any, ...]
         marks = {row["CHILD"] for row in case.tables[f"uasc{last}"] if row.get("CHILD")}
     found = []
     for at, row in enumerate(rows):
-        values = [row.get(f.name) or None for f in table(name).fields]
+        values = [row.get(f.name) or None for f in ssda903().table(name).fields]
         if marks is not None:
             values[-1] = "1" if row.get("CHILD") in marks else "0"
         found.append((la, case.year, at, at + 2, *values))

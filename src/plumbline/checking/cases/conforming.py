@@ -25,7 +25,7 @@ from plumbline.engine.base_tables import (
 from plumbline.engine.loading import placement
 from plumbline.engine.native import DuckDB
 from plumbline.engine.protocol import Execute
-from plumbline.model import table, tables
+from plumbline.model import ssda903
 from plumbline.reference.postcodes import open_directory
 from plumbline.reference.providers import Provider
 from plumbline.rules.book import Definition, written_for
@@ -83,7 +83,7 @@ def with_places(case: Case, definition: Definition | None) -> Case:
     if directory is None:
         return case
     places = {code: directory.lookup(code) for code in codes}
-    derived = table("episodes").derived
+    derived = ssda903().table("episodes").derived
 
     def located(row: dict[str, str]) -> dict[str, str]:
         facts = placement(row.get("HOME_POST"), row.get("PL_POST"), places, case.authority)
@@ -125,7 +125,7 @@ def load_cases(execute: Execute, year: int, cases: Sequence[Case]) -> None:
     listed = [(str(at), _provider(p)) for at, case in enumerate(cases) for p in case.providers or ()]
     load_providers(execute, listed)
     present = {}
-    for name in tables():
+    for name in ssda903().tables:
         for back, last in ((0, ""), (1, "_last")):
             rows = [
                 row

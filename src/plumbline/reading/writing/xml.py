@@ -7,7 +7,7 @@ from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from plumbline.faults import BadInput
-from plumbline.model import table
+from plumbline.model import ssda903
 from plumbline.reading.returns import LoadedTable, Return
 from plumbline.reading.xml_files import GROUPS, IN_HEADER, RENAMED, TABLES
 
@@ -60,10 +60,10 @@ def _child(child: str, by_child: Mapping[str, Mapping[str, list[dict[str, str]]]
     lines = ["<CHILD>", "<HEADER>", _elements(own, _HEADER)]
     lines += [_elements(own, items) for name, items in IN_HEADER.items() if by_child.get(name, {}).get(child)]
     for tag, name in GROUPS.items():
-        fields = [f.name for f in table(name).submitted if f.name not in ("CHILD", "DOB")]
+        fields = [f.name for f in ssda903().table(name).submitted if f.name not in ("CHILD", "DOB")]
         lines += [f"<{tag}>{_elements(row, fields)}</{tag}>" for row in by_child.get(name, {}).get(child, ())]
     lines += [_elements(own, _AFTER_GROUPS), "</HEADER>"]
-    fields = [f.name for f in table("episodes").submitted if f.name != "CHILD"]
+    fields = [f.name for f in ssda903().table("episodes").submitted if f.name != "CHILD"]
     lines += [f"<EPISODE>{_elements(row, fields)}</EPISODE>" for row in by_child.get("episodes", {}).get(child, ())]
     return "\n".join([*lines, "</CHILD>"])
 
@@ -100,7 +100,7 @@ def asylum_seekers_only(uasc: LoadedTable, header: LoadedTable) -> LoadedTable:
 
 def as_csv(one: LoadedTable) -> bytes:
     """A table as a CSV file of the return: the published columns in their order."""
-    fields = [f.name for f in table(one.name).submitted]
+    fields = [f.name for f in ssda903().table(one.name).submitted]
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, fields, restval="", extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()

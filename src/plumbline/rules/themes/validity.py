@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from plumbline.model import table
+from plumbline.model import ssda903
 from plumbline.model.names import ROW_NAMES
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import HEALTH_ITEMS, blank, filled, none_of, unreadable
@@ -88,7 +88,7 @@ def code_not_valid(code: str, of: str, field: str, what: str, fix: str) -> None:
 
     Fix: {fix}
     """
-    codes = table(of).field(field).codes
+    codes = ssda903().table(of).field(field).codes
     declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
     declared(lambda row: none_of(getattr(row, field), row.codes(codes), blank=False))
 
@@ -102,7 +102,7 @@ def code_missing_or_not_valid(code: str, of: str, field: str, what: str, fix: st
 
     Fix: {fix}
     """
-    codes = table(of).field(field).codes
+    codes = ssda903().table(of).field(field).codes
     declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
     declared(lambda row: none_of(getattr(row, field), row.codes(codes), blank=True))
 
