@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --no-deps
 UV := .venv-uv/bin/uv
 CODE := src tests benchmarks hatch_build.py
-PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts)
+PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts) NOTICE LICENSE
 PYTEST := pytest -q -rs -n 2
 
 .PHONY: help demo web browser quick test newest lowest coverage lint fix bench bench-web mutants docs system requirements
@@ -57,9 +57,11 @@ quick: $(VENV)/ready ## Run the tests that need no browser, Spark, postcodes or 
 test: system lint .duckdb14 web browser ## Set everything up, lint, type-check and run the tests
 	$(BIN)/$(PYTEST) --dist loadfile
 
+# With an empty cache, so that the rulebook is compiled: else no rule's body would run.
 coverage: .duckdb14 web browser ## Run the tests and show which lines and branches none of them took
+	rm -rf build/empty-cache
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m $(PYTEST) --dist loadfile
+	XDG_CACHE_HOME=$(CURDIR)/build/empty-cache $(BIN)/coverage run -m $(PYTEST) --dist loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
@@ -68,7 +70,7 @@ $(UV): $(VENV)/product
 	.venv-uv/bin/pip install --quiet uv
 
 newest: $(UV) .duckdb14 web ## Run the tests with the newest versions of everything, in .venv-newest
-	$(UV) venv --quiet --clear --python $(BIN)/python .venv-newest
+	$(UV) venv --quiet --clear --seed --python $(BIN)/python .venv-newest
 	$(UV) pip install --quiet --python .venv-newest --upgrade --group dev -e .
 	.venv-newest/bin/$(PYTEST) --dist loadfile
 

@@ -27,6 +27,11 @@ def test_the_rulebook_is_inside(wheel):
     assert (wheel / "plumbline" / "rules" / "compiled" / file_name("duckdb")).stat().st_size > 100_000
 
 
+def test_notice_and_licence_are_inside(wheel):
+    inside = {path.name for path in wheel.glob("plumbline-*.dist-info/licenses/*")}
+    assert inside == {"LICENSE", "NOTICE"}
+
+
 def test_the_browser_page_is_inside(wheel):
     page = wheel / "plumbline" / "hosting" / "page"
     assert (page / "index.html").exists()

@@ -79,7 +79,7 @@ class Tab:
 
     def go_to(self, view: str) -> None:
         """Follows the link to a view."""
-        self.page.locator(f"nav a[href='#{view}']").click()
+        self.page.locator(f":is(nav, footer) a[href='#{view}']").first.click()
         self.page.locator(f"[data-view={view}]").wait_for()
 
     def clear(self) -> None:
