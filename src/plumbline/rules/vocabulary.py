@@ -1,4 +1,8 @@
-"""The words that rules are written in. Each says what a blank does."""
+"""The words that rules are written in. Each says what a blank does.
+
+A word answers yes or no, of a blank too, unless it says otherwise, so that ``unless`` may turn it round. A comparison
+written with a sign (``<``, ``==``) answers neither when a side is blank, and what is neither is never flagged.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -32,6 +36,21 @@ SDQ_ITEMS = ("SDQ_SCORE", "SDQ_REASON")
 NO_URN = "XXXXXXX"
 
 
+def unless(condition: Any) -> Any:
+    """The condition does not hold. Of one that is neither true nor false, for a blank, this is neither too."""
+    return ~condition
+
+
+def known(value: Any) -> Any:
+    """There is a value; a blank or unreadable one is not known."""
+    return value.notnull()
+
+
+def no(value: Any) -> Any:
+    """There is no value: the field is blank or can't be read, or the row it belongs to does not exist."""
+    return value.isnull()
+
+
 def blank(row: Any, *fields: str) -> Any:
     """All of the fields are empty in the file; an unreadable date is not blank."""
     return reduce(and_, [row.given(name).isnull() for name in fields])
@@ -57,8 +76,8 @@ def unreadable(row: Any, field: str) -> Any:
     return filled(row, field) & getattr(row, field).isnull()
 
 
-def one_of(column: Any, codes: Sequence[str]) -> Any:
-    """The value is one of the codes; a blank is not."""
+def one_of(column: Any, codes: Sequence[str] | Sequence[float]) -> Any:
+    """The value is one of the codes or numbers; a blank is not."""
     return column.isin(tuple(codes)).fill_null(False)
 
 
@@ -75,6 +94,46 @@ def same(a: Any, b: Any) -> Any:
 def differs(a: Any, b: Any) -> Any:
     """The values are not equal; a blank differs from a value but not from a blank."""
     return ~a.identical_to(b)
+
+
+def agree(a: Any, b: Any) -> Any:
+    """Both values are there and equal; a blank agrees with nothing, not even with a blank."""
+    return (a == b).fill_null(False)
+
+
+def same_day(a: Any, b: Any) -> Any:
+    """Both days are known and the same; a blank is the same day as none."""
+    return agree(a, b)
+
+
+def before(a: Any, b: Any) -> Any:
+    """The first day is earlier than the second; a blank is neither earlier nor later than any."""
+    return (a < b).fill_null(False)
+
+
+def on_or_before(a: Any, b: Any) -> Any:
+    """The first day is the second or earlier; a blank is neither."""
+    return (a <= b).fill_null(False)
+
+
+def after(a: Any, b: Any) -> Any:
+    """The first day is later than the second; a blank is neither later nor earlier than any."""
+    return (a > b).fill_null(False)
+
+
+def on_or_after(a: Any, b: Any) -> Any:
+    """The first day is the second or later; a blank is neither."""
+    return (a >= b).fill_null(False)
+
+
+def within(day: Any, first: Any, last: Any) -> Any:
+    """The day lies from the first to the last, both included; a blank does not."""
+    return ((first <= day) & (day <= last)).fill_null(False)
+
+
+def days_apart_at_most(days: int, a: Any, b: Any) -> Any:
+    """The two dates lie no more than so many days apart, whichever is earlier; a blank is near none."""
+    return (days_between(a, b).abs() <= days).fill_null(False)
 
 
 def for_year(codes: Mapping[int, tuple[str, ...]], year: int) -> tuple[str, ...]:
@@ -94,7 +153,12 @@ def outside_short_breaks(episode: Any) -> Any:
 
 def goes_on_after(episode: Any, last_day: Any) -> Any:
     """The episode ended later than the day, or has no readable end."""
-    return episode.DEC.isnull() | (last_day < episode.DEC)
+    return no(episode.DEC) | (last_day < episode.DEC)
+
+
+def last_day(episode: Any) -> Any:
+    """The day on which the episode ended; one without a readable end is taken to last to the end of the year."""
+    return episode.DEC.fill_null(episode.collection.end)
 
 
 def birthday(born: Any, years: int) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import blank, differs, one_of
+from plumbline.rules.vocabulary import blank, differs, known, no, one_of, unless
 
 _FIX = "Bring the open episode forward exactly as returned last year, or correct whichever year is wrong."
 _FIX_POSTCODE = "See in which of the two years the placement postcode (PL_POST) is wrong, and correct it."
@@ -35,7 +35,7 @@ def _is_first(episode: Any) -> Any:
 
 
 def _left_open(episode_last: Any) -> Any:
-    return episode_last.is_latest & episode_last.DEC.isnull()
+    return episode_last.is_latest & no(episode_last.DEC)
 
 
 def carried_over(code: str, field: str, what: str, fix: str) -> None:
@@ -71,7 +71,7 @@ def placement_type_not_carried_over(episode: Any, episode_last: Any) -> Any:
     """
     changed = _left_open(episode_last) & differs(episode.PLACE, episode_last.PLACE)
     for old, new in RECODED.get(episode.collection_year, {}).items():
-        changed = changed & ~(one_of(episode_last.PLACE, (old,)) & one_of(episode.PLACE, new))
+        changed = changed & unless(one_of(episode_last.PLACE, (old,)) & one_of(episode.PLACE, new))
     return changed
 
 
@@ -94,7 +94,7 @@ def placement_authority_not_carried_over(episode: Any, episode_last: Any) -> Any
 def _moved(episode: Any, episode_last: Any) -> Any:
     """By 0.2 miles or more either way, or from no known distance to a known one."""
     tenths = ((episode.PL_DISTANCE - episode_last.PL_DISTANCE).abs() * 10).round()
-    return (tenths >= 2) | (episode_last.PL_DISTANCE.isnull() & episode.PL_DISTANCE.notnull())
+    return (tenths >= 2) | (no(episode_last.PL_DISTANCE) & known(episode.PL_DISTANCE))
 
 
 @rule("453", flags="episodes", fields=["PL_DISTANCE"], applies=_is_first)
@@ -167,4 +167,4 @@ def in_care_before_but_not_in_last_years_return(episode: Any) -> Any:
 
     Fix: Check the child's identifier and the start date; if both are right, have last year's return amended.
     """
-    return ~episode.child.has_episodes_last
+    return unless(episode.child.has_episodes_last)

@@ -10,7 +10,10 @@ from plumbline.rules.vocabulary import (
     any_blank,
     any_filled,
     filled,
+    known,
+    no,
     one_of,
+    unless,
 )  # fmt: skip
 
 
@@ -27,7 +30,7 @@ def adoption_record_partly_filled(ad1: Any) -> Any:
     return any_filled(ad1, ADOPTION_ITEMS) & any_blank(ad1, ADOPTION_ITEMS)
 
 
-@rule("333", flags="ad1", fields=["DATE_INT"], applies=lambda ad1: ad1.DATE_MATCH.notnull())
+@rule("333", flags="ad1", fields=["DATE_INT"], applies=lambda ad1: known(ad1.DATE_MATCH))
 def decision_missing_or_after_matching(ad1: Any) -> Any:
     """A match with adopters comes without a decision to place for adoption on or before that day.
 
@@ -37,7 +40,7 @@ def decision_missing_or_after_matching(ad1: Any) -> Any:
 
     Fix: Give DATE_INT the day of the decision, or put right DATE_MATCH: the decision comes first.
     """
-    return ad1.DATE_INT.isnull() | (ad1.DATE_INT > ad1.DATE_MATCH)
+    return no(ad1.DATE_INT) | (ad1.DATE_INT > ad1.DATE_MATCH)
 
 
 @rule(
@@ -87,7 +90,7 @@ def adoption_details_without_adoption(ad1: Any) -> Any:
 
     Fix: Take out the adoption record, or end the right episode with E11 or E12 on the day of the adoption order.
     """
-    return ~ad1.child.adopted_in_year
+    return unless(ad1.child.adopted_in_year)
 
 
 @rule(
@@ -105,7 +108,7 @@ def previous_order_not_before_care(episode: Any, prev_perm: Any) -> Any:
     Fix: Enter the order date as dd/mm/yyyy (ZZ or ZZZZ for unknown parts) and check it is before the first episode.
     """
     resolved = prev_perm.resolved.DATE_PERM
-    wrong = resolved.isnull() | (resolved >= episode.DECOM)
+    wrong = no(resolved) | (resolved >= episode.DECOM)
     return filled(prev_perm, "DATE_PERM") & wrong
 
 

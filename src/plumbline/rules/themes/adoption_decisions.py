@@ -10,7 +10,11 @@ from plumbline.rules.vocabulary import (
     any_filled,
     blank,
     filled,
+    known,
+    no,
+    on_or_after,
     one_of,
+    unless,
 )  # fmt: skip
 
 
@@ -66,7 +70,7 @@ def end_of_plan_half_recorded(placed_adoption: Any) -> Any:
 
 @rule(
     "184", flags="placed_adoption", fields=["DATE_PLACED", "DOB"], partner="optional",
-    applies=lambda placed_adoption: placed_adoption.DATE_PLACED.notnull(),
+    applies=lambda placed_adoption: known(placed_adoption.DATE_PLACED),
 )  # fmt: skip
 def placed_for_adoption_before_birth(placed_adoption: Any, header: Any) -> Any:
     """Decision to place for adoption is earlier than the child's date of birth, or that is not known.
@@ -77,7 +81,7 @@ def placed_for_adoption_before_birth(placed_adoption: Any, header: Any) -> Any:
 
     Fix: Correct the decision date (DATE_PLACED) or the date of birth.
     """
-    return ~(placed_adoption.DATE_PLACED >= header.DOB).fill_null(False)
+    return unless(on_or_after(placed_adoption.DATE_PLACED, header.DOB))
 
 
 @rule("522", flags="placed_adoption", fields=["DATE_PLACED", "DATE_PLACED_CEASED"])
@@ -162,7 +166,7 @@ def decision_while_the_previous_one_stands(placed_adoption: Any) -> Any:
 
     Fix: Record when the earlier decision ended, or correct the dates so that the two do not overlap.
     """
-    still_in_force = placed_adoption.previous.DATE_PLACED_CEASED.isnull() | (
+    still_in_force = no(placed_adoption.previous.DATE_PLACED_CEASED) | (
         placed_adoption.DATE_PLACED < placed_adoption.previous.DATE_PLACED_CEASED
     )
     return placed_adoption.has_previous & still_in_force
@@ -178,7 +182,7 @@ def earlier_decision_left_open(placed_adoption: Any) -> Any:
 
     Fix: Enter when the earlier decision ended, even if in an earlier year, or remove a row entered by mistake.
     """
-    return ~placed_adoption.is_latest & blank(placed_adoption, "DATE_PLACED_CEASED")
+    return unless(placed_adoption.is_latest) & blank(placed_adoption, "DATE_PLACED_CEASED")
 
 
 @rule(

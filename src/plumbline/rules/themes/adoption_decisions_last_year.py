@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import END_OF_PLAN_ITEMS, any_filled, blank, differs, filled
+from plumbline.rules.vocabulary import END_OF_PLAN_ITEMS, any_filled, blank, differs, filled, no
 
 
 @rule(
@@ -19,7 +19,7 @@ def old_decision_not_in_last_years_return(placed_adoption: Any, placed_adoption_
 
     Fix: Check the date of the decision; if it is right, have last year's return amended.
     """
-    return placed_adoption_last.DATE_PLACED.isnull()
+    return no(placed_adoption_last.DATE_PLACED)
 
 
 @rule("560", flags="placed_adoption", fields=["DATE_PLACED", "DATE_PLACED_CEASED"])

@@ -4,6 +4,7 @@ from typing import Any
 
 from plumbline.model.names import ROW_NAMES
 from plumbline.rules.declare import rule
+from plumbline.rules.vocabulary import unless
 
 #: What a table is called in these rules.
 TABLES = {
@@ -54,7 +55,7 @@ def not_in_header(code: str, of: str) -> None:
 
     Fix: Add the child to the header, or correct the identifier of this record.
     """
-    rule(code, flags=of, fields=["CHILD"], words=words, over=[ROW_NAMES[of]])(lambda row: ~row.child.has_header)
+    rule(code, flags=of, fields=["CHILD"], words=words, over=[ROW_NAMES[of]])(lambda row: unless(row.child.has_header))
 
 
 def other_date_of_birth(code: str, of: str) -> None:

@@ -13,6 +13,7 @@ from plumbline.rules.vocabulary import (
     in_collection_year,
     none_of,
     one_of,
+    unless,
 )
 
 
@@ -74,7 +75,7 @@ def details_of_one_who_died_or_went_home(oc3: Any) -> Any:
     Fix: Put 0 in ACTIV and ACCOM, or change IN_TOUCH if the council is in touch after all.
     """
     both_zero = one_of(oc3.ACTIV, ("0",)) & one_of(oc3.ACCOM, ("0",))
-    return ~both_zero
+    return unless(both_zero)
 
 
 @rule("345", flags="oc3", fields=CARE_LEAVER_ITEMS, applies=lambda oc3: oc3.IN_TOUCH == "YES")

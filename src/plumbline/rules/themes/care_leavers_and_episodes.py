@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import CARE_LEAVER_ITEMS, any_filled, birthday, blank
+from plumbline.rules.vocabulary import CARE_LEAVER_ITEMS, any_filled, birthday, blank, goes_on_after, unless
 
 
 @rule("1000", flags="oc3", fields=CARE_LEAVER_ITEMS)
@@ -34,7 +34,7 @@ def time_in_care_does_not_qualify(oc3: Any) -> Any:
     Fix: Correct the episodes or the date of birth, or take the care leaver record out.
     """
     child = oc3.child
-    return child.last_adopted | (~child.care_leaver_qualifies & ~child.too_old_for_history)
+    return child.last_adopted | unless(child.care_leaver_qualifies | child.too_old_for_history)
 
 
 @rule(
@@ -51,7 +51,7 @@ def care_leaver_without_episodes(oc3: Any) -> Any:
     Fix: Correct the identifier or take the record out; accept the finding if the person left care before those
     returns.
     """
-    return ~oc3.child.seen_in_care
+    return unless(oc3.child.seen_in_care)
 
 
 def _birthday_at_17_or_18(oc3: Any) -> Any:
@@ -75,7 +75,7 @@ def in_care_on_the_17th_or_18th_birthday(oc3: Any, episode: Any) -> Any:
     Fix: Empty the care leaver items, or correct the dates of the episode or of birth.
     """
     day = _birthday_at_17_or_18(oc3)
-    return (day >= episode.DECOM) & (episode.DEC.isnull() | (day < episode.DEC))
+    return (day >= episode.DECOM) & goes_on_after(episode, day)
 
 
 @rule("1010", flags="oc3", fields=CARE_LEAVER_ITEMS)
@@ -88,7 +88,7 @@ def open_episode_of_last_year_not_carried_over(oc3: Any, episode_last: Any) -> A
 
     Fix: Add this year's episodes, with the end of the one that was open on 31 March.
     """
-    return episode_last.is_final & blank(episode_last, "DEC") & ~oc3.child.has_episodes
+    return episode_last.is_final & blank(episode_last, "DEC") & unless(oc3.child.has_episodes)
 
 
 @rule("1011", flags="oc3", fields=CARE_LEAVER_ITEMS, applies=lambda oc3: any_filled(oc3, CARE_LEAVER_ITEMS))

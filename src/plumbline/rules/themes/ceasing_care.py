@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import birthday, blank, one_of
+from plumbline.rules.vocabulary import birthday, blank, known, on_or_before, one_of, unless
 
 
 @rule("359", flags="episodes", fields=["DEC", "LS", "PLACE"], applies=lambda episode: blank(episode, "DEC"))
@@ -17,12 +17,12 @@ def adult_still_in_care(episode: Any, header: Any) -> Any:
     Fix: Close the episode on the birthday; if the young person does stay, record V2 and K2.
     """
     may_stay = one_of(episode.LS, ("V2",)) & one_of(episode.PLACE, ("K2",))
-    return (birthday(header.DOB, 18) < episode.collection.end) & ~may_stay
+    return (birthday(header.DOB, 18) < episode.collection.end) & unless(may_stay)
 
 
 @rule(
     "387", flags="episodes", fields=["REC"], partner="optional",
-    applies=lambda episode: one_of(episode.REC.upper(), ("E5", "E6")) & episode.DEC.notnull(),
+    applies=lambda episode: one_of(episode.REC.upper(), ("E5", "E6")) & known(episode.DEC),
 )  # fmt: skip
 def independent_before_fourteen(episode: Any, header: Any) -> Any:
     """Independent living (E5, E6) ends the care of a child younger than 14.
@@ -32,7 +32,7 @@ def independent_before_fourteen(episode: Any, header: Any) -> Any:
 
     Fix: Check the reason the episode ended; if it is right, correct its end date or the date of birth.
     """
-    return ~(birthday(header.DOB, 14) <= episode.DEC).fill_null(False)
+    return unless(on_or_before(birthday(header.DOB, 14), episode.DEC))
 
 
 @rule(
@@ -48,7 +48,7 @@ def adult_care_before_sixteen(episode: Any, header: Any) -> Any:
 
     Fix: Check the reason the episode ended; if it is right, correct its end date or the date of birth.
     """
-    return ~(birthday(header.DOB, 16) <= episode.DEC).fill_null(False)
+    return unless(on_or_before(birthday(header.DOB, 16), episode.DEC))
 
 
 @rule(

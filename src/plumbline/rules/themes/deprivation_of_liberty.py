@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import blank, filled, none_of, one_of, same, unreadable
+from plumbline.rules.vocabulary import blank, filled, known, no, none_of, one_of, same, unreadable
 
 
 @rule("700", flags="dolo", fields=["DOLO_START"], since=2027)
@@ -15,7 +15,7 @@ def order_start_missing_or_unreadable(dolo: Any) -> Any:
 
     Fix: Enter the day from which the court allowed it in DOLO_START, as dd/mm/yyyy.
     """
-    return dolo.DOLO_START.isnull()
+    return no(dolo.DOLO_START)
 
 
 @rule("701", flags="dolo", fields=["DOLO_END"], since=2027)
@@ -77,7 +77,7 @@ def order_starts_while_another_runs(dolo: Any) -> Any:
 
     Fix: Enter when the earlier order ended, or correct whichever date makes the two overlap.
     """
-    still_running = dolo.previous.DOLO_END.isnull() | (dolo.DOLO_START < dolo.previous.DOLO_END)
+    still_running = no(dolo.previous.DOLO_END) | (dolo.DOLO_START < dolo.previous.DOLO_END)
     return dolo.has_previous & still_running
 
 
@@ -99,7 +99,7 @@ def open_order_not_carried_over(dolo_last: Any, dolo: Any) -> Any:
 
 @rule(
     "707", flags="dolo", fields=["DOLO_END"], since=2027, partner="none",
-    where=lambda dolo: dolo.DOLO_START.notnull() & dolo.child.has_dated_episode,
+    where=lambda dolo: known(dolo.DOLO_START) & dolo.child.has_dated_episode,
 )  # fmt: skip
 def order_outside_every_period_of_care(dolo: Any, period: Any) -> Any:
     """Order is not within any time in which the child was in care.
@@ -110,8 +110,8 @@ def order_outside_every_period_of_care(dolo: Any, period: Any) -> Any:
 
     Fix: Correct the dates of the order or of the child's episodes; an order ends with care at the latest.
     """
-    still_open = dolo.DOLO_END.isnull() & period.end.isnull() & (period.start <= dolo.DOLO_START)
-    by_end = period.end.isnull() | (period.end >= dolo.DOLO_END)
+    still_open = no(dolo.DOLO_END) & no(period.end) & (period.start <= dolo.DOLO_START)
+    by_end = no(period.end) | (period.end >= dolo.DOLO_END)
     return still_open | ((period.start <= dolo.DOLO_END) & by_end)
 
 
@@ -128,7 +128,7 @@ def order_starts_by_the_day_of_birth(dolo: Any) -> Any:
 
 
 def _overlap(dolo: Any, episode: Any) -> Any:
-    starts_in_time = (dolo.DOLO_START <= episode.DEC) | episode.DEC.isnull()
+    starts_in_time = (dolo.DOLO_START <= episode.DEC) | no(episode.DEC)
     return filled(dolo, "DOLO_START") & starts_in_time & (dolo.DOLO_END >= episode.DECOM)
 
 

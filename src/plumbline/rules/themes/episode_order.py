@@ -5,7 +5,7 @@ from operator import or_
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import blank, differs, none_of, one_of, same
+from plumbline.rules.vocabulary import agree, blank, differs, known, no, none_of, one_of, same, same_day, unless
 
 _PLACEMENT = ("PLACE", "PL_POST", "URN", "PLACE_PROVIDER")
 
@@ -24,8 +24,8 @@ def open_though_a_later_one_started(episode: Any) -> Any:
 
     Fix: Close the earlier episode with its end date and reason, or correct the start dates.
     """
-    unclosed = episode.DEC.isnull() | blank(episode, "REC")
-    return episode.has_next & episode.DECOM.notnull() & unclosed
+    unclosed = no(episode.DEC) | blank(episode, "REC")
+    return episode.has_next & known(episode.DECOM) & unclosed
 
 
 @rule(
@@ -58,7 +58,7 @@ def first_episode_does_not_start_care(episode: Any) -> Any:
     return (episode.collection.start <= episode.DECOM) & none_of(episode.RNE, ("S",), blank=True)
 
 
-@rule("388", flags="episodes", fields=["REC"], applies=lambda episode: episode.DEC.notnull())
+@rule("388", flags="episodes", fields=["REC"], applies=lambda episode: known(episode.DEC))
 def ending_does_not_fit_what_follows(episode: Any) -> Any:
     """Whether another episode follows does not agree with the reason for ending.
 
@@ -69,10 +69,10 @@ def ending_does_not_fit_what_follows(episode: Any) -> Any:
     Fix: Put in the episode that starts the same day, or correct the reason: X1 if care went on, another if it
     ended.
     """
-    follows = (episode.next_undated_first.DECOM == episode.DEC).fill_null(False)
-    continues = (episode.REC == "X1") & ~follows
+    follows = same_day(episode.next_undated_first.DECOM, episode.DEC)
+    continues = (episode.REC == "X1") & unless(follows)
     ends = (episode.REC != "X1") & follows
-    return episode.CHILD.notnull() & (continues | ends)
+    return known(episode.CHILD) & (continues | ends)
 
 
 @rule("431", flags="episodes", fields=["RNE", "DECOM"], applies=lambda episode: episode.RNE == "S")
@@ -114,7 +114,7 @@ def continues_on_another_day_than_the_previous_ended(episode: Any) -> Any:
 
     Fix: Make the episode start on the day the previous one ended, or use S if the child had left care in between.
     """
-    return episode.has_previous_by_end & ~(episode.DECOM == episode.previous_by_end.DEC).fill_null(False)
+    return episode.has_previous_by_end & unless(same_day(episode.DECOM, episode.previous_by_end.DEC))
 
 
 @rule(
@@ -147,8 +147,8 @@ def more_or_less_than_the_placement_changed(episode: Any) -> Any:
 
     Fix: Record the reason for what changed: P or T for the placement alone, otherwise L, U or B.
     """
-    status_changed = ~(episode.LS == episode.previous.LS).fill_null(False)
-    return episode.has_previous & (status_changed | ~_placement_changed(episode))
+    status_changed = unless(agree(episode.LS, episode.previous.LS))
+    return episode.has_previous & (status_changed | unless(_placement_changed(episode)))
 
 
 @rule(
@@ -164,7 +164,7 @@ def status_or_placement_did_not_change(episode: Any) -> Any:
 
     Fix: Record the reason for what changed: U or B for both at once, otherwise L, P or T.
     """
-    return episode.has_previous & (same(episode.LS, episode.previous.LS) | ~_placement_changed(episode))
+    return episode.has_previous & (same(episode.LS, episode.previous.LS) | unless(_placement_changed(episode)))
 
 
 @rule(
@@ -180,7 +180,7 @@ def episodes_after_death_or_adulthood(episode: Any) -> Any:
 
     Fix: Remove the later episodes if the reason is right, otherwise correct the reason.
     """
-    return episode.DECOM.notnull() & episode.has_next
+    return known(episode.DECOM) & episode.has_next
 
 
 @rule("501", flags="episodes", fields=["DECOM", "DEC"])
@@ -206,4 +206,4 @@ def category_of_need_changes_within_a_period(episode: Any) -> Any:
     Fix: Use the category of need recorded when this period of care began on all of its episodes.
     """
     continues = (episode.previous.REC == "X1") & (episode.previous.DEC == episode.DECOM)
-    return continues & ~(episode.CIN == episode.previous.CIN).fill_null(False)
+    return continues & unless(agree(episode.CIN, episode.previous.CIN))

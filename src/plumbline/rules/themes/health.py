@@ -3,7 +3,16 @@
 from typing import Any
 
 from plumbline.rules.declare import also, rule
-from plumbline.rules.vocabulary import CORE_HEALTH_ITEMS, HEALTH_ITEMS, any_blank, any_filled, birthday, blank, filled
+from plumbline.rules.vocabulary import (
+    CORE_HEALTH_ITEMS,
+    HEALTH_ITEMS,
+    any_blank,
+    any_filled,
+    birthday,
+    blank,
+    filled,
+    unless,
+)
 
 _OTHER_HEALTH_ITEMS = tuple(item for item in HEALTH_ITEMS if item not in CORE_HEALTH_ITEMS)
 
@@ -24,7 +33,7 @@ def core_items_incomplete_beside_other_items(oc2: Any) -> Any:
     return any_blank(oc2, CORE_HEALTH_ITEMS)
 
 
-@rule("190", flags="oc2", fields=HEALTH_ITEMS, applies=lambda oc2: ~oc2.child.looked_after_all_year)
+@rule("190", flags="oc2", fields=HEALTH_ITEMS, applies=lambda oc2: unless(oc2.child.looked_after_all_year))
 def health_items_though_not_in_care_all_year(oc2: Any) -> Any:
     """Health or offending items are filled in although the child was not in care for all of the year.
 
@@ -55,7 +64,7 @@ def core_items_missing_of_a_year_in_care(oc2: Any) -> Any:
 @also("191", flags="episodes")
 def no_health_record_of_a_year_in_care(episode: Any) -> Any:
     """The earliest episode of a child in care all year who has no health record."""
-    return episode.is_earliest & episode.child.looked_after_all_year & ~episode.child.has_oc2
+    return episode.is_earliest & episode.child.looked_after_all_year & unless(episode.child.has_oc2)
 
 
 @rule("542", flags="oc2", fields=["CONVICTED"], applies=lambda oc2: birthday(oc2.DOB, 10) > oc2.collection.end)

@@ -4,7 +4,19 @@ from typing import Any
 
 from plumbline.model import code_set
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import birthday, blank, differs, march_24, matches, none_of, one_of, school_age_day
+from plumbline.rules.vocabulary import (
+    birthday,
+    blank,
+    differs,
+    known,
+    march_24,
+    matches,
+    no,
+    none_of,
+    one_of,
+    school_age_day,
+    unless,
+)
 
 #: What last year's sex codes became in 2025; a change of code is not a change of sex.
 _NEW_SEX_CODE = {code.code: code.became for code in code_set("sex").codes if code.became}
@@ -35,7 +47,7 @@ def date_of_birth_missing_or_unreadable(header: Any) -> Any:
 
     Fix: Look the date of birth up in the case file and enter it as dd/mm/yyyy.
     """
-    return header.DOB.isnull()
+    return no(header.DOB)
 
 
 @rule("103", flags="header", fields=["ETHNIC"])
@@ -61,7 +73,7 @@ def pupil_number_in_the_wrong_form(header: Any) -> Any:
     Fix: Enter the number that the school gave, or the right one of UN1 to UN5 if there is none.
     """
     number = matches(header.UPN, "[A-HJ-NP-RT-Z][0-9]{11}[0-9A-Z]")
-    return header.UPN.notnull() & ~number & ~one_of(header.UPN, header.codes("upn_unknown"))
+    return known(header.UPN) & unless(number | one_of(header.UPN, header.codes("upn_unknown")))
 
 
 @rule("202", flags="header", fields=["SEX"], applies=_in_both_years)
@@ -116,10 +128,10 @@ def pupil_number_changed_since_last_year(header: Any, header_last: Any) -> Any:
     Fix: Ask the school which number is right, and correct the year that has it wrong.
     """
     now, last, unknown = header.UPN.upper(), header_last.UPN.upper(), header.codes("upn_unknown")
-    none_before = last.isnull() | one_of(last, unknown)
+    none_before = no(last) | one_of(last, unknown)
     now_known = none_of(now, unknown, blank=False)
-    reason_given = (last.isnull() | one_of(last, ("UN1",))) & one_of(now, ("UN2", "UN3", "UN4", "UN5"))
-    return differs(now, last) & ~(none_before & now_known) & ~reason_given
+    reason_given = (no(last) | one_of(last, ("UN1",))) & one_of(now, ("UN2", "UN3", "UN4", "UN5"))
+    return differs(now, last) & unless((none_before & now_known) | reason_given)
 
 
 @rule(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import SHORT_BREAKS, birthday, blank, days_between, none_of, one_of
+from plumbline.rules.vocabulary import SHORT_BREAKS, birthday, blank, days_between, known, none_of, one_of
 
 
 @rule(
@@ -109,7 +109,7 @@ def too_many_days_of_short_breaks(episode: Any) -> Any:
 
     Fix: Correct a date that is mistyped, or record the legal status that a child away for that long has.
     """
-    return (episode.child.short_break_days > 75) & episode.short_break_days.notnull()
+    return (episode.child.short_break_days > 75) & known(episode.short_break_days)
 
 
 @rule("426", flags="episodes", fields=["LS"], applies=lambda episode: one_of(episode.LS, SHORT_BREAKS))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import blank, differs, filled, one_of
+from plumbline.rules.vocabulary import blank, differs, filled, known, no, one_of
 
 
 @rule(
@@ -101,7 +101,7 @@ def starts_while_another_runs(missing: Any) -> Any:
 
     Fix: End the earlier episode, or put the dates right so that the two do not overlap.
     """
-    return missing.previous.MIS_END.isnull() | (missing.MIS_START < missing.previous.MIS_END)
+    return no(missing.previous.MIS_END) | (missing.MIS_START < missing.previous.MIS_END)
 
 
 @rule("576", flags="missing", fields=["CHILD"])
@@ -115,7 +115,7 @@ def open_episode_of_last_year_not_carried_over(missing: Any, missing_last: Any) 
 
     Fix: Bring the open episode forward with its start date, or have its end added to last year's return.
     """
-    left_open = blank(missing_last, "MIS_END") & missing_last.MIS_START.notnull()
+    left_open = blank(missing_last, "MIS_END") & known(missing_last.MIS_START)
     return missing.is_earliest & left_open & differs(missing.MIS_START, missing_last.MIS_START)
 
 

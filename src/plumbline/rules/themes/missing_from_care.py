@@ -3,11 +3,11 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import birthday, blank, none_of
+from plumbline.rules.vocabulary import birthday, blank, known, no, none_of
 
 
 def _started_and_has_periods(missing: Any) -> Any:
-    return missing.MIS_START.notnull() & missing.child.has_dated_episode
+    return known(missing.MIS_START) & missing.child.has_dated_episode
 
 
 @rule("575", flags="missing", fields=["MIS_END"], applies=lambda missing: blank(missing, "MIS_END"))
@@ -33,8 +33,8 @@ def end_outside_every_period_of_care(missing: Any, period: Any) -> Any:
 
     Fix: Enter the day on which the absence ended, or correct the dates of the child's episodes.
     """
-    still_open = missing.MIS_END.isnull() & period.end.isnull() & (period.start <= missing.MIS_START)
-    by_end = period.end.isnull() | (period.end >= missing.MIS_END)
+    still_open = no(missing.MIS_END) & no(period.end) & (period.start <= missing.MIS_START)
+    by_end = no(period.end) | (period.end >= missing.MIS_END)
     return still_open | ((period.start <= missing.MIS_END) & by_end)
 
 
@@ -48,7 +48,7 @@ def start_outside_every_period_of_care(missing: Any, period: Any) -> Any:
 
     Fix: Correct the start date (MIS_START), or the dates of the child's episodes.
     """
-    by_end = period.end.isnull() | (period.end >= missing.MIS_START)
+    by_end = no(period.end) | (period.end >= missing.MIS_START)
     return (period.start <= missing.MIS_START) & by_end
 
 
@@ -79,5 +79,5 @@ def start_outside_every_episode(missing: Any, episode: Any) -> Any:
 
     Fix: Correct the start date (MIS_START), or the dates of the child's episodes.
     """
-    by_end = episode.DEC.isnull() | (episode.DEC >= missing.MIS_START)
+    by_end = no(episode.DEC) | (episode.DEC >= missing.MIS_START)
     return (episode.DECOM <= missing.MIS_START) & by_end

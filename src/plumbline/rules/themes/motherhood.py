@@ -6,6 +6,7 @@ from plumbline.rules.declare import also, rule
 from plumbline.rules.vocabulary import (
     CARE_LEAVER_ITEMS,
     SHORT_BREAKS,
+    after,
     any_filled,
     birthday,
     blank,
@@ -13,9 +14,11 @@ from plumbline.rules.vocabulary import (
     female_code,
     filled,
     is_number,
+    known,
     male_code,
     none_of,
     one_of,
+    unless,
 )
 
 
@@ -32,13 +35,13 @@ def _mother(header: Any) -> Any:
 
 
 def _marker_at_fault(header: Any) -> Any:
-    given = filled(header, "MOTHER")
-    missing = ~given & _female(header) & header.child.other_episode_in_year
-    return none_of(header.MOTHER, ("0", "1"), blank=False) | (given & _male(header)) | missing
+    missing = blank(header, "MOTHER") & _female(header) & header.child.other_episode_in_year
+    on_a_boy = filled(header, "MOTHER") & _male(header)
+    return none_of(header.MOTHER, ("0", "1"), blank=False) | on_a_boy | missing
 
 
 def _marker_of_a_care_leaver(header: Any, oc3: Any) -> Any:
-    out_of_year = ~header.child.other_episode_in_year
+    out_of_year = unless(header.child.other_episode_in_year)
     return filled(header, "MOTHER") & _female(header) & out_of_year & any_filled(oc3, CARE_LEAVER_ITEMS)
 
 
@@ -83,7 +86,7 @@ def no_longer_a_mother(header: Any, header_last: Any) -> Any:
 
     Fix: Set MOTHER to 1, or have last year's entry corrected.
     """
-    return _mother(header_last) & ~_mother(header)
+    return _mother(header_last) & unless(_mother(header))
 
 
 @rule(
@@ -184,7 +187,7 @@ def mother_under_eleven(header: Any) -> Any:
     return birthday(header.DOB, 11) > header.collection.start
 
 
-@rule("621", flags="header", fields=["DOB", "MC_DOB"], applies=lambda header: header.MC_DOB.notnull())
+@rule("621", flags="header", fields=["DOB", "MC_DOB"], applies=lambda header: known(header.MC_DOB))
 def mother_not_older_than_her_child(header: Any) -> Any:
     """Mother was born on the same day as her child, or later.
 
@@ -193,7 +196,7 @@ def mother_not_older_than_her_child(header: Any) -> Any:
 
     Fix: Correct whichever date of birth is wrong: DOB is the mother's, MC_DOB her child's.
     """
-    return ~(header.MC_DOB > header.DOB).fill_null(False)
+    return unless(after(header.MC_DOB, header.DOB))
 
 
 @rule("624", flags="header", fields=["MC_DOB"], applies=lambda header: header.child.has_header_last)
@@ -238,7 +241,7 @@ def mother_before_this_year_but_not_in_last_years_return(header: Any, header_las
 
 @rule(
     "628", flags="header", fields=["MOTHER"], needs=["episodes"],
-    applies=lambda header: ~header.child.has_episodes & header.child.has_oc3,
+    applies=lambda header: unless(header.child.has_episodes) & header.child.has_oc3,
 )  # fmt: skip
 def marker_of_a_care_leaver_not_in_care_this_year(header: Any, oc3: Any) -> Any:
     """Care leaver who was not in care this year has an entry for whether she is a mother.

@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import birthday, one_of
+from plumbline.rules.vocabulary import birthday, known, one_of
 
 #: Code, first and last year (0: no limit), placement type, what it is, youngest age.
 YOUNGEST = (
@@ -32,7 +32,7 @@ def too_young(code: str, since: int, until: int, place: str, what: str, age: int
     declared = rule(
         code, flags="episodes", fields=["DECOM", "PLACE"], since=since, until=until,
         words=_WORDS.format(what=what, place=place, age=age),
-        applies=lambda episode: one_of(episode.PLACE, (place,)) & episode.DEC.notnull(),
+        applies=lambda episode: one_of(episode.PLACE, (place,)) & known(episode.DEC),
     )  # fmt: skip
     declared(lambda episode, header: birthday(header.DOB, age) > episode.DECOM)
 

@@ -7,6 +7,7 @@ from plumbline.rules.vocabulary import (
     FOSTERING,
     PLACED_FOR_ADOPTION,
     SHORT_BREAKS,
+    agree,
     any_blank,
     any_filled,
     blank,
@@ -15,11 +16,12 @@ from plumbline.rules.vocabulary import (
     one_of,
     outside_short_breaks,
     short_break,
+    unless,
 )  # fmt: skip
 
 
 def _not_an_asylum_seeker(episode: Any) -> Any:
-    return ~episode.child.is_uasc
+    return unless(episode.child.is_uasc)
 
 
 @rule("164", flags="episodes", fields=["PL_DISTANCE"], applies=_not_an_asylum_seeker)
@@ -164,7 +166,7 @@ def marked_inside_but_elsewhere(episode: Any) -> Any:
 
     Fix: Check the placement postcode, and whether it lies in the council's area.
     """
-    return ~(episode.collection.authority == episode.PL_LA).fill_null(False)
+    return unless(agree(episode.collection.authority, episode.PL_LA))
 
 
 @rule("420", flags="episodes", fields=["PL_LA"], applies=short_break)
@@ -207,4 +209,4 @@ def own_provision_outside_the_area(episode: Any) -> Any:
 
     Fix: Correct PL_POST or PLACE_PROVIDER; if the council does run a home elsewhere, accept the finding.
     """
-    return ~(episode.collection.authority == episode.PL_LA).fill_null(False)
+    return unless(agree(episode.collection.authority, episode.PL_LA))

@@ -12,9 +12,11 @@ from plumbline.rules.vocabulary import (
     filled,
     for_year,
     goes_on_after,
+    last_day,
     none_of,
     one_of,
     outside_short_breaks,
+    unless,
 )  # fmt: skip
 
 _NOT_REGISTERED = ("P1", "P3", "R1", "R2", "R5", *TEMPORARY)
@@ -94,7 +96,7 @@ def urn_of_another_placement_type(episode: Any) -> Any:
 
     Fix: Look the URN up in Ofsted's list, then correct it or PLACE.
     """
-    return ~episode.provider.place_agrees
+    return unless(episode.provider.place_agrees)
 
 
 def _postcode_is_compared(episode: Any) -> Any:
@@ -142,7 +144,7 @@ def provider_type_not_ofsteds(episode: Any) -> Any:
 
     Fix: Look the URN up in Ofsted's list, then correct it or PLACE_PROVIDER.
     """
-    return ~episode.provider.provider_agrees
+    return unless(episode.provider.provider_agrees)
 
 
 @rule("227", flags="episodes", fields=["URN", "DECOM"], applies=_has_urn)
@@ -168,7 +170,7 @@ def stays_after_the_provider_closed(episode: Any) -> Any:
 
     Fix: Check DEC, and use the setting's new URN from the day it was registered anew.
     """
-    return episode.DEC.fill_null(episode.collection.end) > episode.provider.last_end
+    return last_day(episode) > episode.provider.last_end
 
 
 @rule(
@@ -186,8 +188,10 @@ def provision_in_the_wrong_authority(episode: Any) -> Any:
     accept the finding.
     """
     provider = episode.provider
-    own_elsewhere = one_of(episode.PLACE_PROVIDER, ("PR1",)) & ~provider.is_own_authority
-    other_here = one_of(episode.PLACE_PROVIDER, ("PR2",)) & provider.is_own_authority & ~provider.is_other_authority
+    own_elsewhere = one_of(episode.PLACE_PROVIDER, ("PR1",)) & unless(provider.is_own_authority)
+    other_here = (
+        one_of(episode.PLACE_PROVIDER, ("PR2",)) & provider.is_own_authority & unless(provider.is_other_authority)
+    )
     return own_elsewhere | other_here
 
 
@@ -208,7 +212,7 @@ def semi_independent_living_without_urn(episode: Any) -> Any:
 
     Fix: Enter the provider's URN, or correct the placement type, the end date or the postcode.
     """
-    return ~_has_urn(episode)
+    return unless(_has_urn(episode))
 
 
 @rule("1008", flags="episodes", fields=["URN"], applies=_has_urn)
@@ -220,4 +224,4 @@ def urn_not_on_the_list(episode: Any) -> Any:
 
     Fix: Look the provider up in Ofsted's list and enter its URN, or XXXXXXX if it has none.
     """
-    return ~episode.provider.listed
+    return unless(episode.provider.listed)

@@ -5,13 +5,21 @@ from typing import Any
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     SHORT_BREAKS,
+    agree,
     any_blank,
+    before,
     blank,
     days_after,
-    days_between,
+    days_apart_at_most,
     filled,
+    known,
+    no,
     none_of,
+    on_or_before,
     one_of,
+    same_day,
+    unless,
+    within,
     year_before,
 )
 
@@ -42,12 +50,12 @@ def earlier_social_worker_left_open(sw_episode: Any) -> Any:
 
     Fix: Enter the day of the handover in SW_DEC; if the same episode is there twice, keep one.
     """
-    return sw_episode.has_next & sw_episode.SW_DECOM.notnull() & sw_episode.SW_DEC.isnull()
+    return sw_episode.has_next & known(sw_episode.SW_DECOM) & no(sw_episode.SW_DEC)
 
 
 def _away_from_the_previous_end(sw_episode: Any) -> Any:
-    days = days_between(sw_episode.previous_by_end.SW_DEC, sw_episode.SW_DECOM)
-    return sw_episode.has_previous_by_end & ~(days.abs() <= 7).fill_null(False)
+    near = days_apart_at_most(7, sw_episode.previous_by_end.SW_DEC, sw_episode.SW_DECOM)
+    return sw_episode.has_previous_by_end & unless(near)
 
 
 @rule("SW10STG2", flags="sw_episodes", fields=["SW_DECOM"], since=2024, until=2024)
@@ -90,14 +98,14 @@ def no_worker_soon_after_an_early_end(sw_episode: Any) -> Any:
     Fix: Add the worker who came next, or correct the date of the handover.
     """
     ended = sw_episode.previous.SW_DEC
-    soon = (days_between(ended, sw_episode.SW_DECOM).abs() <= 5).fill_null(False)
-    return (ended <= days_after(sw_episode.collection.end, -5)) & ~soon
+    soon = days_apart_at_most(5, ended, sw_episode.SW_DECOM)
+    return (ended <= days_after(sw_episode.collection.end, -5)) & unless(soon)
 
 
 def _in_last_days(sw_episode: Any, ended: Any) -> Any:
     """Between five days before the end of the year and its end; no date is not."""
     end = sw_episode.collection.end
-    return ((days_after(end, -5) <= ended) & (ended <= end)).fill_null(False)
+    return within(ended, days_after(end, -5), end)
 
 
 @rule("SW11bSTG2", flags="sw_episodes", fields=["SW_DEC"], since=2024)
@@ -112,9 +120,9 @@ def no_worker_after_a_late_end(sw_episode: Any) -> Any:
     Fix: Add the worker who came next; if the worker stayed, clear SW_DEC; if another did follow, accept the
     finding.
     """
-    undated = sw_episode.SW_DECOM.isnull() & _in_last_days(sw_episode, sw_episode.previous.SW_DEC)
-    alone = sw_episode.CHILD.notnull() & ~sw_episode.has_previous & ~sw_episode.has_next
-    later = (sw_episode.previous_dated.SW_DECOM < sw_episode.SW_DEC).fill_null(False)
+    undated = no(sw_episode.SW_DECOM) & _in_last_days(sw_episode, sw_episode.previous.SW_DEC)
+    alone = known(sw_episode.CHILD) & unless(sw_episode.has_previous | sw_episode.has_next)
+    later = before(sw_episode.previous_dated.SW_DECOM, sw_episode.SW_DEC)
     return undated | (_in_last_days(sw_episode, sw_episode.SW_DEC) & (alone | later))
 
 
@@ -125,9 +133,9 @@ def _starts_or_ends_care(episode: Any) -> Any:
 
 
 def _uncovered(episode: Any, sw_episode: Any) -> Any:
-    by_the_end = none_of(episode.REC, ("X1",), blank=True) & (sw_episode.SW_DECOM <= episode.DEC)
-    from_the_start = one_of(episode.RNE, ("S",)) & (episode.DECOM <= sw_episode.SW_DECOM)
-    return ~(by_the_end | from_the_start).fill_null(False)
+    by_the_end = none_of(episode.REC, ("X1",), blank=True) & on_or_before(sw_episode.SW_DECOM, episode.DEC)
+    from_the_start = one_of(episode.RNE, ("S",)) & on_or_before(episode.DECOM, sw_episode.SW_DECOM)
+    return unless(by_the_end | from_the_start)
 
 
 @rule(
@@ -151,8 +159,7 @@ def care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
 
 def _of_two_years(episode: Any) -> Any:
     """The episode is open, or ended in this collection year or the one before."""
-    ended = (year_before(episode.collection.start) <= episode.DEC) & (episode.collection.end >= episode.DEC)
-    return ended.fill_null(True)
+    return no(episode.DEC) | within(episode.DEC, year_before(episode.collection.start), episode.collection.end)
 
 
 @rule(
@@ -184,11 +191,11 @@ def superseded_worker_without_an_end(sw_episode: Any) -> Any:
 
     Fix: Enter in SW_DEC the day on which the next worker took over.
     """
-    return sw_episode.has_next & sw_episode.SW_DEC.isnull()
+    return sw_episode.has_next & no(sw_episode.SW_DEC)
 
 
 def _is_first(sw_episode: Any) -> Any:
-    return sw_episode.CHILD.notnull() & ~sw_episode.has_previous
+    return known(sw_episode.CHILD) & unless(sw_episode.has_previous)
 
 
 def _left_open(sw_episode_last: Any) -> Any:
@@ -205,7 +212,7 @@ def worker_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
 
     Fix: Begin this year with the episode that was open on 31 March, with the same worker's number.
     """
-    return _left_open(sw_episode_last) & ~(sw_episode.SW_ID == sw_episode_last.SW_ID).fill_null(False)
+    return _left_open(sw_episode_last) & unless(agree(sw_episode.SW_ID, sw_episode_last.SW_ID))
 
 
 @rule("SW16bSTG2", flags="sw_episodes", fields=["SW_DECOM"], since=2025, withdrawn=True, applies=_is_first)
@@ -218,7 +225,7 @@ def worker_start_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
 
     Fix: Begin this year with the episode that was open on 31 March, with its SW_DECOM unchanged.
     """
-    return _left_open(sw_episode_last) & ~(sw_episode.SW_DECOM == sw_episode_last.SW_DECOM).fill_null(False)
+    return _left_open(sw_episode_last) & unless(same_day(sw_episode.SW_DECOM, sw_episode_last.SW_DECOM))
 
 
 @rule("SW16cSTG2", flags="sw_episodes", fields=["SW_REASON"], since=2025, withdrawn=True, applies=_is_first)
@@ -231,7 +238,7 @@ def worker_reason_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any
 
     Fix: Begin this year with the episode that was open on 31 March, with its SW_REASON unchanged.
     """
-    return _left_open(sw_episode_last) & ~(sw_episode.SW_REASON == sw_episode_last.SW_REASON).fill_null(False)
+    return _left_open(sw_episode_last) & unless(agree(sw_episode.SW_REASON, sw_episode_last.SW_REASON))
 
 
 @rule(

@@ -5,11 +5,14 @@ from typing import Any
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     any_blank,
+    before,
     blank,
     day,
     matches,
+    no,
     none_of,
     starts_with,
+    unless,
     unreadable,
     year_before,
 )
@@ -33,7 +36,7 @@ _PARTLY_KNOWN = "|".join(
 
 def _unusable(sw_episode: Any, field: str) -> Any:
     """Neither a date nor one of which a part is unknown; a blank is not unusable."""
-    return unreadable(sw_episode, field) & ~matches(sw_episode.given(field), _PARTLY_KNOWN)
+    return unreadable(sw_episode, field) & unless(matches(sw_episode.given(field), _PARTLY_KNOWN))
 
 
 @rule("SW01aSTG1", flags="sw_episodes", fields=["SW_DECOM", "SW_ID"], since=2025)
@@ -47,7 +50,7 @@ def early_episode_incomplete(sw_episode: Any) -> Any:
     Fix: Enter the worker's number (SW_ID) and a real start date (SW_DECOM).
     """
     early = day(*_SINCE) > sw_episode.SW_DECOM
-    return sw_episode.SW_DECOM.isnull() | (early & blank(sw_episode, "SW_ID"))
+    return no(sw_episode.SW_DECOM) | (early & blank(sw_episode, "SW_ID"))
 
 
 @rule("SW01bSTG1", flags="sw_episodes", fields=["SW_DECOM", "SW_ID", "SW_REASON"], since=2025)
@@ -61,7 +64,7 @@ def recent_episode_incomplete(sw_episode: Any) -> Any:
     Fix: Enter what is missing: the worker's number (SW_ID), a real start date (SW_DECOM) or the reason (SW_REASON).
     """
     recent = day(*_SINCE) <= sw_episode.SW_DECOM
-    return sw_episode.SW_DECOM.isnull() | (recent & any_blank(sw_episode, ("SW_ID", "SW_REASON")))
+    return no(sw_episode.SW_DECOM) | (recent & any_blank(sw_episode, ("SW_ID", "SW_REASON")))
 
 
 @rule("SW02STG1", flags="sw_episodes", fields=["SW_ID"], since=2024)
@@ -73,7 +76,7 @@ def worker_not_registered(sw_episode: Any) -> Any:
 
     Fix: Enter the Social Work England number (SW and digits), or the agreed filler XX where there is none.
     """
-    return ~starts_with(sw_episode.SW_ID, "SW") & ~starts_with(sw_episode.SW_ID, "XX")
+    return unless(starts_with(sw_episode.SW_ID, "SW") | starts_with(sw_episode.SW_ID, "XX"))
 
 
 @rule("SW03STG1", flags="sw_episodes", fields=["SW_ID", "SW_DECOM", "SW_REASON"], since=2024, until=2024)
@@ -203,5 +206,5 @@ def reason_missing(sw_episode: Any) -> Any:
 
     Fix: Enter in SW_REASON the code for why the case came to this worker.
     """
-    long_ago = (year_before(sw_episode.collection.start) > sw_episode.SW_DECOM).fill_null(False)
-    return blank(sw_episode, "SW_REASON") & ~long_ago
+    long_ago = before(sw_episode.SW_DECOM, year_before(sw_episode.collection.start))
+    return blank(sw_episode, "SW_REASON") & unless(long_ago)

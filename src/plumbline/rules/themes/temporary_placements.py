@@ -5,11 +5,14 @@ from typing import Any
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     TEMPORARY,
+    agree,
     days_between,
     filled,
+    known,
     none_of,
     one_of,
     short_break,
+    unless,
 )  # fmt: skip
 
 #: code: (placement type, what it is, its longest in days, the same in words)
@@ -35,9 +38,9 @@ def lasts_too_long(code: str, place: str, what: str, days: int, limit: str) -> N
     declared = rule(
         code, flags="episodes", fields=["DECOM", "PLACE"],
         words=_WORDS.format(what=what, place=place, days=days, limit=limit),
-        applies=lambda episode: one_of(episode.PLACE, (place,)) & episode.DEC.notnull(),
+        applies=lambda episode: one_of(episode.PLACE, (place,)) & known(episode.DEC),
     )  # fmt: skip
-    declared(lambda episode, header: header.DOB.notnull() & (days_between(episode.DECOM, episode.DEC) > days))
+    declared(lambda episode, header: known(header.DOB) & (days_between(episode.DECOM, episode.DEC) > days))
 
 
 for _code, _entry in LONGEST.items():
@@ -116,8 +119,8 @@ def _comes_after_one(episode: Any) -> Any:
 
 
 def _is_no_return(episode: Any) -> Any:
-    same_place = (episode.PLACE == episode.before_previous.PLACE).fill_null(False)
-    return none_of(episode.RNE, ("P",), blank=True) | ~same_place
+    same_place = agree(episode.PLACE, episode.before_previous.PLACE)
+    return none_of(episode.RNE, ("P",), blank=True) | unless(same_place)
 
 
 @rule("383", flags="episodes", fields=["PLACE"], until=2025, applies=_comes_after_one)
@@ -147,5 +150,5 @@ def no_return_to_the_address_before(episode: Any) -> Any:
     Fix: On the return record RNE P and the placement type and postcode from before; if the child did not return,
     record the temporary placement as an ordinary one.
     """
-    same_address = (episode.PL_POST == episode.before_previous.PL_POST).fill_null(False)
-    return _is_no_return(episode) | ~same_address
+    same_address = agree(episode.PL_POST, episode.before_previous.PL_POST)
+    return _is_no_return(episode) | unless(same_address)

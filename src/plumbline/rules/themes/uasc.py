@@ -3,7 +3,21 @@
 from typing import Any
 
 from plumbline.rules.declare import also, rule
-from plumbline.rules.vocabulary import CARE_LEAVER_ITEMS, any_filled, birthday, filled, none_of, one_of, unreadable
+from plumbline.rules.vocabulary import (
+    CARE_LEAVER_ITEMS,
+    agree,
+    any_filled,
+    birthday,
+    filled,
+    known,
+    no,
+    none_of,
+    one_of,
+    same_day,
+    unless,
+    unreadable,
+    within,
+)
 
 
 @rule("104", flags="uasc", fields=["DUC"])
@@ -28,14 +42,14 @@ def marker_missing_or_not_zero_or_one(header: Any) -> Any:
 
     Fix: Record 1 for a child who sought asylum alone at any time in the year, 0 for every other.
     """
-    return ~header.UASC.isin((0.0, 1.0)).fill_null(False)
+    return unless(one_of(header.UASC, (0.0, 1.0)))
 
 
 def _status_unexplained(row: Any, end_recorded: Any, uasc_last: Any) -> Any:
     one_year = birthday(uasc_last.DUC, 1)
-    ended_last_year = (one_year >= row.collection.start) & (one_year <= row.collection.end)
+    ended_last_year = within(one_year, row.collection.start, row.collection.end)
     was_not_is = none_of(row.child.uasc_this_year, ("1",), blank=True) & (row.child.uasc_last_year == "1")
-    return was_not_is & (end_recorded | ~ended_last_year.fill_null(False))
+    return was_not_is & (end_recorded | unless(ended_last_year))
 
 
 @rule(
@@ -65,7 +79,7 @@ def _uasc_in_both_years(row: Any) -> Any:
 
 
 def _was_to_end_at_18(uasc_last: Any) -> Any:
-    return (birthday(uasc_last.DOB, 18) == uasc_last.DUC).fill_null(False)
+    return same_day(birthday(uasc_last.DOB, 18), uasc_last.DUC)
 
 
 @rule(
@@ -81,24 +95,24 @@ def ends_of_status_do_not_agree(uasc: Any, uasc_last: Any) -> Any:
 
     Fix: Correct DUC: the 18th birthday while the status lasts, the real day in the year in which it ends.
     """
-    in_year = (uasc.collection.start <= uasc.DUC) & (uasc.collection.end >= uasc.DUC)
-    fits = (in_year | (uasc.DUC == uasc_last.DUC)).fill_null(False)
-    return ~(_was_to_end_at_18(uasc_last) & fits)
+    in_year = within(uasc.DUC, uasc.collection.start, uasc.collection.end)
+    fits = in_year | same_day(uasc.DUC, uasc_last.DUC)
+    return unless(_was_to_end_at_18(uasc_last) & fits)
 
 
 @also("205B", flags="header")
 def header_of_one_whose_ends_do_not_agree(header: Any, uasc_last: Any) -> Any:
     """The header row of the same child."""
     first, last = header.child.duc_first_outside, header.child.duc_last_outside
-    same_end = first.isnull() | ((first == uasc_last.DUC) & (last == uasc_last.DUC))
-    fits = same_end & ~header.child.duc_lacking
-    return _uasc_in_both_years(header) & header.child.has_uasc & ~(_was_to_end_at_18(uasc_last) & fits)
+    same_end = no(first) | ((first == uasc_last.DUC) & (last == uasc_last.DUC))
+    fits = same_end & unless(header.child.duc_lacking)
+    return _uasc_in_both_years(header) & header.child.has_uasc & unless(_was_to_end_at_18(uasc_last) & fits)
 
 
 def _uasc_in_neither_year(row: Any, uasc_last: Any) -> Any:
-    not_now = row.child.uasc_this_year.isnull() | one_of(row.child.uasc_this_year, ("0",))
-    not_last = row.child.uasc_last_year.isnull() | one_of(row.child.uasc_last_year, ("0",))
-    return not_now & (not_last | uasc_last.CHILD.isnull())
+    not_now = no(row.child.uasc_this_year) | one_of(row.child.uasc_this_year, ("0",))
+    not_last = no(row.child.uasc_last_year) | one_of(row.child.uasc_last_year, ("0",))
+    return not_now & (not_last | no(uasc_last.CHILD))
 
 
 @rule(
@@ -115,13 +129,13 @@ def end_of_status_of_one_never_an_asylum_seeker(uasc: Any, uasc_last: Any) -> An
 
     Fix: Clear DUC if the child never sought asylum alone, or correct the marker.
     """
-    return _uasc_in_neither_year(uasc, uasc_last) & (uasc.DUC.notnull() | uasc_last.DUC.notnull())
+    return _uasc_in_neither_year(uasc, uasc_last) & (known(uasc.DUC) | known(uasc_last.DUC))
 
 
 @also("205C", flags="header", partner="optional")
 def header_of_one_never_an_asylum_seeker(header: Any, uasc_last: Any) -> Any:
     """The header row of the same child."""
-    ended = header.child.duc_readable | uasc_last.DUC.notnull()
+    ended = header.child.duc_readable | known(uasc_last.DUC)
     return header.child.has_uasc & _uasc_in_neither_year(header, uasc_last) & ended
 
 
@@ -149,7 +163,7 @@ def becomes_uasc_though_last_year_says_not(header: Any) -> Any:
 def uasc_row_without_a_header(uasc: Any) -> Any:
     """The uasc row, where no header is loaded."""
     changed = (uasc.child.uasc_this_year == "1") & none_of(uasc.child.uasc_last_year, ("1",), blank=True)
-    return ~uasc.child.header_is_loaded & uasc.child.in_uasc_source_last & changed
+    return unless(uasc.child.header_is_loaded) & uasc.child.in_uasc_source_last & changed
 
 
 @rule(
@@ -177,7 +191,7 @@ def end_of_status_of_one_not_marked(uasc: Any, header: Any) -> Any:
 
     Fix: Set UASC to 1, or clear DUC if the child never sought asylum alone.
     """
-    return filled(uasc, "DUC") & ~(header.UASC == 1).fill_null(False)
+    return filled(uasc, "DUC") & unless(agree(header.UASC, 1))
 
 
 @rule("304", flags="uasc", fields=["DUC"])
@@ -202,4 +216,4 @@ def care_leaver_not_in_care_this_year(uasc: Any, oc3: Any) -> Any:
 
     Fix: Take the record out, or correct the episodes if the child was in care this year.
     """
-    return ~uasc.child.looked_after_in_year & any_filled(oc3, CARE_LEAVER_ITEMS)
+    return unless(uasc.child.looked_after_in_year) & any_filled(oc3, CARE_LEAVER_ITEMS)

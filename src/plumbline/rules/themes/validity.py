@@ -7,7 +7,7 @@ from typing import Any
 from plumbline.model import ssda903
 from plumbline.model.names import ROW_NAMES
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import HEALTH_ITEMS, blank, filled, none_of, unreadable
+from plumbline.rules.vocabulary import HEALTH_ITEMS, blank, filled, no, none_of, one_of, unless, unreadable
 
 #: code: (table, field, what it is, fix). The valid codes are those that the model gives the field.
 CODES_NOT_VALID = {
@@ -130,7 +130,7 @@ def date_missing_or_not_real(code: str, of: str, field: str, what: str) -> None:
     Fix: Enter {field} as dd/mm/yyyy, or take the record out if nothing happened.
     """
     declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
-    declared(lambda row: getattr(row, field).isnull())
+    declared(lambda row: no(getattr(row, field)))
 
 
 for _code, _entry in CODES_NOT_VALID.items():
@@ -154,7 +154,7 @@ def review_without_its_code_or_its_date(review: Any) -> Any:
     """
     code_at_fault = none_of(review.REVIEW_CODE, review.codes("review_code"), blank=True)
     neither = blank(review, "REVIEW", "REVIEW_CODE")
-    return ~neither & (blank(review, "REVIEW") | code_at_fault)
+    return unless(neither) & (blank(review, "REVIEW") | code_at_fault)
 
 
 @rule("180", flags="oc2", fields=["SDQ_SCORE"])
@@ -167,7 +167,7 @@ def sdq_score_out_of_range(oc2: Any) -> Any:
     Fix: Enter the questionnaire's total, 0 to 40.
     """
     scores = [float(score) for score in range(41)]
-    return filled(oc2, "SDQ_SCORE") & ~oc2.SDQ_SCORE.isin(scores).fill_null(False)
+    return filled(oc2, "SDQ_SCORE") & unless(one_of(oc2.SDQ_SCORE, scores))
 
 
 @rule("181", flags="oc2", fields=HEALTH_ITEMS)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import SDQ_ITEMS, any_filled, birthday, blank, filled, in_collection_year
+from plumbline.rules.vocabulary import SDQ_ITEMS, any_filled, birthday, blank, filled, in_collection_year, unless
 
 
 def _in_care_all_year_from_4_to_16th_birthday(oc2: Any) -> Any:
@@ -24,7 +24,7 @@ def too_young_or_old_given_at_an_age_for_a_score(oc2: Any) -> Any:
     return blank(oc2, "SDQ_SCORE") & (oc2.SDQ_REASON == "SDQ1")
 
 
-@rule("185", flags="oc2", fields=["SDQ_SCORE"], applies=lambda oc2: ~oc2.child.looked_after_all_year)
+@rule("185", flags="oc2", fields=["SDQ_SCORE"], applies=lambda oc2: unless(oc2.child.looked_after_all_year))
 def score_though_not_in_care_all_year(oc2: Any) -> Any:
     """An SDQ score is given although the child was not in care for all of the year.
 
@@ -117,7 +117,7 @@ def no_score_and_no_reason_in_the_year_of_4_or_17(oc2: Any) -> Any:
     return blank(oc2, *SDQ_ITEMS)
 
 
-@rule("198", flags="oc2", fields=["SDQ_REASON"], applies=lambda oc2: ~oc2.child.looked_after_all_year)
+@rule("198", flags="oc2", fields=["SDQ_REASON"], applies=lambda oc2: unless(oc2.child.looked_after_all_year))
 def reason_though_not_in_care_all_year(oc2: Any) -> Any:
     """A reason for having no SDQ score is given although the child was not in care for all of the year.
 

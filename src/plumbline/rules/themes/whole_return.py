@@ -4,12 +4,13 @@ from typing import Any
 
 from plumbline.model.names import ROW_NAMES
 from plumbline.rules.declare import also, rule
+from plumbline.rules.vocabulary import unless
 
 _WITHOUT_EPISODES = ("placed_adoption", "missing", "reviews", "ad1", "prev_perm", "oc2")
 
 
 def _no_episodes(row: Any) -> Any:
-    return ~row.child.has_episodes
+    return unless(row.child.has_episodes)
 
 
 rule(
@@ -36,4 +37,4 @@ def child_in_the_header_alone(header: Any) -> Any:
 
     Fix: Add the child's episodes or care leaver record, or take the child out of the header.
     """
-    return ~header.child.has_episodes & ~header.child.has_oc3
+    return unless(header.child.has_episodes | header.child.has_oc3)
