@@ -151,9 +151,9 @@ def outside_short_breaks(episode: Any) -> Any:
     return none_of(episode.LS, SHORT_BREAKS, blank=True)
 
 
-def goes_on_after(episode: Any, last_day: Any) -> Any:
+def goes_on_after(episode: Any, day: Any) -> Any:
     """The episode ended later than the day, or has no readable end."""
-    return no(episode.DEC) | (last_day < episode.DEC)
+    return no(episode.DEC) | (day < episode.DEC)
 
 
 def last_day(episode: Any) -> Any:
@@ -218,7 +218,7 @@ def school_age_day(year_start: Any) -> Any:
 
 def in_collection_year(row: Any, day: Any) -> Any:
     """The day lies in the row's collection year, 1 April and 31 March included; a blank does not."""
-    return (row.collection.start <= day) & (day <= row.collection.end)
+    return within(day, row.collection.start, row.collection.end)
 
 
 def march_24(year_end: Any) -> Any:

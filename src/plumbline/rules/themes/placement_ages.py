@@ -46,7 +46,7 @@ for _entry in YOUNGEST:
     applies=lambda episode: one_of(episode.REASON_PLACE_CHANGE, ("CUSTOD",)),
 )  # fmt: skip
 def custody_under_ten(episode: Any, header: Any) -> Any:
-    """Custody is given as the reason for a placement change of a child who was not yet 10.
+    """Reason for placement change is custody (CUSTOD), but the child was not yet 10.
 
     Under 10, the age of criminal responsibility, no child goes into custody, so the reason or a date is wrong. The
     age is that on the day the episode with the reason started; the birthday passes, and without both dates nothing

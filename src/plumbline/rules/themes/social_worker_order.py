@@ -29,11 +29,11 @@ from plumbline.rules.vocabulary import (
     applies=lambda episode: blank(episode, "DEC") & none_of(episode.LS, SHORT_BREAKS, blank=True),
 )  # fmt: skip
 def no_complete_social_worker_episode(episode: Any, sw_episode: Any) -> Any:
-    """Child in care at the year end has no social worker episode with all its items.
+    """Child still in care has no social worker episode, or one that is incomplete.
 
     Every child in care has a social worker, so a child still in care needs one in the return, with number, start
-    and reason. Flagged is an open episode, short breaks (V3, V4) aside, of a child with no social worker episode,
-    or with any that lacks one of the three.
+    and reason. An open episode, short breaks (V3, V4) aside, is flagged if the child has no social worker episode,
+    or any that lacks one of the three.
 
     Fix: Add the child's social worker episode, or complete the missing items.
     """
@@ -42,7 +42,7 @@ def no_complete_social_worker_episode(episode: Any, sw_episode: Any) -> Any:
 
 @rule("SW08STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024)
 def earlier_social_worker_left_open(sw_episode: Any) -> Any:
-    """Social worker episode has no end although the child has a later one.
+    """Social worker episode has no end date, although the child has a later one.
 
     One social worker at a time is responsible for a child, so each but the last must have an end; otherwise changes
     of worker can't be counted. A child's social worker episodes are taken in order of start, undated ones last. One
@@ -60,7 +60,7 @@ def _away_from_the_previous_end(sw_episode: Any) -> Any:
 
 @rule("SW10STG2", flags="sw_episodes", fields=["SW_DECOM"], since=2024, until=2024)
 def gap_or_overlap_between_workers(sw_episode: Any) -> Any:
-    """More than seven days lie between one social worker's end and the next one's start.
+    """More than seven days lie between the end of one social worker and the start of the next.
 
     A child in care should not be without a social worker, nor have two: the next one starts when the last one ends.
     Up to seven days before or after pass. An episode is flagged too if its start, or the end of the one before, is
@@ -76,7 +76,7 @@ def gap_or_overlap_between_workers(sw_episode: Any) -> Any:
     applies=lambda sw_episode: none_of(sw_episode.SW_REASON, ("FCONTA",), blank=True),
 )  # fmt: skip
 def gap_or_overlap_without_first_contact(sw_episode: Any) -> Any:
-    """More than seven days lie between one social worker's end and the next one's start.
+    """More than seven days lie between the end of one social worker and the start of the next.
 
     A child in care should not be without a social worker, nor have two: the next one starts when the last one ends.
     Up to seven days before or after pass, and so does a first contact (FCONTA), which has nothing before it. An
@@ -89,11 +89,11 @@ def gap_or_overlap_without_first_contact(sw_episode: Any) -> Any:
 
 @rule("SW11aSTG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
 def no_worker_soon_after_an_early_end(sw_episode: Any) -> Any:
-    """No social worker follows within five days on one that ended by 26 March.
+    """No social worker starts within five days of the end of one who ended by 26 March.
 
     A child in care should not be without a social worker, so when one ends by 26 March the next should start within
-    five days. Flagged is the next episode, if it starts more than five days before or after that end or has no
-    readable start. A child's last worker passes here, for there is no next episode to flag.
+    five days. The next episode is flagged if it starts more than five days before or after that end or has no
+    readable start. A child's last worker passes here, as there is no next episode to flag.
 
     Fix: Add the worker who came next, or correct the date of the handover.
     """
@@ -110,12 +110,12 @@ def _in_last_days(sw_episode: Any, ended: Any) -> Any:
 
 @rule("SW11bSTG2", flags="sw_episodes", fields=["SW_DEC"], since=2024)
 def no_worker_after_a_late_end(sw_episode: Any) -> Any:
-    """Last social worker's episode ends between 26 and 31 March.
+    """Child's last social worker episode ends between 26 and 31 March.
 
     A social worker who ended in the last days of the year leaves the child without one on 31 March, unless another
-    follows. Flagged, if it ended from 26 to 31 March, is a child's only episode, and one with an earlier episode
-    before it, even where another follows; also an undated episode after one that ended then. A child's first of
-    several passes.
+    follows. If it ended from 26 to 31 March, a child's only episode is flagged, and so is one with an earlier
+    episode before it, even where another follows; an undated episode after one that ended then is flagged too. A
+    child's first of several passes.
 
     Fix: Add the worker who came next; if the worker stayed, clear SW_DEC; if another did follow, accept the
     finding.
@@ -143,7 +143,7 @@ def _uncovered(episode: Any, sw_episode: Any) -> Any:
     applies=_starts_or_ends_care,
 )  # fmt: skip
 def care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
-    """Child was without a social worker on the day that care began or ended.
+    """Child had no social worker on the day on which care began or ended.
 
     A child in care needs a social worker from the first day to the last, so episodes that began care (RNE S) or did
     not go on with X1 are looked at, short breaks (V3, V4) aside. All of the child's social workers must have
@@ -167,7 +167,7 @@ def _of_two_years(episode: Any) -> Any:
     applies=lambda episode: _starts_or_ends_care(episode) & _of_two_years(episode),
 )  # fmt: skip
 def recent_care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
-    """Child was without a social worker on the day that care began or ended.
+    """Child had no social worker on the day on which care began or ended.
 
     A child in care needs a social worker from the first day to the last, so episodes that began care (RNE S) or did
     not go on with X1 are looked at, if open or ended in this collection year or the last, short breaks (V3, V4)
@@ -183,7 +183,7 @@ def recent_care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
 
 @rule("SW14STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
 def superseded_worker_without_an_end(sw_episode: Any) -> Any:
-    """Social worker episode is followed by another but has no end.
+    """Social worker episode is followed by another, but has no end date.
 
     One social worker at a time is responsible for a child, so when the next one starts the last one has ended. A
     child's social worker episodes are taken in order of start, undated ones last; each but the last needs an end
@@ -204,7 +204,7 @@ def _left_open(sw_episode_last: Any) -> Any:
 
 @rule("SW16aSTG2", flags="sw_episodes", fields=["SW_ID"], since=2025, withdrawn=True, applies=_is_first)
 def worker_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
-    """First social worker of the year is another than the one in post at last year's end.
+    """First social worker of the year is not the one in post at the end of last year.
 
     A social worker in post on 31 March goes on into this year, so the first episode of the year must be of the same
     worker. The child's earliest episode is compared with last year's latest, if that has a blank end; a blank
@@ -217,7 +217,7 @@ def worker_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
 
 @rule("SW16bSTG2", flags="sw_episodes", fields=["SW_DECOM"], since=2025, withdrawn=True, applies=_is_first)
 def worker_start_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
-    """First social worker episode of the year has lost the start date it had last year.
+    """First social worker episode of the year does not have the start date it had last year.
 
     A social worker in post on 31 March goes on into this year with the start date of last year. The child's
     earliest episode is compared with last year's latest, if that has a blank end; a missing or unreadable start is
@@ -230,7 +230,7 @@ def worker_start_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
 
 @rule("SW16cSTG2", flags="sw_episodes", fields=["SW_REASON"], since=2025, withdrawn=True, applies=_is_first)
 def worker_reason_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
-    """First social worker episode of the year has another reason than last year.
+    """First social worker episode of the year does not have the reason it had last year.
 
     A social worker in post on 31 March goes on into this year with the reason given last year. The child's earliest
     episode is compared with last year's latest, if that has a blank end; a blank reason is flagged. No year's
@@ -246,7 +246,7 @@ def worker_reason_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any
     applies=lambda sw_episode: sw_episode.is_latest,
 )  # fmt: skip
 def no_worker_at_the_end_of_the_year(sw_episode: Any) -> Any:
-    """Nobody has the case of the child at the end of the year.
+    """Child has no social worker at the end of the year.
 
     A child in care on 31 March has a social worker then, so the one who started last should not have an end date.
     Anything in it is flagged, even where the child has left care; undated episodes count as the earliest.

@@ -16,10 +16,10 @@ def _no_episodes(row: Any) -> Any:
 rule(
     "1012", flags=_WITHOUT_EPISODES[0], fields=["CHILD"], needs=["episodes"],
     loose=_WITHOUT_EPISODES, over=[_WITHOUT_EPISODES[0]],
-    words="""Child without an episode this year has other records.
+    words="""Child has no episode this year, but has other records.
 
-    Reviews, health, missing periods, adoption and previous permanence are recorded of children in care, and a child in
-    care has an episode. Every such record of a child without one this year is flagged.
+    Reviews, health, missing episodes, adoption and previous permanence are recorded for children in care, and a
+    child in care has an episode. Every such record is flagged if the child has no episode this year.
 
     Fix: Take the records out if the young person had left care, or add the episodes.
     """,
@@ -32,8 +32,8 @@ for _table in _WITHOUT_EPISODES[1:]:
 def child_in_the_header_alone(header: Any) -> Any:
     """Child in the header has no episode and no care leaver record.
 
-    A child in the return is there because of being in care or being a care leaver, but no record says either. A
-    table that was not given counts as empty, so with the header alone every child is flagged.
+    A child is in the return because of being in care or being a care leaver, but no record says either. A table
+    that was not given counts as empty, so with the header alone every child is flagged.
 
     Fix: Add the child's episodes or care leaver record, or take the child out of the header.
     """
