@@ -1,7 +1,7 @@
 """The words that rules are written in. Each says what a blank does.
 
-A word answers yes or no, of a blank too, unless it says otherwise, so that ``unless`` may turn it round. A comparison
-written with a sign (``<``, ``==``) answers neither when a side is blank, and what is neither is never flagged.
+A word answers yes or no, even about a blank, unless it says otherwise, so that ``unless`` can turn it round. A comparison
+written with a sign (``<``, ``==``) is neither true nor false when a side is blank, and what is not true is not flagged.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ NO_URN = "XXXXXXX"
 
 
 def unless(condition: Any) -> Any:
-    """The condition does not hold. Of one that is neither true nor false, for a blank, this is neither too."""
+    """The condition does not hold. Where a blank leaves it neither true nor false, this is neither too."""
     return ~condition
 
 
@@ -53,12 +53,12 @@ def no(value: Any) -> Any:
 
 def blank(row: Any, *fields: str) -> Any:
     """All of the fields are empty in the file; an unreadable date is not blank."""
-    return reduce(and_, [row.given(name).isnull() for name in fields])
+    return reduce(and_, [no(row.given(name)) for name in fields])
 
 
 def filled(row: Any, field: str) -> Any:
     """The field holds anything at all, readable or not."""
-    return row.given(field).notnull()
+    return known(row.given(field))
 
 
 def any_filled(row: Any, fields: Sequence[str]) -> Any:
@@ -73,7 +73,7 @@ def any_blank(row: Any, fields: Sequence[str]) -> Any:
 
 def unreadable(row: Any, field: str) -> Any:
     """The field is filled in but can't be read as its type."""
-    return filled(row, field) & getattr(row, field).isnull()
+    return filled(row, field) & no(getattr(row, field))
 
 
 def one_of(column: Any, codes: Sequence[str] | Sequence[float]) -> Any:
@@ -83,7 +83,7 @@ def one_of(column: Any, codes: Sequence[str] | Sequence[float]) -> Any:
 
 def none_of(column: Any, codes: Sequence[str], *, blank: bool) -> Any:
     """The value is none of the codes; ``blank`` says whether an empty cell counts as none of them."""
-    return (~column.isin(tuple(codes))).fill_null(blank)
+    return unless(column.isin(tuple(codes))).fill_null(blank)
 
 
 def same(a: Any, b: Any) -> Any:
@@ -93,7 +93,7 @@ def same(a: Any, b: Any) -> Any:
 
 def differs(a: Any, b: Any) -> Any:
     """The values are not equal; a blank differs from a value but not from a blank."""
-    return ~a.identical_to(b)
+    return unless(same(a, b))
 
 
 def agree(a: Any, b: Any) -> Any:

@@ -49,7 +49,7 @@ def decision_missing_or_after_matching(ad1: Any) -> Any:
     applies=lambda episode: episode.is_latest_started,
 )  # fmt: skip
 def decision_before_the_latest_period_of_care(episode: Any, ad1: Any) -> Any:
-    """Decision to place for adoption is dated before the child's latest period of care began.
+    """Decision to place for adoption was made before the child last came into care.
 
     A decision made before the child last came into care belongs to an earlier time in care, not to this adoption.
     DATE_INT is compared with the start of the latest episode that begins care (RNE S); the same day passes, and so

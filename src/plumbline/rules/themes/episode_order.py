@@ -185,7 +185,7 @@ def episodes_after_death_or_adulthood(episode: Any) -> Any:
 
 @rule("501", flags="episodes", fields=["DECOM", "DEC"])
 def starts_before_the_previous_episode_ended(episode: Any) -> Any:
-    """Episode starts before the child's previous episode had ended.
+    """Episode starts before the previous one ends.
 
     Two episodes of one child can't overlap: legal status and placement are recorded one at a time, and days in care
     would count twice. Each episode is compared with the one just before it; the same day passes.

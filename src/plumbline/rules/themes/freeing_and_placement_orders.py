@@ -143,7 +143,7 @@ def _left_unadopted(episode: Any, orders: tuple[str, ...]) -> Any:
     until=2024, partner="optional", applies=lambda episode: _left_unadopted(episode, ("D1", "E1")),
 )  # fmt: skip
 def left_care_unadopted_under_either_order(episode: Any, placed_adoption: Any) -> Any:
-    """Child with an adoption plan left care unadopted, but the end of the plan is not recorded.
+    """Child left care without being adopted, but the end of the adoption plan is not recorded.
 
     A child who was to be adopted but left care another way had a plan that came to nothing, and the return should
     say when and why. The plan shows in the episode: an adoptive placement (A3 to A6), a freeing order (D1) or a
@@ -160,7 +160,7 @@ def left_care_unadopted_under_either_order(episode: Any, placed_adoption: Any) -
     since=2025, partner="optional", applies=lambda episode: _left_unadopted(episode, ("E1",)),
 )  # fmt: skip
 def left_care_unadopted(episode: Any, placed_adoption: Any) -> Any:
-    """Child with an adoption plan left care unadopted, but the end of the plan is not recorded.
+    """Child left care without being adopted, but the end of the adoption plan is not recorded.
 
     A child who was to be adopted but left care another way had a plan that came to nothing, and the return should
     say when and why. The plan shows in the episode: an adoptive placement (A3 to A6) or a placement order (E1),

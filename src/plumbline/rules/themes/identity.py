@@ -164,7 +164,7 @@ def sex_unknown(header: Any) -> Any:
 
 @rule("351", flags="header", fields=["DOB"])
 def aged_25_before_the_year(header: Any) -> Any:
-    """Young person had turned 25 before the collection year began.
+    """Young person's 25th birthday is before the collection year.
 
     The return covers care leavers up to 25 at most, so an older person has a wrong date of birth or should not be
     in it. A 25th birthday on 1 April passes; a blank or unreadable date is not judged.

@@ -54,7 +54,7 @@ def start_outside_every_period_of_care(missing: Any, period: Any) -> Any:
 
 @rule("580", flags="episodes", fields=["REC"])
 def left_care_at_18_while_missing_with_another_reason(episode: Any, missing: Any) -> Any:
-    """Child was missing when care ended on the 18th birthday, but the reason for ending is not E8.
+    """Child turned 18 and left care while missing, but the reason for ending is not E8.
 
     A young person who turns 18 while missing leaves care on the birthday, and no reason but E8 (any other) fits
     that. Flagged where the absence and the episode both end on the 18th birthday and the reason is another or

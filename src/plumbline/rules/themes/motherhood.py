@@ -95,7 +95,7 @@ def no_longer_a_mother(header: Any, header_last: Any) -> Any:
     applies=lambda header: _female(header) & header.child.other_episode_any_case,
 )  # fmt: skip
 def marker_missing_for_a_girl_in_care(header: Any) -> Any:
-    """Girl in care has no entry for whether she is a mother.
+    """Mother marker is blank for a girl in care.
 
     How many girls in care are mothers is counted from this marker, and a blank may mean no or not asked. Girls with an
     episode other than short breaks (V3, V4) are looked at, a blank legal status included; there is no lower age.
@@ -141,7 +141,7 @@ def _left_care(episode: Any) -> Any:
 
 @rule("607", flags=["episodes", "header"], fields=["DEC", "REC", "MOTHER", "LS", "SEX"], applies=_left_care)
 def girl_left_care_marker_missing(episode: Any, header: Any) -> Any:
-    """Girl who left care this year has no entry for whether she is a mother.
+    """Mother marker is blank for a girl who left care this year.
 
     How many girls were mothers when they left care is counted from this marker, and a blank may mean no or not asked.
     Flagged where an episode ended in the year for any reason but X1; short breaks are left out.
@@ -246,7 +246,7 @@ def mother_before_this_year_but_not_in_last_years_return(header: Any, header_las
     applies=lambda header: unless(header.child.has_episodes) & header.child.has_oc3,
 )  # fmt: skip
 def marker_of_a_care_leaver_not_in_care_this_year(header: Any, oc3: Any) -> Any:
-    """Care leaver who was not in care this year has an entry for whether she is a mother.
+    """Mother marker is filled in for a care leaver who was not in care this year.
 
     Motherhood is reported for girls in care, so a care leaver who had no episode this year needs no marker. The
     rule looks at care leavers with at least one of the three care leaver items filled in; a 0 in MOTHER counts too.

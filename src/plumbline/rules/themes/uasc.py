@@ -22,7 +22,7 @@ from plumbline.rules.vocabulary import (
 
 @rule("104", flags="uasc", fields=["DUC"])
 def end_of_status_unreadable_or_before_the_year(uasc: Any) -> Any:
-    """End date of asylum-seeking status is not a real date, or is before the collection year.
+    """Asylum-seeking status has an end date that is not real, or is before the collection year.
 
     Who was an asylum seeker in the year depends on this date, so it must be a real day, and a status that ended
     before 1 April doesn't belong in this return. 1 April itself passes and so does any later day; a blank is not
