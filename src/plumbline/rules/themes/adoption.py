@@ -23,7 +23,7 @@ def adoption_record_partly_filled(ad1: Any) -> Any:
     """Some but not all of the six adoption items are filled in.
 
     An adoption is described by six items together: the two dates, whether the adopters were the foster carers, and
-    their number, gender and legal status. With some of them blank the adoption can't be counted properly. Only
+    their number, sex and legal status. With some of them blank the adoption can't be counted properly. Only
     whether they are filled in is looked at here, not whether they are right.
 
     Fix: Fill in the items that are blank, or empty all six where there was no adoption.
