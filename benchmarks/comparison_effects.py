@@ -14,8 +14,7 @@ import numpy as np
 from plumbline.comparing.effects import Seen, effect
 from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
-from plumbline.rules.book import definitions
-from plumbline.rules.rulebooks import compiled_rulebook, edition
+from plumbline.rules.compiled import rulebook_of
 from plumbline.synthetic.network import made_up_network
 
 Found = tuple[bool, float, bool, float]
@@ -174,5 +173,5 @@ def _of_network(seed: int) -> Iterator[Found]:
 
 def _some_rules(year: int) -> dict[str, Any]:
     """One rule in five of a year, for the others take time and say the same."""
-    everything = definitions(compiled_rulebook(), year)
+    everything = rulebook_of(year).in_force
     return {code: everything[code] for code in sorted(everything)[::5]}

@@ -22,7 +22,7 @@ NEED_POSTCODES = (open_directory, sample)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """Marks the slow tests, which ``make quick`` leaves out."""
+    """Marks the slow tests, which ``make quick`` leaves out, beside those that say so themselves."""
     for item in items:
         if SLOW_FIXTURES & set(item.fixturenames) or any(map(_needs_postcodes, _namespaces(item))):
             item.add_marker("slow")

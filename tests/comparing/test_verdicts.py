@@ -61,6 +61,7 @@ def fits() -> dict[str, FittedRule]:
     return fit({name: own for name, own in councils.items() if name != "E00"})
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(code=st.sampled_from(CODES), seed=st.integers(0, 5), few=st.integers(0, 60), more=st.integers(0, 60))
 def test_more_children_in_error_never_weaken_a_verdict(code: str, seed: int, few: int, more: int) -> None:

@@ -15,7 +15,7 @@ from plumbline.profiles.document import profile_from_json, profile_to_json
 from plumbline.profiles.preview import preview
 from plumbline.profiles.profile import Count, RuleCounts
 from plumbline.reading.find import read_return
-from plumbline.rules.rulebooks import codes_in_force
+from plumbline.rules.compiled import codes_in_force
 
 EPISODES = """CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN
 SECRET1,01/06/2025,Q,C1,N1,K2,PR4,01/07/2025,X1,CARPL,,,
@@ -135,4 +135,5 @@ def test_the_sample_return_makes_a_profile(shared, year):
     result = check(read_return(files, files), here(), year=year, authority="E08000003")
     profile = counted(result, **TAKEN)
     assert profile_from_json(profile_to_json(profile, codes_in_force), codes_in_force) == profile
+    assert profile.ran
     assert all(counts.children.lo <= counts.flagged.lo for counts in profile.ran.values())

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from plumbline.hosting.single_file import single_file
 from plumbline.profiles.document import profile_from_json
-from plumbline.rules.rulebooks import codes_in_force
+from plumbline.rules.compiled import codes_in_force
 
 YEAR = 2026
 #: Presses the button as soon as the check says how far it is, which it does before it has a result.
