@@ -74,6 +74,7 @@ def test_more_children_in_error_never_weaken_a_verdict(code: str, seed: int, few
         assert after.p <= before.p
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(seed=st.integers(0, 10**6))
 def test_neither_the_order_nor_other_councils_matter(seed: int) -> None:
