@@ -1,7 +1,6 @@
 """Errors of one case system: an exact test in which the council is the unit, and rounding makes no finding."""
 
 from dataclasses import replace
-from itertools import combinations
 from math import comb
 from random import Random
 
@@ -11,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from network_of_twelve import MINE, exact, profile
 
-from plumbline.comparing.across import across_rule
-from plumbline.comparing.case_systems import chance_above, of_case_systems
+from plumbline.comparing.network_wide.across import across_rule
+from plumbline.comparing.network_wide.case_systems import of_case_systems
 from plumbline.model.authorities import authorities
 from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count, RuleCounts
+from plumbline.statistics.numeric.mann_whitney import exact_p_value
 
 COUNCILS = [*authorities()][:30]
-SHARES = st.lists(st.integers(0, 30), min_size=4, max_size=8)
 
 
 def councils_with(children, checked=500):
@@ -34,32 +33,17 @@ def systems_of(*sizes):
     return dict(zip(COUNCILS, names, strict=False))
 
 
-@given(SHARES, st.integers(1, 3))
-def test_the_chance_is_that_of_all_ways_to_deal_out_the_system_or_more(shares, number):
-    """More only for equal shares, which count against the finding."""
-    values = np.array(shares, dtype=float)
-    pairs = [
-        int((values[list(some), None] > np.delete(values, some)).sum())
-        for some in combinations(range(len(values)), number)
-    ]
-    chance = chance_above(values[:number], values[number:])
-    share_of_deals = sum(pair >= pairs[0] for pair in pairs) / len(pairs)
-    assert chance >= share_of_deals - 1e-12
-    if len(set(shares)) == len(shares):
-        assert chance == pytest.approx(share_of_deals)
-
-
 @given(st.lists(st.integers(0, 60), min_size=8, max_size=8))
 def test_rounding_makes_no_finding_more_certain(children):
     known = [band(exact(number)) for number in children]
-    rough = chance_above(np.array([c.lo for c in known[:4]]), np.array([c.hi for c in known[4:]]))
-    assert rough >= chance_above(np.array(children[:4]), np.array(children[4:]))
+    rough = exact_p_value(np.array([c.lo for c in known[:4]]), np.array([c.hi for c in known[4:]]))
+    assert rough >= exact_p_value(np.array(children[:4]), np.array(children[4:]))
 
 
 def test_an_error_of_one_system_is_found_and_named_with_both_sides():
     councils = councils_with([exact(40)] * 8 + [exact(4)] * 10 + [exact(0)] * 2)
-    [found], tests, untold = of_case_systems([MINE], councils, systems_of(8, 8))
-    assert (found.code, found.system, tests, untold) == (MINE, "mosaic", 2, {})
+    [found], tests, untestable = of_case_systems([MINE], councils, systems_of(8, 8))
+    assert (found.code, found.system, tests, untestable) == (MINE, "mosaic", 2, {})
     assert (found.its.with_it, found.its.checked, found.its.middle) == (exact(8), 8, (0.08, 0.08))
     assert (found.others.with_it, found.others.checked, found.others.middle) == (exact(10), 12, (0.008, 0.008))
     assert found.p == pytest.approx(1 / comb(20, 8))
@@ -72,15 +56,15 @@ def test_an_error_that_all_have_alike_is_of_no_system():
 
 def test_where_rounding_hides_all_nothing_is_tested():
     councils = councils_with([Count(0, 5)] * 20)
-    found, tests, untold = of_case_systems([MINE], councils, systems_of(10, 10))
+    found, tests, untestable = of_case_systems([MINE], councils, systems_of(10, 10))
     assert (found, tests) == ([], 0)
-    assert set(untold.values()) == {"no error is spread so that a difference could have stood out"}
+    assert set(untestable.values()) == {"no error is spread so that a difference could have stood out"}
 
 
-def test_a_system_of_too_few_councils_is_said_to_be_untold():
+def test_a_system_of_too_few_councils_is_said_to_be_untestable():
     councils = councils_with([exact(40)] * 2 + [exact(number) for number in range(18)])
-    *_, untold = of_case_systems([MINE], councils, systems_of(2, 9, 9))
-    assert untold == {"mosaic": "only 2 of the councils use it"}
+    *_, untestable = of_case_systems([MINE], councils, systems_of(2, 9, 9))
+    assert untestable == {"mosaic": "only 2 of the councils use it"}
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from plumbline.comparing.fitted import observed
-from plumbline.comparing.peers import comparable
-from plumbline.comparing.trends import trend
+from plumbline.comparing.applying.fitted import observed
+from plumbline.comparing.applying.peers import comparable
+from plumbline.comparing.applying.trends import trend
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts
 
 
