@@ -101,18 +101,18 @@ def _below_few(weights: Floats, checked: Wholes) -> Floats:
     odds = np.exp(counts * (np.array(LOG_RATES) - np.array(LOG_REST))[:, None])
     can_be = counts <= checked[:, None]
     ways = np.where(can_be, np.exp(log_choose(checked[:, None], np.where(can_be, counts, 0))), 0)
-    chance = (weights * none) @ odds * ways
-    chance[:, 0] += 1 - weights.sum(axis=1)
-    return np.asarray(np.clip(1 - np.cumsum(chance, axis=1) + chance, 0, 1))
+    probability = (weights * none) @ odds * ways
+    probability[:, 0] += 1 - weights.sum(axis=1)
+    return np.asarray(np.clip(1 - np.cumsum(probability, axis=1) + probability, 0, 1))
 
 
 def _at_least(weights: Floats, few: Floats, checked: Wholes, children: Wholes) -> Floats:
     """The probability of at least so many children in error, per rule."""
-    chance = np.take_along_axis(few, np.clip(children, 0, _FEW - 1)[:, None], axis=1)[:, 0]
-    chance[children <= 0] = 1
-    chance[children > checked] = 0
+    probability = np.take_along_axis(few, np.clip(children, 0, _FEW - 1)[:, None], axis=1)[:, 0]
+    probability[children <= 0] = 1
+    probability[children > checked] = 0
     for row in np.flatnonzero((children >= _FEW) & (children <= checked)):
         some = np.flatnonzero(weights[row])
         tails = betainc(children[row], checked[row] - children[row] + 1, np.array(RATES)[some])
-        chance[row] = weights[row, some] @ tails
-    return np.asarray(chance)
+        probability[row] = weights[row, some] @ tails
+    return np.asarray(probability)
