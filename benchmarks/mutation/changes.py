@@ -39,8 +39,8 @@ _ANSWERS = {
 }  # fmt: skip
 _DROPPED_CALLS = {"fill_null", "desc", "upper", "abs", "round"}
 _PARTNERS = ("required", "optional", "none")
-#: What a declaration says for people or for finding the rule, not for what is at fault.
-_WORDS_ONLY = {"code", "fields", "words", "over", "loose", "withdrawn", "history"}
+#: What a declaration says for people or for finding the rule, not for what is at fault; and a guard.
+_WORDS_ONLY = {"code", "fields", "words", "over", "loose", "withdrawn", "history", "strict"}
 _CODE_LIKE = re.compile(r"[A-Za-z]{0,4}[0-9]{0,3}")
 _FIELDS = {field.name for table in ssda903().tables.values() for field in table.fields}
 

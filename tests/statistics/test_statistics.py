@@ -80,9 +80,10 @@ def test_fishers_exact_test_is_its_tail():
     assert found == pytest.approx(stats.fisher_exact(table, alternative="greater").pvalue, rel=1e-7)
 
 
-@pytest.mark.parametrize(("k", "drawn", "special", "everyone"), [(0, 3, 2, 9), (2, 8, 3, 9), (3, 3, 9, 9)])
-def test_what_must_happen_has_probability_one(k, drawn, special, everyone):
-    assert hypergeometric_at_least(k, drawn, special, everyone) == 1.0
+@given(everyone=st.integers(1, 400), drawn=SHARES, with_it=SHARES)
+def test_what_must_happen_has_probability_one(everyone, drawn, with_it):
+    drawn, with_it = round(drawn * everyone), round(with_it * everyone)
+    assert hypergeometric_at_least(max(0, drawn + with_it - everyone), drawn, with_it, everyone) == 1.0
 
 
 def test_large_counts_don_t_overflow():
@@ -125,11 +126,14 @@ def test_wilsons_interval_is_as_published():
     assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)
 
 
-@pytest.mark.parametrize(
-    ("part", "whole", "end", "value"), [(0, 10, 0, 0.0), (10, 10, 1, 1.0), (0, 0, 0, 0.0), (0, 0, 1, 1.0)]
-)
-def test_wilsons_interval_reaches_the_ends(part, whole, end, value):
-    assert wilson(part, whole)[end] == value
+@given(COUNTS)
+def test_wilsons_interval_of_none_and_of_all_reaches_the_ends(whole):
+    assert wilson(0, whole)[0] == 0.0
+    assert wilson(whole, whole)[1] == 1.0
+
+
+def test_of_nothing_any_share_may_be():
+    assert wilson(0, 0) == (0.0, 1.0)
 
 
 def test_the_lift_and_its_interval_by_hand():
@@ -163,6 +167,10 @@ def test_q_values_are_scipys(p_values):
     found = q_values(dict(enumerate(p_values)))
     expected = stats.false_discovery_control(p_values, method="bh") if p_values else []
     assert [found[at] for at in range(len(p_values))] == pytest.approx(list(expected))
+
+
+def test_a_p_value_above_one_by_rounding_has_a_q_value_of_one():
+    assert q_values({"a": 1 + 1e-12}) == {"a": 1.0}
 
 
 def test_equal_p_values_have_one_q_value():

@@ -14,8 +14,8 @@ def wilson(part: int, whole: int, z: float = NORMAL_95) -> tuple[float, float]:
     share, spread = part / whole, z * z / whole
     middle = share + spread / 2
     half = z * sqrt(share * (1 - share) / whole + spread / (4 * whole))
-    low = max(0.0, (middle - half) / (1 + spread)) if part else 0.0
-    return low, min(1.0, (middle + half) / (1 + spread)) if part < whole else 1.0
+    low = (middle - half) / (1 + spread) if part else 0.0
+    return low, (middle + half) / (1 + spread) if part < whole else 1.0
 
 
 def lift(both: int, flagged: int, with_it: int, everyone: int) -> tuple[float, float, float]:

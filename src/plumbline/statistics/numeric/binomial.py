@@ -15,7 +15,7 @@ def binomial_between(n: Wholes, low: Wholes, high: Wholes, log_p: Floats, log_q:
     """P(low <= K <= high) where K is binomial: a row per n with its low and high, a column per probability p.
 
     ``log_p`` and ``log_q`` are the logarithms of p and of 1 - p, with 0 < p < 1; 0 <= low <= high <= n. Each term follows from
-    the one before it, so the cost grows with the widest interval.
+    the one before it, so the cost grows with the widest interval, and the result is 0 where the first underflows.
     """
     logs = log_choose(n, low)[:, None] + low[:, None] * log_p
     logs += (n - low)[:, None] * log_q
@@ -25,6 +25,6 @@ def binomial_between(n: Wholes, low: Wholes, high: Wholes, log_p: Floats, log_q:
     for step in range(int((high - low).max(initial=0))):
         count = low + step
         term *= odds
-        term *= np.where(count < high, np.maximum(n - count, 0) / (count + 1), 0)[:, None]
+        term *= np.where(count < high, (n - count) / (count + 1), 0)[:, None]
         total += term
     return total
