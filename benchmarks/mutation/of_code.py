@@ -42,7 +42,16 @@ _SECONDS = 120
 #: The exit code of a process in which the changed module could not be imported, and of one in which the tests could not be run.
 _STILLBORN, _BROKEN = 100, 101
 #: Stop at the first failure, keep nothing; what hypothesis imported early needs no better messages.
-_OPTIONS = ("-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+_OPTIONS = (
+    "-x",
+    "-q",
+    "--assert=plain",
+    "--hypothesis-profile=mutants",
+    "-p",
+    "no:cacheprovider",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+)
 
 
 @dataclass(frozen=True)
@@ -117,7 +126,6 @@ def _outcome(one: Planted) -> int:
         database=None, derandomize=True, deadline=None, phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate)
     )
     hypothesis.settings.register_profile("mutants", quick)
-    hypothesis.settings.load_profile("mutants")
     return int(pytest.main([*_OPTIONS, *map(str, tests_of(one.name))]))
 
 

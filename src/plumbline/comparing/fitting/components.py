@@ -88,7 +88,7 @@ def _distribution(
 
 
 def _beta(widths: Floats, mean: float, spread: float) -> Floats:
-    """A beta distribution with the spread as its coefficient of variation, of the rarer of error and no error."""
+    """A beta distribution, its coefficient of variation the spread where the rarer of error and no error is rare."""
     rarer = min(mean, 1 - mean)
     shape = (1 - rarer) / spread**2
     other = shape * (1 - rarer) / rarer
