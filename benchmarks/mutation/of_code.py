@@ -78,11 +78,17 @@ def planted(rooms: Sequence[str], one_in: int, seed: int) -> Iterator[Planted]:
 
 
 def tests_of(name: str) -> list[Path]:
-    """The files of tests to run on a module: those of its room that name it, the room's others, then further ones."""
+    """The files of tests to run on a module: those of its room, the nearest to it first, then further ones."""
     room = name.split(".")[1]
     own = sorted((ROOT / "tests" / room).glob("test_*.py"))
     further = [ROOT / "tests" / file for file in _FURTHER[room]]
-    return sorted(own, key=lambda path: name not in path.read_text("utf-8")) + further
+    return sorted(own, key=lambda path: _distance(name, path.read_text("utf-8"))) + further
+
+
+def _distance(name: str, tests: str) -> int:
+    """How far from a module a file of tests is: 0 where it names the module, 1 where its package, else more."""
+    parts = name.split(".")
+    return next((up for up in range(len(parts) - 2) if ".".join(parts[: len(parts) - up]) in tests), len(parts))
 
 
 def unchanged(room: str) -> Planted:

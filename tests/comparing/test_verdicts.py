@@ -87,15 +87,6 @@ def test_neither_the_order_nor_other_councils_matter(seed: int) -> None:
             assert (one.p is None and other.p is None) or one.p == pytest.approx(other.p, abs=1e-6)
 
 
-@pytest.mark.parametrize("rounded", [False, True])
-def test_in_bulk_is_as_one_by_one(rounded: bool) -> None:
-    councils = network(3, councils=14, rounded=rounded)
-    in_bulk = compare_all(councils, {name: list(councils) for name in councils})
-    for name in ("E00", "E07"):
-        alone = compare(councils[name], fit({peer: councils[peer] for peer in councils if peer != name}), CODES)
-        assert [rule.verdict for rule in in_bulk[name]] == [rule.verdict for rule in alone]
-
-
 def test_an_exported_fit_gives_the_same_verdicts() -> None:
     own = network(1)["E00"]
     numbers = json.loads(json.dumps({code: rule.as_numbers() for code, rule in fits().items()}))
