@@ -15,7 +15,7 @@ import scipy.stats  # noqa: F401
 from mutation import of_code
 from mutation.result import EQUIVALENT_CODE, Mutant, code_report, equivalents, line
 
-from plumbline.cli import app  # noqa: F401  (and with it what is below the three rooms)
+from plumbline.cli.app import app  # noqa: F401  (and with it what is below the three rooms)
 from plumbline.rules.rulebooks import codes_in_force, edition
 
 OUT = Path(__file__).parent / "CODE_MUTANTS.md"
