@@ -90,6 +90,7 @@ def verdict_of(checked, children, one):
     ("checked", "children", "one", "verdict"),
     [
         (exact(500), exact(40), fit(peers=20, having=exact(2)), "only_you"),
+        (exact(500), exact(1), fit(1e-5, peers=20, having=exact(0)), "only_you"),
         (exact(500), exact(40), fit(peers=20, having=exact(3)), "higher"),
         (exact(500), exact(40), fit(peers=20, having=Count(2, 9)), "only_you"),
         (exact(500), exact(5), fit(peers=20, having=exact(11)), "cannot_tell"),
@@ -160,6 +161,7 @@ def test_an_exported_fit_is_read_as_it_was():
     "numbers",
     [
         with_number(0, 0), with_number(0, len(RATES) - 2), with_number(1, [0.75, 0.25]), with_number(1, [1.0, 1e-7]),
+        with_number(1, [1.0, 2e-7]),
         with_number(1, []),
     ],
 )  # fmt: skip

@@ -122,7 +122,7 @@ def _verdict(checked: Count, children: Count, fit: FittedRule, q_higher: float, 
     """
     if children.hi == 0:
         return "none"
-    if q_higher <= FALSE_DISCOVERY_RATE and children.lo > 0:
+    if q_higher <= FALSE_DISCOVERY_RATE:
         return "only_you" if fit.peers_with.lo * ALONE <= fit.peers_checked else "higher"
     if q_lower <= FALSE_DISCOVERY_RATE:
         return "lower"

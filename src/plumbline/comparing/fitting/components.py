@@ -59,7 +59,7 @@ def components() -> Components:
             outlying.append(_between(logits, widths, typical, typical + _OUTLIER_REACH))
             kinds.append(kind * (len(_RATE_BINS) + 1) + int(np.digitize(typical, _RATE_BINS)))
     sizes = np.tile(np.unique(kinds, return_counts=True)[1], len(ZERO_SHARES))
-    anywhere = _between(logits, widths, _ANYWHERE_FROM, logits[-1] + 1)
+    anywhere = _between(logits, widths, _ANYWHERE_FROM, np.inf)
     return Components(np.array(rows), np.array(outlying), anywhere, np.cumsum(sizes) - sizes, sizes)
 
 
