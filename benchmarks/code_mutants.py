@@ -50,7 +50,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rooms", nargs="*", help="rooms (default: all three)")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
-    parser.add_argument("--one-in", type=int, default=6, metavar="N", help="one in N mistakes")
+    parser.add_argument("--one-in", type=int, default=16, metavar="N", help="one in N mistakes")
     parser.add_argument("--seed", type=int, default=1, help="another seed tries other mistakes")
     return parser.parse_args()
 

@@ -2,7 +2,7 @@
 
 import ast
 import os
-import signal
+import resource
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,8 +37,8 @@ _ANEW = tuple(
         "synthetic",
     )
 )
-#: Tests that take longer than this have been caught in a loop.
-_SECONDS = 120
+#: Tests that take more seconds of the processor than this are caught in a loop.
+_SECONDS = 150
 #: The exit code of a process in which the changed module could not be imported, and of one in which the tests could not be run.
 _STILLBORN, _BROKEN = 100, 101
 #: Stop at the first failure, keep nothing; what hypothesis imported early needs no better messages.
@@ -78,17 +78,17 @@ def planted(rooms: Sequence[str], one_in: int, seed: int) -> Iterator[Planted]:
 
 
 def tests_of(name: str) -> list[Path]:
-    """The files of tests to run on a module: those of its room, the nearest to it first, then further ones."""
+    """The files of tests to run on a module: those of its room that import of it, the nearest first, then further ones."""
     room = name.split(".")[1]
-    own = sorted((ROOT / "tests" / room).glob("test_*.py"))
-    further = [ROOT / "tests" / file for file in _FURTHER[room]]
-    return sorted(own, key=lambda path: _distance(name, path.read_text("utf-8"))) + further
+    nearness = {path: _nearness(name, path.read_text("utf-8")) for path in (ROOT / "tests" / room).glob("test_*.py")}
+    near = sorted((path for path, how in nearness.items() if how), key=lambda path: (-nearness[path], path))
+    return near + [ROOT / "tests" / file for file in _FURTHER[room]]
 
 
-def _distance(name: str, tests: str) -> int:
-    """How far from a module a file of tests is: 0 where it names the module, 1 where its package, else more."""
+def _nearness(name: str, tests: str) -> int:
+    """How much of a module's full name a file of tests has: 0 where not even the room."""
     parts = name.split(".")
-    return next((up for up in range(len(parts) - 2) if ".".join(parts[: len(parts) - up]) in tests), len(parts))
+    return next((number for number in range(len(parts), 1, -1) if ".".join(parts[:number]) in tests), 0)
 
 
 def unchanged(room: str) -> Planted:
@@ -117,7 +117,7 @@ def tried(one: Planted) -> Mutant:
 
 def _outcome(one: Planted) -> int:
     """The exit code of the tests: 0 where all pass. One that runs for too long ends the process."""
-    signal.alarm(_SECONDS)
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
