@@ -135,6 +135,14 @@ def test_errors_of_systems_are_named_the_surest_first():
     assert found[0].q == pytest.approx(2 * found[0].p)
 
 
+def test_errors_as_sure_as_one_another_are_in_the_order_of_their_codes():
+    councils = {
+        council: replace(one, ran=dict.fromkeys(("1", "2"), one.ran[MINE]))
+        for council, one in councils_with([exact(40)] * 6 + [exact(4)] * 6).items()
+    }
+    assert [one.code for one in of_case_systems(["2", "1"], councils, systems_of(6))[0]] == ["1", "2"]
+
+
 @pytest.mark.parametrize(
     ("children", "checked", "known"),
     [

@@ -102,10 +102,7 @@ def _beta(widths: Floats, mean: float, spread: float) -> Floats:
 
 
 def _between(logits: Floats, widths: Floats, low: float, high: float) -> Floats:
-    inside = (logits > low) & (logits < high)
-    if not inside.any():
-        inside = logits == logits[-1]
-    return _normalised(np.where(inside, widths, 0.0))
+    return _normalised(np.where((logits > low) & (logits < high), widths, 0.0))
 
 
 def _normalised(weights: Floats) -> Floats:
