@@ -150,6 +150,15 @@ def test_a_name_given_twice_is_refused_for_only_one_would_be_seen(profile):
         profile_from_json(text, codes)
 
 
+@pytest.mark.parametrize("code", ["101", "501"])
+def test_a_rule_given_twice_is_refused_too(profile, code):
+    text = profile_to_json(profile, any_codes)
+    lines = text.splitlines(keepends=True)
+    [line] = [line for line in lines if line.startswith(f'  "{code}"')]
+    with pytest.raises(BadInput, match="twice"):
+        profile_from_json(text.replace(' "rules": {\n', f' "rules": {{\n{line.rstrip().rstrip(",")},\n'), any_codes)
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     at=st.integers(0, 2000), taken=st.integers(0, 40), put=st.sampled_from(["", " ", "0", '"', "{", "\n", ",\n", LINE])
