@@ -1,6 +1,5 @@
 """Builds into the wheel the compiled rulebook, so that a plain check need not import the compiler, and the browser page."""
 
-import json
 import shutil
 import subprocess
 import sys
@@ -25,12 +24,13 @@ class WheelContents(BuildHookInterface):  # type: ignore[type-arg]
     def _rulebook(self) -> Path:
         """The SQL of every year's rules."""
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from plumbline.compiling.compiling import compile_rulebook
-        from plumbline.rules.rulebooks import file_name
+        from plumbline.rules.compiling import compile_book
+        from plumbline.rules.rulebooks import file_name, years
+        from plumbline.rules.written import books_to_json
 
         built = Path(self.directory) / file_name("duckdb")
         built.parent.mkdir(parents=True, exist_ok=True)
-        built.write_text(json.dumps(compile_rulebook("duckdb")), "utf-8")
+        built.write_text(books_to_json([compile_book(year) for year in years()]), "utf-8")
         return built
 
     def _page(self) -> Path | None:

@@ -16,7 +16,7 @@ from mutation import of_code
 from mutation.result import EQUIVALENT_CODE, Mutant, code_report, equivalents, line
 
 from plumbline.cli.app import app  # noqa: F401  (and with it what is below the three rooms)
-from plumbline.rules.rulebooks import codes_in_force, edition
+from plumbline.rules.compiled import rulebook_of
 
 OUT = Path(__file__).parent / "CODE_MUTANTS.md"
 _planted: list[of_code.Planted] = []
@@ -26,7 +26,7 @@ def main() -> None:
     """Runs what is asked for."""
     asked = _arguments()
     began = time.perf_counter()
-    codes_in_force(2026), edition(2026)  # read once, here
+    rulebook_of(2026)  # read once, here
     rooms = asked.rooms or of_code.ROOMS
     for room in rooms:
         if of_code.tried(of_code.unchanged(room)).verdict != "survived":

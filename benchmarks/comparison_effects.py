@@ -14,8 +14,7 @@ import numpy as np
 from plumbline.comparing.applying.difference_in_differences import Observation, difference_in_differences
 from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
-from plumbline.rules.book import definitions
-from plumbline.rules.rulebooks import compiled_rulebook, edition
+from plumbline.rules.compiled import rulebook_of
 from plumbline.synthetic.network import made_up_network
 
 Found = tuple[bool, float, bool, float]
@@ -155,7 +154,7 @@ def of_network(seed: int) -> list[Found]:
 
 def _of_network(seed: int) -> Iterator[Found]:
     """Per fix and kind of counts the true factor, whether the interval holds it, and the error of the logarithm."""
-    made = made_up_network(60, 20, seed, _some_rules, edition, "0.1")
+    made = made_up_network(60, 20, seed, _some_rules, lambda year: rulebook_of(year).edition, "0.1")
     for fix in made.truth["fixes"]:
         adopted = {council: date.fromisoformat(day) for council, day in fix["adopted"].items()}
         for rounded in (False, True):
@@ -174,5 +173,5 @@ def _of_network(seed: int) -> Iterator[Found]:
 
 def _some_rules(year: int) -> dict[str, Any]:
     """One rule in five of a year, for the others take time and say the same."""
-    everything = definitions(compiled_rulebook(), year)
+    everything = rulebook_of(year).in_force
     return {code: everything[code] for code in sorted(everything)[::5]}

@@ -46,11 +46,11 @@ def _options() -> argparse.Namespace:
 def _table(year: int, planted: list[Planted], result: Result) -> int:
     """Prints one year's table; returns how many errors were missed and rules left out."""
     errors = {one.id: one for one in planted if one.rule}
-    found = {(f.code, f.table, f.line) for f in result.findings}
+    found = {(f.code, str(f.table), f.line) for f in result.findings}
     by_child: dict[str, set[str]] = defaultdict(set)
     for finding in result.findings:
         by_child[finding.child].add(finding.code)
-    child_at = {(f.code, f.table, f.line): f.child for f in result.findings}
+    child_at = {(f.code, str(f.table), f.line): f.child for f in result.findings}
     times, hits, caused = Counter[str](), Counter[str](), Counter[str]()
     for one in errors.values():
         at = (one.rule, one.found_table, one.found_line)

@@ -27,7 +27,7 @@ given = read_return([Path(sys.argv[1])])
 assert "<CHILDID>1</CHILDID>" in as_xml(given.tables.values())[0]
 profile = profile_from_json(Path(sys.argv[2]).read_bytes(), lambda year: {"101"})
 assert preview.preview(disclosure.rounded(profile))
-print(given.tables[0, "header"].rows, len(ssda903().tables))
+print(given.of_year(0)["header"].rows, len(ssda903().tables))
 compiled = {"duckdb", "ibis", "numpy", "pandas", "pyarrow", "scipy", "sqlglot", "lxml"} & set(sys.modules)
 assert not compiled, compiled
 """

@@ -24,7 +24,7 @@ def unpacked(tmp_path_factory):
 
 
 def test_the_rulebook_is_inside(unpacked):
-    assert (unpacked / "plumbline" / "checking" / "compiled" / file_name("duckdb")).stat().st_size > 100_000
+    assert (unpacked / "plumbline" / "rules" / "compiled" / file_name("duckdb")).stat().st_size > 100_000
 
 
 def test_the_browser_page_is_inside(unpacked):

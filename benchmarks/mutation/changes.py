@@ -27,7 +27,7 @@ _OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 _OPPOSITES = [
     ("first", "last"), ("earliest", "latest"), ("previous", "next"), ("isnull", "notnull"), ("any", "all"),
     ("min", "max"), ("lag", "lead"), ("least", "greatest"), ("blank", "filled"), ("same", "differs"),
-    ("and_", "or_"),
+    ("and_", "or_"), ("known", "no"), ("before", "after"), ("on_or_before", "on_or_after"),
 ]  # fmt: skip
 _OPPOSITE = dict(_OPPOSITES) | {b: a for a, b in _OPPOSITES}
 #: Functions that are named alone, of which the opposite is one too.
@@ -35,8 +35,10 @@ _OPPOSITE_NAMES = {"and_", "or_", "min", "max", "any", "all"}
 #: Words of the vocabulary and methods that say yes or no; each is turned round.
 _ANSWERS = {
     "one_of", "none_of", "any_blank", "any_filled", "unreadable", "matches", "is_number", "starts_with",
-    "in_collection_year", "isin",
+    "in_collection_year", "isin", "agree", "same_day", "within", "days_apart_at_most",
 }  # fmt: skip
+#: Words of the vocabulary of which another says the opposite.
+_TURNED = {"filled", "same", "differs", "known", "no", "before", "after", "on_or_before", "on_or_after"}
 _DROPPED_CALLS = {"fill_null", "desc", "upper", "abs", "round"}
 _PARTNERS = ("required", "optional", "none")
 #: What a declaration says for people or for finding the rule, not for what is at fault; and a guard.
@@ -199,11 +201,9 @@ def _other_calls(node: ast.Call) -> Iterator[ast.AST]:
     name = _called(node)
     if name in _DROPPED_CALLS and isinstance(node.func, ast.Attribute):
         yield node.func.value
-    if name == "yes":
+    if name in ("yes", "unless"):
         yield node.args[0]
-    if isinstance(node.func, ast.Name) and (
-        name in ("filled", "same", "differs") or (name == "blank" and len(node.args) == 2)
-    ):
+    if isinstance(node.func, ast.Name) and (name in _TURNED or (name == "blank" and len(node.args) == 2)):
         yield ast.Call(ast.Name(_OPPOSITE[name], ast.Load()), node.args, node.keywords)
     if name in _ANSWERS:
         yield ast.UnaryOp(ast.Invert(), node)

@@ -16,7 +16,6 @@ from plumbline.model.names import TABLE_OF_ROW
 from plumbline.rules.book import written_for
 from plumbline.rules.compiling import row_schemas
 from plumbline.rules.declare import rulebook
-from plumbline.rules.rulebooks import compiled_rulebook
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "src" / "plumbline" / "rules" / "examples"

@@ -64,7 +64,7 @@ def report(mutants: Sequence[Mutant], known: Sequence[Equivalent], concepts_ever
         "worked case has another outcome than without it. A mistake that alters no SQL is no mutant. Of the facts that rules",
         f"share, {'every mistake' if concepts_every == 1 else f'one mistake in {concepts_every}'} was run.",
     ]  # fmt: skip
-    return "\n".join([*intro, "", *_findings(mutants, known, whole, "examples", EQUIVALENT)])
+    return "\n".join([*intro, "", *_findings(mutants, known, whole, "examples"), *_idle(mutants, known)])
 
 
 def code_report(mutants: Sequence[Mutant], known: Sequence[Equivalent], one_in: int, seed: int) -> str:
@@ -79,29 +79,32 @@ def code_report(mutants: Sequence[Mutant], known: Sequence[Equivalent], one_in: 
         "was tried. Constants at the top of a module are choices,",
         "which the studies in COMPARISON.md speak for, and are left alone.",
     ]  # fmt: skip
-    return "\n".join([*intro, "", *_findings(mutants, known, whole, "tests", EQUIVALENT_CODE)])
+    return "\n".join([*intro, "", *_findings(mutants, known, whole, "tests")])
 
 
 def _findings(
-    mutants: Sequence[Mutant], known: Sequence[Equivalent], whole: dict[str, list[Mutant]], by: str, listed: Path
+    mutants: Sequence[Mutant], known: Sequence[Equivalent], whole: dict[str, list[Mutant]], by: str
 ) -> list[str]:
     """The table, then every survivor; ``by`` should catch them."""
     alive = [m for m in mutants if m.is_alive]
     survivors = [m for m in alive if m.verdict == "survived"]
     harmless = {m: next((e for e in known if e.covers(m)), None) for m in survivors}
     at_large = [m for m in survivors if harmless[m] is None]
-    idle = [e for e in known if not any(e.covers(m) for m in survivors)]
-    lines = [
+    return [
         *_table(alive, whole, harmless), "",
         f"{len(mutants) - len(alive)} further mistakes could not be declared, compiled or run; they are in neither number.", "",
         f"## Survivors that the {by} should catch", "", *_listed(at_large), "",
         "## Survivors found to make no difference", "",
         *(f"- {line(m)}  \n  {e.reason}" for m, e in harmless.items() if e), "",
     ]  # fmt: skip
-    if idle:
-        lines += [f"## Entries of {listed.name} that no survivor needs", ""]
-        lines += [f"- {', '.join(e.codes)}: `{e.before}` → `{e.after}`" for e in idle] + [""]
-    return lines
+
+
+def _idle(mutants: Sequence[Mutant], known: Sequence[Equivalent]) -> list[str]:
+    """The entries that no survivor needs any more."""
+    survivors = [m for m in mutants if m.verdict == "survived"]
+    idle = [e for e in known if not any(e.covers(m) for m in survivors)]
+    lines = [f"- {', '.join(e.codes)}: `{e.before}` → `{e.after}`" for e in idle]
+    return [f"## Entries of {EQUIVALENT.name} that no survivor needs", "", *lines, ""] if idle else []
 
 
 def _table(

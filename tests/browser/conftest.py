@@ -11,6 +11,8 @@ import pytest
 from plumbline.browser.desk import Desk
 from plumbline.reference.postcode_packing import packed
 from plumbline.reference.postcodes import open_directory
+from plumbline.rules.compiled import rulebook_of
+from plumbline.rules.rulebooks import years
 
 
 class Content:
@@ -52,6 +54,13 @@ class HereDatabase:
 
     def forget_files(self):
         self.files.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rulebooks():
+    """The page brings every year's rulebook; here they are compiled and kept where the page's Python looks."""
+    for year in years():
+        rulebook_of(year)
 
 
 @pytest.fixture(scope="session")

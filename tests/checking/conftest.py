@@ -26,9 +26,9 @@ def council(tmp_path_factory):
 @pytest.fixture
 def council_tables(council) -> Tables:
     """The council's tables as a check loads them."""
-    equipment, engine = here(), DuckDB()
+    resources, engine = here(), DuckDB()
     given = read_return([council / "this_year"], [council / "last_year"], [council / "providers.xlsx"])
-    check(given, replace(equipment, engine=engine), year=COUNCIL_YEAR, authority=AUTHORITY, only=["101"])
+    check(given, replace(resources, engine=engine), year=COUNCIL_YEAR, authority=AUTHORITY, only=["101"])
     return base_tables(engine.connection)
 
 

@@ -15,11 +15,11 @@ from random_returns import random_cases
 
 from plumbline.checking.cases import conforming
 from plumbline.checking.cases.case import Case
-from plumbline.checking.running import count_checked, run
+from plumbline.checking.planning import plan
+from plumbline.checking.running import run
 from plumbline.engine.native import DuckDB
 from plumbline.model import ssda903
-from plumbline.rules.book import written_for
-from plumbline.rules.rulebooks import compiled_rulebook
+from plumbline.rules.compiled import rulebook_of
 
 COUNCIL_YEAR = 2027
 #: How many random returns of each year to compare; raise it to search for differences.
@@ -39,14 +39,14 @@ def loaded(year: int, cases: list[Case]) -> DuckDB:
 
 def answers(execute: Any, dialect: str, year: int) -> dict[str, dict[str, Any]]:
     """What every rule written for the year finds, how many rows and children each was asked of, and what failed."""
-    compiled = compiled_rulebook(dialect)
-    chosen = list(written_for(compiled, year).values())
-    found, failed = run(execute, compiled, chosen, year)
-    counted = count_checked(execute, compiled, chosen, year)
+    book = rulebook_of(year, dialect)
+    ran = run(execute, plan(book, book.definitions))
     return {
-        "found": in_lines(found),
-        "checked": {f"{la} {code}": list(n) for la, codes in counted.items() for code, n in codes.items() if any(n)},
-        "failed": failed,
+        "found": in_lines(ran.flagged),
+        "checked": {
+            f"{la} {code}": list(n) for la, codes in ran.applied.items() for code, n in codes.items() if any(n)
+        },
+        "failed": dict(ran.failed),
     }
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from plumbline.checking.check import check
 from plumbline.checking.native import here
+from plumbline.model.years import TableOfYear
 from plumbline.reading.find import read_return
 from plumbline.reporting.check.as_json import to_json
 
@@ -64,11 +65,11 @@ def test_the_json_document_has_every_part(episodes):
 def test_values_tidied_are_counted(tmp_path):
     path = tmp_path / "header.csv"
     path.write_text("child, sex ,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n x1 ,m,2020-01-31,wbri,,,\n", "utf-8")
-    counts = check(read_return([path]), here(), year=2026).reading["tables"]["header"]
-    assert counts["trimmed"] == {"CHILD": 1}
-    assert counts["upper_cased"] == {"CHILD": 1, "SEX": 1, "ETHNIC": 1}
-    assert counts["unreadable"] == {"DOB": 1}
-    assert counts["excel"] == {"iso_dates": {"DOB": 1}}
+    counts = check(read_return([path]), here(), year=2026).reading.tables[TableOfYear("header")]
+    assert counts.changed.trimmed == {"CHILD": 1}
+    assert counts.changed.upper_cased == {"CHILD": 1, "SEX": 1, "ETHNIC": 1}
+    assert counts.unreadable == {"DOB": 1}
+    assert counts.excel == {"iso_dates": {"DOB": 1}}
 
 
 @pytest.mark.parametrize("year", [2023, 2024, 2025, 2026, 2027])

@@ -5,14 +5,12 @@ import pytest
 from engines import base_tables, in_lines, loaded
 from random_returns import random_cases
 
-from plumbline.checking.collecting import flagged_rows
 from plumbline.checking.planning import plan
-from plumbline.checking.running import run
+from plumbline.checking.running import flagged_rows, run
 from plumbline.cli.rulebook import exported
 from plumbline.concepts.base import COLLECTION, PROVIDERS, SOURCES, columns
 from plumbline.model import ssda903
-from plumbline.rules.book import definitions
-from plumbline.rules.rulebooks import compiled_rulebook
+from plumbline.rules.compiled import rulebook_of
 
 YEAR = 2027
 SQL_TYPES = {"string": "STRING", "int64": "BIGINT", "float64": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
@@ -35,8 +33,8 @@ def made(name):
 
 def found_by(statements, execute):
     """What the exported statements find."""
-    book = compiled_rulebook()
-    queries = plan(book, list(definitions(book, YEAR).values()), YEAR).queries
+    book = rulebook_of(YEAR)
+    queries = plan(book, book.in_force.values()).queries
     found = {}
     results = [execute(statement) for statement in statements]
     for query, rows in zip(queries, results[-len(queries) :], strict=True):
@@ -46,10 +44,10 @@ def found_by(statements, execute):
 
 def checked(engine):
     """What a check of the same returns finds."""
-    book = compiled_rulebook()
-    found, failed = run(engine.execute, book, list(definitions(book, YEAR).values()), YEAR)
-    assert not failed
-    return in_lines(found)
+    book = rulebook_of(YEAR)
+    ran = run(engine.execute, plan(book, book.in_force.values()))
+    assert not ran.failed
+    return in_lines(ran.flagged)
 
 
 def statements(dialect):

@@ -10,7 +10,7 @@ from random_returns import random_cases
 import plumbline.rules
 from plumbline.checking.cases import conforming
 from plumbline.checking.cases.case import Case, collection_dates, read_cases
-from plumbline.rules.rulebooks import compiled_rulebook
+from plumbline.rules.compiled import rulebook_of
 
 EXAMPLES = Path(plumbline.rules.__path__[0]) / "examples"
 
@@ -24,9 +24,12 @@ ENDS_WITH_A_LINE = {
 
 def cases_of(year, folders):
     """The worked cases about a year's definitions."""
-    book = compiled_rulebook()
-    known = {d["code"] for d in book["definitions"]}
-    cases = [c if c.year else conforming.dated(c, book) for c in read_cases(folders) if c.code in known]
+    known = rulebook_of(year).written
+    cases = [
+        conforming.dated(c, year) if not c.year and conforming.latest_year(c.code, rulebook_of) == year else c
+        for c in read_cases(folders)
+        if c.code in known
+    ]
     ends_with_a_line = Case("626", year, "", *collection_dates(year, {}), ENDS_WITH_A_LINE, {}, {})
     return [ends_with_a_line, *(case for case in cases if case.year == year)]
 
@@ -44,6 +47,6 @@ def test_every_rule_finds_the_same(shared_or_none, on_spark, request, year):
     if year == COUNCIL_YEAR:
         tables = joined(tables, request.getfixturevalue("council_tables"))
     ours = answers(on_duckdb(tables).execute, "duckdb", year)
-    theirs = answers(on_spark(tables), "pyspark", year)
+    theirs = answers(on_spark(tables), "spark", year)
     assert ours["found"] and not ours["failed"]
     assert differences(ours, theirs) == []

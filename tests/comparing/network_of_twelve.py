@@ -7,7 +7,7 @@ from plumbline.networks.folder import create, write_member, write_profile
 from plumbline.networks.network import Member
 from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts
-from plumbline.rules.rulebooks import codes_in_force, edition
+from plumbline.rules.compiled import codes_in_force, rulebook_of
 
 OWN = "E08000003"
 NORTH_WEST = [code for code, one in authorities().items() if one.region == "North West" and code != OWN][:6]
@@ -28,7 +28,7 @@ def profile(authority, mine=0, **changed):
         for code, count in (children | {MINE: mine}).items()
     }
     given = {
-        "authority": authority, "year": 2026, "edition": edition(2026), "stage": "raw", "as_at": date(2026, 5, 1),
+        "authority": authority, "year": 2026, "edition": rulebook_of(2026).edition, "stage": "raw", "as_at": date(2026, 5, 1),
         "case_system": "mosaic", "version": "0.1", "disclosure": Disclosure("exact"), "children": exact(500),
         "tables": {}, "ran": ran, "skipped": {"101": "needs_table"},
     }  # fmt: skip

@@ -21,7 +21,7 @@ from plumbline.profiles.disclosure import band, rounded
 from plumbline.profiles.profile import Count, Profile, RuleCounts
 from plumbline.reporting.comparison.advice_words import call_line
 from plumbline.reporting.comparison.words import council_name
-from plumbline.rules.rulebooks import codes_in_force
+from plumbline.rules.compiled import codes_in_force
 
 EARLIER = date(2026, 3, 1)
 ASKS = Member(OWN, "mosaic")

@@ -20,7 +20,7 @@ from plumbline.networks.folder import profile_path, read_network, write_profile
 from plumbline.networks.network import key_of
 from plumbline.reporting.comparison.page import comparison_page
 from plumbline.reporting.comparison.words import decimal, sentence
-from plumbline.rules.rulebooks import codes_in_force
+from plumbline.rules.compiled import codes_in_force, rulebook_of
 
 FIELDS = [
     "code", "title", "children_checked", "children", "rate", "interval", "peer_median", "peers_with", "peers_checked",
@@ -189,13 +189,15 @@ def ends(words):
 def test_no_number_of_the_page_narrows_a_rounded_count(rounded_folder):
     """Every share, expectation and excess that is printed covers all that the counts may truly be."""
     compared = of_network(rounded_folder)
-    page = comparison_page(compared, {}, "n", NO_ADVICE)
+    page = comparison_page(compared, rulebook_of(2026).in_force, "n", NO_ADVICE)
     table = page[page.index("<h2>All rules checked") :]
     rows = {row[0]: row[1:] for row in (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", r) for r in table.split("<tr>")[2:])}
     for rule in compared.rules:
         if rule.verdict == "not_checked":
             continue
-        _, children, checked, share, middle, _, expected, beside, _ = rows[f"{rule.code}: "]
+        _, children, checked, share, middle, _, expected, beside, _ = rows[
+            f"{rule.code}: {rulebook_of(2026).in_force[rule.code].title}"
+        ]
         assert (children, checked) == (str(rule.children), str(rule.children_checked))
         known, possible, typical = rule.children, rule.children_checked, rule.fit.shares[1]
         for printed, low, high in (
@@ -237,7 +239,7 @@ def test_the_page_tells_meaning_peers_and_what_was_not_checked(folder, tmp_path)
 
 
 def test_the_chart_has_a_bar_for_every_council_and_shows_what_rounding_hides(rounded_folder):
-    page = comparison_page(of_network(rounded_folder), {}, "n", NO_ADVICE)
+    page = comparison_page(of_network(rounded_folder), rulebook_of(2026).in_force, "n", NO_ADVICE)
     chart = page[page.index("<svg") : page.index("</svg>")]
     bars = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="\d+" fill="(#\w+)"', chart)
     assert [fill for _, _, fill in bars] == ["#0b0c0c", *["#8a9299"] * 12]
@@ -250,7 +252,8 @@ def test_text_of_others_is_shown_and_never_run(rounded_folder, tmp_path):
     page = (tmp_path / "page.html").read_text("utf-8")
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)" in page
-    hostile = {code: {"title": "<img src=x>", "why": "</svg><b>", "fix": '"><i>'} for code in CODES}
+    known = rulebook_of(2026).in_force
+    hostile = {code: replace(known[code], title="<img src=x>", why="</svg><b>", fix='"><i>') for code in CODES}
     page = comparison_page(of_network(rounded_folder), hostile, "n", NO_ADVICE)
     assert not re.search("<img|<b>|<i>", page)
 

@@ -9,7 +9,7 @@ from plumbline.cli.app import app
 from plumbline.networks.choosing import own_key, peer_group
 from plumbline.networks.comparing import compared_with
 from plumbline.networks.folder import read_network, write_profile
-from plumbline.rules.rulebooks import codes_in_force
+from plumbline.rules.compiled import codes_in_force
 
 
 def book_of(folder, out):

@@ -18,7 +18,7 @@ from plumbline.networks.exporting import compared_with_export, unpacked
 from plumbline.networks.folder import read_network, write_adoption, write_solution
 from plumbline.networks.network import Member
 from plumbline.networks.solutions import to_fill_in
-from plumbline.rules.rulebooks import codes_in_force
+from plumbline.rules.compiled import codes_in_force
 
 
 @pytest.fixture(scope="module")

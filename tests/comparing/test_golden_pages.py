@@ -20,10 +20,13 @@ from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.profile import RuleCounts
 from plumbline.reporting.comparison.page import comparison_page
 from plumbline.reporting.network.page import across_page
+from plumbline.rules.book import Definition
 
 GOLDEN = Path(__file__).parent / "golden"
 FEW = [MINE, *CODES[1:9]]
-DEFINITIONS = {code: {"title": f"Title of {code}", "why": "Why it matters.", "fix": "What to do."} for code in FEW}
+DEFINITIONS = {
+    code: Definition(code, f"Title of {code}", "Why it matters.", "What to do.", "theme", (), (), ()) for code in FEW
+}
 
 
 def network(*, exactly):

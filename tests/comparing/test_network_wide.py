@@ -17,7 +17,7 @@ from plumbline.networks.folder import read_network, write_profile
 from plumbline.profiles.disclosure import rounded
 from plumbline.reporting.network.page import across_page
 from plumbline.reporting.network.words import of
-from plumbline.rules.rulebooks import codes_in_force
+from plumbline.rules.compiled import codes_in_force
 
 NAMES = (OWN, *NORTH_WEST, *ELSEWHERE)
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -9,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from plumbline.checking.check import check
+from plumbline.checking.context import ReturnRows
 from plumbline.checking.native import here
+from plumbline.checking.reading_report import ReadingReport
 from plumbline.checking.result import Checked, Finding, Result, RuleWords
-from plumbline.checking.surroundings import Surroundings
 from plumbline.cli.app import app
 from plumbline.cli.explaining import codes_and_paths
 from plumbline.explaining.attributes import ATTRIBUTES
@@ -19,9 +21,12 @@ from plumbline.explaining.concentration import explain
 from plumbline.explaining.page import why_page
 from plumbline.explaining.words import told
 from plumbline.faults import BadInput
+from plumbline.model.years import TableOfYear
 from plumbline.reading.find import read_return
 
 HEAD = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"
+
+EPISODES = TableOfYear("episodes")
 
 
 def made_up(rng, children, flags, rows_each=1):
@@ -41,14 +46,15 @@ def made_up(rng, children, flags, rows_each=1):
                 "PL_POST": rng.choice(["M1 1AE", "LS1 4AP"]), "HOME_POST": "M1 1AE",
                 "PL_LOCATION": rng.choice(["IN", "OUT"]), "PL_DISTANCE": rng.random() * 60,
             }  # fmt: skip
-    words = RuleWords("999", "Something", "", "", "episodes", ("REC",), "theme")
-    result = Result(2026, date(2025, 4, 1), date(2026, 3, 31), "", {}, {"999": words})
-    result.ran = {"999": Checked(len(rows), children, 0, 0)}
+    words = RuleWords("999", "Something", "", "", EPISODES, ("REC",), "theme")
     at_fault = [row for row, one in rows.items() if flags(one)]
-    result.findings = [Finding("999", "episodes", r, r + 2, "e.csv", rows[r]["CHILD"], str(r)) for r in at_fault]
-    tables = {"episodes": rows, "header": header, "sw_episodes": workers}
-    result.surroundings = Surroundings(tables, {"999": list(rows)})
-    return result
+    tables = {EPISODES: rows, TableOfYear("header"): header, TableOfYear("sw_episodes"): workers}
+    return Result(
+        2026, date(2025, 4, 1), date(2026, 3, 31), "", "", tables={}, children=children, rules={"999": words},
+        ran={"999": Checked(len(rows), children, 0, 0)}, skipped={}, failed={},
+        findings=[Finding("999", EPISODES, r, r + 2, "e.csv", rows[r]["CHILD"], str(r)) for r in at_fault],
+        flagged={}, reading=ReadingReport(2026, True, 2026), context=ReturnRows(tables, {"999": list(rows)}),
+    )  # fmt: skip
 
 
 def test_a_planted_concentration_is_found_and_said():
@@ -98,7 +104,7 @@ def test_a_child_with_many_rows_counts_once():
 def test_groups_on_what_the_rule_looks_at_come_last_and_say_so():
     rng = Random(6)
     result = made_up(rng, 300, lambda one: one["PLACE"] == "K2")
-    result.rules = {"999": result.rules["999"]._replace(fields=("PLACE",))}
+    result = replace(result, rules={"999": result.rules["999"]._replace(fields=("PLACE",))})
     found = explain(result, "999")
     assert found.standing_out[-1].looked_for
     assert told(found)[-1].endswith("this may be no more than what it checks.")
@@ -119,7 +125,7 @@ def tiny(tmp_path):
 
 
 def test_the_numbers_of_a_tiny_return_by_hand(tiny):
-    found = explain(check(read_return([tiny]), here(), year=2026, only=["501"], surrounded=True), "501")
+    found = explain(check(read_return([tiny]), here(), year=2026, only=["501"], with_context=True), "501")
     group = next(g for g in found.groups if g.value == "SC1")
     assert (found.rows_checked, found.children_checked, found.children_flagged) == (24, 12, 5)
     assert (group.flagged, group.checked, group.share_of_flagged, group.share_of_checked) == (5, 6, 1.0, 0.5)
@@ -133,18 +139,21 @@ def test_the_numbers_of_a_tiny_return_by_hand(tiny):
 
 
 def test_the_attribute_of_a_row_without_it_is_the_child_s_on_that_day():
-    around = Surroundings(
+    around = ReturnRows(
         {
-            "reviews": {0: {"CHILD": "A", "REVIEW": date(2025, 6, 1)}, 1: {"CHILD": "A", "REVIEW": date(2020, 1, 1)}},
-            "episodes": {
+            TableOfYear("reviews"): {
+                0: {"CHILD": "A", "REVIEW": date(2025, 6, 1)},
+                1: {"CHILD": "A", "REVIEW": date(2020, 1, 1)},
+            },
+            EPISODES: {
                 0: {"CHILD": "A", "DECOM": date(2025, 7, 1), "DEC": None, "URN": "later"},
                 1: {"CHILD": "A", "DECOM": date(2025, 5, 1), "DEC": date(2025, 7, 1), "URN": "then"},
             },
         }
     )
-    assert around.beside("reviews", 0, "episodes")["URN"] == "then"
-    assert around.beside("reviews", 1, "episodes")["URN"] == "later"
-    assert around.beside("reviews", 0, "header") is None
+    assert around.beside(TableOfYear("reviews"), 0, "episodes")["URN"] == "then"
+    assert around.beside(TableOfYear("reviews"), 1, "episodes")["URN"] == "later"
+    assert around.beside(TableOfYear("reviews"), 0, "header") is None
 
 
 def test_every_attribute_of_one_row_by_hand():
@@ -159,8 +168,8 @@ def test_every_attribute_of_one_row_by_hand():
         1: {"CHILD": "A", "SW_ID": "second", "SW_DECOM": date(2025, 1, 1), "SW_DEC": None},
     }
     header = {0: {"CHILD": "A", "SEX": "F", "ETHNIC": "WBRI", "DOB": date(2016, 4, 1)}}
-    around = Surroundings({"episodes": episodes, "sw_episodes": workers, "header": header})
-    labels = [one.label(one.value(around, "episodes", 0, date(2026, 3, 31))) for one in ATTRIBUTES]
+    around = ReturnRows({EPISODES: episodes, TableOfYear("sw_episodes"): workers, TableOfYear("header"): header})
+    labels = [one.label(one.value(around, EPISODES, 0, date(2026, 3, 31))) for one in ATTRIBUTES]
     assert labels == [
         "U4 (Other foster carer, long-term)", "PR4 (Private)", "SC1", "C2 (Full care order)", "N1 (Abuse or neglect)",
         "F (Female)", "WBRI (White British)", "5 to 9", "October 2024", "October 2024", "first", "1 to 2 years", "LS",
@@ -171,7 +180,7 @@ def test_every_attribute_of_one_row_by_hand():
 def test_the_page_has_a_chart_with_its_text_and_lets_nothing_out():
     rng = Random(1)
     result = made_up(rng, 400, lambda one: one["URN"] == "SC3")
-    for one in result.surroundings.tables["episodes"].values():
+    for one in result.context.tables[EPISODES].values():
         one["URN"] = one["URN"].replace("SC3", "<script>")
     page = why_page(result, [explain(result, "999")])
     assert "<script>" not in page

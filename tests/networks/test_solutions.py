@@ -17,7 +17,7 @@ from plumbline.networks.network import Member, Network, key_of
 from plumbline.networks.solutions import solution, to_fill_in
 from plumbline.profiles.profile import Count, Disclosure, RuleCounts
 from plumbline.reporting.comparison.solution_words import evidence
-from plumbline.rules.rulebooks import codes_in_force, edition
+from plumbline.rules.compiled import codes_in_force, rulebook_of
 
 MANCHESTER, BOLTON = "E08000003", "E08000001"
 AUTHOR = Member(MANCHESTER, "mosaic", "team@council.example")
@@ -55,7 +55,7 @@ def counts_of(adopters):
             fell = council in adopters and day > ADOPTED
             children = Count(*[10 + place % 3 if fell else 40 + place % 5] * 2)
             ran = {"501": RuleCounts(Count(400, 400), children, Count(400, 400), children)}
-            yield replace(PROFILE, authority=council, as_at=day, edition=edition(2026), ran=ran, skipped={},
+            yield replace(PROFILE, authority=council, as_at=day, edition=rulebook_of(2026).edition, ran=ran, skipped={},
                           tables={}, children=Count(400, 400), disclosure=Disclosure("exact"))  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from plumbline.profiles.document import profile_from_json, profile_to_json
 from plumbline.profiles.preview import preview
 from plumbline.profiles.profile import Count, RuleCounts
 from plumbline.reading.find import read_return
-from plumbline.rules.rulebooks import codes_in_force
+from plumbline.rules.compiled import codes_in_force
 
 EPISODES = """CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN
 SECRET1,01/06/2025,Q,C1,N1,K2,PR4,01/07/2025,X1,CARPL,,,

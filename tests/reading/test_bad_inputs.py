@@ -97,7 +97,7 @@ def test_accepted(tmp_path, content, rows):
     path = tmp_path / "some name.csv"
     path.write_bytes(content)
     given = read_return([path])
-    assert given.tables[0, "header"].rows == rows
+    assert given.of_year(0)["header"].rows == rows
 
 
 def test_no_such_file(tmp_path):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from plumbline.model.years import TableOfYear
 from plumbline.reading.find import read_sources
 from plumbline.reading.returns import Source
 from plumbline.reading.writing.rewriting import Place, rewritten
@@ -54,6 +55,6 @@ def test_an_xml_return_keeps_all_but_the_cells():
     }  # fmt: skip
     written = rewritten(Source("return.xml", XML.encode(), 0), changes)
     tables = read_sources([Source("return.xml", written, 0)]).tables
-    assert tables[0, "reviews"].csv.decode().splitlines()[1].startswith("a,02/01/2010,01/05/2025")
-    assert "K2" in tables[0, "episodes"].csv.decode() and "C2" in tables[0, "episodes"].csv.decode()
+    assert tables[TableOfYear("reviews")].csv.decode().splitlines()[1].startswith("a,02/01/2010,01/05/2025")
+    assert "K2" in tables[TableOfYear("episodes")].csv.decode() and "C2" in tables[TableOfYear("episodes")].csv.decode()
     assert b"<OTHER>kept</OTHER>" in written

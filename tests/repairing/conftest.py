@@ -6,6 +6,7 @@ import io
 import pytest
 
 from plumbline.model import ssda903
+from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import LoadedTable, Return
 from plumbline.reading.writing.rewriting import Place
 from plumbline.reference.postcodes import open_directory
@@ -36,7 +37,7 @@ def evidence_of(year: int = 2026, providers: list[Provider] | None = None, **tab
 
 def cell_of(evidence: Evidence, name: str, field: str, row: int = 0) -> Cell:
     """One cell of this year's tables."""
-    values = evidence.tables[0, name][row]
+    values = evidence.tables[TableOfYear(name)][row]
     return Cell(Place(name, row, field), ssda903().table(name).field(field), values[field], values)
 
 

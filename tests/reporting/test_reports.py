@@ -7,24 +7,29 @@ from datetime import date
 import openpyxl
 import pytest
 
-from plumbline.checking.result import Checked, Finding, Result, RuleWords, Skipped
+from plumbline.checking.reading_report import ReadingReport
+from plumbline.checking.result import Checked, Finding, FlaggedRows, Result, RuleWords, Skipped
 from plumbline.faults import BadInput
+from plumbline.model.years import TableOfYear
 from plumbline.reporting.check.accepted import Mark, read_accepted, read_marks
 from plumbline.reporting.check.files import FORMATS, write_reports
 from plumbline.reporting.check.findings_csv import accepted_csv, findings_csv
 from plumbline.reporting.check.page import report_page, sentence
 
+EPISODES = TableOfYear("episodes")
+
 
 @pytest.fixture
 def result():
-    words = RuleWords("501", "Overlap", "Why", "Do this", "episodes", ("DECOM",), "episode_order")
-    found = Result(2026, date(2025, 4, 1), date(2026, 3, 31), "E08000003", {"episodes": 2}, {"501": words})
-    found.ran = {"501": Checked(2, 1, 1, 1)}
-    found.skipped = {"101": Skipped("needs_table", ("header",), "This year's header file was not given.")}
-    found.columns = {"episodes": ("CHILD", "DECOM")}
-    found.rows = {"episodes": {1: ("=CMD()", "</script><b>02/06/2025")}}
-    found.findings = [Finding("501", "episodes", 1, 3, "episodes.csv", "=CMD()", "501|episodes|=CMD()|x|1")]
-    return found
+    words = RuleWords("501", "Overlap", "Why", "Do this", EPISODES, ("DECOM",), "episode_order")
+    skipped = Skipped("needs_table", (TableOfYear("header"),), "This year's header file was not given.")
+    return Result(
+        2026, date(2025, 4, 1), date(2026, 3, 31), "E08000003", "2026.1", tables={"episodes": 2}, children=1,
+        rules={"501": words}, ran={"501": Checked(2, 1, 1, 1)}, skipped={"101": skipped}, failed={},
+        findings=[Finding("501", EPISODES, 1, 3, "episodes.csv", "=CMD()", "501|episodes|=CMD()|x|1")],
+        flagged={EPISODES: FlaggedRows(("CHILD", "DECOM"), {1: ("=CMD()", "</script><b>02/06/2025")})},
+        reading=ReadingReport(2026, True, 2026),
+    )  # fmt: skip
 
 
 def test_the_sentence_counts_errors_rules_and_children(result):

@@ -5,9 +5,8 @@ import re
 import pytest
 
 from plumbline.model import ssda903
-from plumbline.rules.book import definitions
+from plumbline.rules.compiled import rulebook_of
 from plumbline.rules.declare import read_words, rulebook
-from plumbline.rules.rulebooks import compiled_rulebook
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
@@ -57,11 +56,11 @@ def test_function_names_name_the_fault():
 
 @pytest.mark.parametrize(("year", "code", "there"), [(2026, "700", False), (2027, "700", True), (2024, "231", False)])
 def test_a_rule_is_in_force_from_its_first_year(year, code, there):
-    assert (code in definitions(compiled_rulebook(), year)) is there
+    assert (code in rulebook_of(year).in_force) is there
 
 
 def test_sex_codes_follow_the_year():
-    in_2024 = definitions(compiled_rulebook(), 2024)["101"]["parts"]["2024"][0]["condition"]
-    in_2025 = definitions(compiled_rulebook(), 2025)["101"]["parts"]["2025"][0]["condition"]
+    in_2024 = rulebook_of(2024).written["101"].parts[0].condition.sql
+    in_2025 = rulebook_of(2025).written["101"].parts[0].condition.sql
     assert "'1', '2'" in in_2024
     assert "'M', 'F', 'U'" in in_2025

@@ -52,7 +52,7 @@ def test_the_rule_that_no_council_passes_reports_just_the_open_episodes_that_it_
 def test_every_planted_error_is_found(tmp_path, year):
     planted = sample(COUNCIL, 1400, year, 3, 0.6, tmp_path)
     result = checked(tmp_path, year)
-    found = {(f.code, f.table, f.line) for f in result.findings}
+    found = {(f.code, str(f.table), f.line) for f in result.findings}
     looked_for = [p for p in planted if p.rule in result.ran]
     assert [p for p in looked_for if (p.rule, p.found_table, p.found_line) not in found] == []
     assert len(set(result.ran) - {p.rule for p in planted} - set(UNPLANTABLE)) < 25
@@ -75,9 +75,11 @@ def test_what_reading_mends_is_counted_by_reading_and_found_by_no_rule(tmp_path)
     planted = sample(COUNCIL, 800, 2026, 3, 0.9, tmp_path)
     kinds = {p.kind for p in planted if not p.rule}
     mended = [p for p in planted if not p.rule]
-    tables = checked(tmp_path, 2026).reading["tables"]
+    tables = checked(tmp_path, 2026).reading.tables
     assert kinds == {"lower case", "spaces around"}
-    counts = [n for one in tables.values() for how in ("trimmed", "upper_cased") for n in one[how].values()]
+    counts = [
+        n for one in tables.values() for how in (one.changed.trimmed, one.changed.upper_cased) for n in how.values()
+    ]
     assert sum(counts) >= len(mended)
 
 

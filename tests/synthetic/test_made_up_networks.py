@@ -10,16 +10,14 @@ from click.testing import CliRunner
 from plumbline.cli.app import app
 from plumbline.networks.folder import read_network
 from plumbline.profiles.document import profile_to_json
-from plumbline.rules.book import definitions
-from plumbline.rules.rulebooks import codes_in_force, compiled_rulebook
+from plumbline.rules.compiled import codes_in_force, rulebook_of
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 from plumbline.synthetic.network import binomial, made_up_network
 from plumbline.synthetic.network_calendar import MOST_MONTHS
 
 
 def made(number=24, months=12, seed=1):
-    compiled = compiled_rulebook()
-    return made_up_network(number, months, seed, lambda year: definitions(compiled, year), lambda y: f"{y}.1", "0.1.0")
+    return made_up_network(number, months, seed, lambda year: rulebook_of(year).in_force, lambda y: f"{y}.1", "0.1.0")
 
 
 @pytest.fixture(scope="module")

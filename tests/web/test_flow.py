@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from plumbline.hosting.single_file import single_file
 from plumbline.profiles.document import profile_from_json
-from plumbline.rules.rulebooks import codes_in_force
+from plumbline.rules.compiled import codes_in_force
 
 YEAR = 2026
 

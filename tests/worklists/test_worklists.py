@@ -9,11 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from plumbline.checking.check import check
+from plumbline.checking.context import ReturnRows
 from plumbline.checking.native import here
-from plumbline.checking.result import Checked, Finding, Result, RuleWords, Skipped
-from plumbline.checking.surroundings import Surroundings
+from plumbline.checking.reading_report import ReadingReport
+from plumbline.checking.result import Checked, Finding, FlaggedRows, Result, RuleWords, Skipped
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
+from plumbline.model.years import TableOfYear
 from plumbline.reading.find import read_return
 from plumbline.synthetic import sample
 from plumbline.worklists.carrying_over import Earlier, read_earlier
@@ -21,15 +23,14 @@ from plumbline.worklists.sharing_out import SplitBy, read_teams, split_by
 from plumbline.worklists.workbook import COLUMNS, WorkList, file_names, worklist_book
 from plumbline.worklists.worklists import asked_for, work_lists, write_worklists
 
+EPISODES = TableOfYear("episodes")
+
 
 def a_result(*children, urns=()):
-    words = RuleWords("501", "Overlap", "Why", "Do this", "episodes", ("DECOM",), "episode_order")
-    result = Result(2026, date(2025, 4, 1), date(2026, 3, 31), "", {"episodes": len(children)}, {"501": words})
-    result.ran = {"501": Checked(9, 9, 1, 1)}
-    result.columns = {"episodes": ("CHILD", "DECOM")}
-    result.rows = {"episodes": {at: (child, "02/06/2025") for at, child in enumerate(children)}}
-    result.findings = [
-        Finding("501", "episodes", at, at + 2, "episodes.csv", child, f"501|episodes|{child}|02/06/2025|1")
+    words = RuleWords("501", "Overlap", "Why", "Do this", EPISODES, ("DECOM",), "episode_order")
+    flagged = FlaggedRows(("CHILD", "DECOM"), {at: (child, "02/06/2025") for at, child in enumerate(children)})
+    findings = [
+        Finding("501", EPISODES, at, at + 2, "episodes.csv", child, f"501|episodes|{child}|02/06/2025|1")
         for at, child in enumerate(children)
     ]
     given = dict(enumerate(urns or ["SC1"] * len(children)))
@@ -40,8 +41,12 @@ def a_result(*children, urns=()):
         2: {"CHILD": "A", "SW_ID": "now", "SW_DECOM": date(2025, 9, 1), "SW_DEC": None},
         3: {"CHILD": "B", "SW_ID": "later", "SW_DECOM": date(2025, 12, 1), "SW_DEC": None},
     }
-    result.surroundings = Surroundings({"episodes": rows, "sw_episodes": workers})
-    return result
+    return Result(
+        2026, date(2025, 4, 1), date(2026, 3, 31), "", "2026.1", tables={"episodes": len(children)}, children=len(children),
+        rules={"501": words}, ran={"501": Checked(9, 9, 1, 1)}, skipped={}, failed={}, findings=findings,
+        flagged={EPISODES: flagged}, reading=ReadingReport(2026, True, 2026),
+        context=ReturnRows({EPISODES: rows, TableOfYear("sw_episodes"): workers}),
+    )  # fmt: skip
 
 
 def write(result, out, carry_over=(), split="URN"):
@@ -64,7 +69,7 @@ def entries(path, sheet="Work list"):
 def test_every_finding_is_on_exactly_one_list(field, tmp_path):
     sample("E08000003", 150, 2026, 1, 0.5, tmp_path)
     given = read_return([tmp_path / "this_year"], [tmp_path / "last_year"])
-    result = check(given, here(), year=2026, surrounded=True)
+    result = check(given, here(), year=2026, with_context=True)
     lists = work_lists(result, SplitBy(field), Earlier())
     keys = [entry.key for one in lists.values() for entry in one.work]
     assert len(keys) > 20
@@ -101,8 +106,8 @@ def test_what_was_not_checked_is_not_called_gone(tmp_path):
     out = tmp_path / "worklists" / "SC1.xlsx"
     write(a_result("A"), tmp_path)
     fill(out, Note="mine")
-    without = a_result("A")
-    without.findings, without.ran, without.skipped = [], {}, {"501": Skipped("needs_table", ("episodes",), "")}
+    skipped = {"501": Skipped("needs_table", (EPISODES,), "")}
+    without = replace(a_result("A"), findings=[], ran={}, skipped=skipped)
     assert write(without, tmp_path, [out]) == {"not checked": 1}
     assert write(a_result("A"), tmp_path, [out]) == {"still there": 1}
     assert entries(out)[0][COLUMNS.index("Note")] == "mine"
@@ -136,15 +141,15 @@ def test_lists_split_otherwise_give_what_is_gone_to_the_child_s_list_now(tmp_pat
 
 def test_accepted_csv_counts_as_accepted():
     result = a_result("A")
-    result.accepted = {result.findings[0].key: "a true overlap"}
+    result = replace(result, accepted={result.findings[0].key: "a true overlap"})
     (entry,) = work_lists(result, SplitBy("URN"), Earlier())["SC1"].work
     assert (entry.mark, entry.status, entry.note) == ("accepted", "accepted", "a true overlap")
 
 
 def test_reasons_of_accepted_csv_are_not_what_people_wrote(tmp_path):
     result = a_result("A")
-    reasons = result.accepted = {result.findings[0].key: "a true overlap"}
-    write(result, tmp_path)
+    reasons = {result.findings[0].key: "a true overlap"}
+    write(replace(result, accepted=reasons), tmp_path)
     assert asked_for("URN", [], tmp_path, reasons)
     fill(tmp_path / "worklists" / "SC1.xlsx", Note="not so sure")
     with pytest.raises(BadInput, match="people have written"):
@@ -252,9 +257,7 @@ def test_an_unknown_field_and_a_missing_table_are_refused():
         split_by("NO_SUCH")
     result = a_result("A")
     with pytest.raises(BadInput, match="sw_episodes, which was not given"):
-        work_lists(
-            replace(result, surroundings=Surroundings({"episodes": {0: {"CHILD": "A"}}})), SplitBy("SW_ID"), Earlier()
-        )
+        work_lists(replace(result, context=ReturnRows({EPISODES: {0: {"CHILD": "A"}}})), SplitBy("SW_ID"), Earlier())
 
 
 def test_due_dates_that_are_none_stay_text():

@@ -1,8 +1,8 @@
 """A return beside its network, in the words that the page shows."""
 
-from collections.abc import Mapping
 from typing import Any
 
+from plumbline.browser.books import book_of, codes_in_force
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.verdicts import Compared
 from plumbline.networks.advice import Advice, advice
@@ -12,8 +12,7 @@ from plumbline.profiles.profile import Profile
 from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_line, solution_lines
 from plumbline.reporting.comparison.page import comparison_page
 from plumbline.reporting.comparison.words import VERDICTS, about, council_name, numbers, sentence, why_not_checked
-from plumbline.rules.book import definitions
-from plumbline.rules.rulebooks import codes_in_force, compiled_rulebook
+from plumbline.rules.book import Definition
 
 #: Verdicts in the order in which the page lists the rules that don't set the council apart.
 _OTHERS = ("similar", "lower", "cannot_tell", "too_few_peers", "none", "not_checked")
@@ -24,7 +23,7 @@ class Beside:
 
     def __init__(self, export: Export, own: Profile):
         self._compared, self._network = compared_with_export(export, own, codes_in_force)
-        self._rules = definitions(compiled_rulebook(), own.year)
+        self._rules = book_of(own.year).in_force
         self._advice = advice(self._network, self._compared)
 
     def shown(self) -> dict[str, Any]:
@@ -48,13 +47,13 @@ class Beside:
 
     def _distinctive(self, rule: Compared) -> dict[str, Any]:
         found: Advice = self._advice[rule.code]
-        definition: Mapping[str, Any] = self._rules[rule.code]
+        definition: Definition = self._rules[rule.code]
         return {
             "code": rule.code,
-            "title": definition["title"],
+            "title": definition.title,
             "verdict": VERDICTS[rule.verdict],
-            "said": [*numbers(self._compared, rule), definition["why"]],
-            "fix": definition["fix"],
+            "said": [*numbers(self._compared, rule), definition.why],
+            "fix": definition.fix,
             "solutions": [". ".join((one.solution.title, *solution_lines(one))) for one in found.solutions],
             "calls": [call_line(one) for one in found.to_call[:MOST_CALLS]],
         }
@@ -63,7 +62,7 @@ class Beside:
         said = " ".join(numbers(self._compared, rule))
         if rule.verdict == "not_checked":
             said = f"Not checked: {why_not_checked(self._compared.own, rule.code)}."
-        return {"code": rule.code, "title": self._rules[rule.code]["title"], "said": said}
+        return {"code": rule.code, "title": self._rules[rule.code].title, "said": said}
 
 
 def _peers(compared: Comparison, network: Network) -> str:

@@ -12,13 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from plumbline.browser.books import book_of, codes_in_force
 from plumbline.browser.comparing import Beside
 from plumbline.browser.engine import Database, TabEngine
 from plumbline.browser.files import Kept, as_return, likely_council, looked_at
 from plumbline.browser.saving import OF_RESULT, converted, marked
 from plumbline.browser.showing import shown
 from plumbline.checking.check import check
-from plumbline.checking.equipment import Equipment
+from plumbline.checking.resources import Resources
 from plumbline.checking.result import Result
 from plumbline.faults import BadInput, fault_in_words
 from plumbline.model.authorities import authorities, authority_code
@@ -31,7 +32,6 @@ from plumbline.progress import Progress
 from plumbline.reference.postcode_packing import unpacked
 from plumbline.reference.postcodes import PostcodeDirectory
 from plumbline.reporting.check.accepted import read_marks
-from plumbline.rules.rulebooks import codes_in_force, compiled_rulebook
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 Given = dict[str, Any]
@@ -83,7 +83,7 @@ class Desk:
 
     def _warm_up(self, _given: Given, _content: Bytes | None) -> Given:
         """Does beforehand what the first check would wait for."""
-        return {"rules": len(compiled_rulebook()["definitions"]), "postcodes": self._directory is not None}
+        return {"rules": len(book_of(LAST_YEAR).definitions), "postcodes": self._directory is not None}
 
     def _take(self, given: Given, content: Bytes | None) -> Given:
         """Keeps a file under the key that the page gave it, and says what it holds."""
@@ -124,10 +124,10 @@ class Desk:
         self._progress("Reading the files", 0.0)
         files = as_return(self._kept.values())
         authority = authority_code(given["authority"]) or likely_council(files, self._directory)
-        equipment = Equipment(TabEngine(self._database), compiled_rulebook(), self._directory)
+        resources = Resources(TabEngine(self._database), book_of, self._directory)
         result = check(
             files,
-            equipment,
+            resources,
             year=given["year"],
             authority=authority,
             accepted=given["accepted"],

@@ -4,7 +4,8 @@ import json
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from plumbline.engine.protocol import EngineError
+from plumbline.engine.protocol import EngineError, Rows
+from plumbline.engine.tuning import tune
 
 _FIRST_DAY = date(1970, 1, 1)
 
@@ -32,7 +33,7 @@ class TabEngine:
         self._database = database
         database.renew()
 
-    def execute(self, sql: str) -> list[tuple[Any, ...]]:
+    def execute(self, sql: str) -> Rows:
         """Runs a statement and returns its rows. One that can't be run is an EngineError."""
         answer = json.loads(self._database.query(sql))
         if "error" in answer:
@@ -46,6 +47,10 @@ class TabEngine:
         """Takes a file in, under its name."""
         self._database.put(name, content)
         return name
+
+    def expect(self, rows: int) -> None:
+        """Switches off what would cost more than it saves."""
+        tune(self.execute, rows)
 
     def forget_files(self) -> None:
         """Lets go of the files."""

@@ -44,7 +44,7 @@ def looked_at(path: Path, place: str) -> Kept:
         if path.suffix.lower() in _WORKBOOKS and _lists_providers(path):
             return Kept(path, place, providers=True)
         return Kept(path, place, problem=str(problem))
-    return Kept(path, place, tuple(name for _, name in given.tables), year=likely_year(given, 0))
+    return Kept(path, place, tuple(key.name for key in given.tables), year=likely_year(given, 0))
 
 
 def _lists_providers(path: Path) -> bool:
@@ -65,7 +65,7 @@ def as_return(kept: Iterable[Kept]) -> Return:
 
 def likely_council(given: Return, directory: PostcodeDirectory | None) -> str:
     """The code of the council where most of this year's homes were; empty where none has most of them."""
-    episodes = given.tables.get((0, "episodes"))
+    episodes = given.of_year(0).get("episodes")
     if directory is None or episodes is None or "HOME_POST" not in episodes.columns:
         return ""
     rows = csv.DictReader(io.StringIO(episodes.csv.decode("utf-8"), newline=""))

@@ -4,6 +4,7 @@ from typing import Any
 
 from plumbline.checking.result import Result, RuleWords, SummaryLine
 from plumbline.model import ssda903
+from plumbline.reporting.check.as_json import reading_document
 from plumbline.reporting.check.page import by_number, sentence
 
 
@@ -16,7 +17,7 @@ def shown(result: Result) -> dict[str, Any]:
         "end": f"{result.end:%d/%m/%Y}",
         "authority": result.authority,
         "children": result.children,
-        "reading": result.reading,
+        "reading": reading_document(result.reading),
         "tables": [
             {"name": name, "rows": rows, "title": ssda903().table(name).title} for name, rows in result.tables.items()
         ],

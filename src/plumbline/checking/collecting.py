@@ -1,89 +1,70 @@
-"""From the engine's answers to a Result: which rules could run, what they found, and keys that survive a new extract."""
+"""From a run to what people are shown: the flagged rows' text, findings with keys that survive a new extract, and words."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from plumbline.checking.labels import Labels
-from plumbline.checking.planning import Query
-from plumbline.checking.result import Finding, RuleWords, Skipped
+from plumbline.checking.planning import Plan
+from plumbline.checking.result import Checked, Finding, FlaggedRows, RuleWords
+from plumbline.checking.running import Applied, Flagged
+from plumbline.engine.protocol import Execute
 from plumbline.model import ssda903
-from plumbline.model.names import TABLE_OF_ROW
+from plumbline.model.years import TableOfYear
+from plumbline.reading.returns import LoadedTable, Return
+from plumbline.rules.book import Definition
 from plumbline.rules.declare import code_order
 
-Flagged = dict[str, dict[str, set[int]]]
 
-_WORDS = {
-    "needs_table": "This year's {} file was not given.",
-    "needs_last_year": "Last year's {} file was not given.",
-    "needs_providers": "Ofsted's provider list was not given.",
-    "needs_postcodes": "The postcode directory is not there.",
-    "needs_authority": "The council's code was not given.",
-    "needs_xml": "This rule is about the XML form of the return only.",
-}
+@dataclass(frozen=True)
+class Collected:
+    """The rows of each table that any rule flagged, and the findings in them."""
+
+    flagged: Mapping[TableOfYear, FlaggedRows]
+    findings: list[Finding]
 
 
-def skip(definition: Mapping[str, Any], available: set[str]) -> Skipped | None:
-    """Why a rule can't run on what is ``available`` (tables, ``postcodes``, ``providers``, …), or None if it can."""
-    missing = tuple(need for need in definition["needs"] if need not in available)
-    if not missing and not any(flag in available for flag in definition["flags"]):
-        missing = tuple(definition["flags"])
-    if not missing:
-        return None
-    reason = min((_reason(need) for need in missing), key=list(_WORDS).index)
-    named = ", ".join(need.removesuffix("_last") for need in missing if _reason(need) == reason)
-    return Skipped(reason, missing, _WORDS[reason].format(named))
+def collect(execute: Execute, given: Return, flagged: Flagged) -> Collected:
+    """The flagged rows' text, and the findings by rule, table and row."""
+    wanted: dict[TableOfYear, set[int]] = {}
+    for tables in flagged.values():
+        for table, rows in tables.items():
+            wanted.setdefault(table, set()).update(rows)
+    texts: dict[TableOfYear, FlaggedRows] = {}
+    lines: dict[TableOfYear, dict[int, int]] = {}
+    for table, rows in wanted.items():
+        texts[table], lines[table] = _cells(execute, given.tables[table], rows)
+    files = {key: one.file for key, one in given.tables.items()}
+    return Collected(texts, _findings(flagged, texts, files, lines))
 
 
-def _reason(need: str) -> str:
-    if need in ("providers", "postcodes", "authority", "xml"):
-        return f"needs_{need}"
-    return "needs_last_year" if need.endswith("_last") or need == "uasc_last_year" else "needs_table"
+def _cells(execute: Execute, loaded: LoadedTable, rows: set[int]) -> tuple[FlaggedRows, dict[int, int]]:
+    """The text of the flagged rows of a table, and their lines."""
+    name, back = loaded.key
+    declared = ssda903().table(name)
+    fields = tuple(f for f in declared.fields if f.name in loaded.columns or f.derived or f.name == "CHILD")
+    listed = ", ".join(f'"{f.name}"' if f.type == "text" else f'"text_{f.name}"' for f in fields)
+    of_year = f'"YEAR" = (SELECT MAX("YEAR") FROM "collection") - {back}'
+    found = [row for row in execute(f'SELECT "row", "line", {listed} FROM "{name}" WHERE {of_year}') if row[0] in rows]
+    return FlaggedRows(tuple(f.name for f in fields), {row[0]: row[2:] for row in found}), {
+        row[0]: row[1] for row in found
+    }
 
 
-def words(definition: Mapping[str, Any], labels: Labels, *, earlier: bool = False) -> RuleWords:
-    """What people read about a rule; with ``earlier`` years given, the caveat of one that looks far back is left out."""
-    why = definition["why"] if earlier else f"{definition['why']} {definition['history']}".strip()
-    return RuleWords(
-        definition["code"], definition["title"], why, definition["fix"],
-        definition["table"], tuple(definition["fields"]), definition["theme"],
-        *labels.of(definition), definition["local"],
-    )  # fmt: skip
-
-
-def flagged_rows(query: Query, answer: Iterable[tuple[Any, ...]], found: dict[str, Flagged]) -> None:
-    """Adds a query's answer to ``found``: council or case → rule → table → rows at fault.
-
-    Many rows have the same faults, so rows are gathered by their codes first, and each lot of codes is read once.
-    """
-    alike: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
-    for la, _year, row, other, codes in answer:
-        alike.setdefault((la, codes), []).append((row, other))
-    tables = [TABLE_OF_ROW[row] for row in query.rows]
-    for (la, codes), pairs in alike.items():
-        rows = [{at for pair in pairs if (at := pair[side]) is not None} for side in range(len(tables))]
-        for key in codes.split():
-            code, flags = query.parts[key]
-            mine = found.setdefault(la, {}).setdefault(code, {})
-            for table, positions in zip(tables, rows, strict=True):
-                if table in flags and positions:
-                    mine.setdefault(table, set()).update(positions)
-
-
-def findings(
+def _findings(
     flagged: Flagged,
-    rows: Mapping[str, Mapping[int, tuple[str | None, ...]]],
-    columns: Mapping[str, tuple[str, ...]],
-    files: Mapping[str, str],
-    lines: Mapping[str, Mapping[int, int]],
+    texts: Mapping[TableOfYear, FlaggedRows],
+    files: Mapping[TableOfYear, str],
+    lines: Mapping[TableOfYear, Mapping[int, int]],
 ) -> list[Finding]:
-    """The flagged rows as findings, by rule, table and row, each with its key: rule, table, natural key, occurrence."""
-    natural = {name: _natural_keys(name, rows[name], columns[name]) for name in rows}
-    repeated = {name: _repeated(keys) for name, keys in natural.items()}
+    """The flagged rows as findings, each with its key: rule, table, natural key, occurrence."""
+    natural = {table: _natural_keys(table, rows) for table, rows in texts.items()}
+    repeated = {table: _repeated(keys) for table, keys in natural.items()}
     found: list[Finding] = []
     for code in sorted(flagged, key=code_order):
         for table, positions in sorted(flagged[code].items()):
             mine, at_line, file, often = natural[table], lines[table], files[table], repeated[table]
+            start = f"{code}|{table}|"
             seen: Counter[str] = Counter()
             for row in sorted(positions):
                 child, key = mine[row]
@@ -91,7 +72,7 @@ def findings(
                 if row in often:
                     seen[key] += 1
                     times = seen[key]
-                found.append(Finding(code, table, row, at_line[row], file, child, f"{code}|{table}|{key}|{times}"))
+                found.append(Finding(code, table, row, at_line[row], file, child, f"{start}{key}|{times}"))
     return found
 
 
@@ -101,10 +82,33 @@ def _repeated(keys: Mapping[int, tuple[str, str]]) -> set[int]:
     return {row for row, (_, key) in keys.items() if counted[key] > 1}
 
 
-def _natural_keys(
-    name: str, rows: Mapping[int, tuple[str | None, ...]], columns: tuple[str, ...]
-) -> dict[int, tuple[str, str]]:
+def _natural_keys(table: TableOfYear, flagged: FlaggedRows) -> dict[int, tuple[str, str]]:
     """Each row's child and natural key."""
-    places = [columns.index(field) for field in ssda903().table(name.removesuffix("_last")).key]
-    at = columns.index("CHILD")
-    return {row: (cells[at] or "", "|".join(cells[place] or "" for place in places)) for row, cells in rows.items()}
+    places = [flagged.columns.index(field) for field in ssda903().table(table.name).key]
+    at = flagged.columns.index("CHILD")
+    return {
+        row: (cells[at] or "", "|".join(cells[place] or "" for place in places)) for row, cells in flagged.rows.items()
+    }
+
+
+def counted(plan: Plan, failed: Mapping[str, str], flagged: Flagged, texts: Mapping[TableOfYear, FlaggedRows],
+            applied: Mapping[str, Applied]) -> dict[str, Checked]:  # fmt: skip
+    """How much each rule that ran looked at and flagged, in its subject table."""
+    found = {}
+    for one in (rule for rule in plan.rules if rule.code not in failed):
+        mine = flagged.get(one.code, {}).get(one.table, set())
+        at = texts[one.table].columns.index("CHILD") if mine else 0
+        children = {texts[one.table].rows[row][at] for row in mine} - {None}
+        found[one.code] = Checked(*applied.get(one.code, (0, 0)), len(mine), len(children))
+    return found
+
+
+def words(definitions: Iterable[Definition], labels: Labels, *, earlier: bool = False) -> dict[str, RuleWords]:
+    """What people read about each rule; with ``earlier`` years given, the caveat of one that looks far back is left out."""
+    return {
+        one.code: RuleWords(
+            one.code, one.title, one.why if earlier else f"{one.why} {one.history}".strip(), one.fix, one.table,
+            one.fields, one.theme, *labels.of(one), one.local, one.edition,
+        )
+        for one in definitions
+    }  # fmt: skip

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+
+from plumbline.rules.book import Definition
 
 UNKNOWN = "unknown"
 
@@ -17,9 +18,9 @@ class Labels:
     severity: Mapping[str, str] = field(default_factory=dict)
     owner: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, definition: Mapping[str, Any]) -> tuple[str, str]:
+    def of(self, definition: Definition) -> tuple[str, str]:
         """A rule's severity and owner; ``unknown`` where the council says nothing."""
-        keys = (definition["code"], definition["theme"])
+        keys = (definition.code, definition.theme)
         return _first(self.severity, keys), _first(self.owner, keys)
 
     @property
@@ -27,10 +28,9 @@ class Labels:
         """The severities, gravest first."""
         return tuple(dict.fromkeys(self.severity.values()))
 
-    def unknown_keys(self, definitions: Collection[Mapping[str, Any]]) -> list[str]:
-        """The keys that are neither a rule's code nor a theme."""
-        known = {d["code"] for d in definitions} | {d["theme"] for d in definitions}
-        return sorted({*self.severity, *self.owner} - known)
+    def unknown_keys(self, known: Collection[str]) -> list[str]:
+        """The keys that are not known: neither a rule's code nor a theme."""
+        return sorted({*self.severity, *self.owner} - set(known))
 
 
 def _first(labels: Mapping[str, str], keys: tuple[str, ...]) -> str:

@@ -1,15 +1,15 @@
-"""The equipment of this computer: DuckDB in memory, the rulebook and postcodes as installed."""
+"""What this computer has for a check: DuckDB in memory, the rulebook and the postcodes as installed."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from plumbline.checking.equipment import Equipment
+from plumbline.checking.resources import Resources
 from plumbline.engine.native import DuckDB
 from plumbline.reference.postcodes import open_directory
+from plumbline.rules.compiled import rulebook_of
 from plumbline.rules.local import with_local_rules
-from plumbline.rules.rulebooks import compiled_rulebook
 
 
-def here(local: Sequence[Path] = ()) -> Equipment:
-    """The equipment for one check, with the rules of a council's own files ``local``."""
-    return Equipment(DuckDB(), with_local_rules(compiled_rulebook(), local), open_directory())
+def here(local: Sequence[Path] = ()) -> Resources:
+    """What one check runs on, with the rules of a council's own files ``local``."""
+    return Resources(DuckDB(), lambda year: with_local_rules(rulebook_of(year), local), open_directory())

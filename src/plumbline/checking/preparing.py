@@ -1,17 +1,35 @@
-"""From a Return to the engine's typed tables, and what it offers to the rules."""
+"""From a Return to the engine's typed tables, what it offers to the rules, and what reading it met."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
-from plumbline.engine.base_tables import Given, Sources
-from plumbline.engine.loading import derive_marker, derive_placements, load_table, read_as_it_is, stays_as_it_is
+from plumbline.checking.reading_report import ReadingReport, tables_read
+from plumbline.checking.resources import Resources
+from plumbline.checking.years import Years, mismatched_years
+from plumbline.engine.base_tables import (
+    Loaded,
+    TextTable,
+    load_collections,
+    load_loaded,
+    load_providers,
+    make_typed_tables,
+)  # fmt: skip
+from plumbline.engine.loading import (
+    Changed,
+    derive_marker,
+    derive_placements,
+    load_table,
+    read_as_it_is,
+    stays_as_it_is,
+)  # fmt: skip
 from plumbline.engine.protocol import Engine
 from plumbline.model import ssda903
+from plumbline.model.years import TableOfYear
 from plumbline.progress import Progress
-from plumbline.reading.returns import LoadedTable, Note, Return, table_key
+from plumbline.reading.returns import LoadedTable, Note, Return
 from plumbline.reference.postcodes import PostcodeDirectory
 from plumbline.reference.providers import Provider
+from plumbline.rules.needs import Given, Need
 
 #: The key of the one council in an engine that checks a single return.
 LA = "this council"
@@ -19,37 +37,88 @@ LA = "this council"
 #: What rules look at of the years before last year.
 _LOOKED_BACK_ON = ("episodes",)
 
+Files = Mapping[TableOfYear, str]
 
-def used_tables(given: Return) -> dict[tuple[int, str], LoadedTable]:
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a return offers to the rules, now that its typed tables are made; and what reading met."""
+
+    offered: frozenset[Need]
+    reading: ReadingReport
+    children: int
+
+
+def prepare(resources: Resources, given: Return, years: Years, authority: str, progress: Progress) -> Prepared:
+    """Makes the engine's tables of a return."""
+    engine, directory = resources.engine, resources.directory
+    what = given_of(given, directory, authority)
+    try:
+        files = _put(engine, given)
+        changed = _load(engine, given, what, files, directory, authority, progress)
+        present = _present(given, what, files, directory, years.rules)
+        make_typed_tables(engine.execute, present)
+    finally:
+        engine.forget_files()
+    load_collections(engine.execute, [(LA, years.rules, *years.dates, authority or None)], max(2, years.earliest + 1))
+    load_loaded(engine.execute, [loaded(LA, years.rules, back, what) for back in (0, 1)])
+    load_providers(engine.execute, [(LA, _located(p, directory)) for p in given.providers or ()])
+    notes = [*given.notes, *mismatched_years(years), *unused_notes(given)]
+    read = tables_read(engine.execute, given, present, changed)
+    reading = ReadingReport(years.found, years.was_given, years.rules, given.source, read, notes)
+    return Prepared(what.offered(), reading, children_in(engine, given.of_year(0)))
+
+
+def given_of(given: Return, directory: PostcodeDirectory | None, authority: str) -> Given:
+    """What was given of a return."""
+    own_marker = {key.years_back for key, one in given.tables.items() if key.name == "header" and "UASC" in one.columns}
+    return Given(
+        frozenset(given.tables), frozenset(own_marker), given.xml_years, authority=bool(authority),
+        providers=given.providers is not None, postcodes=directory is not None,
+    )  # fmt: skip
+
+
+def loaded(la: str, year: int, back: int, given: Given) -> Loaded:
+    """Where the asylum marker of a year can come from."""
+    return Loaded(
+        la, year - back, back in given.xml_years, given.has("header", back), given.has_marker(back),
+        given.has("uasc", back),
+    )  # fmt: skip
+
+
+def children_in(engine: Engine, names: Collection[str]) -> int:
+    """How many children have a row in this year's tables."""
+    of_year = '"YEAR" = (SELECT MAX("YEAR") FROM "collection") AND "CHILD" IS NOT NULL'
+    asked = " UNION ALL ".join(f'SELECT "CHILD" FROM "{name}" WHERE {of_year}' for name in sorted(names))
+    return int(engine.execute(f'SELECT COUNT(DISTINCT "CHILD") FROM ({asked}) AS t')[0][0]) if asked else 0
+
+
+def used_tables(given: Return) -> dict[TableOfYear, LoadedTable]:
     """The tables that rules look at: all of this and last year, of earlier years the episodes."""
-    return {key: one for key, one in given.tables.items() if key[0] < 2 or key[1] in _LOOKED_BACK_ON}
+    return {key: one for key, one in given.tables.items() if key.years_back < 2 or key.name in _LOOKED_BACK_ON}
 
 
 def unused_notes(given: Return) -> list[Note]:
     """Says which tables of earlier years no rule looks at."""
     used = used_tables(given)
-    return [
-        Note(
-            "not_used", one.file, "no rule looks that far back in this table; only episodes of earlier years are used."
-        )
-        for key, one in given.tables.items()
-        if key not in used
-    ]
+    why = "no rule looks that far back in this table; only episodes of earlier years are used."
+    return [Note("not_used", one.file, why) for key, one in given.tables.items() if key not in used]
 
 
-def put(engine: Engine, given: Return) -> dict[tuple[int, str], str]:
+def _put(engine: Engine, given: Return) -> Files:
     """Gives the engine the plain files of the tables; what it knows each by."""
-    return {(back, name): engine.put(f"{name}_{back}.csv", one.csv) for (back, name), one in used_tables(given).items()}
+    return {key: engine.put(f"{key.name}_{key.years_back}.csv", one.csv) for key, one in used_tables(given).items()}
 
 
-def load(
+def _load(
     engine: Engine,
     given: Return,
-    files: Mapping[tuple[int, str], str],
+    what: Given,
+    files: Files,
     directory: PostcodeDirectory | None,
     authority: str,
     progress: Progress,
-) -> dict[tuple[int, str], dict[str, Any]]:
+) -> dict[TableOfYear, Changed]:
     """Loads the tables as text, derives what is derived, and returns how many values of each were changed.
 
     ``files`` are the tables' plain files in the engine; they must stay until the typed tables are made.
@@ -59,66 +128,33 @@ def load(
         progress(f"Loading {one.file}", 0.4 * at / len(tables))
         changed[key] = load_table(engine.execute, one, files[key])
     for back in (0, 1):
-        header, episodes = tables.get((back, "header")), tables.get((back, "episodes"))
-        if header and "UASC" not in header.columns and (back, "uasc") in tables:
+        if what.makes_marker(back):
             derive_marker(engine.execute, back)
-        if episodes and directory:
+        if directory and (episodes := tables.get(TableOfYear("episodes", back))):
             derive_placements(engine, back, directory, authority, set(episodes.columns))
     return changed
 
 
-def present(
-    given: Return, files: Mapping[tuple[int, str], str], directory: PostcodeDirectory | None, year: int
-) -> dict[tuple[int, str], Given]:
+def _present(
+    given: Return, what: Given, files: Files, directory: PostcodeDirectory | None, year: int
+) -> dict[TableOfYear, TextTable]:
     """The text tables loaded, with their columns, derived ones included, and their keys."""
     found = {}
-    for (back, name), one in used_tables(given).items():
+    for key, one in used_tables(given).items():
+        name, back = key
         columns = [c for c in one.columns if c != "line"]
-        if name == "header" and has_marker(given, back) and "UASC" not in columns:
+        if name == "header" and back < 2 and what.makes_marker(back):
             columns.append("UASC")
         if name == "episodes" and directory and back < 2:
             columns += ssda903().table("episodes").derived
         line = 'CAST("line" AS BIGINT)' if one.line_given else '"row" + 2'
         keys = f'\'{LA}\' AS "LA", CAST({year - back} AS BIGINT) AS "YEAR", "row", {line} AS "line"'
-        as_it_is = stays_as_it_is(one)
-        source = f"({read_as_it_is(one, files[back, name])})" if as_it_is else f'"given_{name}_{back}"'
-        found[back, name] = Given(columns, keys, source)
+        source = f"({read_as_it_is(one, files[key])})" if stays_as_it_is(one) else f'"given_{name}_{back}"'
+        found[key] = TextTable(columns, keys, source)
     return found
 
 
-def located(provider: Provider, directory: PostcodeDirectory | None) -> Provider:
+def _located(provider: Provider, directory: PostcodeDirectory | None) -> Provider:
     """The provider with the authority of its postcode; empty where that is unknown."""
     place = directory.lookup(provider.POSTCODE) if directory and provider.POSTCODE else None
     return replace(provider, LA_CODE_INFERRED=place.authority) if place else provider
-
-
-def sources(given: Return, year: int, back: int) -> Sources:
-    """Where the asylum marker of a year can come from."""
-    return Sources(
-        LA, year - back, given.source == "xml", (back, "header") in given.tables,
-        has_marker(given, back), (back, "uasc") in given.tables,
-    )  # fmt: skip
-
-
-def has_marker(given: Return, back: int) -> bool:
-    """Whether a year's header says, itself or by the uasc table, who is an asylum seeker."""
-    header = given.tables.get((back, "header"))
-    return header is not None and ("UASC" in header.columns or (back, "uasc") in given.tables)
-
-
-def available(given: Return, directory: PostcodeDirectory | None, authority: str) -> set[str]:
-    """What the return offers to a rule, in the words of ``needs``."""
-    found = {table_key(*key) for key in given.tables}
-    offers = {
-        "postcodes": directory is not None,
-        "providers": given.providers is not None,
-        "authority": bool(authority),
-        "xml": given.source == "xml",
-        "uasc_marker": has_marker(given, 0),
-    }
-    for back, year in ((0, "uasc_this_year"), (1, "uasc_last_year")):
-        header, uasc = (back, "header") in given.tables, (back, "uasc") in given.tables
-        marked = has_marker(given, back)
-        offers["uasc_anywhere"] = offers.get("uasc_anywhere", False) or marked or (uasc and not header)
-        offers[year] = marked or (uasc and not header and given.source != "xml")
-    return found | {name for name, there in offers.items() if there}

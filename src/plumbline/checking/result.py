@@ -1,19 +1,24 @@
 """What a check found, in plain Python: the same in a terminal, on a page and in a browser tab."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from plumbline.checking.surroundings import Surroundings
+from plumbline.checking.context import ReturnRows
+from plumbline.checking.reading_report import ReadingReport
+from plumbline.model.years import TableOfYear
+from plumbline.rules.needs import Need
 
 
 class Finding(NamedTuple):
     """One row at fault under one rule. ``row`` counts from 0; ``line`` is the file's own; ``key`` survives a new extract."""
 
     code: str
-    table: str
+    table: TableOfYear
     row: int
     line: int
     file: str
@@ -34,23 +39,24 @@ class Skipped(NamedTuple):
     """Why a rule was not checked: a reason from a closed list, what it needs, and both in words."""
 
     reason: str
-    needs: tuple[str, ...]
+    needs: tuple[Need, ...]
     words: str
 
 
 class RuleWords(NamedTuple):
-    """What people read about a rule; severity and owner are the council's own words."""
+    """What people read about a rule; severity and owner are the council's own words. ``edition`` tells what it means."""
 
     code: str
     title: str
     why: str
     fix: str
-    table: str
+    table: TableOfYear
     fields: tuple[str, ...]
     theme: str
     severity: str = "unknown"
     owner: str = "unknown"
     local: bool = False
+    edition: str = ""
 
     @property
     def name(self) -> str:
@@ -67,41 +73,55 @@ class SummaryLine(NamedTuple):
     children: int
 
 
-@dataclass
+class FlaggedRows(NamedTuple):
+    """The rows of one table that any rule flagged: its columns, and each row's text (None: blank) by row number."""
+
+    columns: tuple[str, ...]
+    rows: Mapping[int, tuple[str | None, ...]]
+
+
+@dataclass(frozen=True)
 class Result:
-    """Everything one check found, and everything it could not check."""
+    """Everything one check found, and everything it could not check.
+
+    ``tables`` are the rows of each of this year's tables. ``accepted`` are findings that an analyst has marked as right, by
+    key, with the reason. ``context`` is there where it was asked for.
+    """
 
     year: int
     start: date
     end: date
     authority: str
-    tables: dict[str, int]
-    rules: dict[str, RuleWords]
-    children: int = 0
-    ran: dict[str, Checked] = field(default_factory=dict)
-    skipped: dict[str, Skipped] = field(default_factory=dict)
-    failed: dict[str, str] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    rows: dict[str, dict[int, tuple[str | None, ...]]] = field(default_factory=dict)
-    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    reading: dict[str, Any] = field(default_factory=dict)
-    accepted: dict[str, str] = field(default_factory=dict)
+    edition: str
+    tables: Mapping[str, int]
+    children: int
+    rules: Mapping[str, RuleWords]
+    ran: Mapping[str, Checked]
+    skipped: Mapping[str, Skipped]
+    failed: Mapping[str, str]
+    findings: Sequence[Finding]
+    flagged: Mapping[TableOfYear, FlaggedRows]
+    reading: ReadingReport
+    accepted: Mapping[str, str] = field(default_factory=dict)
     severities: tuple[str, ...] = ()
-    _places: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict, repr=False, compare=False)
-    surroundings: Surroundings | None = field(default=None, repr=False)
+    context: ReturnRows | None = field(default=None, repr=False)
 
     def values(self, finding: Finding) -> dict[str, str | None]:
         """The blamed fields that the finding's table has, with their text as read (None: blank)."""
-        cells = self.rows[finding.table][finding.row]
+        cells = self.flagged[finding.table].rows[finding.row]
         return {name: cells[at] for name, at in self.blamed(finding.code, finding.table)}
 
-    def blamed(self, code: str, table: str) -> list[tuple[str, int]]:
+    def blamed(self, code: str, table: TableOfYear) -> list[tuple[str, int]]:
         """The blamed fields that a table has, with their places among its columns."""
         if (code, table) not in self._places:
-            columns = self.columns[table]
+            columns = self.flagged[table].columns
             fields = self.rules[code].fields
             self._places[code, table] = [(name, columns.index(name)) for name in fields if name in columns]
         return self._places[code, table]
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, TableOfYear], list[tuple[str, int]]]:
+        return {}
 
     def open_findings(self) -> list[Finding]:
         """The findings that nobody has accepted."""

@@ -1,78 +1,96 @@
-"""Running the plan on an engine whose base tables are filled."""
+"""Running a plan on an engine whose base tables are filled: which rows are at fault, and how many each rule applies to."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from plumbline.checking.collecting import Flagged, flagged_rows
-from plumbline.checking.planning import Plan, checked_rows, plan
-from plumbline.checking.surroundings import Surroundings
-from plumbline.engine.protocol import EngineError, Execute
+from plumbline.checking.context import ReturnRows, Row
+from plumbline.checking.planning import Plan, Query, queries, rows_that_apply
+from plumbline.engine.protocol import EngineError, Execute, Rows
 from plumbline.model import ssda903
-from plumbline.reading.returns import table_key
-from plumbline.rules.book import Definition
+from plumbline.model.names import TABLE_OF_ROW
+from plumbline.model.years import TableOfYear
+from plumbline.progress import Progress, unheard
 
-#: What the optimiser may leave out on one return: with many rules over few rows, planning costs more than running.
-_COSTLIER_THAN_RUNNING = (
-    "filter_pushdown", "filter_pullup", "join_order", "statistics_propagation", "regex_range", "in_clause",
-    "deliminator", "unnest_rewriter", "limit_pushdown", "top_n", "build_side_probe_side", "compressed_materialization",
-    "reorder_filter", "sampling_pushdown", "join_filter_pushdown", "extension", "late_materialization",
-)  # fmt: skip
-
-#: Rows of a return from which on the optimiser is worth its time.
-MANY_ROWS = 200_000
+#: The rows at fault: rule → table → row numbers.
+Flagged = dict[str, dict[TableOfYear, set[int]]]
+#: What a rule applies to: rows and children.
+Applied = tuple[int, int]
 
 
-def tune(execute: Execute, rows: int) -> None:
-    """Tunes the engine for a return of so many rows in all."""
-    if rows < MANY_ROWS:
-        execute(f"SET disabled_optimizers = '{','.join(_COSTLIER_THAN_RUNNING)}'")
+@dataclass(frozen=True)
+class Run:
+    """What came of a plan, per council or case: the rows at fault, what each rule applies to; and which rules failed, and why."""
+
+    flagged: Mapping[str, Flagged]
+    applied: Mapping[str, Mapping[str, Applied]]
+    failed: Mapping[str, str]
 
 
-def run(
-    execute: Execute,
-    compiled: dict[str, Any],
-    chosen: Sequence[Definition],
-    year: int,
-    step: Callable[[float], None] = lambda _share: None,
-) -> tuple[dict[str, Flagged], dict[str, str]]:
-    """Runs the chosen rules: the flagged rows per council or case, and the rules that failed with the reason.
-
-    When a query fails its rules are run singly, so that one bad rule doesn't take the others with it. ``step`` hears
-    the share that is done.
-    """
-    planned = plan(compiled, chosen, year)
-    steps = len(planned.statements) + len(planned.queries)
-    for at, statement in enumerate(planned.statements):
-        step(at / steps)
+def run(execute: Execute, plan: Plan, progress: Progress = unheard) -> Run:
+    """Runs a plan. When a query fails its rules are run singly, so that one bad rule doesn't take the others with it."""
+    steps = len(plan.statements) + len(plan.queries) + len(plan.counts)
+    doing = f"Checking {len(plan.rules)} rules"
+    for at, statement in enumerate(plan.statements):
+        progress(doing, at / steps)
         execute(statement)
     found: dict[str, Flagged] = {}
     failed: dict[str, str] = {}
-    for at, query in enumerate(planned.queries, len(planned.statements)):
-        step(at / steps)
+    for at, query in enumerate(plan.queries, len(plan.statements)):
+        progress(doing, at / steps)
         try:
             flagged_rows(query, execute(query.sql), found)
         except EngineError:
-            codes = {code for code, _ in query.parts.values()}
-            failed.update(_run_singly(execute, compiled, [d for d in chosen if d["code"] in codes], year, found))
+            failed |= _run_singly(execute, plan, {part.code for part in query.parts.values()}, found)
     for mine in found.values():
         for code in failed:
             mine.pop(code, None)
-    return found, failed
+    progress("Counting what was checked", (len(plan.statements) + len(plan.queries)) / steps if steps else 1.0)
+    return Run(found, _applied(execute, plan, failed), failed)
 
 
-def count_checked(
-    execute: Execute, compiled: dict[str, Any], chosen: Sequence[Definition], year: int
-) -> dict[str, dict[str, tuple[int, int]]]:
-    """Per council or case and rule, the rows and children it applies to; after ``run`` with the same rules."""
-    found: dict[str, dict[str, tuple[int, int]]] = {}
-    for count in plan(compiled, chosen, year).counts:
+def flagged_rows(query: Query, answer: Iterable[Sequence[object]], found: dict[str, Flagged]) -> None:
+    """Adds a query's answer to ``found``: council or case → rule → table → rows at fault.
+
+    Many rows have the same faults, so rows are gathered by their codes first, and each lot of codes is read once.
+    """
+    alike: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
+    for la, _year, row, other, codes in answer:
+        alike.setdefault((la, codes), []).append((row, other))  # type: ignore[arg-type]
+    tables = [TABLE_OF_ROW[row] for row in query.rows]
+    for (la, codes), pairs in alike.items():
+        rows = [{at for pair in pairs if (at := pair[side]) is not None} for side in range(len(tables))]
+        for key in codes.split():
+            part = query.parts[key]
+            mine = found.setdefault(la, {}).setdefault(part.code, {})
+            for table, positions in zip(tables, rows, strict=True):
+                if table in part.flags and positions:
+                    mine.setdefault(table, set()).update(positions)
+
+
+def _run_singly(execute: Execute, plan: Plan, codes: set[str], found: dict[str, Flagged]) -> dict[str, str]:
+    failed: dict[str, str] = {}
+    for definition in (one for one in plan.rules if one.code in codes):
+        try:
+            for query in queries(plan.library, [definition]):
+                flagged_rows(query, execute(query.sql), found)
+        except EngineError as error:
+            failed[definition.code] = error.kind
+    return failed
+
+
+def _applied(execute: Execute, plan: Plan, failed: Mapping[str, str]) -> dict[str, dict[str, Applied]]:
+    """Per council or case and rule, the rows and children it applies to."""
+    found: dict[str, dict[str, Applied]] = {}
+    for count in plan.counts:
         masks: dict[str, tuple[list[tuple[int, int]], list[tuple[int, int]]]] = {}
         for la, of_children, mask, times in execute(count.sql):
             masks.setdefault(la, ([], []))[of_children].append((mask, times))
         for la, both in masks.items():
             rows, children = (_by_bit(counted) for counted in both)
             found.setdefault(la, {}).update(
-                (code, (rows.get(place, 0), children.get(place, 0))) for code, place in count.places.items()
+                (code, (rows.get(place, 0), children.get(place, 0)))
+                for code, place in count.places.items()
+                if code not in failed
             )
     return found
 
@@ -91,37 +109,21 @@ def _by_bit(counted: Sequence[tuple[int, int]]) -> dict[int, int]:
     return found
 
 
-def surroundings(
-    execute: Execute, chosen: Sequence[Definition], year: int, loaded: Iterable[tuple[int, str]]
-) -> Surroundings:
-    """Every typed row of a single return's tables, and the rows each rule applies to; after ``run`` with the same rules."""
-    return Surroundings(
-        {table_key(back, name): _typed_rows(execute, name, year - back) for back, name in loaded if back < 2},
-        {d["code"]: sorted(row for (row,) in execute(checked_rows(d, year))) for d in chosen},
+def return_rows(
+    execute: Execute, plan: Plan, failed: Mapping[str, str], year: int, given: Iterable[TableOfYear]
+) -> ReturnRows:
+    """Every typed row of a single return's tables, and the rows each rule applies to; after ``run`` of the plan."""
+    working = [one for one in plan.rules if one.code not in failed]
+    return ReturnRows(
+        {key: _typed_rows(execute, key, year) for key in given if key.years_back < 2},
+        {one.code: sorted(row for (row,) in execute(rows_that_apply(plan.library, one))) for one in working},
     )
 
 
-def _typed_rows(execute: Execute, name: str, year: int) -> dict[int, dict[str, Any]]:
-    texts = [f"text_{field.name}" for field in ssda903().table(name).fields if field.type != "text"]
-    names = ["row", *(field.name for field in ssda903().table(name).fields), *texts]
+def _typed_rows(execute: Execute, key: TableOfYear, year: int) -> dict[int, Row]:
+    fields = ssda903().table(key.name).fields
+    texts = [f"text_{field.name}" for field in fields if field.type != "text"]
+    names = ["row", *(field.name for field in fields), *texts]
     listed = ", ".join(f'"{column}"' for column in names)
-    found = execute(f'SELECT {listed} FROM "{name}" WHERE "YEAR" = {year}')
-    return {row["row"]: row for row in (dict(zip(names, cells, strict=True)) for cells in found)}
-
-
-def _run_singly(
-    execute: Execute,
-    compiled: dict[str, Any],
-    chosen: Sequence[Definition],
-    year: int,
-    found: dict[str, Flagged],
-) -> dict[str, str]:
-    failed: dict[str, str] = {}
-    for definition in chosen:
-        single: Plan = plan(compiled, [definition], year)
-        try:
-            for query in single.queries:
-                flagged_rows(query, execute(query.sql), found)
-        except EngineError as error:
-            failed[definition["code"]] = error.kind
-    return failed
+    found: Rows = execute(f'SELECT {listed} FROM "{key.name}" WHERE "YEAR" = {year - key.years_back}')
+    return {cells[0]: dict(zip(names, cells, strict=True)) for cells in found}

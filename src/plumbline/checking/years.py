@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import Note, Return
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
@@ -40,21 +40,16 @@ class Years:
         """How many years back the earliest return is."""
         return max(self.likely)
 
-    @property
-    def said(self) -> dict[str, Any]:
-        """The years as the reading report says them."""
-        return {"year": self.found, "year_given": self.was_given, "rules_of": self.rules}
-
 
 def years_of(given: Return, year: int) -> Years:
     """The years of a return checked as ``year``, or as the year its dates point to where that is 0."""
-    likely = {back: likely_year(given, back) for back in sorted({back for back, _ in given.tables})}
+    likely = {back: likely_year(given, back) for back in sorted({key.years_back for key in given.tables})}
     return Years(year or likely[0] or LAST_YEAR - 1, bool(year), likely)
 
 
 def likely_year(given: Return, back: int) -> int:
     """The collection year that most of one return's dates point to: episodes, else reviews, else missing spells; or 0."""
-    loaded = (given.tables.get((back, name)) for name in _DATED)
+    loaded = (given.tables.get(TableOfYear(name, back)) for name in _DATED)
     return next((year for one in loaded if one and (year := latest_common_year(one.csv))), 0)
 
 
@@ -68,7 +63,7 @@ def latest_common_year(text: bytes) -> int:
     return max((year for year, count in votes.items() if count * 20 >= votes.total()), default=0)
 
 
-def years_astray(years: Years) -> list[Note]:
+def mismatched_years(years: Years) -> list[Note]:
     """Warnings where the dates of a return look like another collection year's than the one it was given as."""
     which = {0: "This year's", 1: "Last year's"}
     return [

@@ -128,10 +128,10 @@ def list_rules(year: int, as_json: bool) -> None:
 
     found = listed(year)
     if as_json:
-        click.echo(json.dumps(found, indent=1))
+        click.echo(json.dumps([entry._asdict() for entry in found], indent=1))
         return
     for entry in found:
-        click.echo(f"{entry['code']:<10} {entry['table']:<16} {entry['title']}")
+        click.echo(f"{entry.code:<10} {entry.table:<16} {entry.title}")
     click.echo(f"{len(found)} rules")
 
 

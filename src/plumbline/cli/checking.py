@@ -60,7 +60,7 @@ def run_check(options: CheckOptions) -> int:
     with shown_progress(quiet=options.quiet) as progress:
         result = check(
             given, here(options.local), year=options.year, authority=authority, only=options.codes, accepted=marked,
-            labels=options.labels, surrounded=lists is not None, progress=progress,
+            labels=options.labels, with_context=lists is not None, progress=progress,
         )  # fmt: skip
     if options.as_json:
         from plumbline.reporting.check.as_json import to_json
@@ -117,10 +117,10 @@ def write_work_lists(result: Result, asked: "Asked") -> str:
 def terminal_summary(result: Result) -> str:
     """What was found, worst first, and what was not checked, as lines of text."""
     summary = result.summary()
-    found_or_given = "as given" if result.reading.get("year_given") else "found from the dates"
+    found_or_given = "as given" if result.reading.year_given else "found from the dates"
     lines = [
         f"Collection year {result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {found_or_given}; "
-        f"rules of {result.reading.get('rules_of')}.",
+        f"rules of {result.reading.rules_of}.",
         f"{len(result.open_findings()):,} findings in {len(summary)} of the {len(result.ran)} rules checked.",
     ]
     grouped: dict[str, list[str]] = {}
@@ -141,8 +141,8 @@ def terminal_summary(result: Result) -> str:
         for code, skipped in result.skipped.items():
             reasons.setdefault(skipped.words, []).append(code)
         lines += [f"  {words} Rules {', '.join(codes)}." for words, codes in reasons.items()]
-    for note in result.reading.get("notes", []):
-        lines.append(f"  {note['file']}: {note['message']}")
+    for note in result.reading.notes:
+        lines.append(f"  {note.file}: {note.message}")
     return "\n".join(lines)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from plumbline.cli.networking import tell_damage
 from plumbline.comparing.applying.comparison import Comparison
@@ -27,8 +26,8 @@ from plumbline.reporting.comparison.words import (
     peers_with,
     sentence,
 )
-from plumbline.rules.book import definitions
-from plumbline.rules.rulebooks import codes_in_force, compiled_rulebook
+from plumbline.rules.book import Definition
+from plumbline.rules.compiled import codes_in_force, rulebook_of
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def run_compare(options: CompareOptions) -> int:
 def _write(
     options: CompareOptions,
     compared: Comparison,
-    rules: Mapping[str, Mapping[str, Any]],
+    rules: Mapping[str, Definition],
     title: str,
     found: Mapping[str, Advice],
 ) -> None:
@@ -97,10 +96,10 @@ def written(options: CompareOptions, path: Path, content: str | bytes) -> None:
         print(f"Written: {path}")
 
 
-def rules_of(year: int) -> tuple[Mapping[str, Mapping[str, Any]], dict[str, str]]:
+def rules_of(year: int) -> tuple[Mapping[str, Definition], dict[str, str]]:
     """The definitions of a year's rules, and their titles."""
-    rules = definitions(compiled_rulebook(), year)
-    return rules, {code: str(definition["title"]) for code, definition in rules.items()}
+    rules = rulebook_of(year).in_force
+    return rules, {code: definition.title for code, definition in rules.items()}
 
 
 def read_beside(options: CompareOptions, authority: str) -> tuple[Network, Key]:

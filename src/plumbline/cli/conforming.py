@@ -6,12 +6,12 @@ from pathlib import Path
 
 from plumbline.checking.cases.case import read_cases
 from plumbline.checking.cases.conforming import conform
-from plumbline.rules.rulebooks import compiled_rulebook
+from plumbline.rules.compiled import rulebook_of
 
 
 def run_conform(paths: Sequence[Path], as_json: bool) -> int:
     """Runs the cases and prints what failed; 1 when any did."""
-    outcomes = conform(read_cases(paths), compiled_rulebook())
+    outcomes = conform(read_cases(paths), rulebook_of)
     run = [outcome for outcome in outcomes if outcome.got is not None]
     not_built = sorted({outcome.case.code for outcome in outcomes if outcome.got is None})
     failed = [outcome for outcome in run if not outcome.passed]

@@ -7,7 +7,8 @@ from pathlib import Path
 from plumbline.documenting.dictionary import dictionary_pages
 from plumbline.documenting.rule_pages import rule_pages
 from plumbline.files import write_whole
-from plumbline.rules.rulebooks import compiled_rulebook
+from plumbline.rules.compiled import every_definition, rulebook_of
+from plumbline.rules.rulebooks import years
 
 
 def write_dictionary(out: Path) -> None:
@@ -21,7 +22,7 @@ def write_docs(out: Path) -> None:
     examples = {
         page.name.removesuffix(".md"): page.read_text("utf-8") for page in folder.iterdir() if page.name.endswith(".md")
     }
-    _write(out, rule_pages(compiled_rulebook()["definitions"], examples))
+    _write(out, rule_pages(every_definition(), [rulebook_of(year) for year in years()], examples))
     _write(out / "dictionary", dictionary_pages())
 
 

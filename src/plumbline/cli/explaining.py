@@ -14,7 +14,7 @@ from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
-from plumbline.rules.rulebooks import compiled_rulebook
+from plumbline.rules.compiled import every_definition
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class WhyOptions:
 
 def codes_and_paths(given: Sequence[str]) -> tuple[list[str], list[Path]]:
     """Tells rules' codes from paths: what is the code of a rule of any year, in any case, is one; write ./221 for a path."""
-    known = {definition["code"].upper(): definition["code"] for definition in compiled_rulebook()["definitions"]}
+    known = {one.code.upper(): one.code for one in every_definition()}
     codes = [known[one.upper()] for one in given if one.upper() in known]
     paths = [Path(one) for one in given if one.upper() not in known]
     if not codes:
@@ -56,7 +56,7 @@ def run_why(options: WhyOptions) -> int:
             year=options.year,
             authority=authority,
             only=options.codes,
-            surrounded=True,
+            with_context=True,
             progress=progress,
         )
     found = [explain(result, code) for code in dict.fromkeys(options.codes)]

@@ -12,7 +12,7 @@ from plumbline.networks.adding import add
 from plumbline.networks.exporting import exported
 from plumbline.networks.folder import create, read_network
 from plumbline.networks.network import Key, Network
-from plumbline.rules.rulebooks import codes_in_force
+from plumbline.rules.compiled import codes_in_force
 
 
 def run_init(folder: Path, title: str) -> int:

@@ -18,7 +18,7 @@ from plumbline.profiles.making import profile_of
 from plumbline.profiles.preview import preview
 from plumbline.profiles.profile import Profile, Stage
 from plumbline.reading.find import read_return
-from plumbline.rules.rulebooks import codes_in_force
+from plumbline.rules.compiled import codes_in_force
 
 
 @dataclass(frozen=True)

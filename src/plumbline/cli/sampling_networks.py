@@ -7,8 +7,7 @@ from plumbline.files import write_whole
 from plumbline.networks.folder import create, write_adoption, write_member, write_profile, write_solution
 from plumbline.networks.network import Member, Network, key_of
 from plumbline.profiles.disclosure import rounded
-from plumbline.rules.book import definitions
-from plumbline.rules.rulebooks import codes_in_force, compiled_rulebook, edition
+from plumbline.rules.compiled import codes_in_force, rulebook_of
 from plumbline.synthetic.network import made_up_network, truth_document
 
 
@@ -34,9 +33,13 @@ def run_sample_network(number: int, months: int, seed: int, exact: bool, out: Pa
 
 def made_up(number: int, months: int, seed: int) -> tuple[Network, str]:
     """A made-up network in memory, its counts exact; and what is true of it, as a document."""
-    compiled = compiled_rulebook()
     made = made_up_network(
-        number, months, seed, lambda year: definitions(compiled, year), edition, version("plumbline")
+        number,
+        months,
+        seed,
+        lambda year: rulebook_of(year).in_force,
+        lambda year: rulebook_of(year).edition,
+        version("plumbline"),
     )
     members = {
         profile.authority: Member(

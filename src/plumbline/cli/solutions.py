@@ -14,7 +14,7 @@ from plumbline.networks.network import Member, Network
 from plumbline.networks.solutions import solution, to_fill_in
 from plumbline.reporting.comparison.advice_words import solution_document, solution_lines
 from plumbline.reporting.comparison.words import council_name
-from plumbline.rules.rulebooks import codes_in_force
+from plumbline.rules.compiled import codes_in_force
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import ibis
 import sqlglot
 from ibis.expr import operations
 from ibis.expr.types import Table
@@ -11,22 +10,23 @@ from sqlglot.optimizer.merge_subqueries import merge_subqueries
 from sqlglot.optimizer.pushdown_projections import pushdown_projections
 from sqlglot.optimizer.qualify import qualify
 
+from plumbline.compiling.expressions import compiled
+
 #: Marks a subquery that must not be merged; no expression of ours has a limit.
 _NO_LIMIT = 0
 
 
 def simplified(table: Table, dialect: str) -> str:
     """The SQL of a table with unused columns left out and plain subqueries merged into what surrounds them."""
-    read = "spark" if dialect == "pyspark" else dialect
-    parsed: Any = sqlglot.parse_one(str(ibis.to_sql(table, dialect=dialect)), read=read)
-    qualified = qualify(parsed, schema=_schema(table), dialect=read, quote_identifiers=True, identify=True)
+    parsed: Any = sqlglot.parse_one(compiled(table, dialect).sql(dialect=dialect), read=dialect)
+    qualified = qualify(parsed, schema=_schema(table), dialect=dialect, quote_identifiers=True, identify=True)
     pruned = pushdown_projections(qualified)
     for select in _kept_apart(pruned):
         select.set("limit", exp.Limit(expression=exp.Literal.number(_NO_LIMIT)))
     merged = merge_subqueries(pruned)
     for limit in list(merged.find_all(exp.Limit)):
         limit.pop()
-    return str(merged.sql(dialect=read))
+    return str(merged.sql(dialect=dialect))
 
 
 def _kept_apart(tree: exp.Expression) -> list[exp.Select]:

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from plumbline.engine.protocol import Execute, insert
 from plumbline.engine.typed_columns import as_date, typed
 from plumbline.model import Table, ssda903
+from plumbline.model.years import TableOfYear
 from plumbline.reference.providers import Provider
 
 _KEYS = '"LA", "YEAR", "row", "line"'
 
 
 @dataclass(frozen=True)
-class Sources:
+class Loaded:
     """What was loaded for one council (or case) and one year, as far as rules depend on it."""
 
     la: str
@@ -46,7 +46,7 @@ def _years_before(day: date, years: int) -> date:
     return day.replace(year=day.year - years, day=28 if last else day.day)
 
 
-def load_sources(execute: Execute, loaded: Iterable[Sources]) -> None:
+def load_loaded(execute: Execute, loaded: Iterable[Loaded]) -> None:
     """Tells the engine which header and uasc tables each year has."""
     execute(
         'CREATE TABLE "sources" ("LA" VARCHAR, "YEAR" BIGINT, "is_xml" BOOLEAN, "has_header" BOOLEAN, '
@@ -80,7 +80,7 @@ def load_providers(execute: Execute, listed: Iterable[tuple[str, Provider]]) -> 
 
 
 @dataclass(frozen=True)
-class Given:
+class TextTable:
     """A table's cleaned text: its columns, SQL for LA, YEAR, row and line, and where it is read from."""
 
     columns: Sequence[str]
@@ -88,17 +88,17 @@ class Given:
     source: str
 
 
-def make_typed_tables(execute: Execute, present: Mapping[tuple[int, str], Given]) -> None:
+def make_typed_tables(execute: Execute, present: Mapping[TableOfYear, TextTable]) -> None:
     """Makes each table of the model from its text; one that is absent is empty."""
     for name, declared in ssda903().tables.items():
-        sources = [given for (_, table_name), given in present.items() if table_name == name]
+        sources = [given for key, given in present.items() if key.name == name]
         columns = [f.name for f in declared.fields if any(f.name in given.columns for given in sources)]
         texts = [f"SELECT {given.keys}, {_listed(columns, given)} FROM {given.source}" for given in sources]
         made = f"SELECT {typed(declared, columns, _KEYS)} FROM ({' UNION ALL '.join(texts)}) AS t"
         execute(f'CREATE TABLE "{name}" AS {made if texts else _empty(declared)}')
 
 
-def _listed(columns: Iterable[str], given: Given) -> str:
+def _listed(columns: Iterable[str], given: TextTable) -> str:
     return ", ".join(
         f'"{column}"' if column in given.columns else f'CAST(NULL AS VARCHAR) AS "{column}"' for column in columns
     )
@@ -109,10 +109,11 @@ def _empty(declared: Table) -> str:
     return f"SELECT {typed(declared, (), keys)} LIMIT 0"
 
 
-def given_table(execute: Execute, name: str, back: int, rows: list[tuple[Any, ...]]) -> Given:
+def given_table(execute: Execute, key: TableOfYear, rows: list[tuple[str | int | None, ...]]) -> TextTable:
     """A text table from rows of (LA, YEAR, row, line, then every field of the model in order), already cleaned."""
+    name, back = key
     columns = [field.name for field in ssda903().table(name).fields]
     fields = ", ".join(f'"{column}" VARCHAR' for column in columns)
     execute(f'CREATE TABLE "given_{name}_{back}" ("LA" VARCHAR, "YEAR" BIGINT, "row" BIGINT, "line" BIGINT, {fields})')
     insert(execute, f'"given_{name}_{back}"', rows)
-    return Given(columns, f'"LA", "YEAR" - {back} AS "YEAR", "row", "line"', f'"given_{name}_{back}"')
+    return TextTable(columns, f'"LA", "YEAR" - {back} AS "YEAR", "row", "line"', f'"given_{name}_{back}"')

@@ -2,12 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from plumbline.engine.base_tables import Given
+from plumbline.engine.base_tables import TextTable
 from plumbline.engine.protocol import Engine, Execute, literal
 from plumbline.engine.typed_columns import cleaned
 from plumbline.model import DATE_TYPES, ssda903
+from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import LoadedTable
 from plumbline.reference.postcodes import Place, PostcodeDirectory, distance_miles
 
@@ -26,7 +28,15 @@ _IDENTIFIERS = ("CHILD", "UPN", "URN", "SW_ID")
 _UNTIDY = (b" ,", b", ", b" \n", b"\n ", b' "', b'" ', b"\t")
 
 
-def load_table(execute: Execute, loaded: LoadedTable, file: str) -> dict[str, dict[str, int]]:
+@dataclass(frozen=True)
+class Changed:
+    """How many values of each field tidying changed."""
+
+    trimmed: Mapping[str, int] = field(default_factory=dict)
+    upper_cased: Mapping[str, int] = field(default_factory=dict)
+
+
+def load_table(execute: Execute, loaded: LoadedTable, file: str) -> Changed:
     """Loads one table as ``given_NAME_BACK`` with every value tidied; returns how many values that changed, by field.
 
     A tidy file to which nothing is added is not copied: its typed table is made from ``read_as_it_is``.
@@ -34,10 +44,10 @@ def load_table(execute: Execute, loaded: LoadedTable, file: str) -> dict[str, di
     named = f"{loaded.name}_{loaded.years_back}"
     read = read_as_it_is(loaded, file)
     if stays_as_it_is(loaded):
-        return {"trimmed": {}, "upper_cased": {}}
+        return Changed()
     if is_tidy(loaded.csv):
         execute(f'CREATE TABLE "given_{named}" AS {read}')
-        return {"trimmed": {}, "upper_cased": {}}
+        return Changed()
     execute(f'CREATE TABLE "raw_{named}" AS {read}')
     fields = [c for c in loaded.columns if c != "line"]
     line = ['"line"'] if loaded.line_given else []
@@ -46,7 +56,7 @@ def load_table(execute: Execute, loaded: LoadedTable, file: str) -> dict[str, di
     changed = [f'COUNT(*) FILTER (TRIM("{c}") <> "{c}"), COUNT(*) FILTER (UPPER("{c}") <> "{c}")' for c in fields]
     counts = execute(f'SELECT {", ".join(changed)} FROM "raw_{named}"')[0]
     execute(f'DROP TABLE "raw_{named}"')
-    return {"trimmed": _some(fields, counts[0::2]), "upper_cased": _some(fields, counts[1::2])}
+    return Changed(_some(fields, counts[0::2]), _some(fields, counts[1::2]))
 
 
 def stays_as_it_is(loaded: LoadedTable) -> bool:
@@ -66,12 +76,12 @@ def is_tidy(csv: bytes) -> bool:
     return body.isascii() and body == body.upper() and not any(mark in body for mark in _UNTIDY)
 
 
-def unreadable(execute: Execute, present: Mapping[tuple[int, str], Given]) -> dict[tuple[int, str], dict[str, int]]:
+def unreadable(execute: Execute, present: Mapping[TableOfYear, TextTable]) -> dict[TableOfYear, dict[str, int]]:
     """Per table and year, how many dates can't be read, by field: one question for all tables."""
-    dates = {key: [c for c in given.columns if _is_date(key[1], c)] for key, given in present.items()}
+    dates = {key: [c for c in given.columns if _is_date(key.name, c)] for key, given in present.items()}
     asked = [
         f"SELECT {at} AS at, [{', '.join(_misses(column) for column in dates[key])}] AS misses "
-        f'FROM "{key[1]}" WHERE "YEAR" = (SELECT MAX("YEAR") FROM "collection") - {key[0]}'
+        f'FROM "{key.name}" WHERE "YEAR" = (SELECT MAX("YEAR") FROM "collection") - {key.years_back}'
         for at, key in enumerate(present)
         if dates[key]
     ]
@@ -96,20 +106,24 @@ def excel_damage(execute: Execute, loaded: LoadedTable, bad_dates: Iterable[str]
     if asked and (b"E+" in loaded.csv.upper() or bad_dates):
         of_year = f'"YEAR" = (SELECT MAX("YEAR") FROM "collection") - {loaded.years_back}'
         answer = execute(f'SELECT {", ".join(asked)} FROM "{loaded.name}" WHERE {of_year}')[0]
-        for (kind, field, _, _), count in zip(marks, answer, strict=True):
+        for (kind, name, _, _), count in zip(marks, answer, strict=True):
             if count:
-                damage.setdefault(kind, {})[field] = count
+                damage.setdefault(kind, {})[name] = count
     return damage
 
 
-def derive_marker(execute: Execute, back: int) -> None:
-    """The asylum marker of a CSV return: 1 for every child in the same year's uasc table, 0 for all others."""
-    name = f'"given_header_{back}"'
-    execute(f'ALTER TABLE {name} ADD COLUMN "UASC" VARCHAR')
-    execute(
-        f'UPDATE {name} SET "UASC" = CASE WHEN "CHILD" IN (SELECT "CHILD" FROM "given_uasc_{back}" '
-        "WHERE \"CHILD\" IS NOT NULL) THEN '1' ELSE '0' END"
-    )
+def derive_marker(execute: Execute, back: int, councils: Sequence[str] = ()) -> None:
+    """The asylum marker of CSV returns: 1 for every child in the same year's uasc table, 0 for all others.
+
+    ``councils`` are those to derive it for, where the tables hold several and have a column for it.
+    """
+    header, keys, limit = f'"given_header_{back}"', '"CHILD"', ""
+    if councils:
+        keys, limit = '("LA", "CHILD")', f' WHERE "LA" IN ({", ".join(map(literal, councils))})'
+    else:
+        execute(f'ALTER TABLE {header} ADD COLUMN "UASC" VARCHAR')
+    named = f'SELECT {keys.strip("()")} FROM "given_uasc_{back}" WHERE "CHILD" IS NOT NULL'
+    execute(f"UPDATE {header} SET \"UASC\" = CASE WHEN {keys} IN ({named}) THEN '1' ELSE '0' END{limit}")
 
 
 def derive_placements(engine: Engine, back: int, directory: PostcodeDirectory, authority: str, has: set[str]) -> None:

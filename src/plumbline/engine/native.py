@@ -2,11 +2,11 @@
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
-from plumbline.engine.protocol import EngineError
+from plumbline.engine.protocol import EngineError, Rows
+from plumbline.engine.tuning import tune
 
 
 class DuckDB:
@@ -21,7 +21,7 @@ class DuckDB:
         )
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
-    def execute(self, sql: str) -> list[tuple[Any, ...]]:
+    def execute(self, sql: str) -> Rows:
         """Runs a statement and returns its rows. One that can't be run is an EngineError."""
         try:
             return self.connection.execute(sql).fetchall()
@@ -35,6 +35,10 @@ class DuckDB:
         path = Path(self._folder.name) / name
         path.write_bytes(content)
         return str(path)
+
+    def expect(self, rows: int) -> None:
+        """Switches off what would cost more than it saves."""
+        tune(self.execute, rows)
 
     def forget_files(self) -> None:
         """Removes the folder."""

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-Execute = Callable[[str], list[tuple[Any, ...]]]
+Rows = list[tuple[Any, ...]]
+Execute = Callable[[str], Rows]
 
 #: Rows that one statement inserts: one each would take most of the time of running cases.
 _ROWS_AT_ONCE = 50
@@ -21,7 +22,7 @@ class EngineError(Exception):
 class Engine(Protocol):
     """A database that lives as long as one check."""
 
-    def execute(self, sql: str) -> list[tuple[Any, ...]]:
+    def execute(self, sql: str) -> Rows:
         """Runs a statement and returns its rows. One that can't be run is an EngineError."""
 
     def put(self, name: str, content: bytes) -> str:
@@ -29,6 +30,9 @@ class Engine(Protocol):
 
     def forget_files(self) -> None:
         """Lets go of the files that were put in."""
+
+    def expect(self, rows: int) -> None:
+        """Hears how many rows are coming, so that it spends its time well."""
 
 
 def insert(execute: Execute, name: str, rows: Iterable[Sequence[Any]]) -> None:

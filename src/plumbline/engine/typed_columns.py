@@ -60,9 +60,8 @@ def typed(table: Table, present: Sequence[str], keys: str) -> str:
         columns += [f'{_typed_value(field, text)} AS "{field.name}"']
         if field.type != "text":
             columns += [f'{text} AS "text_{field.name}"']
-    if table.name == "prev_perm":
-        text = '"DATE_PERM"' if "DATE_PERM" in present else "CAST(NULL AS VARCHAR)"
-        columns += [f'{latest_possible_date(text)} AS "resolved_DATE_PERM"']
+        if field.resolved:
+            columns += [f'{latest_possible_date(text)} AS "resolved_{field.name}"']
     return ", ".join(columns)
 
 

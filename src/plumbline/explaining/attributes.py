@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plumbline.checking.surroundings import Surroundings
+from plumbline.checking.context import ReturnRows, Row, date_of, text_of
 from plumbline.model import code_set, ssda903
+from plumbline.model.years import TableOfYear
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One row with its surroundings, and the row that an attribute is read from (the same, or the child's beside it)."""
+    """One row among the return's, and the row that an attribute is read from (the same, or the child's beside it)."""
 
-    around: Surroundings
-    table: str
+    around: ReturnRows
+    table: TableOfYear
     row: int
-    source: dict[str, Any]
+    source: Row
     year_end: date
 
 
@@ -54,8 +55,8 @@ def entry_month(seen: Seen, _start: date) -> str:
 def time_in_care(seen: Seen, _start: date) -> str:
     """From coming into care to the year end, or to the end of the last episode where that is earlier."""
     entered = _entered(seen)
-    last = seen.around.latest(seen.source["CHILD"], "episodes") or {}
-    until = min(last.get("DEC") or seen.year_end, seen.year_end)
+    last = seen.around.latest(text_of(seen.source, "CHILD"), "episodes") or {}
+    until = min(date_of(last, "DEC") or seen.year_end, seen.year_end)
     if entered is None or entered > until:
         return ""
     bands = ((183, "under 6 months"), (365, "6 to 12 months"), (731, "1 to 2 years"), (1827, "2 to 5 years"))
@@ -90,14 +91,14 @@ class Attribute:
     make: Made = as_given
     also: tuple[str, ...] = ()
 
-    def value(self, around: Surroundings, name: str, row: int, year_end: date) -> str:
+    def value(self, around: ReturnRows, table: TableOfYear, row: int, year_end: date) -> str:
         """The value for a row: its own field, else that of the child's row on that day; empty where there is none."""
-        own = around.tables[name][row]
-        source = own if self.field in own else around.beside(name, row, self.table)
+        own = around.tables[table][row]
+        source = own if self.field in own else around.beside(table, row, self.table)
         given = source.get(self.field) if source else None
         if source is None or given is None:
             return ""
-        return self.make(Seen(around, name, row, source, year_end), given)
+        return self.make(Seen(around, table, row, source, year_end), given)
 
     def label(self, value: str) -> str:
         """The value as people read it: a code with its label from the model."""
@@ -144,9 +145,9 @@ def _sources(fields: Iterable[str]) -> set[str]:
 
 def _entered(seen: Seen) -> date | None:
     """The last start of care up to the row's day, else the last of all, as far as the two years' episodes show it."""
-    child = seen.source["CHILD"]
-    rows = [*seen.around.of_child("episodes_last", child), *seen.around.of_child("episodes", child)]
-    starts: list[date] = sorted(one["DECOM"] for one in rows if one["RNE"] == "S" and one["DECOM"])
+    child = text_of(seen.source, "CHILD")
+    rows = [one for back in (1, 0) for one in seen.around.of_child(TableOfYear("episodes", back), child)]
+    starts = sorted(start for one in rows if one["RNE"] == "S" and (start := date_of(one, "DECOM")))
     day = seen.around.day(seen.table, seen.row)
     before = [start for start in starts if day is None or start <= day]
     return next(reversed(before or starts), None)

@@ -1,13 +1,14 @@
 """Where a rule's findings concentrate: every group of children it checked, compared with the children it flagged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from plumbline.checking.context import ReturnRows, text_of
 from plumbline.checking.result import Result
-from plumbline.checking.surroundings import Surroundings
 from plumbline.explaining.attributes import ATTRIBUTES, Attribute
+from plumbline.model.years import TableOfYear
 from plumbline.statistics.intervals import lift, wilson
 from plumbline.statistics.multiple_testing import q_values
 from plumbline.statistics.tails import hypergeometric_at_least
@@ -58,7 +59,7 @@ class Explanation:
 
     code: str
     title: str
-    table: str
+    table: TableOfYear
     outcome: str
     why_not: str = ""
     rows_checked: int = 0
@@ -66,7 +67,7 @@ class Explanation:
     rows_without_child: int = 0
     children_checked: int = 0
     children_flagged: int = 0
-    places: tuple[tuple[str, str, int], ...] = ()
+    places: tuple[tuple[TableOfYear, str, int], ...] = ()
     groups: tuple[Group, ...] = ()
     groups_too_small: int = 0
 
@@ -78,17 +79,18 @@ class Explanation:
     def document(self) -> dict[str, Any]:
         """Everything as plain data; the children themselves are left out."""
         return asdict(self) | {
-            "places": [{"table": t, "file": f, "rows": n} for t, f, n in self.places],
+            "table": str(self.table),
+            "places": [{"table": str(t), "file": f, "rows": n} for t, f, n in self.places],
             "groups": [{k: v for k, v in vars(group).items() if k != "children"} for group in self.groups],
         }
 
 
 def explain(result: Result, code: str) -> Explanation:
-    """Compares a rule's findings with the rows it checked. A result that came without its surroundings: ValueError."""
+    """Compares a rule's findings with the rows it checked. A result that came without its rows: ValueError."""
     rule = result.rules[code]
-    around = result.surroundings
+    around = result.context
     if around is None:
-        raise ValueError("The check was not asked for the surroundings of its findings.")
+        raise ValueError("The check was not asked for the rows around its findings.")
     if code not in result.ran:
         skipped = result.skipped.get(code)
         return Explanation(
@@ -98,11 +100,12 @@ def explain(result: Result, code: str) -> Explanation:
     flagged = {finding.row for finding in mine if finding.table == rule.table}
     checked = flagged.union(around.checked[code])
     rows = around.tables.get(rule.table, {})
-    known = {row for row in checked if rows[row]["CHILD"]}
-    children = {rows[row]["CHILD"] for row in known}
-    at_fault = {rows[row]["CHILD"] for row in known & flagged}
-    groups, too_small = _groups(around, rule.table, known, flagged, result.end, rule.fields)
-    places: dict[tuple[str, str], int] = {}
+    child_of = {row: child for row in checked if (child := text_of(rows[row], "CHILD"))}
+    known = set(child_of)
+    children = set(child_of.values())
+    at_fault = {child_of[row] for row in known & flagged}
+    groups, too_small = _groups(around, rule.table, child_of, flagged, result.end, rule.fields)
+    places: dict[tuple[TableOfYear, str], int] = {}
     for finding in mine:
         places[finding.table, finding.file] = places.get((finding.table, finding.file), 0) + 1
     return Explanation(
@@ -128,18 +131,18 @@ def _outcome(groups: list[Group], flagged: int, everyone: int) -> str:
 
 
 def _groups(
-    around: Surroundings, table: str, checked: set[int], flagged: set[int], year_end: date, looked_at: Sequence[str]
-) -> tuple[list[Group], int]:
+    around: ReturnRows, table: TableOfYear, child_of: Mapping[int, str], flagged: set[int], year_end: date,
+    looked_at: Sequence[str],
+) -> tuple[list[Group], int]:  # fmt: skip
     """Every group with enough children, the likeliest first, and how many groups were too small to be looked at."""
-    rows = around.tables.get(table, {})
-    everyone = len({rows[row]["CHILD"] for row in checked})
-    at_fault = len({rows[row]["CHILD"] for row in checked & flagged})
+    blamed_rows = child_of.keys() & flagged
+    everyone, at_fault = len(set(child_of.values())), len({child_of[row] for row in blamed_rows})
     found: list[tuple[Attribute, str, int, frozenset[str]]] = []
     too_small = 0
     for attribute in ATTRIBUTES:
-        values = {row: attribute.value(around, table, row, year_end) for row in checked}
-        members = _children(rows, values, checked)
-        blamed = _children(rows, values, checked & flagged)
+        values = {row: attribute.value(around, table, row, year_end) for row in child_of}
+        members = _children(child_of, values, child_of)
+        blamed = _children(child_of, values, blamed_rows)
         enough = [value for value, who in members.items() if ENOUGH <= len(who) <= everyone - ENOUGH]
         too_small += len(members) - len(enough)
         found += [(attribute, v, len(members[v]), frozenset(blamed.get(v, ()))) for v in sorted(enough)]
@@ -152,10 +155,10 @@ def _groups(
     return sorted(groups, key=lambda group: (group.looked_for, group.p, -group.times)), too_small
 
 
-def _children(rows: dict[int, dict[str, Any]], values: dict[int, str], some: Iterable[int]) -> dict[str, set[str]]:
+def _children(child_of: Mapping[int, str], values: Mapping[int, str], some: Iterable[int]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for row in some:
-        found.setdefault(values[row], set()).add(rows[row]["CHILD"])
+        found.setdefault(values[row], set()).add(child_of[row])
     return found
 
 

@@ -2,14 +2,15 @@
 
 import gzip
 import io
-import json
 import tarfile
 from collections.abc import Iterator
 from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
 
-from plumbline.rules.rulebooks import compiled_rulebook, file_name
+from plumbline.rules.compiled import rulebook_of
+from plumbline.rules.rulebooks import file_name, years
+from plumbline.rules.written import books_to_json
 
 #: Rooms of Plumbline that a tab needs. Rules and concepts are there for what names the compiled rulebook: their hash.
 ROOMS = (
@@ -41,7 +42,10 @@ def _contents() -> Iterator[tuple[str, bytes]]:
         for path in (own / room).rglob("*"):
             if path.suffix in _KINDS and not set(path.parts) & set(_LEFT_OUT):
                 yield f"plumbline/{path.relative_to(own).as_posix()}", path.read_bytes()
-    yield f"plumbline/rules/compiled/{file_name('duckdb')}", json.dumps(compiled_rulebook()).encode()
+    yield (
+        f"plumbline/rules/compiled/{file_name('duckdb')}",
+        books_to_json([rulebook_of(year) for year in years()]).encode(),
+    )
     metadata = distribution("plumbline").read_text("METADATA") or ""
     yield "plumbline.dist-info/METADATA", metadata.partition("\n\n")[0].encode()
     for package in PACKAGES:

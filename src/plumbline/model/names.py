@@ -1,6 +1,7 @@
 """What one row of each table is called in a rule."""
 
 from plumbline.model import ssda903
+from plumbline.model.years import TableOfYear
 
 ROW_NAMES = {name: name for name in ssda903().tables} | {
     "episodes": "episode",
@@ -8,9 +9,9 @@ ROW_NAMES = {name: name for name in ssda903().tables} | {
     "sw_episodes": "sw_episode",
 }
 
-#: The table a row belongs to, last year's rows included; a period of care is made of episodes.
+#: The table a row belongs to, last year's rows included; a period of care is of no table of the return.
 TABLE_OF_ROW = (
-    {row: table for table, row in ROW_NAMES.items()}
-    | {f"{row}_last": f"{table}_last" for table, row in ROW_NAMES.items()}
-    | {"period": "period"}
+    {row: TableOfYear(table) for table, row in ROW_NAMES.items()}
+    | {f"{row}_last": TableOfYear(table, 1) for table, row in ROW_NAMES.items()}
+    | {"period": TableOfYear("period")}
 )

@@ -22,7 +22,9 @@ class Field:
     ``type`` is text, date (dd/mm/yyyy), partial_date (parts may be ZZ), timestamp, number or boolean. ``codes`` names the code set
     that its values come from, or is empty. ``since`` and ``until`` are the first and last collection year in
     which the field exists (0: no limit). ``identifying`` says what the value gives away about a child:
-    direct, indirect, sensitive or none. ``derived`` fields are worked out from others, not submitted.
+    direct, indirect, sensitive or none. ``derived`` fields are worked out from others, not submitted; ``needs`` says what
+    else must be given for that: postcodes, the authority, a source of the asylum marker. Of a
+    ``resolved`` partial date the latest date that it can mean is worked out too.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Field:
     until: int = 0
     identifying: str = "none"
     derived: bool = False
+    needs: tuple[str, ...] = ()
+    resolved: bool = False
 
     def __post_init__(self) -> None:
         if self.type not in _TYPES:
@@ -100,7 +104,7 @@ def ssda903() -> Specification:
 
 def _table(folder: str, name: str) -> Table:
     declared = _toml(folder, name)
-    fields = tuple(Field(**field) for field in declared.pop("fields"))
+    fields = tuple(Field(**{**one, "needs": tuple(one.get("needs", ()))}) for one in declared.pop("fields"))
     return Table(**{**declared, "key": tuple(declared["key"]), "fields": fields})
 
 

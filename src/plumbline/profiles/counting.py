@@ -17,7 +17,7 @@ def counted(
     """
     if not result.authority:
         raise BadInput("A profile needs the council: choose it, or give --authority with its ONS code or its name.")
-    rules_of = result.reading["rules_of"]
+    rules_of = result.reading.rules_of
     if rules_of != result.year:
         raise BadInput(f"There is no rulebook of collection year {result.year}, so its errors can't be compared.")
     return Profile(

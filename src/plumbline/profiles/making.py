@@ -7,14 +7,13 @@ from plumbline.checking.result import Result
 from plumbline.profiles.counting import counted
 from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.profile import Profile, Stage
-from plumbline.rules.rulebooks import edition
 
 
 def profile_of(result: Result, *, stage: Stage, as_at: date, case_system: str, exact: bool) -> Profile:
     """The profile, rounded unless exact counts were asked for; BadInput where ``counted`` says so."""
     profile = counted(
         result,
-        edition=edition(result.reading["rules_of"]),
+        edition=result.edition,
         stage=stage,
         as_at=as_at,
         case_system=case_system,

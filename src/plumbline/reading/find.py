@@ -40,9 +40,9 @@ def read_sources(given: Iterable[Source], providers: list[Provider] | None = Non
         kinds.setdefault(source.years_back, set()).add("xml" if source.is_xml else "csv")
     if any(len(of_a_year) > 1 for of_a_year in kinds.values()):
         raise BadInput("The files of one year are partly CSV and partly XML. Give one form or the other.")
-    if not any(back == 0 for back, _ in found.tables):
+    if not found.of_year(0):
         raise BadInput("No table of the return was found among this year's files.")
-    found.source = "xml" if "xml" in kinds[0] else "csv"
+    found.xml_years = frozenset(back for back, of_a_year in kinds.items() if "xml" in of_a_year)
     return found
 
 

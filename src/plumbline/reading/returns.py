@@ -4,12 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from plumbline.faults import BadInput
+from plumbline.model.years import TableOfYear
 from plumbline.reference.providers import Provider
-
-
-def table_key(years_back: int, name: str) -> str:
-    """What a table of a year is called beside this year's: ``episodes``, ``episodes_last``, ``episodes_2_years_back``."""
-    return name if not years_back else f"{name}_last" if years_back == 1 else f"{name}_{years_back}_years_back"
 
 
 @dataclass(frozen=True)
@@ -53,19 +49,36 @@ class LoadedTable:
     rows: int
     line_given: bool
 
+    @property
+    def key(self) -> TableOfYear:
+        """Which table of which year it is."""
+        return TableOfYear(self.name, self.years_back)
+
 
 @dataclass
 class Return:
-    """A council's return: its tables by (years back, name), the provider list if any, and the notes of reading it."""
+    """A council's return: its tables, the provider list if any, and the notes of reading it.
 
-    tables: dict[tuple[int, str], LoadedTable] = field(default_factory=dict)
+    ``xml_years`` are the years back that were given as XML; any other as CSV.
+    """
+
+    tables: dict[TableOfYear, LoadedTable] = field(default_factory=dict)
     providers: list[Provider] | None = None
-    source: str = "csv"
+    xml_years: frozenset[int] = frozenset()
     notes: list[Note] = field(default_factory=list)
+
+    @property
+    def source(self) -> str:
+        """The form of this year's return: csv or xml."""
+        return "xml" if 0 in self.xml_years else "csv"
+
+    def of_year(self, years_back: int) -> dict[str, LoadedTable]:
+        """The tables of one year by name."""
+        return {key.name: one for key, one in self.tables.items() if key.years_back == years_back}
 
     def add(self, table: LoadedTable) -> None:
         """Adds a table; a second one for the same table and year is BadInput naming both files."""
-        key = (table.years_back, table.name)
+        key = table.key
         if key in self.tables:
             year = ("this year's", "last year's")[table.years_back] if table.years_back < 2 else "one earlier year's"
             raise BadInput(

@@ -103,7 +103,7 @@ def _only_status_changed(earlier: Row, later: Row) -> bool:
 def _new_in_care(cell: Cell, evidence: Evidence) -> bool:
     start = as_date(cell.row.get("DECOM", ""))
     this_year = start is not None and evidence.begin <= start <= evidence.end
-    return this_year and (1, "episodes") in evidence.tables and not evidence.has("episodes", cell.child, 1)
+    return this_year and "episodes" in evidence.of_year(1) and not evidence.has("episodes", cell.child, 1)
 
 
 @repair("a review code that the child's age settles", named("REVIEW_CODE"), fill_blanks=True)

@@ -15,7 +15,7 @@ def surely_the_childs(cell: Cell, evidence: Evidence) -> bool:
     born = as_date(cell.row.get("DOB", ""))
     if born is None or cell.place.field == "DOB":
         return True
-    rows = (row for back, name in evidence.tables for row in evidence.rows(cell.child, name, back))
+    rows = (row for name, back in evidence.tables for row in evidence.rows(cell.child, name, back))
     others = {as_date(row.get("DOB", "")) for row in rows if row is not cell.row} - {None}
     return not others or born in others
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from plumbline.checking.result import Result
 from plumbline.model import DATE_TYPES, Field, ssda903
+from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import Return
 from plumbline.reading.writing.rewriting import Place
 from plumbline.repairing.declare import Cell
@@ -60,11 +61,9 @@ def suspects(result: Result, given: Return, evidence: Evidence) -> dict[Place, t
     """The cells of this year's tables that may be repaired, each with the rules that blame it."""
     blamed = _blamed(result)
     found: dict[Place, tuple[Cell, list[str]]] = {}
-    for (back, name), one in given.tables.items():
-        if back:
-            continue
+    for name, one in given.of_year(0).items():
         fields = [f for f in ssda903().table(name).fields if f.name in one.columns and _own(f, name, evidence)]
-        for at, row in enumerate(evidence.tables[0, name]):
+        for at, row in enumerate(evidence.tables[TableOfYear(name)]):
             contradicted = SPELLS[name] if ends_before_it_starts(name, row) else ()
             for field in fields:
                 rules = blamed.get((name, at, field.name), [])
@@ -89,7 +88,7 @@ def _own(field: Field, name: str, evidence: Evidence) -> bool:
 def _blamed(result: Result) -> Mapping[tuple[str, int, str], list[str]]:
     found: dict[tuple[str, int, str], list[str]] = {}
     for finding in result.findings:
-        if not finding.table.endswith("_last"):
+        if not finding.table.years_back:
             for field, _ in result.blamed(finding.code, finding.table):
-                found.setdefault((finding.table, finding.row, field), []).append(finding.code)
+                found.setdefault((finding.table.name, finding.row, field), []).append(finding.code)
     return found

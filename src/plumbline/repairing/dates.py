@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from plumbline.model import DATE_TYPES, Field
+from plumbline.model.years import TableOfYear
 from plumbline.repairing.declare import Cell, Reading, repair
 from plumbline.repairing.evidence import Evidence, as_date, written
 from plumbline.repairing.looks import TO_DIGITS
@@ -162,7 +163,7 @@ def _month_may_be_first(cell: Cell, evidence: Evidence) -> bool:
     if not numbers or max(numbers) > 12 or numbers[0] == numbers[1]:
         return False
     shape = _shape(cell.value)
-    column = (row.get(cell.place.field, "") for row in evidence.tables[0, cell.place.table])
+    column = (row.get(cell.place.field, "") for row in evidence.tables[TableOfYear(cell.place.table)])
     others = (_day_and_month(value) for value in column if _shape(value) == shape)
     return any(other and other[1] > 12 for other in others)
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from plumbline.model import Field, code_set
+from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import LoadedTable, Return
 from plumbline.reference.postcodes import PostcodeDirectory
 from plumbline.reference.providers import Provider
@@ -30,23 +31,28 @@ class Evidence:
         for provider in given.providers or ():
             self.providers.setdefault(provider.URN, []).append(provider)
         self._codes: dict[str, tuple[str, ...]] = {}
-        self._of_child: dict[tuple[int, str, str], list[int]] = {}
-        for (back, name), rows in self.tables.items():
+        self._of_child: dict[tuple[TableOfYear, str], list[int]] = {}
+        for key, rows in self.tables.items():
             for at, row in enumerate(rows):
-                self._of_child.setdefault((back, name, row["CHILD"]), []).append(at)
+                self._of_child.setdefault((key, row["CHILD"]), []).append(at)
 
     def rows(self, child: str, table: str, back: int = 0) -> list[Row]:
         """A child's rows of a table, in the file's order; none for a blank child."""
-        places = self._of_child.get((back, table, child), ()) if child else ()
-        return [self.tables[back, table][at] for at in places]
+        key = TableOfYear(table, back)
+        places = self._of_child.get((key, child), ()) if child else ()
+        return [self.tables[key][at] for at in places]
+
+    def of_year(self, back: int) -> list[str]:
+        """The tables given of a year, by name."""
+        return [key.name for key in self.tables if key.years_back == back]
 
     def has(self, table: str, child: str, back: int = 0) -> bool:
         """Whether a child is in a table."""
-        return (back, table, child) in self._of_child
+        return (TableOfYear(table, back), child) in self._of_child
 
     def tables_with(self, child: str, back: int = 0) -> list[str]:
         """The tables of a year that a number is in."""
-        return [name for of_year, name in self.tables if of_year == back and self.has(name, child, back)]
+        return [name for name in self.of_year(back) if self.has(name, child, back)]
 
     def in_one_table_only(self, child: str) -> bool:
         """Whether a number is in one table of this year and in none of last year, as a mistyped one is."""
@@ -55,20 +61,20 @@ class Evidence:
     @cached_property
     def children(self) -> frozenset[str]:
         """Every child's number in either year's tables."""
-        return frozenset(child for _, _, child in self._of_child if child)
+        return frozenset(child for _, child in self._of_child if child)
 
     def birthdays(self, child: str) -> set[date]:
         """Every birth date that any row of a child states, in either year."""
-        rows = (row for back, name in self.tables for row in self.rows(child, name, back))
+        rows = (row for name, back in self.tables for row in self.rows(child, name, back))
         return {day for row in rows if (day := as_date(row.get("DOB", "")))}
 
     def with_upn(self, upn: str, back: int) -> set[str]:
         """The children that a year's header gives a pupil number."""
-        return {row["CHILD"] for row in self.tables.get((back, "header"), ()) if row.get("UPN") == upn}
+        return {row["CHILD"] for row in self.tables.get(TableOfYear("header", back), ()) if row.get("UPN") == upn}
 
     def usual_length(self, child: str) -> bool:
         """Whether a child's number in this year's header is as long as this one."""
-        return len(child) in {len(row["CHILD"]) for row in self.tables.get((0, "header"), ())}
+        return len(child) in {len(row["CHILD"]) for row in self.tables.get(TableOfYear("header"), ())}
 
     @cached_property
     def born_on(self) -> dict[date, set[str]]:

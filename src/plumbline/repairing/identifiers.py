@@ -158,7 +158,7 @@ def shortened_by_excel(cell: Cell, evidence: Evidence) -> Reading | None:
     decimals, power = form[2] or "", int(form[3])
     known = set(evidence.providers) if cell.place.field == "URN" else evidence.children
     fitting = {n for n in known if n.isdigit() and len(n) == power + 1 and _shortened(n, len(decimals)) == cell.value}
-    if cell.place.field == "CHILD" and (0, "header") in evidence.tables:
+    if cell.place.field == "CHILD" and "header" in evidence.of_year(0):
         fitting = {child for child in fitting if evidence.has("header", child) == (cell.place.table != "header")}
     if cell.place.field == "CHILD" and (born := as_date(cell.row.get("DOB", ""))):
         fitting = {child for child in fitting if born in evidence.birthdays(child)}

@@ -47,7 +47,7 @@ class Outcome:
     @property
     def form(self) -> str:
         """The form in which the files came and go: CSV or XML. A workbook's sheets go as CSV."""
-        return str(self.before.reading["source"]).upper()
+        return str(self.before.reading.source).upper()
 
     def by_kind(self) -> list[tuple[str, int, int]]:
         """Per kind in words: how many were repaired and withdrawn, most first."""

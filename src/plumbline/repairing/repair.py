@@ -108,7 +108,7 @@ def _changed(source: Source, changes: dict[Place, str]) -> Source:
 
 
 def _faults(result: Result) -> dict[Fault, str]:
-    return {Fault(found.code, found.table, found.row): found.child for found in result.findings}
+    return {Fault(found.code, str(found.table), found.row): found.child for found in result.findings}
 
 
 def _files(council: Council, made: dict[Place, list[Repair]]) -> list[RepairedFile]:
@@ -136,7 +136,7 @@ class _Log:
     """Tells repairs in the file's own words: the value as it stood there, its line, the record it belongs to."""
 
     def __init__(self, given: Return):
-        self._tables = {one.name: one for (back, _), one in given.tables.items() if back == 0}
+        self._tables = given.of_year(0)
         self._rows: dict[str, list[dict[str, str]]] = {}
 
     def entry(self, steps: Sequence[Repair], breaks: tuple[str, ...] = ()) -> Logged:

@@ -42,7 +42,7 @@ def _child_elsewhere(cell: Cell, evidence: Evidence) -> list[Stated]:
     """Sex and birth date in the child's other tables of this year."""
     if cell.place.field not in ("DOB", "SEX") or evidence.is_xml:
         return []
-    others = [name for back, name in evidence.tables if back == 0 and name != cell.place.table]
+    others = [name for name in evidence.of_year(0) if name != cell.place.table]
     return [
         Stated(f"the {name} table", value)
         for name in others
@@ -57,8 +57,7 @@ def _child_last_year(cell: Cell, evidence: Evidence) -> list[Stated]:
         return []
     values = {
         _as_coded_now(cell, row.get(field, ""), evidence)
-        for back, name in evidence.tables
-        if back == 1
+        for name in evidence.of_year(1)
         for row in evidence.rows(cell.child, name, 1)
     }
     return [Stated("last year's return", value) for value in values]

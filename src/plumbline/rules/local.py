@@ -11,46 +11,41 @@ from typing import Any
 from plumbline.faults import BadInput
 from plumbline.model import ssda903
 from plumbline.model.names import ROW_NAMES
-from plumbline.rules.declare import Rule, declared_by
-from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
+from plumbline.model.years import TableOfYear
+from plumbline.rules.book import Book, Definition, Part
+from plumbline.rules.declare import declared_by
 
 SUFFIXES = (".py", ".toml")
+#: The theme of a council's own rules.
+THEME = "local"
 _REQUIRED = ("code", "table", "title", "fix", "fields", "condition")
 _ALLOWED = {*_REQUIRED, "why", "applies", "since", "until"}
 
 
-def with_local_rules(compiled: dict[str, Any], paths: Sequence[Path]) -> dict[str, Any]:
-    """The compiled rulebook with a council's own rules added; a mistake in a file is BadInput naming its line."""
-    if not paths:
-        return compiled
-    from plumbline.rules import compiling  # Ibis takes a second to import
-
-    schemas = compiling.row_schemas()
-    built_in = {d["code"] for d in compiled["definitions"]}
-    local: list[dict[str, Any]] = []
+def with_local_rules(book: Book, paths: Sequence[Path]) -> Book:
+    """The book with a council's own rules added; a mistake in a file is BadInput naming its line."""
+    local: list[Definition] = []
+    taken = set(book.known)
     for path in paths:
-        found = _from_module(path, schemas) if path.suffix == ".py" else _from_toml(path, schemas)
-        taken = sorted({d["code"] for d in found} & (built_in | {d["code"] for d in local}))
-        if taken:
-            raise BadInput(f"{path.name}: there is already a rule {', '.join(taken)}. Give yours a code of its own.")
-        local += found
-    definitions = [*compiled["definitions"], *local]
-    columns = compiling.columns_asked(definitions, schemas)
-    wider = {row: names for row, names in columns.items() if set(names) - set(compiled["columns"][row])}
-    return {
-        **compiled,
-        "definitions": definitions,
-        "columns": compiled["columns"] | wider,
-        "tables": compiled["tables"] | compiling.row_table_sql(wider, compiled["dialect"]),
-    }
+        found = _from_module(path, book) if path.suffix == ".py" else _from_toml(path, book)
+        if twice := sorted({code for code, _ in found} & taken):
+            raise BadInput(f"{path.name}: there is already a rule {', '.join(twice)}. Give yours a code of its own.")
+        taken |= {code for code, _ in found}
+        local += [definition for _, definition in found if definition]
+    return book.with_rules(local) if local else book
 
 
-def _from_module(path: Path, schemas: Mapping[str, Any]) -> list[dict[str, Any]]:
-    from plumbline.rules.compiling import compile_rule
+#: A rule's code, and its definition if the book's year has it.
+Found = list[tuple[str, Definition | None]]
+
+
+def _from_module(path: Path, book: Book) -> Found:
+    from plumbline.rules.compiling import compile_rules  # Ibis takes a second to import
 
     try:
-        rules = declared_by(lambda: _execute(path))
-        return [compile_rule(replace(rule, theme="local"), schemas, "duckdb") | {"local": True} for rule in rules]
+        rules = [replace(rule, theme=THEME) for rule in declared_by(lambda: _execute(path))]
+        written = [rule for rule in rules if rule.is_written_for(book.year)]
+        made = {one.code: replace(one, local=True) for one in compile_rules(written, book.year, book.library)}
     except BadInput:
         raise
     except SyntaxError as problem:
@@ -59,6 +54,7 @@ def _from_module(path: Path, schemas: Mapping[str, Any]) -> list[dict[str, Any]]
         lines = [frame.lineno for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == str(path)]
         where = f", line {lines[-1]}" if lines else ""
         raise BadInput(f"{path.name}{where}: {problem}") from problem
+    return [(rule.code, made.get(rule.code)) for rule in rules]
 
 
 def _execute(path: Path) -> None:
@@ -68,7 +64,7 @@ def _execute(path: Path) -> None:
     spec.loader.exec_module(module_from_spec(spec))
 
 
-def _from_toml(path: Path, schemas: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _from_toml(path: Path, book: Book) -> Found:
     try:
         text = path.read_text("utf-8-sig")
         given = tomllib.loads(text)
@@ -81,38 +77,32 @@ def _from_toml(path: Path, schemas: Mapping[str, Any]) -> list[dict[str, Any]]:
         raise BadInput(f"{path.name}: a file of local rules holds [[rule]] entries and nothing else.")
     lines = [at for at, line in enumerate(text.splitlines(), start=1) if line.strip() == "[[rule]]"]
     return [
-        _definition(f"{path.name}, line {line}", entry, schemas) for line, entry in zip(lines, entries, strict=True)
+        (entry.get("code", ""), _definition(f"{path.name}, line {line}", entry, book))
+        for line, entry in zip(lines, entries, strict=True)
     ]
 
 
-def _definition(where: str, entry: Mapping[str, Any], schemas: Mapping[str, Any]) -> dict[str, Any]:
-    """A compiled definition from a TOML entry."""
-    from plumbline.compiling.sql_conditions import condition_of
-    from plumbline.rules.compiling import needs_of
+def _definition(where: str, entry: Mapping[str, Any], book: Book) -> Definition | None:
+    """A definition from a TOML entry; None in a year that it is not written for."""
+    from plumbline.compiling.conditions import condition_of
+    from plumbline.rules.compiling import compiler, needs_of
 
     _complete(where, entry)
-    table, row = entry["table"], ROW_NAMES[entry["table"]]
-    condition, touched = condition_of(entry["condition"], schemas[row], f"{where}: condition")
-    part = {
-        "rows": [row], "partner": "required", "flags": [table], "touched": {"a": touched}, "by_year": False,
-        "condition": condition,
-    }  # fmt: skip
-    applies: dict[str, Any] = {}
-    if "applies" in entry:
-        limit, asked = condition_of(entry["applies"], schemas[row], f"{where}: applies")
-        part |= {"where": limit, "touched": {"a": sorted({*touched, *asked})}}
-        applies = {"row": row, "condition": limit, "touched": asked}
     since, until = entry.get("since", 0), entry.get("until", 0)
-    years = [str(y) for y in range(FIRST_YEAR, LAST_YEAR + 1) if since <= y and (not until or y <= until)]
-    rule = Rule(
-        entry["code"], tuple(entry["fields"]), entry["title"], entry.get("why", ""), entry["fix"], "local", since, until
-    )
-    return {
-        "code": rule.code, "title": rule.title, "why": rule.why, "fix": rule.fix, "theme": rule.theme, "table": table,
-        "flags": [table], "fields": list(rule.fields), "since": since, "until": until, "withdrawn": False,
-        "history": "", "needs": needs_of(rule, [part]), "parts": {year: [part] for year in years},
-        "applies": dict.fromkeys(years, applies) if applies else {}, "local": True,
-    }  # fmt: skip
+    if book.year < since or (until and until < book.year):
+        return None
+    row, dialect = ROW_NAMES[entry["table"]], book.library.dialect
+    schema = compiler(dialect).schemas[row]
+    condition = condition_of(entry["condition"], row, schema, dialect, f"{where}: condition")
+    applies = None
+    if "applies" in entry:
+        applies = condition_of(entry["applies"], row, schema, dialect, f"{where}: applies")
+    part = Part(condition, (TableOfYear(entry["table"]),), where=applies)
+    definition = Definition(
+        entry["code"], entry["title"], entry.get("why", ""), entry["fix"], THEME, tuple(entry["fields"]), (part,), (),
+        applies, since, until, local=True,
+    )  # fmt: skip
+    return replace(definition, needs=needs_of(definition, book.library))
 
 
 def _complete(where: str, entry: Mapping[str, Any]) -> None:

@@ -1,44 +1,55 @@
-"""The compiled rulebook: built into the wheel, or made at first use and kept in the user's cache folder.
+"""Compiled rulebooks: built into the wheel, or made at first use, a year at a time, and kept in the user's cache folder.
 
-Either way its file is named by a hash of what it is made from, so that a stale one is never taken.
+Either way a file is named by a hash of what it is made from, so that a stale one is never taken. Nothing here compiles:
+what runs in a browser's Python is always given a book.
 """
 
 import hashlib
-import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from plumbline.files import cache_folder, keep_in_cache
-from plumbline.rules.book import definitions
+from plumbline.rules.book import Book
+from plumbline.rules.written import book_from_json, books_to_json
+from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
-_ROOMS = ("model", "engine", "concepts", "compiling", "rules", "checking")
+_ROOMS = ("model", "engine", "concepts", "compiling", "rules")
+
+
+def kept_book(year: int, dialect: str = "duckdb") -> Book | None:
+    """The compiled book of a year, from the wheel or from the cache; None where neither has one of these sources."""
+    for place in (built_folder() / file_name(dialect), cache_folder() / file_name(dialect, year)):
+        if place.exists():
+            return book_from_json(place.read_text("utf-8"), year)
+    return None
+
+
+def keep(book: Book) -> None:
+    """Keeps a book in the cache; of those of its year and dialect only the newest few stay."""
+    dialect = book.library.dialect
+    keep_in_cache(file_name(dialect, book.year), books_to_json([book]), f"rulebook-{dialect}-{book.year}-*.json")
+
+
+def built_folder() -> Path:
+    """Where a wheel holds the book of all years."""
+    return Path(str(files("plumbline.rules"))) / "compiled"
+
+
+def file_name(dialect: str, year: int = 0) -> str:
+    """The name of the file that holds the compiled rulebook of these sources: of one year, or (0) of all."""
+    of_year = f"{year}-" if year else ""
+    return f"rulebook-{dialect}-{of_year}{fingerprint()}.json"
+
+
+def years() -> range:
+    """The collection years that have a rulebook."""
+    return range(FIRST_YEAR, LAST_YEAR + 1)
 
 
 @cache
-def compiled_rulebook(dialect: str = "duckdb") -> dict[str, Any]:
-    """The rulebook of every year, compiled for ``dialect``; compiled anew when any source has changed."""
-    name = file_name(dialect)
-    kept = cache_folder() / name
-    for place in (Path(str(files("plumbline.rules").joinpath("compiled", name))), kept):
-        if place.exists():
-            found: dict[str, Any] = json.loads(place.read_text("utf-8"))
-            return found
-    from plumbline.rules.compiling import compile_rulebook  # Ibis takes a second to import
-
-    compiled = compile_rulebook(dialect)
-    keep_in_cache(name, json.dumps(compiled), f"rulebook-{dialect}-*.json")
-    return compiled
-
-
-def file_name(dialect: str) -> str:
-    """The name of the file that holds the compiled rulebook of these sources."""
-    return f"rulebook-{dialect}-{fingerprint()}.json"
-
-
 def fingerprint() -> str:
-    """A hash of everything the compiled rulebook is made from: rules, concepts, model and compiler."""
+    """A hash of everything that compiled rulebooks are made from: model, concepts, rules and compiler."""
     digest = hashlib.sha256()
     for room in _ROOMS:
         folder = Path(str(files("plumbline").joinpath(room)))
@@ -46,30 +57,3 @@ def fingerprint() -> str:
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-@cache
-def codes_in_force(year: int) -> frozenset[str]:
-    """The codes of the rules in force in a collection year; none for a year that the rulebook does not reach."""
-    return frozenset(definitions(compiled_rulebook(), year))
-
-
-@cache
-def edition(year: int) -> str:
-    """The edition of a year's rulebook, such as 2026.417: another number when any condition or denominator differs.
-
-    It is taken from a hash of the SQL, so nobody need count; two editions share a number once in a thousand.
-    """
-    compiled = compiled_rulebook()
-    of_year = {
-        code: (d["table"], [_meaning(part) for part in d["parts"][str(year)]], d["applies"].get(str(year)))
-        for code, d in sorted(definitions(compiled, year).items())
-    }
-    beneath = {name: sql for name, sql in compiled.items() if name not in ("definitions", "columns")}
-    whole = json.dumps([of_year, beneath], sort_keys=True)
-    return f"{year}.{int(hashlib.sha256(whole.encode()).hexdigest(), 16) % 1000}"
-
-
-def _meaning(part: dict[str, Any]) -> dict[str, Any]:
-    """A part of a rule without what was only noted while compiling it."""
-    return {name: value for name, value in part.items() if name not in ("touched", "by_year")}

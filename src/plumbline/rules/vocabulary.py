@@ -1,4 +1,8 @@
-"""The words that rules are written in. Each says what a blank does."""
+"""The words that rules are written in. Each says what a blank does.
+
+A word answers yes or no, even about a blank, unless it says otherwise, so that ``unless`` can turn it round. A comparison
+written with a sign (``<``, ``==``) is neither true nor false when a side is blank, and what is not true is not flagged.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -32,14 +36,29 @@ SDQ_ITEMS = ("SDQ_SCORE", "SDQ_REASON")
 NO_URN = "XXXXXXX"
 
 
+def unless(condition: Any) -> Any:
+    """The condition does not hold. Where a blank leaves it neither true nor false, this is neither too."""
+    return ~condition
+
+
+def known(value: Any) -> Any:
+    """There is a value; a blank or unreadable one is not known."""
+    return value.notnull()
+
+
+def no(value: Any) -> Any:
+    """There is no value: the field is blank or can't be read, or the row it belongs to does not exist."""
+    return value.isnull()
+
+
 def blank(row: Any, *fields: str) -> Any:
     """All of the fields are empty in the file; an unreadable date is not blank."""
-    return reduce(and_, [row.given(name).isnull() for name in fields])
+    return reduce(and_, [no(row.given(name)) for name in fields])
 
 
 def filled(row: Any, field: str) -> Any:
     """The field holds anything at all, readable or not."""
-    return row.given(field).notnull()
+    return known(row.given(field))
 
 
 def any_filled(row: Any, fields: Sequence[str]) -> Any:
@@ -54,17 +73,17 @@ def any_blank(row: Any, fields: Sequence[str]) -> Any:
 
 def unreadable(row: Any, field: str) -> Any:
     """The field is filled in but can't be read as its type."""
-    return filled(row, field) & getattr(row, field).isnull()
+    return filled(row, field) & no(getattr(row, field))
 
 
-def one_of(column: Any, codes: Sequence[str]) -> Any:
-    """The value is one of the codes; a blank is not."""
+def one_of(column: Any, codes: Sequence[str] | Sequence[float]) -> Any:
+    """The value is one of the codes or numbers; a blank is not."""
     return column.isin(tuple(codes)).fill_null(False)
 
 
 def none_of(column: Any, codes: Sequence[str], *, blank: bool) -> Any:
     """The value is none of the codes; ``blank`` says whether an empty cell counts as none of them."""
-    return (~column.isin(tuple(codes))).fill_null(blank)
+    return unless(column.isin(tuple(codes))).fill_null(blank)
 
 
 def same(a: Any, b: Any) -> Any:
@@ -74,7 +93,47 @@ def same(a: Any, b: Any) -> Any:
 
 def differs(a: Any, b: Any) -> Any:
     """The values are not equal; a blank differs from a value but not from a blank."""
-    return ~a.identical_to(b)
+    return unless(same(a, b))
+
+
+def agree(a: Any, b: Any) -> Any:
+    """Both values are there and equal; a blank agrees with nothing, not even with a blank."""
+    return (a == b).fill_null(False)
+
+
+def same_day(a: Any, b: Any) -> Any:
+    """Both days are known and the same; a blank is the same day as none."""
+    return agree(a, b)
+
+
+def before(a: Any, b: Any) -> Any:
+    """The first day is earlier than the second; a blank is neither earlier nor later than any."""
+    return (a < b).fill_null(False)
+
+
+def on_or_before(a: Any, b: Any) -> Any:
+    """The first day is the second or earlier; a blank is neither."""
+    return (a <= b).fill_null(False)
+
+
+def after(a: Any, b: Any) -> Any:
+    """The first day is later than the second; a blank is neither later nor earlier than any."""
+    return (a > b).fill_null(False)
+
+
+def on_or_after(a: Any, b: Any) -> Any:
+    """The first day is the second or later; a blank is neither."""
+    return (a >= b).fill_null(False)
+
+
+def within(day: Any, first: Any, last: Any) -> Any:
+    """The day lies from the first to the last, both included; a blank does not."""
+    return ((first <= day) & (day <= last)).fill_null(False)
+
+
+def days_apart_at_most(days: int, a: Any, b: Any) -> Any:
+    """The two dates lie no more than so many days apart, whichever is earlier; a blank is near none."""
+    return (days_between(a, b).abs() <= days).fill_null(False)
 
 
 def for_year(codes: Mapping[int, tuple[str, ...]], year: int) -> tuple[str, ...]:
@@ -92,9 +151,14 @@ def outside_short_breaks(episode: Any) -> Any:
     return none_of(episode.LS, SHORT_BREAKS, blank=True)
 
 
-def goes_on_after(episode: Any, last_day: Any) -> Any:
+def goes_on_after(episode: Any, day: Any) -> Any:
     """The episode ended later than the day, or has no readable end."""
-    return episode.DEC.isnull() | (last_day < episode.DEC)
+    return no(episode.DEC) | (day < episode.DEC)
+
+
+def last_day(episode: Any) -> Any:
+    """The day on which the episode ended; one without a readable end is taken to last to the end of the year."""
+    return episode.DEC.fill_null(episode.collection.end)
 
 
 def birthday(born: Any, years: int) -> Any:
@@ -154,7 +218,7 @@ def school_age_day(year_start: Any) -> Any:
 
 def in_collection_year(row: Any, day: Any) -> Any:
     """The day lies in the row's collection year, 1 April and 31 March included; a blank does not."""
-    return (row.collection.start <= day) & (day <= row.collection.end)
+    return within(day, row.collection.start, row.collection.end)
 
 
 def march_24(year_end: Any) -> Any:

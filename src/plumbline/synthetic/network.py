@@ -8,13 +8,16 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from plumbline.checking.collecting import skip
+from plumbline.checking.skipping import skip
 from plumbline.faults import BadInput
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts, Stage
+from plumbline.rules.book import Definition
+from plumbline.rules.needs import Source
 from plumbline.synthetic.network_calendar import MOST_MONTHS, Months
 from plumbline.synthetic.network_traits import Council, Fix, RuleTraits, Traits, traits
 
-Book = Callable[[int], Mapping[str, Mapping[str, Any]]]
+#: The definitions in force in a year by code.
+Book = Callable[[int], Mapping[str, Definition]]
 
 _STAYS, _SPELL, _SPELL_STAYS = 0.7, 0.45, 0.6
 
@@ -53,7 +56,7 @@ def made_up_network(
         for council in true.councils:
             for year, stage, children, size in _returns(month, council, history, when):
                 skipped = unchecked[year, council.lacks]
-                checked = {code: d["table"] for code, d in books[year].items() if code not in skipped}
+                checked = {code: str(one.table) for code, one in books[year].items() if code not in skipped}
                 profiles.append(
                     Profile(
                         council.authority, year, edition(year), stage, when.day(month, council.day_back),
@@ -65,12 +68,13 @@ def made_up_network(
     return MadeUpNetwork(profiles, _solutions(true, when), adopted, _truth(seed, true, when))
 
 
-def _unchecked(book: Mapping[str, Mapping[str, Any]], lacks: Collection[str]) -> dict[str, str]:
+def _unchecked(book: Mapping[str, Definition], lacks: Collection[str]) -> dict[str, str]:
     """The rules that can't run at a council that does not give some things, with the reason."""
-    needs = {need for definition in book.values() for need in (*definition["needs"], *definition["flags"])} - {"xml"}
+    given = frozenset(need for one in book.values() for need in (*one.needs, *one.flags) if need != Source.XML)
     if "last_year" in lacks:
-        needs = {need for need in needs if not need.endswith(("_last", "_last_year"))}
-    found = {code: skip(definition, needs - set(lacks)) for code, definition in book.items()}
+        given = frozenset(need for need in given if not str(need).endswith(("_last", "_last_year")))
+    offered = frozenset(need for need in given if str(need) not in lacks)
+    found = {code: skip(one.needs, one.flags, offered) for code, one in book.items()}
     return {code: why.reason for code, why in found.items() if why}
 
 

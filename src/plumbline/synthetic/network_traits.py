@@ -4,9 +4,10 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Any
 
 from plumbline.model.authorities import authorities
+from plumbline.rules.book import Definition
+from plumbline.rules.needs import Source
 
 #: Share of a council's children with a row of the table, and rows of each such child.
 _TABLES = {
@@ -83,18 +84,16 @@ class Traits:
     fixes: Sequence[Fix]
 
 
-def traits(
-    rng: Random, number: int, months: int, book: Mapping[str, Mapping[str, Any]], lasting: Collection[str]
-) -> Traits:
+def traits(rng: Random, number: int, months: int, book: Mapping[str, Definition], lasting: Collection[str]) -> Traits:
     """Draws a network of ``number`` councils; ``book`` holds the definitions of all rules by code.
 
     Only rules in force all the time, the ``lasting`` ones, have anything special about them.
     """
-    themes = sorted({definition["theme"] for definition in book.values()})
+    themes = sorted({definition.theme for definition in book.values()})
     councils = [_council(rng, code, themes) for code in sorted(rng.sample(sorted(authorities()), number))]
     rules = _rules(rng, book)
     special = [
-        code for code in rules if code in lasting and not rules[code].follows and "xml" not in book[code]["needs"]
+        code for code in rules if code in lasting and not rules[code].follows and Source.XML not in book[code].needs
     ]
     often = sorted(special, key=lambda code: -rules[code].rate * rules[code].reach)
     common, fixed, spread = often[:3], often[3:9], often[9:40]
@@ -106,7 +105,7 @@ def traits(
     zeros |= {one.code: 1.0 for one in distinctive if one.kind == "only_here"}
     rules |= {code: replace(rules[code], zero=zero) for code, zero in zeros.items()}
     rates = {
-        (council.authority, code): _rate(rng, council, rule, book[code]["theme"], of_system.get(code, ""))
+        (council.authority, code): _rate(rng, council, rule, book[code].theme, of_system.get(code, ""))
         for council in councils
         for code, rule in rules.items()
     }
@@ -131,12 +130,12 @@ def _council(rng: Random, code: str, themes: Sequence[str]) -> Council:
     )
 
 
-def _rules(rng: Random, book: Mapping[str, Mapping[str, Any]]) -> dict[str, RuleTraits]:
+def _rules(rng: Random, book: Mapping[str, Definition]) -> dict[str, RuleTraits]:
     """The traits of every rule; one in eight follows the rule before it on the same table."""
     found: dict[str, RuleTraits] = {}
     before: dict[str, str] = {}
     for code in sorted(book):
-        table = book[code]["table"].removesuffix("_last")
+        table = book[code].table.name
         reach, rows = _TABLES[table]
         follows = before.get(table, "") if rng.random() < 1 / 8 else ""
         part = 1.0 if follows or rng.random() < 0.5 else rng.uniform(0.1, 1.0)

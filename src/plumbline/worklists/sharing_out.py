@@ -5,10 +5,11 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plumbline.checking.context import ReturnRows, Row
 from plumbline.checking.result import Finding, Result
-from plumbline.checking.surroundings import Row, Surroundings
 from plumbline.faults import BadInput
 from plumbline.model import ssda903
+from plumbline.model.years import TableOfYear
 from plumbline.reading.csv_files import decode
 
 #: What ``SplitBy.by`` says of a list of teams, whatever its file is called.
@@ -39,18 +40,19 @@ class SplitBy:
         around = _around(result)
         return self._text(around.latest(child, self._home(around)))
 
-    def _home(self, around: Surroundings) -> str:
+    def _home(self, around: ReturnRows) -> str:
         """The table that a field is looked up in: the first loaded that has it."""
         having = [name for name, table in ssda903().tables.items() if any(one.name == self.by for one in table.fields)]
         for name in having:
-            if name in around.tables:
+            if TableOfYear(name) in around.tables:
                 return name
         raise BadInput(f"--split-by {self.by}: it is a field of {' or '.join(having)}, which was not given.")
 
     def _text(self, row: Row | None) -> str:
         if row is None:
             return ""
-        return row.get(f"text_{self.by}", row.get(self.by)) or ""
+        found = row.get(f"text_{self.by}", row.get(self.by))
+        return found if isinstance(found, str) else ""
 
 
 def split_by(asked: str) -> SplitBy:
@@ -87,7 +89,7 @@ def read_teams(path: Path) -> dict[str, str]:
     return found
 
 
-def _around(result: Result) -> Surroundings:
-    if result.surroundings is None:
-        raise ValueError("The check was not asked for the surroundings of its findings.")
-    return result.surroundings
+def _around(result: Result) -> ReturnRows:
+    if result.context is None:
+        raise ValueError("The check was not asked for the rows around its findings.")
+    return result.context

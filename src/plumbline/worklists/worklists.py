@@ -90,7 +90,7 @@ def _entry(result: Result, finding: Finding, old: OldEntry | None) -> Entry:
     values = "; ".join(f"{name}: {value or '(blank)'}" for name, value in result.values(finding).items())
     mark, status, owner, due, note = _carried(old, result.accepted.get(finding.key, ""))
     return Entry(
-        mark, finding.code, rule.title, finding.table, finding.file, str(finding.line), finding.child, values, rule.fix,
+        mark, finding.code, rule.title, str(finding.table), finding.file, str(finding.line), finding.child, values, rule.fix,
         status, owner, due, note, finding.key,
     )  # fmt: skip
 

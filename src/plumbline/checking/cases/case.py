@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,8 @@ from typing import Any
 
 from plumbline.faults import BadInput
 from plumbline.model import ssda903
+from plumbline.model.years import TableOfYear
+from plumbline.rules.needs import Given
 
 Positions = dict[str, list[int]]
 
@@ -23,12 +25,12 @@ class Case:
     name: str
     start: date
     end: date
-    tables: Mapping[str, list[dict[str, str]]]
-    columns: Mapping[str, list[str]]
+    tables: Mapping[str, Sequence[Mapping[str, str]]]
+    columns: Mapping[str, Sequence[str]]
     expected: Positions
     authority: str = ""
     source: str = ""
-    providers: list[dict[str, str]] | None = None
+    providers: Sequence[Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -137,59 +139,31 @@ def _while_table(lines: list[str]) -> Iterator[str]:
         yield line
 
 
-def available(case: Case, *, postcodes: bool) -> set[str]:
-    """What the case offers to a rule, in the words of ``needs``."""
-    found = set(case.tables)
-    derived = {column for columns in case.columns.values() for column in columns}
-    given = {key for rows in case.tables.values() for row in rows for key in row}
+def given_of(case: Case) -> Given:
+    """What a case gives, as a return does. Derived columns that it gives stand for the directory they come from."""
+    columns = {
+        name: {*case.columns.get(name, ()), *(key for row in rows for key in row)} for name, rows in case.tables.items()
+    }
+    derived = set().union(*columns.values()) if columns else set()
     located_providers = any("LA_CODE_INFERRED" in provider for provider in case.providers or ())
-    if postcodes or located_providers or (derived | given) & set(ssda903().table("episodes").derived):
-        found.add("postcodes")
-    if case.providers is not None:
-        found.add("providers")
-    located = case.authority or "PL_LOCATION" in derived | given  # which is made from the authority
-    found |= {name for name, there in (("authority", located), ("xml", case.source == "xml")) if there}
-    return found | uasc_sources(case)
+    tables = {TableOfYear.of(name) for name in case.tables}
+    return Given(
+        frozenset(tables),
+        own_marker=frozenset(key.years_back for key in tables if key.name == "header" and "UASC" in columns[str(key)]),
+        xml_years=frozenset({0, 1}) if case.source == "xml" else frozenset(),
+        authority=bool(case.authority) or "PL_LOCATION" in derived,  # which is made from the authority
+        providers=case.providers is not None,
+        postcodes=located_providers or bool(derived & set(ssda903().table("episodes").derived)),
+    )
 
 
-def uasc_sources(case: Case) -> set[str]:
-    """Which sources of asylum status there are: see ``needs`` in the compiler."""
-    found: set[str] = set()
-    for last in ("", "_last"):
-        header, uasc = f"header{last}" in case.tables, f"uasc{last}" in case.tables
-        marked = has_marker(case, last)
-        if marked:
-            found |= {"uasc_marker"} if not last else set()
-        if marked or (uasc and not header):
-            found.add("uasc_anywhere")
-        if marked or (uasc and not header and case.source != "xml"):
-            found.add("uasc_last_year" if last else "uasc_this_year")
-    return found
-
-
-def has_marker(case: Case, last: str) -> bool:
-    """Whether the header of a year carries an asylum marker: its own, or made from the uasc table of a CSV return."""
-    name = f"header{last}"
-    if name not in case.tables:
-        return False
-    own = "UASC" in case.columns.get(name, ()) or any("UASC" in row for row in case.tables[name])
-    return own or (case.source != "xml" and f"uasc{last}" in case.tables)
-
-
-def text_rows(case: Case, la: str, name: str, last: str) -> list[tuple[Any, ...]]:
-    """A case's table as rows for the engine; a header without its own marker gets one from the uasc table."""
-    rows = case.tables[f"{name}{last}"]
-    marks: set[str] | None = None
-    own = "UASC" in case.columns.get(f"header{last}", ()) or any("UASC" in row for row in rows)
-    if name == "header" and not own and f"uasc{last}" in case.tables and case.source != "xml":
-        marks = {row["CHILD"] for row in case.tables[f"uasc{last}"] if row.get("CHILD")}
-    found = []
-    for at, row in enumerate(rows):
-        values = [row.get(f.name) or None for f in ssda903().table(name).fields]
-        if marks is not None:
-            values[-1] = "1" if row.get("CHILD") in marks else "0"
-        found.append((la, case.year, at, at + 2, *values))
-    return found
+def text_rows(case: Case, la: str, table: TableOfYear) -> list[tuple[str | int | None, ...]]:
+    """A case's table as rows for the engine."""
+    fields = ssda903().table(table.name).fields
+    return [
+        (la, case.year, at, at + 2, *(row.get(field.name) or None for field in fields))
+        for at, row in enumerate(case.tables[str(table)])
+    ]
 
 
 def _tidy(positions: Mapping[str, list[int]]) -> Positions:

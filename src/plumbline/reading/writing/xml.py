@@ -19,7 +19,7 @@ _AFTER_GROUPS = ("MOTHER", "MC_DOB")
 
 def in_other_form(given: Return) -> tuple[dict[str, str | bytes], list[str]]:
     """This year's return as XML if it is CSV, as CSV if it is XML, by file name; and the tables with no place in it."""
-    this_year = {name: one for (back, name), one in given.tables.items() if back == 0}
+    this_year = given.of_year(0)
     if given.source == "csv":
         text, left_out = as_xml(this_year.values())
         return {"return.xml": text}, left_out

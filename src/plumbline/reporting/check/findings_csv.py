@@ -35,5 +35,5 @@ def _line(result: Result, finding: Finding) -> tuple[str, ...]:
     rule = result.rules[finding.code]
     values = "; ".join(f"{name}: {value or '(blank)'}" for name, value in result.values(finding).items())
     reason = result.accepted.get(finding.key, "")
-    where = (finding.table, finding.file, str(finding.line), finding.child)
+    where = (str(finding.table), finding.file, str(finding.line), finding.child)
     return (finding.code, rule.name, *where, values, rule.fix, rule.severity, rule.owner, reason, finding.key)

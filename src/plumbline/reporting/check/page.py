@@ -60,7 +60,7 @@ def by_number(result: Result) -> dict[str, Any]:
     """Findings and rows by number, so that a row blamed by many rules is written once."""
     files_ = sorted({f.file for f in result.findings})
     rules = sorted({f.code for f in result.findings})
-    tables = list(result.rows)
+    tables = list(result.flagged)
     codes = {code: at for at, code in enumerate(rules)}
     accepted = result.accepted
     return {
@@ -76,7 +76,9 @@ def by_number(result: Result) -> dict[str, Any]:
             }
             for w in (result.rules[code] for code in rules)
         ],
-        "tables": [{"name": name, "columns": result.columns[name], "rows": result.rows[name]} for name in tables],
+        "tables": [
+            {"name": str(table), "columns": one.columns, "rows": one.rows} for table, one in result.flagged.items()
+        ],
         "files": files_,
         "findings": [
             (codes[f.code], tables.index(f.table), f.row, f.line, files_.index(f.file), f.child, accepted.get(f.key, 0))

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 from plumbline.checking.result import Result
+from plumbline.model.years import TableOfYear
 from plumbline.reporting.shared.sheets import new_book, sheet_of
 
 #: Excel grows slow beyond this many rows or notes; what is left out is said on the sheet.
@@ -17,7 +18,7 @@ def workbook(result: Result) -> bytes:
     book = new_book(out)
     styles = {"head": book.add_format({"bold": True}), "blamed": book.add_format({"bg_color": "#F6D7D2", "border": 1})}
     _findings(book, styles, result)
-    for table in result.rows:
+    for table in result.flagged:
         _table(book, styles, result, table)
     rules = [(w.code, w.name, w.why, w.fix, w.theme, w.severity, w.owner) for w in result.rules.values()]
     sheet_of(book, styles["head"], "Rules", ("Rule", "Title", "Why", "Fix", "Theme", "Severity", "Owner"), rules)
@@ -33,7 +34,7 @@ def _findings(book: Any, styles: dict[str, Any], result: Result) -> None:
     for finding in result.findings[:MOST_ROWS]:
         rule = result.rules[finding.code]
         values = "; ".join(f"{name}: {value or '(blank)'}" for name, value in result.values(finding).items())
-        where = (finding.table, finding.file, str(finding.line), finding.child)
+        where = (str(finding.table), finding.file, str(finding.line), finding.child)
         labels = (rule.severity, rule.owner, result.accepted.get(finding.key, ""))
         rows.append((finding.code, rule.name, *where, values, rule.fix, *labels))
     if len(result.findings) > MOST_ROWS:
@@ -41,9 +42,9 @@ def _findings(book: Any, styles: dict[str, Any], result: Result) -> None:
     sheet_of(book, styles["head"], "Findings", head, rows)
 
 
-def _table(book: Any, styles: dict[str, Any], result: Result, table: str) -> None:
+def _table(book: Any, styles: dict[str, Any], result: Result, table: TableOfYear) -> None:
     """The flagged rows of one table; a blamed cell is coloured and has one note for all its rules."""
-    columns = result.columns[table]
+    columns, texts = result.flagged[table]
     lines: dict[int, int] = {}
     notes: dict[tuple[int, str], list[str]] = {}
     for finding in result.findings:
@@ -54,13 +55,13 @@ def _table(book: Any, styles: dict[str, Any], result: Result, table: str) -> Non
                 if name in columns:
                     notes.setdefault((finding.row, name), []).append(f"{rule.code}: {rule.title}.")
     rows = sorted(lines)[:MOST_ROWS]
-    cells = [(str(lines[row]), *(value or "" for value in result.rows[table][row])) for row in rows]
-    sheet = sheet_of(book, styles["head"], table, ("Line", *columns), cells)
+    cells = [(str(lines[row]), *(value or "" for value in texts[row])) for row in rows]
+    sheet = sheet_of(book, styles["head"], str(table), ("Line", *columns), cells)
     places = {row: at + 1 for at, row in enumerate(rows)}
     for count, ((row, name), said) in enumerate(notes.items()):
         if row in places:
             at, column = places[row], columns.index(name)
-            sheet.write_string(at, column + 1, result.rows[table][row][column] or "", styles["blamed"])
+            sheet.write_string(at, column + 1, texts[row][column] or "", styles["blamed"])
             if count < MOST_NOTES:
                 sheet.write_comment(at, column + 1, "\n".join(said))
     if len(notes) > MOST_NOTES:

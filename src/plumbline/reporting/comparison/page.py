@@ -24,12 +24,11 @@ from plumbline.reporting.comparison.words import (
     why_not_checked,
 )
 from plumbline.reporting.shared.pages import environment
+from plumbline.rules.book import Definition
 
 #: The chart of peers: its width, how far the bars reach, and the room for each peer.
 _WIDTH, _REACH, _ROW = 480, 470, 7
 _TOP = 44
-
-Definition = Mapping[str, Any]
 
 
 def comparison_page(
@@ -47,12 +46,11 @@ def comparison_page(
             about=about(compared.own),
             compared=compared,
             sections=[
-                _section(compared, rule, definitions.get(rule.code, {}), advice[rule.code])
-                for rule in compared.distinctive
+                _section(compared, rule, definitions[rule.code], advice[rule.code]) for rule in compared.distinctive
             ],
             lines=[_line(rule, definitions) for rule in compared.rules if rule.verdict != "not_checked"],
             not_checked=_not_checked(compared.own, compared.of("not_checked")),
-            titles={code: definition["title"] for code, definition in definitions.items()},
+            titles={code: definition.title for code, definition in definitions.items()},
             trends={code: TRENDS[trend] for code, trend in compared.trends.items()},
             verdicts=VERDICTS,
             fewest_peers=FEWEST_PEERS,
@@ -65,9 +63,9 @@ def _section(compared: Comparison, rule: Compared, definition: Definition, advic
     peers.sort(key=lambda peer: (share(peer[1])[1], share(peer[1])[0], peer[0]), reverse=True)
     return {
         "rule": rule,
-        "title": definition.get("title", ""),
-        "why": definition.get("why", ""),
-        "fix": definition.get("fix", ""),
+        "title": definition.title,
+        "why": definition.why,
+        "fix": definition.fix,
         "numbers": numbers(compared, rule),
         "solutions": [(one.solution, *solution_lines(one)) for one in advice.solutions],
         "calls": [call_line(one) for one in advice.to_call[:MOST_CALLS]],
@@ -114,7 +112,7 @@ def _knows(peer: Profile, code: str) -> bool:
 def _line(rule: Compared, definitions: Mapping[str, Definition]) -> dict[str, Any]:
     return {
         "rule": rule,
-        "title": definitions.get(rule.code, {}).get("title", ""),
+        "title": definitions[rule.code].title,
         "share": percent(rule.rate) if rule.rate else "",
         "middle": percent(rule.fit.shares[1]) if rule.fit else "",
         "with": f"{rule.fit.peers_with} of {rule.fit.peers_checked}" if rule.fit else "",

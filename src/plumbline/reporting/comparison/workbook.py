@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.verdicts import Compared
@@ -18,6 +17,7 @@ from plumbline.reporting.comparison.words import (
     why_not_checked,
 )
 from plumbline.reporting.shared.sheets import new_book, sheet_of
+from plumbline.rules.book import Definition
 
 _PAIRS = (
     "Children in error",
@@ -39,7 +39,7 @@ _NUMBERS = (
     "be named."
 )
 
-Definitions = Mapping[str, Mapping[str, Any]]
+Definitions = Mapping[str, Definition]
 
 
 def comparison_book(
@@ -74,10 +74,10 @@ def _in_words(
     yield "", "Peers", ", ".join(map(council_name, compared.peers)) or "none"
     yield "", "Numbers", _NUMBERS
     for rule in compared.distinctive:
-        definition, found = definitions.get(rule.code, {}), advice[rule.code]
-        yield rule.code, VERDICTS[rule.verdict], definition.get("title", "")
-        yield rule.code, "Why it matters", definition.get("why", "")
-        yield rule.code, "What to do", definition.get("fix", "")
+        definition, found = definitions[rule.code], advice[rule.code]
+        yield rule.code, VERDICTS[rule.verdict], definition.title
+        yield rule.code, "Why it matters", definition.why
+        yield rule.code, "What to do", definition.fix
         yield from ((rule.code, "Numbers", said) for said in numbers(compared, rule))
         for one in found.solutions:
             evidence, by = solution_lines(one)
@@ -93,7 +93,7 @@ def _row(compared: Comparison, rule: Compared, definitions: Definitions) -> tupl
     )  # fmt: skip
     known = [end for pair in pairs for end in (pair or (None, None))]
     trend = TRENDS[compared.trends[rule.code]] if rule.code in compared.trends else ""
-    title = str(definitions.get(rule.code, {}).get("title", ""))
+    title = definitions[rule.code].title
     return rule.code, title, VERDICTS[rule.verdict], trend, *known, fit.peers_checked if fit else None, rule.p, rule.q
 
 
@@ -101,5 +101,5 @@ def _not_compared(compared: Comparison, definitions: Definitions) -> Iterator[tu
     for code, reason in compared.not_comparable.items():
         yield "Council, not comparable", code, council_name(code), reason
     for rule in sorted(compared.of("not_checked"), key=lambda one: one.code):
-        title = str(definitions.get(rule.code, {}).get("title", ""))
+        title = definitions[rule.code].title
         yield "Rule, not checked", rule.code, title, why_not_checked(compared.own, rule.code)

@@ -19,19 +19,20 @@ from plumbline.reporting.network.words import (
     untold,
 )
 from plumbline.reporting.shared.pages import environment
+from plumbline.rules.book import Definition
 
 #: So many councils fit beside one another on a printed page; with more, the matrix is several tables.
 _ABREAST = 24
 
 
-def across_page(across: Across, definitions: Mapping[str, Mapping[str, Any]], network: str) -> str:
+def across_page(across: Across, definitions: Mapping[str, Definition], network: str) -> str:
     """The page; ``network`` is what the network is called."""
     some = [rule for rule in checked(across) if rule.councils.with_it.hi]
     return environment().get_template("reporting/network/across.html").render(
         network=network,
         sentence=sentence(across),
         about=about(across),
-        titles={code: definition["title"] for code, definition in definitions.items()},
+        titles={code: definition.title for code, definition in definitions.items()},
         meanings={"common": COMMON_MEANS, "system": SYSTEM_MEANS, "verdict": VERDICT_MEANS},
         common=across.common,
         of_systems=[(one, chance(one.p)) for one in across.of_systems],

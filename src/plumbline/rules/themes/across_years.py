@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import blank, differs, one_of
+from plumbline.rules.vocabulary import blank, differs, known, no, one_of, unless
 
 _FIX = "Bring the open episode forward exactly as returned last year, or correct whichever year is wrong."
 _FIX_POSTCODE = "See in which of the two years the placement postcode (PL_POST) is wrong, and correct it."
@@ -20,11 +20,11 @@ CARRIED_OVER = {
 }
 
 
-_WORDS = """{what} is not what last year's open episode said.
+_WORDS = """{what} is not the same as in the episode left open last year.
 
-An episode still open on 31 March goes on unchanged into this year, so both returns must say the same of it. This year's
-earliest episode is compared with last year's latest, if that has no end date, even where they started on different
-days. A blank in both years is no difference, in one of them it is.
+An episode still open on 31 March goes on unchanged into this year, so both returns must say the same about it. This
+year's earliest episode is compared with last year's latest, if that has no end date, even where they started on
+different days. A blank in both years is no difference; a blank in only one of them is.
 
 Fix: {fix}
 """
@@ -35,7 +35,7 @@ def _is_first(episode: Any) -> Any:
 
 
 def _left_open(episode_last: Any) -> Any:
-    return episode_last.is_latest & episode_last.DEC.isnull()
+    return episode_last.is_latest & no(episode_last.DEC)
 
 
 def carried_over(code: str, field: str, what: str, fix: str) -> None:
@@ -60,7 +60,7 @@ RECODED: dict[int, dict[str, tuple[str, ...]]] = {
 
 @rule("503D", flags="episodes", fields=["PLACE"], applies=_is_first)
 def placement_type_not_carried_over(episode: Any, episode_last: Any) -> Any:
-    """Placement type is not what last year's open episode said.
+    """Placement type is not the same as in the episode left open last year.
 
     A placement that went on over 31 March is one placement, so both years must give it the same type; a difference
     would count as a move that never happened. This year's earliest episode is compared with last year's latest, if
@@ -71,13 +71,13 @@ def placement_type_not_carried_over(episode: Any, episode_last: Any) -> Any:
     """
     changed = _left_open(episode_last) & differs(episode.PLACE, episode_last.PLACE)
     for old, new in RECODED.get(episode.collection_year, {}).items():
-        changed = changed & ~(one_of(episode_last.PLACE, (old,)) & one_of(episode.PLACE, new))
+        changed = changed & unless(one_of(episode_last.PLACE, (old,)) & one_of(episode.PLACE, new))
     return changed
 
 
 @rule("452", flags="episodes", fields=["PL_LA"], applies=_is_first)
 def placement_authority_not_carried_over(episode: Any, episode_last: Any) -> Any:
-    """Authority of the placement is another than last year's return gave for this episode.
+    """Placement's authority is not the one that last year's return gave for this episode.
 
     A placement that went on over 31 March did not move, so the council it lies in can't have changed. This year's
     earliest episode is compared with last year's latest, if that has no end date and both give the same reason for
@@ -94,17 +94,17 @@ def placement_authority_not_carried_over(episode: Any, episode_last: Any) -> Any
 def _moved(episode: Any, episode_last: Any) -> Any:
     """By 0.2 miles or more either way, or from no known distance to a known one."""
     tenths = ((episode.PL_DISTANCE - episode_last.PL_DISTANCE).abs() * 10).round()
-    return (tenths >= 2) | (episode_last.PL_DISTANCE.isnull() & episode.PL_DISTANCE.notnull())
+    return (tenths >= 2) | (no(episode_last.PL_DISTANCE) & known(episode.PL_DISTANCE))
 
 
 @rule("453", flags="episodes", fields=["PL_DISTANCE"], applies=_is_first)
 def distance_not_carried_over(episode: Any, episode_last: Any) -> Any:
-    """Distance to the placement is another than last year's return gave for this episode.
+    """Distance to the placement is not the one that last year's return gave for this episode.
 
     A placement that went on over 31 March is as far from home as it was, so a changed distance points to a wrong
     postcode. This year's earliest episode is compared with last year's latest, if that has no end date and both
-    give the same reason for the new episode (RNE). Flagged is a difference of 0.2 miles or more, or a distance now
-    where there was none; none now is not flagged.
+    give the same reason for the new episode (RNE). A difference of 0.2 miles or more is flagged, and so is a
+    distance where there was none; no distance this year passes.
 
     Fix: One of the two years holds a wrong postcode, of home or placement: find out which, and correct it.
     """
@@ -113,12 +113,12 @@ def distance_not_carried_over(episode: Any, episode_last: Any) -> Any:
 
 @rule("503G", flags="episodes", fields=["PL_DISTANCE"], applies=_is_first)
 def distance_differs_from_the_open_episode(episode: Any, episode_last: Any) -> Any:
-    """Distance from home is not that of the episode left open at the end of last year.
+    """Distance from home is not the same as in the episode left open last year.
 
     A placement that went on over 31 March is as far from home as it was, so a changed distance points to a wrong
     postcode. This year's earliest episode is compared with last year's latest, if that has no end date, whatever
-    the reasons for the two episodes. Flagged is a difference of 0.2 miles or more, or a distance now where there
-    was none; none now is not flagged.
+    the reasons for the two episodes. A difference of 0.2 miles or more is flagged, and so is a distance where there
+    was none; no distance this year passes.
 
     Fix: See in which of the two years a postcode, of home or placement, is wrong, and correct it.
     """
@@ -127,7 +127,7 @@ def distance_differs_from_the_open_episode(episode: Any, episode_last: Any) -> A
 
 @rule("502", flags="episodes", fields=["DECOM"], applies=_is_first)
 def start_not_carried_over(episode: Any, episode_last: Any) -> Any:
-    """Last year's open episode does not come back with the same start date.
+    """Episode left open last year is not carried over with the same start date.
 
     An episode still open on 31 March goes on into this year and keeps its start date; another one makes it look as
     if the child had moved or come into care again. This year's earliest episode is compared with every episode of
@@ -143,11 +143,11 @@ def start_not_carried_over(episode: Any, episode_last: Any) -> Any:
     applies=lambda episode: episode.is_earliest & (episode.collection.start > episode.DECOM),
 )  # fmt: skip
 def not_the_last_episode_of_last_year(episode: Any, episode_last: Any) -> Any:
-    """Episode from before this year is not the one that was last in last year's return.
+    """First episode is from before this year, but is not the latest one in last year's return.
 
-    An episode from before 1 April was part of last year's return too, as the child's last one there. Flagged is a
-    child's earliest episode, if it started before this year, when the latest in last year's return (open or ended)
-    has another start, or when there is none with a readable start.
+    An episode from before 1 April was part of last year's return too, as the child's last one there. A child's
+    earliest episode, if it started before this year, is flagged when the latest in last year's return (open or
+    ended) has another start date, or when last year has none with a readable start.
 
     Fix: Check the start date, or have last year's return amended so that it holds the episode that carries over.
     """
@@ -159,12 +159,12 @@ def not_the_last_episode_of_last_year(episode: Any, episode_last: Any) -> Any:
     applies=lambda episode: episode.collection.start > episode.DECOM,
 )  # fmt: skip
 def in_care_before_but_not_in_last_years_return(episode: Any) -> Any:
-    """Episode from before this year of a child with none in last year's return.
+    """Episode started before this year, but last year's return has no episode for the child.
 
-    A child who was in care before this year began should have been in last year's return; one who was not was
-    missed then, or has another identifier now. Every episode that started before 1 April is flagged if last year's
-    episodes don't hold the child at all.
+    A child who was in care before this year began should have been in last year's return; a child who was not there
+    was missed then, or has another identifier now. Every episode that started before 1 April is flagged if last
+    year's episodes don't hold the child at all.
 
     Fix: Check the child's identifier and the start date; if both are right, have last year's return amended.
     """
-    return ~episode.child.has_episodes_last
+    return unless(episode.child.has_episodes_last)

@@ -1,4 +1,4 @@
-"""The adopters in the adoption record: their number, gender and legal status must fit each other."""
+"""The adopters in the adoption record: their number, sex and legal status must fit each other."""
 
 from typing import Any
 
@@ -7,49 +7,49 @@ from plumbline.rules.vocabulary import none_of, one_of
 
 SINGLE_ADOPTER = ("M1", "F1")
 
-#: code: (legal status of the adopters, what it stands for, the gender codes that fit it)
-GENDERS_OF_STATUS = {
-    "514": ("L0", "a single adopter", SINGLE_ADOPTER),
-    "517": ("L3", "a couple of different genders who are neither married nor civil partners", ("MF",)),
-    "518": ("L4", "a couple of one gender who are neither married nor civil partners", ("MM", "FF")),
-    "519": ("L2", "civil partners", ("MM", "FF", "MF")),
-    "520": ("L11", "a married couple of different genders", ("MF",)),
-    "524": ("L12", "a married couple of one gender", ("MM", "FF")),
+#: code: (legal status of the adopters, what it says of them, the sex codes that fit it)
+SEXES_OF_STATUS = {
+    "514": ("L0", "There is a single adopter", SINGLE_ADOPTER),
+    "517": ("L3", "Adopters are an opposite-sex couple, not married or civil partners", ("MF",)),
+    "518": ("L4", "Adopters are a same-sex couple, not married or civil partners", ("MM", "FF")),
+    "519": ("L2", "Adopters are civil partners", ("MM", "FF", "MF")),
+    "520": ("L11", "Adopters are an opposite-sex married couple", ("MF",)),
+    "524": ("L12", "Adopters are a same-sex married couple", ("MM", "FF")),
 }
 
 
-_WORDS = """Legal status says {what} ({status}), but the gender of the adopters is not {fitting}.
+_WORDS = """{what} ({status}), but their sex is not {fitting}.
 
-Gender and legal status describe the same people, so they must fit each other. A blank gender is flagged, and so is
+Sex and legal status describe the same people, so they must fit each other. A blank sex is flagged, and so is
 a code that doesn't exist.
 
-Fix: Record the gender as {fitting}, or correct the legal status.
+Fix: Record the sex as {fitting}, or correct the legal status.
 """
 
 
-def gender_does_not_fit_status(code: str, status: str, what: str, genders: tuple[str, ...]) -> None:
-    """Declares: the adopters have the legal status, and their gender code is none that fits it."""
+def sex_does_not_fit_status(code: str, status: str, what: str, sexes: tuple[str, ...]) -> None:
+    """Declares: the adopters have the legal status, and their sex code is none that fits it."""
     declared = rule(
         code, flags="ad1", fields=["LS_ADOPTR", "SEX_ADOPTR"], over=["ad1"],
-        words=_WORDS.format(what=what, status=status, fitting=" or ".join(genders)),
+        words=_WORDS.format(what=what, status=status, fitting=" or ".join(", ".join(sexes).rsplit(", ", 1))),
         applies=lambda ad1: one_of(ad1.LS_ADOPTR, (status,)),
     )  # fmt: skip
-    declared(lambda ad1: none_of(ad1.SEX_ADOPTR, genders, blank=True))
+    declared(lambda ad1: none_of(ad1.SEX_ADOPTR, sexes, blank=True))
 
 
-for _code, _entry in GENDERS_OF_STATUS.items():
-    gender_does_not_fit_status(_code, *_entry)
+for _code, _entry in SEXES_OF_STATUS.items():
+    sex_does_not_fit_status(_code, *_entry)
 
 
 @rule(
     "511", flags="ad1", fields=["NB_ADOPTR", "SEX_ADOPTR"],
     applies=lambda ad1: one_of(ad1.NB_ADOPTR, ("2",)),
 )  # fmt: skip
-def two_adopters_with_the_gender_of_one(ad1: Any) -> Any:
-    """There are two adopters, but their gender is given as that of a single one.
+def two_adopters_with_the_sex_of_one(ad1: Any) -> Any:
+    """There are two adopters, but their sex is given as that of a single adopter.
 
-    Two people can't have the gender code of a single adopter (M1 or F1), so either their number or the code is
-    wrong. A blank or unknown gender code is left to other rules.
+    Two people can't have the sex code of a single adopter (M1 or F1), so either their number or the code is
+    wrong. A blank or unknown sex code is left to other rules.
 
     Fix: Use MM, FF or MF for a couple, or correct the number of adopters (NB_ADOPTR).
     """

@@ -10,7 +10,11 @@ from plumbline.rules.vocabulary import (
     any_blank,
     any_filled,
     filled,
+    in_collection_year,
+    known,
+    no,
     one_of,
+    unless,
 )  # fmt: skip
 
 
@@ -18,26 +22,26 @@ from plumbline.rules.vocabulary import (
 def adoption_record_partly_filled(ad1: Any) -> Any:
     """Some but not all of the six adoption items are filled in.
 
-    An adoption is told by six items together: the two dates, whether the adopters were the foster carers, and their
-    number, gender and legal status. With some of them blank the adoption can't be counted properly. Only whether
-    they are filled in is looked at here, not whether they are right.
+    An adoption is described by six items together: the two dates, whether the adopters were the foster carers, and
+    their number, sex and legal status. With some of them blank the adoption can't be counted properly. Only
+    whether they are filled in is looked at here, not whether they are right.
 
     Fix: Fill in the items that are blank, or empty all six where there was no adoption.
     """
     return any_filled(ad1, ADOPTION_ITEMS) & any_blank(ad1, ADOPTION_ITEMS)
 
 
-@rule("333", flags="ad1", fields=["DATE_INT"], applies=lambda ad1: ad1.DATE_MATCH.notnull())
+@rule("333", flags="ad1", fields=["DATE_INT"], applies=lambda ad1: known(ad1.DATE_MATCH))
 def decision_missing_or_after_matching(ad1: Any) -> Any:
-    """A match with adopters comes without a decision to place for adoption on or before that day.
+    """Child was matched with adopters, but the decision to place for adoption is missing or later.
 
     A child is matched with adopters only once it is decided that adoption is the plan, and how long the match takes
-    is measured from that decision (DATE_INT). A decision that is blank or unreadable beside a match is flagged, and
-    so is one made after it; both on one day pass.
+    is measured from that decision (DATE_INT). A decision date that is blank or unreadable is flagged where there is
+    a match, and so is one after it; both on the same day pass.
 
     Fix: Give DATE_INT the day of the decision, or put right DATE_MATCH: the decision comes first.
     """
-    return ad1.DATE_INT.isnull() | (ad1.DATE_INT > ad1.DATE_MATCH)
+    return no(ad1.DATE_INT) | (ad1.DATE_INT > ad1.DATE_MATCH)
 
 
 @rule(
@@ -45,7 +49,7 @@ def decision_missing_or_after_matching(ad1: Any) -> Any:
     applies=lambda episode: episode.is_latest_started,
 )  # fmt: skip
 def decision_before_the_latest_period_of_care(episode: Any, ad1: Any) -> Any:
-    """The decision to place for adoption is dated before the child's latest period of care began.
+    """Decision to place for adoption was made before the child last came into care.
 
     A decision made before the child last came into care belongs to an earlier time in care, not to this adoption.
     DATE_INT is compared with the start of the latest episode that begins care (RNE S); the same day passes, and so
@@ -58,8 +62,7 @@ def decision_before_the_latest_period_of_care(episode: Any, ad1: Any) -> Any:
 
 
 def _adopted_in_year(episode: Any) -> Any:
-    ended = (episode.collection.start <= episode.DEC) & (episode.collection.end >= episode.DEC)
-    return one_of(episode.REC, ADOPTED) & ended
+    return one_of(episode.REC, ADOPTED) & in_collection_year(episode, episode.DEC)
 
 
 @rule(
@@ -67,7 +70,7 @@ def _adopted_in_year(episode: Any) -> Any:
     applies=_adopted_in_year,
 )  # fmt: skip
 def adopted_without_complete_details(episode: Any, ad1: Any) -> Any:
-    """Child adopted in the year has an adoption record with gaps, or none.
+    """Child was adopted in the year, but the adoption record is missing or has gaps.
 
     Adoption figures are made from the adoption record, so a child who left care through adoption (E11 or E12, ended
     in the year) needs all six of its items. A blank in any of them is flagged, and so is a child without any
@@ -80,14 +83,14 @@ def adopted_without_complete_details(episode: Any, ad1: Any) -> Any:
 
 @rule("602", flags="ad1", fields=["CHILD"], applies=lambda ad1: any_filled(ad1, ADOPTION_ITEMS))
 def adoption_details_without_adoption(ad1: Any) -> Any:
-    """Adoption record of a child whom no episode of the year shows as adopted.
+    """Adoption details are given, but no episode of the year ends in adoption.
 
     The adoption record is for children adopted in the year, and their episodes must say so: one of them ends with
     E11 or E12 between 1 April and 31 March. A child without any episode counts as not adopted.
 
     Fix: Take out the adoption record, or end the right episode with E11 or E12 on the day of the adoption order.
     """
-    return ~ad1.child.adopted_in_year
+    return unless(ad1.child.adopted_in_year)
 
 
 @rule(
@@ -95,17 +98,17 @@ def adoption_details_without_adoption(ad1: Any) -> Any:
     applies=lambda episode: episode.is_earliest,
 )  # fmt: skip
 def previous_order_not_before_care(episode: Any, prev_perm: Any) -> Any:
-    """Previous permanence order is not dated before the child's first episode, or its date cannot be read.
+    """Date of the previous permanence order cannot be read, or is not before the child's first episode.
 
     A previous permanence order is an earlier adoption or guardianship that came to an end, so it must be older than
-    the time in care that is returned now. It is compared with the child's earliest episode this year. Of an unknown
-    day or month (ZZ) the latest that it can be is taken, and an unknown year (ZZZZ) is taken as 2000; a date that
-    can't be read is flagged, a blank is not.
+    the time in care that is returned now. It is compared with the child's earliest episode this year. For an
+    unknown day or month (ZZ) the latest possible date is taken, and an unknown year (ZZZZ) is taken as 2000; a date
+    that can't be read is flagged, a blank is not.
 
     Fix: Enter the order date as dd/mm/yyyy (ZZ or ZZZZ for unknown parts) and check it is before the first episode.
     """
     resolved = prev_perm.resolved.DATE_PERM
-    wrong = resolved.isnull() | (resolved >= episode.DECOM)
+    wrong = no(resolved) | (resolved >= episode.DECOM)
     return filled(prev_perm, "DATE_PERM") & wrong
 
 
@@ -114,7 +117,7 @@ def previous_order_not_before_care(episode: Any, prev_perm: Any) -> Any:
     applies=lambda oc3: oc3.child.looked_after_all_year,
 )  # fmt: skip
 def care_leaver_details_though_in_care_all_year(oc3: Any) -> Any:
-    """Adoption or care leaver record of a child who was in care all year.
+    """Adoption or care leaver details are given for a child who was in care all year.
 
     A child who was in care for the whole year neither left care nor was adopted, so there can't be a care leaver
     record or an adoption record. One item in either is enough, and each record is flagged on its own.

@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import END_OF_PLAN_ITEMS, any_filled, blank, differs, filled
+from plumbline.rules.vocabulary import END_OF_PLAN_ITEMS, any_filled, blank, differs, filled, no
 
 
 @rule(
@@ -11,20 +11,20 @@ from plumbline.rules.vocabulary import END_OF_PLAN_ITEMS, any_filled, blank, dif
     applies=lambda placed_adoption: placed_adoption.collection.start > placed_adoption.DATE_PLACED,
 )  # fmt: skip
 def old_decision_not_in_last_years_return(placed_adoption: Any, placed_adoption_last: Any) -> Any:
-    """A decision to place for adoption is older than this year, but last year's return has none for the child.
+    """Decision to place for adoption is from before this year, but last year's return has none.
 
-    A decision made before this year should have been in last year's return already. Flagged is a decision dated
-    before 1 April when the child has none in last year's return, or one there without a readable date; the dates of
-    the two years are not compared.
+    A decision made before this year should have been in last year's return already. A decision dated before 1 April
+    is flagged when the child has none in last year's return, or one there without a readable date; the dates of the
+    two years are not compared.
 
     Fix: Check the date of the decision; if it is right, have last year's return amended.
     """
-    return placed_adoption_last.DATE_PLACED.isnull()
+    return no(placed_adoption_last.DATE_PLACED)
 
 
 @rule("560", flags="placed_adoption", fields=["DATE_PLACED", "DATE_PLACED_CEASED"])
 def standing_decision_has_another_date(placed_adoption: Any, placed_adoption_last: Any) -> Any:
-    """The date of a decision to place for adoption has changed since last year, though that decision still stood.
+    """Date of a decision to place for adoption has changed since last year, although it still stood.
 
     A decision that still stood when last year's return was made goes on into this one, so its date stays the same.
     Each decision of this year is compared with every one of last year that had a date and no end date. The dates
@@ -38,7 +38,7 @@ def standing_decision_has_another_date(placed_adoption: Any, placed_adoption_las
 
 @rule("561", flags="placed_adoption", fields=["DATE_PLACED"])
 def ended_decision_returned_again(placed_adoption: Any, placed_adoption_last: Any) -> Any:
-    """A decision to place for adoption has the date of one that had ended in last year's return.
+    """Decision to place for adoption has the same date as one that had ended in last year's return.
 
     A decision that had ended in last year's return is over and does not come back; a new plan has a date of its
     own. Ended means that its end date or its reason is filled in. The dates are flagged if they are written alike;
@@ -53,7 +53,7 @@ def ended_decision_returned_again(placed_adoption: Any, placed_adoption_last: An
 
 @rule("584", flags="placed_adoption", fields=["DATE_PLACED"])
 def decision_not_later_than_the_ended_one(placed_adoption: Any, placed_adoption_last: Any) -> Any:
-    """A decision to place for adoption is not later than the child's decision that had ended in last year's return.
+    """Decision to place for adoption is not later than the one that had ended in last year's return.
 
     Once last year's plan had ended, any plan of this year must be a new one, decided on later. Ended means that its
     end date or its reason is filled in. The same day is flagged and so is a blank date this year; a date that can't

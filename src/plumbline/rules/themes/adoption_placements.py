@@ -41,11 +41,11 @@ def matched_after_the_placement_began(episode: Any, ad1: Any) -> Any:
     applies=lambda episode: one_of(episode.REC, ("E1", *ADOPTED)),
 )  # fmt: skip
 def foster_carer_answer_contradicts_placement(episode: Any, ad1: Any) -> Any:
-    """Whether the adopters were the child's foster carers is answered otherwise than the placement says.
+    """Answer to whether the adopters were the foster carers does not agree with the placement type.
 
     Whether a child was adopted by the foster carers is said twice, by FOSTER_CARE and by the placement type, and
-    the two must agree. Looked at are episodes that ended with E11, E12 or the old code E1. A3, A5 and the old A2
-    mean the current foster carers, A4, A6 and the old A1 somebody else; a blank answer is not flagged.
+    the two must agree. The rule looks at episodes that ended with E11, E12 or the old code E1. A3, A5 and the old
+    A2 mean the current foster carers, A4, A6 and the old A1 somebody else; a blank answer is not flagged.
 
     Fix: Correct FOSTER_CARE or PLACE so that the two agree.
     """
@@ -83,11 +83,11 @@ def adopted_as_an_adult(episode: Any, header: Any) -> Any:
 
 @rule("390", flags="episodes", fields=["PLACE", "REC"], applies=_adopted)
 def adopted_without_being_placed_for_adoption(episode: Any) -> Any:
-    """Child was adopted, but the episode that ended in adoption was no placement for adoption.
+    """Child was adopted, but the episode that ended in adoption was not a placement for adoption.
 
-    A child lives with the adopters, in a placement for adoption (A3 to A6), before the court makes the order.
-    Flagged is an episode that ended with E11 or E12 in any other placement, a blank one included; earlier episodes
-    are not looked at.
+    A child lives with the adopters, in a placement for adoption (A3 to A6), before the court makes the order. An
+    episode that ended with E11 or E12 in any other placement is flagged, a blank one included; earlier episodes are
+    not looked at.
 
     Fix: Check the placement type; a child is adopted out of an adoptive placement.
     """
@@ -110,7 +110,7 @@ def placed_before_the_decision_in_the_adoption_record(episode: Any, ad1: Any) ->
     "551", flags="episodes", fields=["DATE_PLACED", "PLACE"], partner="optional", applies=_placed_for_adoption
 )  # fmt: skip
 def placed_for_adoption_without_a_decision(episode: Any, placed_adoption: Any) -> Any:
-    """Child is in an adoptive placement, but no decision date to place for adoption is recorded.
+    """Child is placed for adoption, but the date of the decision to do so is missing.
 
     A placement for adoption (A3 to A6) rests on the decision that adoption is the plan, so that decision must be in
     the return. Flagged when the child has no decision at all, or any decision whose date is blank; an unreadable

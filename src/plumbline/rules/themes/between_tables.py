@@ -4,13 +4,14 @@ from typing import Any
 
 from plumbline.model.names import ROW_NAMES
 from plumbline.rules.declare import rule
+from plumbline.rules.vocabulary import unless
 
 #: What a table is called in these rules.
 TABLES = {
     "ad1": "adoption (AD1) table",
     "placed_adoption": "adoption plans table",
     "episodes": "episodes table",
-    "missing": "missing periods table",
+    "missing": "missing episodes table",
     "oc2": "health and offending (OC2) table",
     "oc3": "care leavers (OC3) table",
     "prev_perm": "previous permanence table",
@@ -49,17 +50,17 @@ def not_in_header(code: str, of: str) -> None:
     """Declares: the row's child is in no row of the header."""
     words = f"""Child in the {TABLES[of]} has no row in the header.
 
-    The header says who the child is, with age and sex, so a record without one can't be counted with any child.
-    Identifiers must be written alike; a blank one matches nothing and is flagged.
+    The header says who the child is, with age and sex, so a record of a child who is not in it can't be counted.
+    Identifiers must be written alike; a blank identifier matches nothing and is flagged.
 
     Fix: Add the child to the header, or correct the identifier of this record.
     """
-    rule(code, flags=of, fields=["CHILD"], words=words, over=[ROW_NAMES[of]])(lambda row: ~row.child.has_header)
+    rule(code, flags=of, fields=["CHILD"], words=words, over=[ROW_NAMES[of]])(lambda row: unless(row.child.has_header))
 
 
 def other_date_of_birth(code: str, of: str) -> None:
     """Declares: the row's date of birth is another than the header's."""
-    words = f"""Date of birth in the {TABLES[of]} is not the header's.
+    words = f"""Date of birth in the {TABLES[of]} is not the same as in the header.
 
     A child has one date of birth, and age is counted from it in each table, so the two must be the same. Two spellings
     of one day agree; where either date is blank or unreadable nothing is flagged.
@@ -74,8 +75,9 @@ def twice(code: str, of: str) -> None:
     """Declares: the row's child has another row in the same table."""
     words = f"""Child has more than one row in the {TABLES[of]}.
 
-    This table holds one record of each child, so with a second one the child counts twice, or two children share an
-    identifier. Every record of the child is flagged, whether or not they agree; those without an identifier are not.
+    This table holds one record for each child, so with a second one the child counts twice, or two children share
+    an identifier. Every record of the child is flagged, whether or not they agree; those without an identifier are
+    not.
 
     Fix: Keep one row for the child, or correct the identifier that was mistyped.
     """
@@ -92,10 +94,10 @@ for _code, _table in TWICE.items():
 
 @rule("INT21", flags="uasc", fields=["SEX"])
 def other_sex_than_the_headers(uasc: Any, header: Any) -> Any:
-    """Sex in the asylum seekers (UASC) table is not the header's.
+    """Sex in the asylum seekers (UASC) table is not the same as in the header.
 
-    Both tables describe one child, so the sex must be the same. The codes must be written alike, so an old code beside
-    a new one is flagged; a blank on either side is not.
+    Both tables describe one child, so the sex must be the same. The codes must be written alike, so an old code
+    against a new one is flagged; a blank on either side is not.
 
     Fix: Find out which is right and use the same code in both tables.
     """

@@ -13,6 +13,7 @@ from plumbline.rules.vocabulary import (
     in_collection_year,
     none_of,
     one_of,
+    unless,
 )
 
 
@@ -25,7 +26,7 @@ def _has_details(oc3: Any) -> Any:
     applies=lambda ad1: any_filled(ad1, ADOPTION_ITEMS),
 )  # fmt: skip
 def adoption_details_of_a_care_leaver(ad1: Any, oc3: Any) -> Any:
-    """Adoption details are given of someone who also has care leaver details.
+    """Adoption details are given for someone who also has care leaver details.
 
     A child who is adopted has a new family and is not followed up as a care leaver, so there can't be details of
     both. What is filled in doesn't matter, only that something is. The adoption record is the one flagged.
@@ -50,7 +51,7 @@ def care_leaver_record_partly_filled(oc3: Any) -> Any:
 
 @rule("215", flags=["oc3", "oc2"], fields=[*CARE_LEAVER_ITEMS, *HEALTH_ITEMS], applies=_has_details)
 def care_leaver_with_health_items(oc3: Any, oc2: Any) -> Any:
-    """Care leaver details and health or offending items are given of the same person.
+    """Care leaver details and health or offending items are both given for the same person.
 
     Care leaver details are for people who left care, health and offending items for children in care all year:
     nobody is both. Any content counts, a 0 too; the items on the strengths and difficulties questionnaire (SDQ)
@@ -66,7 +67,7 @@ def care_leaver_with_health_items(oc3: Any, oc2: Any) -> Any:
     applies=lambda oc3: one_of(oc3.IN_TOUCH, ("DIED", "RHOM")),
 )  # fmt: skip
 def details_of_one_who_died_or_went_home(oc3: Any) -> Any:
-    """Activity and accommodation are not both 0 for a care leaver who died or went back home.
+    """Care leaver died or went back home, but activity and accommodation are not both 0.
 
     A care leaver who died or went back home is not asked about activity and accommodation, and 0 in both says so.
     Anything else is flagged, a blank too.
@@ -74,12 +75,12 @@ def details_of_one_who_died_or_went_home(oc3: Any) -> Any:
     Fix: Put 0 in ACTIV and ACCOM, or change IN_TOUCH if the council is in touch after all.
     """
     both_zero = one_of(oc3.ACTIV, ("0",)) & one_of(oc3.ACCOM, ("0",))
-    return ~both_zero
+    return unless(both_zero)
 
 
 @rule("345", flags="oc3", fields=CARE_LEAVER_ITEMS, applies=lambda oc3: oc3.IN_TOUCH == "YES")
 def no_details_of_one_in_touch(oc3: Any) -> Any:
-    """Activity or accommodation is 0 although the council is in touch with the care leaver.
+    """Activity or accommodation is 0, although the council is in touch with the care leaver.
 
     A council that is in touch with a care leaver knows what they do and where they live, but 0 says that it is not
     known. One 0 is enough; a blank is left to rule 153.
@@ -91,7 +92,7 @@ def no_details_of_one_in_touch(oc3: Any) -> Any:
 
 @rule("347", flags="oc3", fields=["ACCOM", "DOB"], since=2024, applies=lambda oc3: one_of(oc3.ACCOM, ("T", "T1", "T2")))
 def foyer_under_eighteen(oc3: Any) -> Any:
-    """Care leaver lives in a foyer but was not yet 18 when the year began.
+    """Care leaver lives in a foyer, but was not yet 18 when the year began.
 
     Foyers take young adults, so a care leaver who was not yet 18 on 1 April is unlikely to live in one (T1, T2). An
     18th birthday on 1 April passes; without a readable date of birth in the record nothing is judged.
@@ -103,7 +104,7 @@ def foyer_under_eighteen(oc3: Any) -> Any:
 
 @rule("348", flags="oc3", fields=["IN_TOUCH"], since=2026)
 def died_last_year_but_not_this(oc3: Any, oc3_last: Any) -> Any:
-    """Care leaver was returned as having died last year, but not this year.
+    """Last year's return says that the care leaver had died, but this year's does not.
 
     A care leaver who was returned as having died can't be returned as anything else a year later. A blank this year
     is flagged too.
@@ -115,7 +116,7 @@ def died_last_year_but_not_this(oc3: Any, oc3_last: Any) -> Any:
 
 @rule("391", flags="oc3", fields=["DOB", *CARE_LEAVER_ITEMS], applies=_has_details)
 def details_under_seventeen(oc3: Any) -> Any:
-    """Care leaver details are given of someone not yet 17 on 31 March.
+    """Care leaver details are given for someone who was not yet 17 on 31 March.
 
     Care leavers are reported around their 17th to 21st birthdays, so someone not yet 17 at the year end has nothing
     to report. A 17th birthday on 31 March passes, and a 0 counts as filled in; without a readable date of birth in
@@ -131,7 +132,7 @@ def details_under_seventeen(oc3: Any) -> Any:
     applies=lambda oc3: one_of(oc3.ACCOM.upper(), ("Z1", "Z2")),
 )  # fmt: skip
 def staying_put_at_seventeen(oc3: Any, header: Any) -> Any:
-    """Young person who turned 17 in the year is said to live with former foster carers (Z1 or Z2).
+    """Care leaver turned 17 in the year, but is said to live with former foster carers (Z1 or Z2).
 
     Staying put with former foster carers (Z1, Z2) begins at 18; at 17 a young person still with the carers is
     usually in care. Flagged when the 17th birthday, by the date of birth in the header, is from 1 April to 31

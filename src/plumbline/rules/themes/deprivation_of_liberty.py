@@ -3,24 +3,24 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import blank, filled, none_of, one_of, same, unreadable
+from plumbline.rules.vocabulary import blank, filled, known, no, none_of, one_of, same, unreadable
 
 
 @rule("700", flags="dolo", fields=["DOLO_START"], since=2027)
 def order_start_missing_or_unreadable(dolo: Any) -> Any:
-    """Order has no start date, or one that cannot be read.
+    """Deprivation of liberty order has no start date, or one that cannot be read.
 
     How long a child was deprived of liberty is counted from the order's first day, so every order needs a real one.
     A blank is flagged, and so is a date of which a part is unknown (ZZ).
 
     Fix: Enter the day from which the court allowed it in DOLO_START, as dd/mm/yyyy.
     """
-    return dolo.DOLO_START.isnull()
+    return no(dolo.DOLO_START)
 
 
 @rule("701", flags="dolo", fields=["DOLO_END"], since=2027)
 def order_end_unreadable(dolo: Any) -> Any:
-    """Order has an end date that cannot be read.
+    """Deprivation of liberty order has an end date that cannot be read.
 
     How long a child was deprived of liberty is counted to the order's last day, so a given end must be a real date.
     A blank means that the order still runs, and passes.
@@ -32,10 +32,10 @@ def order_end_unreadable(dolo: Any) -> Any:
 
 @rule("702", flags="dolo", fields=["DOLO_START", "DOLO_END"], since=2027)
 def order_ends_by_the_day_it_starts(dolo: Any) -> Any:
-    """Order ends no later than the day on which it starts.
+    """Deprivation of liberty order ends on or before the day it starts.
 
-    An order lasts a day at least, so one that ends before it starts, or on the same day, has a wrong date. Where
-    either date is blank or can't be read nothing is compared.
+    An order lasts at least a day, so if it ends before it starts, or on the same day, one of its dates is wrong.
+    Where either date is blank or can't be read nothing is compared.
 
     Fix: See which of DOLO_START and DOLO_END is mistyped, and correct it.
     """
@@ -44,10 +44,10 @@ def order_ends_by_the_day_it_starts(dolo: Any) -> Any:
 
 @rule("703", flags="dolo", fields=["DOLO_START"], since=2027)
 def order_starts_after_the_year(dolo: Any) -> Any:
-    """Order starts beyond the last day of the collection year.
+    """Deprivation of liberty order starts after 31 March, the last day of the collection year.
 
-    The return tells what happened by 31 March, so an order that starts later is not part of it or is mistyped. 31
-    March itself passes.
+    The return covers what happened up to 31 March, so an order that starts later is not part of it or is mistyped.
+    31 March itself passes.
 
     Fix: Correct DOLO_START, or keep the order for next year's return.
     """
@@ -56,9 +56,9 @@ def order_starts_after_the_year(dolo: Any) -> Any:
 
 @rule("704", flags="dolo", fields=["DOLO_END"], since=2027)
 def order_ended_outside_the_year(dolo: Any) -> Any:
-    """Order's end is not a day of the collection year.
+    """Deprivation of liberty order ended before 1 April or after 31 March of the collection year.
 
-    The return tells what happened from 1 April to 31 March: an order that ended before is over, and a later end
+    The return covers what happened from 1 April to 31 March: an order that ended before is over, and a later end
     isn't known yet. The two days themselves pass, and so does an order without an end.
 
     Fix: Correct DOLO_END; take out an order that was over before 1 April, and leave the end blank if it ran past 31
@@ -69,7 +69,7 @@ def order_ended_outside_the_year(dolo: Any) -> Any:
 
 @rule("705", flags="dolo", fields=["DOLO_START", "DOLO_END"], since=2027)
 def order_starts_while_another_runs(dolo: Any) -> Any:
-    """Order starts before the child's previous order has ended.
+    """Deprivation of liberty order starts before the child's previous order has ended.
 
     A child is under one order at a time, so the next can only start once the last has ended; otherwise its days
     count twice. The child's orders are taken in order of end date (of start date where there is none), and each is
@@ -77,7 +77,7 @@ def order_starts_while_another_runs(dolo: Any) -> Any:
 
     Fix: Enter when the earlier order ended, or correct whichever date makes the two overlap.
     """
-    still_running = dolo.previous.DOLO_END.isnull() | (dolo.DOLO_START < dolo.previous.DOLO_END)
+    still_running = no(dolo.previous.DOLO_END) | (dolo.DOLO_START < dolo.previous.DOLO_END)
     return dolo.has_previous & still_running
 
 
@@ -86,11 +86,11 @@ def order_starts_while_another_runs(dolo: Any) -> Any:
     where=lambda dolo_last: blank(dolo_last, "DOLO_END"),
 )  # fmt: skip
 def open_order_not_carried_over(dolo_last: Any, dolo: Any) -> Any:
-    """Order that ran on at the end of last year is not in this year's return.
+    """Deprivation of liberty order was open at the end of last year, but is not in this year's return.
 
-    An order still running on 31 March goes on into this year, so this year's return must hold it too. Looked for is
-    an order of the same child with the start written in the same way. It is last year's order that is flagged, as
-    this year there is none to point to.
+    An order still running on 31 March goes on into this year, so this year's return must hold it too. The child
+    must have an order this year with the start date written in the same way. Last year's order is the one flagged,
+    as there is none this year to point to.
 
     Fix: Report the order again this year, with the start date it had, and its end if it has ended since.
     """
@@ -99,25 +99,25 @@ def open_order_not_carried_over(dolo_last: Any, dolo: Any) -> Any:
 
 @rule(
     "707", flags="dolo", fields=["DOLO_END"], since=2027, partner="none",
-    where=lambda dolo: dolo.DOLO_START.notnull() & dolo.child.has_dated_episode,
+    where=lambda dolo: known(dolo.DOLO_START) & dolo.child.has_dated_episode,
 )  # fmt: skip
 def order_outside_every_period_of_care(dolo: Any, period: Any) -> Any:
-    """Order is not within any time in which the child was in care.
+    """Deprivation of liberty order is not within any period in which the child was in care.
 
-    These orders are returned of children in care, so each must fit into a time in care. An order without an end
+    These orders are returned for children in care, so each must fit into a time in care. An order without an end
     needs a period of care that is still open and began by the order's start; one with an end must end within a
     period. An end that can't be read counts as none; children without a dated episode are not judged.
 
     Fix: Correct the dates of the order or of the child's episodes; an order ends with care at the latest.
     """
-    still_open = dolo.DOLO_END.isnull() & period.end.isnull() & (period.start <= dolo.DOLO_START)
-    by_end = period.end.isnull() | (period.end >= dolo.DOLO_END)
+    still_open = no(dolo.DOLO_END) & no(period.end) & (period.start <= dolo.DOLO_START)
+    by_end = no(period.end) | (period.end >= dolo.DOLO_END)
     return still_open | ((period.start <= dolo.DOLO_END) & by_end)
 
 
 @rule("708", flags="dolo", fields=["DOLO_START"], since=2027)
 def order_starts_by_the_day_of_birth(dolo: Any) -> Any:
-    """Order starts no later than the day of birth.
+    """Deprivation of liberty order starts on or before the day the child was born.
 
     No order can be made for a child before birth, and hardly on the day of it, so one of the dates is wrong. The
     date of birth is the one given with the order.
@@ -128,17 +128,17 @@ def order_starts_by_the_day_of_birth(dolo: Any) -> Any:
 
 
 def _overlap(dolo: Any, episode: Any) -> Any:
-    starts_in_time = (dolo.DOLO_START <= episode.DEC) | episode.DEC.isnull()
+    starts_in_time = (dolo.DOLO_START <= episode.DEC) | no(episode.DEC)
     return filled(dolo, "DOLO_START") & starts_in_time & (dolo.DOLO_END >= episode.DECOM)
 
 
 @rule("709", flags=["dolo", "episodes"], fields=["DOLO_START", "PLACE"], since=2027)
 def order_in_an_unusual_placement(dolo: Any, episode: Any) -> Any:
-    """Order runs while the child is in a placement that seldom goes with one.
+    """Deprivation of liberty order overlaps a placement of a type that seldom goes with one.
 
     An order that deprives a child of liberty mostly goes with a children's home (K2) or placements Z12 and Z13, so
-    any other is worth a look. Flagged are the order and each episode that overlaps it with another placement type,
-    or none. Orders without an end are not looked at.
+    any other is worth a look. The order is flagged, and so is each episode that overlaps it with another placement
+    type, or none. Orders without an end are not looked at.
 
     Fix: Check where the child lived and from when the order ran; if both are right, be ready to explain it.
     """
@@ -147,11 +147,11 @@ def order_in_an_unusual_placement(dolo: Any, episode: Any) -> Any:
 
 @rule("710", flags=["dolo", "episodes"], fields=["DOLO_START", "PLACE"], since=2027)
 def order_in_a_placement_that_rules_it_out(dolo: Any, episode: Any) -> Any:
-    """Order runs while the child is in a placement that cannot go with one.
+    """Deprivation of liberty order overlaps a placement of a type that cannot go with one.
 
     No such order goes with a secure children's home (K1), placement with parents (P1), custody (R5) or supported
-    accommodation (K3), so the placement type or one of the dates must be wrong. Flagged are the order and each such
-    episode that overlaps it. Orders without an end are not looked at.
+    accommodation (K3), so the placement type or one of the dates must be wrong. The order is flagged, and so is
+    each such episode that overlaps it. Orders without an end are not looked at.
 
     Fix: Check the placement type, and whether the order had ended before this stay.
     """

@@ -8,7 +8,7 @@ from plumbline.rules.vocabulary import birthday, blank, day, one_of
 
 @rule("148", flags="episodes", fields=["DEC", "REC"])
 def ended_by_half(episode: Any) -> Any:
-    """End date and reason for ending are not both given or both blank.
+    """Only one of the end date and the reason for ending is filled in.
 
     An episode that ended has a day and a reason; one without the other leaves open whether the child moved or left
     care. Both blank is an open episode. Only whether they are filled in is looked at, not whether they are right.
@@ -20,7 +20,7 @@ def ended_by_half(episode: Any) -> Any:
 
 @rule("302", flags=["episodes", "header"], applies=lambda episode: episode.is_earliest, fields=["DECOM", "DOB"])
 def care_before_birth(episode: Any, header: Any) -> Any:
-    """First episode starts on a day before the child's date of birth.
+    """First episode of the year starts before the child's date of birth.
 
     A child can't come into care before being born, so one of the dates is wrong. Only the child's earliest episode
     this year is compared; the day of birth itself passes.
@@ -35,7 +35,7 @@ def care_before_birth(episode: Any, header: Any) -> Any:
     applies=lambda episode: one_of(episode.RNE.upper(), ("S",)),
 )  # fmt: skip
 def care_starts_as_an_adult(episode: Any, header: Any) -> Any:
-    """Child comes into care at the age of 18 or more.
+    """Child came into care on or after their 18th birthday.
 
     Care is for children: nobody comes into it (RNE S) at 18 or older. A start on the 18th birthday itself is
     flagged; without a date of birth in the header or a readable start nothing is.
@@ -47,7 +47,7 @@ def care_starts_as_an_adult(episode: Any, header: Any) -> Any:
 
 @rule("353", flags="episodes", fields=["DECOM"])
 def starts_before_the_children_act(episode: Any) -> Any:
-    """Episode start lies before 14 October 1991, when the Children Act 1989 came into force.
+    """Episode starts before 14 October 1991, when the Children Act 1989 came into force.
 
     Legal statuses and placements are recorded under the Children Act 1989, and no child in care today came in
     before it was in force, so an earlier start is a typing error. The day itself passes, and so does a blank.
@@ -59,10 +59,10 @@ def starts_before_the_children_act(episode: Any) -> Any:
 
 @rule("354", flags="episodes", fields=["DECOM"])
 def starts_after_the_year(episode: Any) -> Any:
-    """Episode start lies beyond the last day of the collection year.
+    """Episode starts after 31 March, the last day of the collection year.
 
-    The return tells what happened by 31 March, so an episode that starts later is not part of it or is mistyped. 31
-    March itself passes, and so does a blank.
+    The return covers what happened up to 31 March, so an episode that starts later is not part of it or is
+    mistyped. 31 March itself passes, and so does a blank.
 
     Fix: Correct DECOM, or keep the episode for a later return.
     """
@@ -73,8 +73,8 @@ def starts_after_the_year(episode: Any) -> Any:
 def starts_and_ends_on_the_same_day(episode: Any) -> Any:
     """Episode ends on the day it started.
 
-    A stay lasts at least a night, so an episode that starts and ends on one day is none, and only adds to the
-    number of moves. The two dates must be written alike, whether or not they can be read; two blanks pass.
+    A stay lasts at least one night, so an episode that starts and ends on the same day is not a stay, and only adds
+    to the number of moves. The two dates must be written alike, whether or not they can be read; two blanks pass.
 
     Fix: Take the episode out if no night was spent, or correct the dates.
     """
@@ -83,7 +83,7 @@ def starts_and_ends_on_the_same_day(episode: Any) -> Any:
 
 @rule("356", flags="episodes", fields=["DECOM"])
 def ends_before_it_starts(episode: Any) -> Any:
-    """Episode end lies before its start.
+    """Episode ends before its start date.
 
     An episode can't be over before it begins, so one of its dates is wrong. Both on the same day pass here.
 
@@ -94,10 +94,10 @@ def ends_before_it_starts(episode: Any) -> Any:
 
 @rule("385", flags="episodes", fields=["DEC"])
 def ends_after_the_year(episode: Any) -> Any:
-    """Episode end lies beyond the last day of the collection year.
+    """Episode ends after 31 March, the last day of the collection year.
 
-    The return tells what happened by 31 March; when an episode ends after that is for next year's return. 31 March
-    itself passes, and so does a blank.
+    The return covers what happened up to 31 March; when an episode ends after that is for next year's return. 31
+    March itself passes, and so does a blank.
 
     Fix: Correct DEC, or clear it with its reason if the stay went on past 31 March.
     """

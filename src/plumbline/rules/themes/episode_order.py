@@ -5,7 +5,7 @@ from operator import or_
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import blank, differs, none_of, one_of, same
+from plumbline.rules.vocabulary import agree, blank, differs, known, no, none_of, one_of, same, same_day, unless
 
 _PLACEMENT = ("PLACE", "PL_POST", "URN", "PLACE_PROVIDER")
 
@@ -17,15 +17,15 @@ def _placement_changed(episode: Any) -> Any:
 
 @rule("142", flags="episodes", fields=["DEC", "REC"])
 def open_though_a_later_one_started(episode: Any) -> Any:
-    """Episode has no end although the child has a later one.
+    """Episode has no end date or no reason for ending, although the child has a later episode.
 
     A child is in one episode at a time, so each but the last must have ended, with a date and a reason. An episode
     whose own start can't be read is not flagged itself, but counts as the child's last.
 
     Fix: Close the earlier episode with its end date and reason, or correct the start dates.
     """
-    unclosed = episode.DEC.isnull() | blank(episode, "REC")
-    return episode.has_next & episode.DECOM.notnull() & unclosed
+    unclosed = no(episode.DEC) | blank(episode, "REC")
+    return episode.has_next & known(episode.DECOM) & unclosed
 
 
 @rule(
@@ -33,11 +33,11 @@ def open_though_a_later_one_started(episode: Any) -> Any:
     history="An adoption is known from the returns given; one before them is not seen.",
 )  # fmt: skip
 def episodes_after_adoption(episode: Any) -> Any:
-    """Episode follows one of the same child that ended in adoption.
+    """Child has an episode after one that ended in adoption.
 
     An adopted child is no longer this child in care: whoever comes into care after an adoption has a new
-    identifier, so that the two lives are kept apart. Flagged is every episode that follows the child's first one
-    with E11 or E12, in this return or an earlier one that is given.
+    identifier, so that the two lives are kept apart. Every episode that follows the child's first one with E11 or
+    E12 is flagged, in this return or an earlier one that is given.
 
     Fix: Give the child a new identifier; if there was no adoption, correct the reason for which the earlier episode
     ended.
@@ -47,10 +47,10 @@ def episodes_after_adoption(episode: Any) -> Any:
 
 @rule("357", flags="episodes", fields=["RNE"], applies=lambda episode: episode.is_earliest)
 def first_episode_does_not_start_care(episode: Any) -> Any:
-    """First episode of the year starts in the year but is not the start of care (S).
+    """First episode of the year starts in the year, but is not the start of care (S).
 
     A child who has no episode from before this year came into care during it, so the first episode must start care
-    (RNE S). Flagged is an earliest episode that started on 1 April or later with another reason or none; last
+    (RNE S). The earliest episode is flagged if it started on 1 April or later with another reason or none; last
     year's return is not consulted.
 
     Fix: Put in the episode that came first, or record RNE S if care began here.
@@ -58,9 +58,9 @@ def first_episode_does_not_start_care(episode: Any) -> Any:
     return (episode.collection.start <= episode.DECOM) & none_of(episode.RNE, ("S",), blank=True)
 
 
-@rule("388", flags="episodes", fields=["REC"], applies=lambda episode: episode.DEC.notnull())
+@rule("388", flags="episodes", fields=["REC"], applies=lambda episode: known(episode.DEC))
 def ending_does_not_fit_what_follows(episode: Any) -> Any:
-    """Whether another episode follows does not agree with the reason for ending.
+    """Reason for ending does not agree with whether another episode follows.
 
     X1 says that the child stayed in care and the next episode began the same day; any other reason says that care
     ended. So an episode with X1 needs one that starts on its last day, and one with another reason must not have
@@ -69,15 +69,15 @@ def ending_does_not_fit_what_follows(episode: Any) -> Any:
     Fix: Put in the episode that starts the same day, or correct the reason: X1 if care went on, another if it
     ended.
     """
-    follows = (episode.next_undated_first.DECOM == episode.DEC).fill_null(False)
-    continues = (episode.REC == "X1") & ~follows
+    follows = same_day(episode.next_undated_first.DECOM, episode.DEC)
+    continues = (episode.REC == "X1") & unless(follows)
     ends = (episode.REC != "X1") & follows
-    return episode.CHILD.notnull() & (continues | ends)
+    return known(episode.CHILD) & (continues | ends)
 
 
 @rule("431", flags="episodes", fields=["RNE", "DECOM"], applies=lambda episode: episode.RNE == "S")
 def enters_care_without_having_left(episode: Any) -> Any:
-    """Care starts anew (S) no later than the previous episode's end.
+    """Child came into care (S) on or before the day on which the previous episode ended.
 
     A child can only come into care (S) after having left it, so the new start must be later than the end of the
     episode just before. The same day is too early; without both dates nothing is compared.
@@ -89,7 +89,7 @@ def enters_care_without_having_left(episode: Any) -> Any:
 
 @rule("432", flags="episodes", fields=["RNE"])
 def returns_to_care_without_a_fresh_start(episode: Any) -> Any:
-    """Episode after the end of care does not start with S.
+    """First episode after care had ended does not start with S.
 
     Once care has ended, a child who comes back starts to be looked after again (RNE S). Any valid end reason but X1
     on the episode just before means that care ended, whatever the dates. A blank reason for the new episode is
@@ -106,7 +106,7 @@ def returns_to_care_without_a_fresh_start(episode: Any) -> Any:
     applies=lambda episode: one_of(episode.RNE.upper(), ("P", "T", "L", "U", "B")),
 )  # fmt: skip
 def continues_on_another_day_than_the_previous_ended(episode: Any) -> Any:
-    """Episode carries care on (not S) but leaves a gap or an overlap after the previous one.
+    """Episode continues care (it does not start with S), but not from the day the previous one ended.
 
     An episode that carries care on (P, T, L, U or B) begins on the day the last one ended: a gap loses days in
     care, an overlap counts them twice. Any other day is flagged, and so is a blank or unreadable date on either
@@ -114,7 +114,7 @@ def continues_on_another_day_than_the_previous_ended(episode: Any) -> Any:
 
     Fix: Make the episode start on the day the previous one ended, or use S if the child had left care in between.
     """
-    return episode.has_previous_by_end & ~(episode.DECOM == episode.previous_by_end.DEC).fill_null(False)
+    return episode.has_previous_by_end & unless(same_day(episode.DECOM, episode.previous_by_end.DEC))
 
 
 @rule(
@@ -122,7 +122,7 @@ def continues_on_another_day_than_the_previous_ended(episode: Any) -> Any:
     applies=lambda episode: episode.RNE == "L",
 )  # fmt: skip
 def more_or_less_than_the_status_changed(episode: Any) -> Any:
-    """Reason L says that only the legal status changed, but the data show something else.
+    """Episode starts with L (only the legal status changed), but the two episodes say otherwise.
 
     Moves are counted from the reason for the new episode, so L must mean just that: a new legal status, the same
     placement. Each episode with L is compared with the child's one before, in legal status, placement type,
@@ -138,7 +138,7 @@ def more_or_less_than_the_status_changed(episode: Any) -> Any:
     applies=lambda episode: one_of(episode.RNE, ("P", "T")),
 )  # fmt: skip
 def more_or_less_than_the_placement_changed(episode: Any) -> Any:
-    """Reason P says that only the placement changed, but the data show something else.
+    """Episode starts with P or T (only the placement changed), but the two episodes say otherwise.
 
     Moves are counted from the reason for the new episode, so P and T must mean just that: a new placement, the same
     legal status. Each is compared with the child's episode before, in legal status, placement type, postcode, URN
@@ -147,8 +147,8 @@ def more_or_less_than_the_placement_changed(episode: Any) -> Any:
 
     Fix: Record the reason for what changed: P or T for the placement alone, otherwise L, U or B.
     """
-    status_changed = ~(episode.LS == episode.previous.LS).fill_null(False)
-    return episode.has_previous & (status_changed | ~_placement_changed(episode))
+    status_changed = unless(agree(episode.LS, episode.previous.LS))
+    return episode.has_previous & (status_changed | unless(_placement_changed(episode)))
 
 
 @rule(
@@ -156,7 +156,7 @@ def more_or_less_than_the_placement_changed(episode: Any) -> Any:
     applies=lambda episode: one_of(episode.RNE, ("U", "B")),
 )  # fmt: skip
 def status_or_placement_did_not_change(episode: Any) -> Any:
-    """Reason B says that placement and status changed, but one did not.
+    """Episode starts with U or B (placement and status both changed), but one of them did not change.
 
     Moves are counted from the reason for the new episode, so U and B must mean that both legal status and placement
     are new. Each is compared with the child's episode before; one changed detail of type, postcode, URN and
@@ -164,7 +164,7 @@ def status_or_placement_did_not_change(episode: Any) -> Any:
 
     Fix: Record the reason for what changed: U or B for both at once, otherwise L, P or T.
     """
-    return episode.has_previous & (same(episode.LS, episode.previous.LS) | ~_placement_changed(episode))
+    return episode.has_previous & (same(episode.LS, episode.previous.LS) | unless(_placement_changed(episode)))
 
 
 @rule(
@@ -172,7 +172,7 @@ def status_or_placement_did_not_change(episode: Any) -> Any:
     applies=lambda episode: one_of(episode.REC.upper(), ("E2", "E15")),
 )  # fmt: skip
 def episodes_after_death_or_adulthood(episode: Any) -> Any:
-    """Episodes go on after one that ended with death or with being found an adult.
+    """Child has an episode after one that ended with death (E2) or being found to be an adult (E15).
 
     Nothing can follow once a child has died (E2) or was found to be an adult (E15). The episode with that reason is
     flagged when the child has any later one, an undated one included. One whose own start can't be read is left
@@ -180,12 +180,12 @@ def episodes_after_death_or_adulthood(episode: Any) -> Any:
 
     Fix: Remove the later episodes if the reason is right, otherwise correct the reason.
     """
-    return episode.DECOM.notnull() & episode.has_next
+    return known(episode.DECOM) & episode.has_next
 
 
 @rule("501", flags="episodes", fields=["DECOM", "DEC"])
 def starts_before_the_previous_episode_ended(episode: Any) -> Any:
-    """Start of an episode lies before the end of the one before it.
+    """Episode starts before the previous one ends.
 
     Two episodes of one child can't overlap: legal status and placement are recorded one at a time, and days in care
     would count twice. Each episode is compared with the one just before it; the same day passes.
@@ -197,13 +197,13 @@ def starts_before_the_previous_episode_ended(episode: Any) -> Any:
 
 @rule("504", flags="episodes", fields=["CIN"])
 def category_of_need_changes_within_a_period(episode: Any) -> Any:
-    """Category of need is not the same as before within one period of care.
+    """Category of need is not the same throughout a period of care.
 
     The category of need is the main reason why the child came into care, so it stays the same until care ends. Each
     episode is compared with the one just before, if that ended with X1 on the day this one started. A blank is
-    flagged, on both as well.
+    flagged, even if it is on both.
 
     Fix: Use the category of need recorded when this period of care began on all of its episodes.
     """
     continues = (episode.previous.REC == "X1") & (episode.previous.DEC == episode.DECOM)
-    return continues & ~(episode.CIN == episode.previous.CIN).fill_null(False)
+    return continues & unless(agree(episode.CIN, episode.previous.CIN))

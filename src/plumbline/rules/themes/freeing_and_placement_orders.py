@@ -50,7 +50,7 @@ def freeing_order_after_2005(episode: Any) -> Any:
 
 @rule("446", flags="episodes", fields=["LS", "DECOM"], applies=_under_placement_order)
 def placement_order_before_december_2005(episode: Any) -> Any:
-    """Placement order (E1) is given for an episode that began before there were any.
+    """Placement order (E1) is given for an episode that began before such orders existed.
 
     Placement orders exist only since 1 December 2005, so an earlier episode can't be under one. That day itself
     passes, and so does a start that can't be read.
@@ -62,9 +62,9 @@ def placement_order_before_december_2005(episode: Any) -> Any:
 
 @rule("451", flags="episodes", fields=["DEC", "REC", "LS"], until=2024, applies=_freed)
 def still_freed_for_adoption(episode: Any) -> Any:
-    """Episode under a freeing order (D1) is still open, though such orders have ended.
+    """Episode under a freeing order (D1) is still open, although such orders have ended.
 
-    Freeing orders ended long ago, so no child can still be under one. Flagged is an episode with D1 whose end date
+    Freeing orders ended long ago, so no child can still be under one. An episode with D1 is flagged if its end date
     and reason are both blank; an unreadable end date counts as filled in.
 
     Fix: Close the episode, or record the order that the child is under now.
@@ -109,7 +109,7 @@ for _code, _entry in ORDERS.items():
     applies=lambda episode: episode.is_first_under_placement_order,
 )  # fmt: skip
 def decision_after_the_placement_order(episode: Any, placed_adoption: Any) -> Any:
-    """Placement order (E1) is already in force when the decision to place for adoption is made.
+    """Placement order (E1) was already in force when the decision to place for adoption was made.
 
     The council decides on adoption before it asks the court for a placement order, so the decision can't be later
     than the order. Each of the child's decisions is compared with the earliest episode under E1 in this return; the
@@ -122,7 +122,7 @@ def decision_after_the_placement_order(episode: Any, placed_adoption: Any) -> An
 
 @rule("556", flags="episodes", fields=["DATE_PLACED", "DECOM"], until=2024, applies=_freed)
 def decision_after_the_freeing_order(episode: Any, placed_adoption: Any) -> Any:
-    """Freeing order (D1) is already in force when the decision to place for adoption is made.
+    """Freeing order (D1) was already in force when the decision to place for adoption was made.
 
     The council decided on adoption before it asked the court for a freeing order, so the decision can't be later
     than the order. Each of the child's decisions is compared with each episode under D1; the same day passes, a
@@ -143,7 +143,7 @@ def _left_unadopted(episode: Any, orders: tuple[str, ...]) -> Any:
     until=2024, partner="optional", applies=lambda episode: _left_unadopted(episode, ("D1", "E1")),
 )  # fmt: skip
 def left_care_unadopted_under_either_order(episode: Any, placed_adoption: Any) -> Any:
-    """Child with an adoption plan left care unadopted, but the end of the plan is not recorded.
+    """Child left care without being adopted, but the end of the adoption plan is not recorded.
 
     A child who was to be adopted but left care another way had a plan that came to nothing, and the return should
     say when and why. The plan shows in the episode: an adoptive placement (A3 to A6), a freeing order (D1) or a
@@ -160,7 +160,7 @@ def left_care_unadopted_under_either_order(episode: Any, placed_adoption: Any) -
     since=2025, partner="optional", applies=lambda episode: _left_unadopted(episode, ("E1",)),
 )  # fmt: skip
 def left_care_unadopted(episode: Any, placed_adoption: Any) -> Any:
-    """Child with an adoption plan left care unadopted, but the end of the plan is not recorded.
+    """Child left care without being adopted, but the end of the adoption plan is not recorded.
 
     A child who was to be adopted but left care another way had a plan that came to nothing, and the return should
     say when and why. The plan shows in the episode: an adoptive placement (A3 to A6) or a placement order (E1),

@@ -3,7 +3,16 @@
 from typing import Any
 
 from plumbline.rules.declare import also, rule
-from plumbline.rules.vocabulary import CORE_HEALTH_ITEMS, HEALTH_ITEMS, any_blank, any_filled, birthday, blank, filled
+from plumbline.rules.vocabulary import (
+    CORE_HEALTH_ITEMS,
+    HEALTH_ITEMS,
+    any_blank,
+    any_filled,
+    birthday,
+    blank,
+    filled,
+    unless,
+)
 
 _OTHER_HEALTH_ITEMS = tuple(item for item in HEALTH_ITEMS if item not in CORE_HEALTH_ITEMS)
 
@@ -13,9 +22,9 @@ _OTHER_HEALTH_ITEMS = tuple(item for item in HEALTH_ITEMS if item not in CORE_HE
     applies=lambda oc2: any_filled(oc2, _OTHER_HEALTH_ITEMS),
 )  # fmt: skip
 def core_items_incomplete_beside_other_items(oc2: Any) -> Any:
-    """A core health item is blank although conviction, health check or help with substance misuse is filled in.
+    """A core health item is blank, although other health or offending items are filled in.
 
-    Immunisations, teeth, health assessment and substance misuse are wanted of every child in care all year, so a
+    Immunisations, teeth, health assessment and substance misuse are wanted for every child in care all year, so a
     record with other items in it should have these four as well. Only whether they are filled in is looked at. A
     record with some of the four and nothing else is left to rule 191.
 
@@ -24,11 +33,11 @@ def core_items_incomplete_beside_other_items(oc2: Any) -> Any:
     return any_blank(oc2, CORE_HEALTH_ITEMS)
 
 
-@rule("190", flags="oc2", fields=HEALTH_ITEMS, applies=lambda oc2: ~oc2.child.looked_after_all_year)
+@rule("190", flags="oc2", fields=HEALTH_ITEMS, applies=lambda oc2: unless(oc2.child.looked_after_all_year))
 def health_items_though_not_in_care_all_year(oc2: Any) -> Any:
-    """Health or offending items are filled in although the child was not in care for all of the year.
+    """Health or offending items are filled in, although the child was not in care for the whole year.
 
-    These items are counted only of children in care for the whole year, so anyone else would distort the council's
+    These items are counted only for children in care for the whole year, so anyone else would distort the council's
     figures. Any content counts, a 0 too; a child without any episode was not in care.
 
     Fix: Empty the items, or correct the episodes if they wrongly show the child coming, leaving or on short breaks.
@@ -41,7 +50,7 @@ def health_items_though_not_in_care_all_year(oc2: Any) -> Any:
     applies=lambda oc2: oc2.child.looked_after_all_year,
 )  # fmt: skip
 def core_items_missing_of_a_year_in_care(oc2: Any) -> Any:
-    """Immunisations, teeth, health assessment or substance misuse missing of a child in care all year.
+    """Child was in care all year, but immunisations, teeth, health assessment or substance misuse is blank.
 
     How many of the council's children are up to date with immunisations, teeth and health assessments is counted
     from these items, so a blank leaves the figures incomplete. All four are needed for a child in care all year. If
@@ -55,12 +64,12 @@ def core_items_missing_of_a_year_in_care(oc2: Any) -> Any:
 @also("191", flags="episodes")
 def no_health_record_of_a_year_in_care(episode: Any) -> Any:
     """The earliest episode of a child in care all year who has no health record."""
-    return episode.is_earliest & episode.child.looked_after_all_year & ~episode.child.has_oc2
+    return episode.is_earliest & episode.child.looked_after_all_year & unless(episode.child.has_oc2)
 
 
 @rule("542", flags="oc2", fields=["CONVICTED"], applies=lambda oc2: birthday(oc2.DOB, 10) > oc2.collection.end)
 def conviction_item_filled_under_ten(oc2: Any) -> Any:
-    """Conviction information given of a child who was not yet 10 on 31 March.
+    """Conviction information is given for a child who was not yet 10 on 31 March.
 
     Under 10, the age of criminal responsibility, a child can't be convicted, so the question is not asked and even
     a 0 should not be there. A tenth birthday on 31 March passes; without a readable date of birth in the record
@@ -91,7 +100,7 @@ def conviction_item_missing_over_ten(oc2: Any) -> Any:
 def core_items_incomplete_beside_a_conviction(oc2: Any) -> Any:
     """Child was convicted or cautioned, but a core health item is blank.
 
-    Convictions are asked about only for children in care all year, so the four items wanted of every such child
+    Convictions are asked about only for children in care all year, so the four items wanted for every such child
     should be there too: immunisations, teeth, health assessment and substance misuse. A 0 is an answer.
 
     Fix: Fill in the four core items: 1 for yes, 0 for no.
@@ -119,7 +128,7 @@ def health_check_missing_under_five(oc2: Any) -> Any:
     applies=lambda oc2: oc2.child.looked_after_all_year & (birthday(oc2.DOB, 5) <= oc2.collection.end),
 )  # fmt: skip
 def health_check_filled_from_five(oc2: Any) -> Any:
-    """Child was 5 or older on 31 March, yet the item on health checks of under-fives is filled in.
+    """Child was 5 or older on 31 March, but the item on health checks for under-fives is filled in.
 
     Development checks end at 5, so the question is not asked of an older child and even a 0 should not be there.
     Only children in care all year are looked at; a fifth birthday on 31 March is flagged.
@@ -133,7 +142,7 @@ def health_check_filled_from_five(oc2: Any) -> Any:
 def core_items_incomplete_beside_a_health_check(oc2: Any) -> Any:
     """Child's health checks are up to date, but a core health item is blank.
 
-    Development checks are asked about only for children in care all year, so the four items wanted of every such
+    Development checks are asked about only for children in care all year, so the four items wanted for every such
     child should be there too: immunisations, teeth, health assessment and substance misuse. A 0 is an answer.
 
     Fix: Fill in the four core items: 1 for yes, 0 for no.

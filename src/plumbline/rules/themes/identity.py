@@ -4,7 +4,19 @@ from typing import Any
 
 from plumbline.model import code_set
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import birthday, blank, differs, march_24, matches, none_of, one_of, school_age_day
+from plumbline.rules.vocabulary import (
+    birthday,
+    blank,
+    differs,
+    known,
+    march_24,
+    matches,
+    no,
+    none_of,
+    one_of,
+    school_age_day,
+    unless,
+)
 
 #: What last year's sex codes became in 2025; a change of code is not a change of sex.
 _NEW_SEX_CODE = {code.code: code.became for code in code_set("sex").codes if code.became}
@@ -16,7 +28,7 @@ def _in_both_years(header: Any) -> Any:
 
 @rule("101", flags="header", fields=["SEX"])
 def sex_not_a_valid_code(header: Any) -> Any:
-    """Sex is blank or not a code of this year.
+    """Sex is blank or is not a valid code for this year.
 
     Figures are given by sex, and some questions are asked of girls only, so every child needs a valid code: 1 or 2
     until 2024, M, F or U from 2025. A blank is flagged.
@@ -35,14 +47,14 @@ def date_of_birth_missing_or_unreadable(header: Any) -> Any:
 
     Fix: Look the date of birth up in the case file and enter it as dd/mm/yyyy.
     """
-    return header.DOB.isnull()
+    return no(header.DOB)
 
 
 @rule("103", flags="header", fields=["ETHNIC"])
 def ethnic_group_not_a_valid_code(header: Any) -> Any:
-    """Ethnic group is blank or not a valid code.
+    """Ethnic group is blank or is not a valid code.
 
-    Whether children of every background are treated alike can only be seen if each has a valid code of ethnic
+    Whether children of every background are treated alike can only be seen if each has a valid code for ethnic
     group. A blank is flagged, because there are codes for refused (REFU) and not yet obtained (NOBT).
 
     Fix: Enter the ethnicity code, or REFU or NOBT where it was refused or is not yet known.
@@ -52,7 +64,7 @@ def ethnic_group_not_a_valid_code(header: Any) -> Any:
 
 @rule("168", flags="header", fields=["UPN"])
 def pupil_number_in_the_wrong_form(header: Any) -> Any:
-    """Unique pupil number does not have the form of one.
+    """Unique pupil number (UPN) is not in the right form.
 
     The pupil number links a child to school records, so a mistyped one loses the child's results or takes
     another's. It is a letter other than I, O and S, eleven digits and a digit or letter, or one of UN1 to UN5 where
@@ -61,14 +73,14 @@ def pupil_number_in_the_wrong_form(header: Any) -> Any:
     Fix: Enter the number that the school gave, or the right one of UN1 to UN5 if there is none.
     """
     number = matches(header.UPN, "[A-HJ-NP-RT-Z][0-9]{11}[0-9A-Z]")
-    return header.UPN.notnull() & ~number & ~one_of(header.UPN, header.codes("upn_unknown"))
+    return known(header.UPN) & unless(number | one_of(header.UPN, header.codes("upn_unknown")))
 
 
 @rule("202", flags="header", fields=["SEX"], applies=_in_both_years)
 def sex_changed_since_last_year(header: Any, header_last: Any) -> Any:
-    """Sex is not the one returned last year.
+    """Sex is not the same as in last year's return.
 
-    A child's recorded sex seldom changes, so a difference from last year is mostly a typing error in one of the
+    A child's recorded sex seldom changes, so a difference from last year is usually a typing error in one of the
     two. A blank against a code is a difference, two blanks are not. In 2025, when 1 and 2 became M and F, a new
     code alone is not flagged.
 
@@ -83,7 +95,7 @@ def sex_changed_since_last_year(header: Any, header_last: Any) -> Any:
 
 @rule("203", flags="header", fields=["DOB"], applies=_in_both_years)
 def date_of_birth_changed_since_last_year(header: Any, header_last: Any) -> Any:
-    """Date of birth is not the one returned last year.
+    """Date of birth is not the same as in last year's return.
 
     A date of birth does not change, so one of the two years is wrong, or two children share an identifier. An
     unreadable date counts as blank, and a blank differs from a date.
@@ -95,9 +107,9 @@ def date_of_birth_changed_since_last_year(header: Any, header_last: Any) -> Any:
 
 @rule("204", flags="header", fields=["ETHNIC"], applies=_in_both_years)
 def ethnic_group_changed_since_last_year(header: Any, header_last: Any) -> Any:
-    """Ethnic group is not the one returned last year.
+    """Ethnic group is not the same as in last year's return.
 
-    A child's ethnic group seldom changes, so a difference from last year is mostly an error in one of the two.
+    A child's ethnic group seldom changes, so a difference from last year is usually an error in one of the two.
     Letter case does not matter; a blank against a code is a difference, two blanks are not.
 
     Fix: Use the same code in both years, or confirm that the family's answer has changed.
@@ -107,19 +119,19 @@ def ethnic_group_changed_since_last_year(header: Any, header_last: Any) -> Any:
 
 @rule("208", flags="header", fields=["UPN"], applies=_in_both_years)
 def pupil_number_changed_since_last_year(header: Any, header_last: Any) -> Any:
-    """Unique pupil number does not follow from the one returned last year.
+    """Unique pupil number (UPN) does not fit the one in last year's return.
 
-    A pupil number is given once and for all, so another one than last year is wrong in one of the two. What becomes
-    known is no fault: a blank or one of UN1 to UN5 may turn into a number, and a blank or UN1 into UN2 to UN5. A
-    blank that turns into UN1 is flagged; letter case does not matter.
+    A pupil number is given once and for all, so if it differs from last year's, one of the two is wrong. Something
+    that becomes known is not a fault: a blank or one of UN1 to UN5 may turn into a number, and a blank or UN1 into
+    UN2 to UN5. A blank that turns into UN1 is flagged; letter case does not matter.
 
     Fix: Ask the school which number is right, and correct the year that has it wrong.
     """
     now, last, unknown = header.UPN.upper(), header_last.UPN.upper(), header.codes("upn_unknown")
-    none_before = last.isnull() | one_of(last, unknown)
+    none_before = no(last) | one_of(last, unknown)
     now_known = none_of(now, unknown, blank=False)
-    reason_given = (last.isnull() | one_of(last, ("UN1",))) & one_of(now, ("UN2", "UN3", "UN4", "UN5"))
-    return differs(now, last) & ~(none_before & now_known) & ~reason_given
+    reason_given = (no(last) | one_of(last, ("UN1",))) & one_of(now, ("UN2", "UN3", "UN4", "UN5"))
+    return differs(now, last) & unless((none_before & now_known) | reason_given)
 
 
 @rule(
@@ -127,11 +139,11 @@ def pupil_number_changed_since_last_year(header: Any, header_last: Any) -> Any:
     applies=lambda header: birthday(header.DOB, 4) <= school_age_day(header.collection.start),
 )  # fmt: skip
 def pupil_number_not_needed_yet_at_school_age(header: Any) -> Any:
-    """Child is of school age but has the pupil number code for those too young (UN1).
+    """Child is of school age, but has the pupil number code for children who are too young (UN1).
 
-    UN1 says that a child is too young to have a pupil number, which does not go with being of school age. Of school
-    age here is who had turned four by 31 August of the year before the one in which the collection starts, that day
-    included. Without a readable date of birth nothing is flagged.
+    UN1 says that a child is too young to have a pupil number, which does not go with being of school age. A child
+    is of school age here if they had turned four by 31 August of the year before the one in which the collection
+    starts, that day included. Without a readable date of birth nothing is flagged.
 
     Fix: Enter the number that the school gave, or the code from UN2 to UN5 that says why there is none.
     """
@@ -152,7 +164,7 @@ def sex_unknown(header: Any) -> Any:
 
 @rule("351", flags="header", fields=["DOB"])
 def aged_25_before_the_year(header: Any) -> Any:
-    """Young person had turned 25 before the collection year began.
+    """Young person's 25th birthday is before the collection year.
 
     The return covers care leavers up to 25 at most, so an older person has a wrong date of birth or should not be
     in it. A 25th birthday on 1 April passes; a blank or unreadable date is not judged.
@@ -170,8 +182,8 @@ def pupil_number_missing(header: Any) -> Any:
     """Unique pupil number is blank for a child in care.
 
     The pupil number links children in care to their school results, so a child without one is lost to those
-    figures. Looked at are children with an episode other than short breaks (V3, V4), a blank legal status included.
-    Anything but a blank passes.
+    figures. The rule looks at children with an episode other than short breaks (V3, V4), a blank legal status
+    included. Anything but a blank passes.
 
     Fix: Enter the pupil number, or one of UN1 to UN5 where there is none.
     """
@@ -180,10 +192,10 @@ def pupil_number_missing(header: Any) -> Any:
 
 @rule("444", flags="header", fields=["UPN"], since=2026)
 def pupil_number_used_twice(header: Any) -> Any:
-    """Unique pupil number stands on more than one row of the header.
+    """Unique pupil number is on more than one row of the header.
 
     A pupil number is given to one child for life, so two children can't share it. Every header row with the number
-    is flagged, also two of the same child; blanks and the codes UN1 to UN5 are left out.
+    is flagged, even two for the same child; blanks and the codes UN1 to UN5 are left out.
 
     Fix: Find out whose number it is and correct the others; keep one header row if both are the same child.
     """
@@ -204,11 +216,12 @@ def born_after_the_collection_year(header: Any) -> Any:
 
 @rule("210", flags=["episodes", "header"], fields=["UPN", "DECOM"])
 def upn_unknown_with_a_late_start(episode: Any, header: Any) -> Any:
-    """Pupil number is not known yet (UN4) and an episode began on 24 March or later.
+    """Pupil number is given as not yet known (UN4), and an episode began on 24 March or later.
 
     UN4 says that the pupil number isn't known yet because the child came into care in the last week of the year.
-    The specification's wording would query those in care for longer, but its condition flags an episode that began
-    on 24 March or later; we follow the condition, so that findings agree with those that councils will get.
+    The specification's wording would query those who were in care for longer, but its condition flags an episode
+    that began on 24 March or later; we follow the condition, so that findings agree with those that councils will
+    get.
 
     Fix: Enter the number if it is known by now; if the child did come into care in that last week, accept the
     finding.

@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import SHORT_BREAKS, birthday, blank, days_between, none_of, one_of
+from plumbline.rules.vocabulary import SHORT_BREAKS, birthday, blank, days_between, known, none_of, one_of
 
 
 @rule(
@@ -11,7 +11,7 @@ from plumbline.rules.vocabulary import SHORT_BREAKS, birthday, blank, days_betwe
     applies=lambda episode: one_of(episode.LS, ("J1", "J2", "J3")),
 )  # fmt: skip
 def too_young_for_criminal_justice(episode: Any, header: Any) -> Any:
-    """Criminal justice status (J1, J2 or J3) of a child younger than 10.
+    """Episode with a criminal justice status (J1, J2 or J3) starts on or before the 10th birthday.
 
     Under 10, the age of criminal responsibility, no child can be on remand, detained or under a youth order (J1,
     J2, J3). The age is that on the day the episode started, and the tenth birthday itself is flagged too. Without a
@@ -62,7 +62,7 @@ def child_assessment_too_long(episode: Any) -> Any:
 
 @rule("364", flags="episodes", fields=["DECOM", "LS", "DEC"], applies=lambda episode: episode.LS == "J2")
 def detention_under_pace_too_long(episode: Any) -> Any:
-    """Police detention in the authority's care (J2) goes on for longer than 21 days.
+    """Detention in the authority's accommodation under PACE (J2) goes on for longer than 21 days.
 
     Detention before charge is a matter of hours or days, so more than 21 days can't be right. The days of J2
     episodes that touch or overlap, as they follow each other in the file, are added up, a blank end counting as the
@@ -75,7 +75,7 @@ def detention_under_pace_too_long(episode: Any) -> Any:
 
 @rule("365", flags="episodes", fields=["LS", "DECOM", "DEC"], applies=lambda episode: episode.LS == "V3")
 def short_break_too_long(episode: Any) -> Any:
-    """Short break under an agreed series (V3) is longer than 17 days.
+    """Short break in an agreed series (V3) goes on for longer than 17 days.
 
     A short break in an agreed series (V3) lasts 17 days at most; a longer stay means that the child is in care in
     the ordinary way, with a plan and reviews. A blank end is taken as the year end; an unreadable one is not
@@ -89,7 +89,7 @@ def short_break_too_long(episode: Any) -> Any:
 
 @rule("366", flags="episodes", fields=["RNE"], applies=lambda episode: episode.LS == "V3")
 def short_break_does_not_start_care(episode: Any) -> Any:
-    """Short break (V3) starts with another reason than S.
+    """Short break (V3) starts for a reason other than S.
 
     Every short break (V3) is a stay of its own from which the child goes home again, so each starts care anew with
     S. A blank reason is flagged.
@@ -101,7 +101,7 @@ def short_break_does_not_start_care(episode: Any) -> Any:
 
 @rule("367", flags="episodes", fields=["LS", "DECOM", "DEC"], applies=lambda episode: episode.LS == "V3")
 def too_many_days_of_short_breaks(episode: Any) -> Any:
-    """Short breaks (V3) of the year come to more than 75 days.
+    """Child's short breaks (V3) in the year come to more than 75 days.
 
     A series of short breaks (V3) comes to 75 days a year at most; a child away from home for longer is in care in
     the ordinary way. Only days within the year are added up, and exactly 75 pass. All of the child's short breaks
@@ -109,7 +109,7 @@ def too_many_days_of_short_breaks(episode: Any) -> Any:
 
     Fix: Correct a date that is mistyped, or record the legal status that a child away for that long has.
     """
-    return (episode.child.short_break_days > 75) & episode.short_break_days.notnull()
+    return (episode.child.short_break_days > 75) & known(episode.short_break_days)
 
 
 @rule("426", flags="episodes", fields=["LS"], applies=lambda episode: one_of(episode.LS, SHORT_BREAKS))

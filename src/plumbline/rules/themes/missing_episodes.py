@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import blank, differs, filled, one_of
+from plumbline.rules.vocabulary import blank, differs, filled, known, no, one_of
 
 
 @rule(
@@ -11,7 +11,7 @@ from plumbline.rules.vocabulary import blank, differs, filled, one_of
     applies=lambda missing: one_of(missing.MISSING.upper(), ("M", "A")),
 )  # fmt: skip
 def start_missing(missing: Any) -> Any:
-    """A missing or away episode has no start date.
+    """Missing or away episode has no start date.
 
     How often and how long children are missing is counted from the day they went, so an entry of either kind (M or
     A) needs its start. Letter case does not matter; a date that can't be read is not blank.
@@ -26,10 +26,10 @@ def start_missing(missing: Any) -> Any:
     applies=lambda missing: filled(missing, "MIS_START"),
 )  # fmt: skip
 def kind_missing_though_started(missing: Any) -> Any:
-    """Start of a missing or away episode is given, but not which of the two it was.
+    """Missing or away episode has a start date, but nothing says which of the two it was.
 
     Missing and away without authorisation are counted apart, so an entry with a start must say which of the two it
-    was. Anything in MIS_START counts; a kind that is no valid code is left to rule 1006.
+    was. Anything in MIS_START counts; a kind that is not a valid code is left to rule 1006.
 
     Fix: Enter M (missing) or A (away without authorisation), or empty the start date.
     """
@@ -41,10 +41,10 @@ def kind_missing_though_started(missing: Any) -> Any:
     applies=lambda missing: filled(missing, "MIS_END"),
 )  # fmt: skip
 def kind_missing_though_ended(missing: Any) -> Any:
-    """End of a missing or away episode is given, but not which of the two it was.
+    """Missing or away episode has an end date, but nothing says which of the two it was.
 
     Missing and away without authorisation are counted apart, so an entry with an end must say which of the two it
-    was. Anything in MIS_END counts, whatever the start; a kind that is no valid code is left to rule 1006.
+    was. Anything in MIS_END counts, whatever the start; a kind that is not a valid code is left to rule 1006.
 
     Fix: Enter M (missing) or A (away without authorisation), or empty the end date.
     """
@@ -53,7 +53,7 @@ def kind_missing_though_ended(missing: Any) -> Any:
 
 @rule("567", flags="missing", fields=["MIS_START", "MIS_END"])
 def ends_before_it_starts(missing: Any) -> Any:
-    """A missing or away episode ends before it starts.
+    """Missing or away episode ends before it starts.
 
     A child can't come back before going missing, so one of the dates is wrong. Both on the same day pass; a date
     that is blank or can't be read is not judged.
@@ -65,9 +65,9 @@ def ends_before_it_starts(missing: Any) -> Any:
 
 @rule("570", flags="missing", fields=["MIS_START"])
 def starts_after_the_year(missing: Any) -> Any:
-    """A missing or away episode starts after 31 March, the end of the collection year.
+    """Missing or away episode starts after 31 March, the end of the collection year.
 
-    The return tells what happened by 31 March, so a start after it is not part of this year or is mistyped. 31
+    The return covers what happened up to 31 March, so a start after it is not part of this year or is mistyped. 31
     March itself passes, and so does a start of years ago.
 
     Fix: Correct MIS_START, or leave the entry for next year's return.
@@ -77,9 +77,9 @@ def starts_after_the_year(missing: Any) -> Any:
 
 @rule("571", flags="missing", fields=["MIS_END"])
 def ended_outside_the_year(missing: Any) -> Any:
-    """A missing or away episode ends before 1 April or after 31 March of the collection year.
+    """Missing or away episode ends before 1 April or after 31 March of the collection year.
 
-    The return tells what happened from 1 April to 31 March: what ended before is over, and a later end isn't known
+    The return covers what happened from 1 April to 31 March: what ended before is over, and a later end isn't known
     yet. The two days themselves pass; a blank or unreadable end is not judged.
 
     Fix: Correct MIS_END, or leave the entry to the return of the year in which it ended.
@@ -92,16 +92,16 @@ def ended_outside_the_year(missing: Any) -> Any:
     applies=lambda missing: missing.has_previous,
 )  # fmt: skip
 def starts_while_another_runs(missing: Any) -> Any:
-    """Child goes missing again while an earlier missing episode has not ended.
+    """Child goes missing again before an earlier missing episode has ended.
 
     A child who is missing can't go missing again before coming back; otherwise one absence counts as two. A child's
     entries are taken in order of end date (of start date where there is none), and each is compared with the one
-    before it. Flagged is the later one if the earlier has no readable end, or ended after the later began; the same
+    before it. The later one is flagged if the earlier has no readable end, or ended after the later began; the same
     day passes.
 
     Fix: End the earlier episode, or put the dates right so that the two do not overlap.
     """
-    return missing.previous.MIS_END.isnull() | (missing.MIS_START < missing.previous.MIS_END)
+    return no(missing.previous.MIS_END) | (missing.MIS_START < missing.previous.MIS_END)
 
 
 @rule("576", flags="missing", fields=["CHILD"])
@@ -115,13 +115,13 @@ def open_episode_of_last_year_not_carried_over(missing: Any, missing_last: Any) 
 
     Fix: Bring the open episode forward with its start date, or have its end added to last year's return.
     """
-    left_open = blank(missing_last, "MIS_END") & missing_last.MIS_START.notnull()
+    left_open = blank(missing_last, "MIS_END") & known(missing_last.MIS_START)
     return missing.is_earliest & left_open & differs(missing.MIS_START, missing_last.MIS_START)
 
 
 @rule("586", flags="missing", fields=["MIS_START"])
 def starts_by_the_day_of_birth(missing: Any) -> Any:
-    """A missing or away episode starts no later than the day the child was born.
+    """Missing or away episode starts on or before the day the child was born.
 
     Nobody can go missing before being born, or on the same day, so one of the dates is wrong. The date of birth is
     the one given with the entry; a date that is blank or can't be read is not judged.

@@ -3,16 +3,16 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import birthday, blank, none_of
+from plumbline.rules.vocabulary import birthday, blank, known, no, none_of
 
 
 def _started_and_has_periods(missing: Any) -> Any:
-    return missing.MIS_START.notnull() & missing.child.has_dated_episode
+    return known(missing.MIS_START) & missing.child.has_dated_episode
 
 
 @rule("575", flags="missing", fields=["MIS_END"], applies=lambda missing: blank(missing, "MIS_END"))
 def open_though_the_placement_ended(missing: Any, episode: Any) -> Any:
-    """A missing episode has no end, though the care episode in which it began has ended.
+    """Missing episode has no end date, although the care episode in which it began has ended.
 
     A child is missing from a placement, so when that has ended the absence is closed with it, but here it has no
     end. Flagged where the start lies within an episode of the child that has ended, its first and last day
@@ -25,7 +25,7 @@ def open_though_the_placement_ended(missing: Any, episode: Any) -> Any:
 
 @rule("577", flags="missing", fields=["MIS_END"], partner="none", applies=_started_and_has_periods)
 def end_outside_every_period_of_care(missing: Any, period: Any) -> Any:
-    """A missing episode goes on after the child left care, or ends on a day outside care.
+    """Missing episode goes on after the child left care, or ends on a day when they were not in care.
 
     A child can only be missing from care while in care, so an absence ends when care does at the latest. One that
     is still open needs a period of care that is open too and began by then; one that ended must end within a
@@ -33,14 +33,14 @@ def end_outside_every_period_of_care(missing: Any, period: Any) -> Any:
 
     Fix: Enter the day on which the absence ended, or correct the dates of the child's episodes.
     """
-    still_open = missing.MIS_END.isnull() & period.end.isnull() & (period.start <= missing.MIS_START)
-    by_end = period.end.isnull() | (period.end >= missing.MIS_END)
+    still_open = no(missing.MIS_END) & no(period.end) & (period.start <= missing.MIS_START)
+    by_end = no(period.end) | (period.end >= missing.MIS_END)
     return still_open | ((period.start <= missing.MIS_END) & by_end)
 
 
 @rule("578", flags="missing", fields=["MIS_START"], partner="none", applies=_started_and_has_periods)
 def start_outside_every_period_of_care(missing: Any, period: Any) -> Any:
-    """Child went missing on a day on which they were not in care.
+    """Child went missing on a day when they were not in care.
 
     Only a child in care can go missing from it, so the start can't be before care began, after it ended or in
     between. The first and the last day of a period of care pass; episodes that follow on without a gap are one
@@ -48,13 +48,13 @@ def start_outside_every_period_of_care(missing: Any, period: Any) -> Any:
 
     Fix: Correct the start date (MIS_START), or the dates of the child's episodes.
     """
-    by_end = period.end.isnull() | (period.end >= missing.MIS_START)
+    by_end = no(period.end) | (period.end >= missing.MIS_START)
     return (period.start <= missing.MIS_START) & by_end
 
 
 @rule("580", flags="episodes", fields=["REC"])
 def left_care_at_18_while_missing_with_another_reason(episode: Any, missing: Any) -> Any:
-    """Child was missing when care ended on the 18th birthday, but the reason is not E8.
+    """Child turned 18 and left care while missing, but the reason for ending is not E8.
 
     A young person who turns 18 while missing leaves care on the birthday, and no reason but E8 (any other) fits
     that. Flagged where the absence and the episode both end on the 18th birthday and the reason is another or
@@ -71,7 +71,7 @@ def left_care_at_18_while_missing_with_another_reason(episode: Any, missing: Any
     applies=lambda missing: missing.child.has_episodes,
 )  # fmt: skip
 def start_outside_every_episode(missing: Any, episode: Any) -> Any:
-    """The start of a missing episode lies in none of the child's care episodes.
+    """Start of a missing episode is not within any of the child's episodes of care.
 
     Only a child in care can go missing from it, so the start must lie within one of the child's episodes. The first
     and the last day of an episode count, and one without a readable end goes on. A start that is blank or can't be
@@ -79,5 +79,5 @@ def start_outside_every_episode(missing: Any, episode: Any) -> Any:
 
     Fix: Correct the start date (MIS_START), or the dates of the child's episodes.
     """
-    by_end = episode.DEC.isnull() | (episode.DEC >= missing.MIS_START)
+    by_end = no(episode.DEC) | (episode.DEC >= missing.MIS_START)
     return (episode.DECOM <= missing.MIS_START) & by_end

@@ -6,16 +6,20 @@ from plumbline.rules.declare import also, rule
 from plumbline.rules.vocabulary import (
     CARE_LEAVER_ITEMS,
     SHORT_BREAKS,
+    after,
     any_filled,
     birthday,
     blank,
     differs,
     female_code,
     filled,
+    in_collection_year,
     is_number,
+    known,
     male_code,
     none_of,
     one_of,
+    unless,
 )
 
 
@@ -32,13 +36,13 @@ def _mother(header: Any) -> Any:
 
 
 def _marker_at_fault(header: Any) -> Any:
-    given = filled(header, "MOTHER")
-    missing = ~given & _female(header) & header.child.other_episode_in_year
-    return none_of(header.MOTHER, ("0", "1"), blank=False) | (given & _male(header)) | missing
+    missing = blank(header, "MOTHER") & _female(header) & header.child.other_episode_in_year
+    on_a_boy = filled(header, "MOTHER") & _male(header)
+    return none_of(header.MOTHER, ("0", "1"), blank=False) | on_a_boy | missing
 
 
 def _marker_of_a_care_leaver(header: Any, oc3: Any) -> Any:
-    out_of_year = ~header.child.other_episode_in_year
+    out_of_year = unless(header.child.other_episode_in_year)
     return filled(header, "MOTHER") & _female(header) & out_of_year & any_filled(oc3, CARE_LEAVER_ITEMS)
 
 
@@ -47,12 +51,12 @@ def _marker_of_a_care_leaver(header: Any, oc3: Any) -> Any:
     needs=["episodes"], applies=lambda header: header.child.other_episode_any_case,
 )  # fmt: skip
 def mother_marker_at_fault(header: Any, oc3: Any) -> Any:
-    """Mother marker is no 0 or 1, stands on a boy, or is missing for a girl in care this year.
+    """Mother marker is not 0 or 1, is given for a boy or a care leaver, or is missing for a girl in care.
 
     How many girls in care are mothers is counted from this marker, so each girl in care in the year needs 0 or 1,
-    while a boy and a girl who is now a care leaver need none. Flagged are any other value, a marker on a boy, a
-    girl in care without one, and a girl with care leaver details and a marker but no episode in the year. Children
-    with short breaks only are left out.
+    while a boy and a girl who is now a care leaver need none. Any other value is flagged, and so are a marker for a
+    boy, a girl in care without one, and a girl with care leaver details and a marker but no episode in the year.
+    Children with short breaks only are left out.
 
     Fix: Record 0 or 1 for every girl looked after in the year; leave it blank for males and for care leavers.
     """
@@ -61,7 +65,7 @@ def mother_marker_at_fault(header: Any, oc3: Any) -> Any:
 
 @rule("174", flags="header", fields=["SEX", "MC_DOB"], applies=_male)
 def child_of_a_boy(header: Any) -> Any:
-    """Male child has a date of birth entered for a mother's child.
+    """Date of birth of a mother's child is given for a boy.
 
     MC_DOB is the date of birth of a mother's child, so a boy can't have one: either it or the sex is wrong.
     Anything in the field counts, whether or not it is a date.
@@ -76,14 +80,14 @@ def child_of_a_boy(header: Any) -> Any:
     applies=lambda header: header.child.has_header_last & header.child.has_episodes,
 )  # fmt: skip
 def no_longer_a_mother(header: Any, header_last: Any) -> Any:
-    """Child was returned as a mother last year and is not this year.
+    """Child was returned as a mother last year, but not this year.
 
     A girl who was a mother last year is one this year too, so one of the two years is wrong. Girls with episodes
     this year are looked at; a blank, a 0 and anything else but 1 are flagged.
 
     Fix: Set MOTHER to 1, or have last year's entry corrected.
     """
-    return _mother(header_last) & ~_mother(header)
+    return _mother(header_last) & unless(_mother(header))
 
 
 @rule(
@@ -91,7 +95,7 @@ def no_longer_a_mother(header: Any, header_last: Any) -> Any:
     applies=lambda header: _female(header) & header.child.other_episode_any_case,
 )  # fmt: skip
 def marker_missing_for_a_girl_in_care(header: Any) -> Any:
-    """Girl in care has no entry for whether she is a mother.
+    """Mother marker is blank for a girl in care.
 
     How many girls in care are mothers is counted from this marker, and a blank may mean no or not asked. Girls with an
     episode other than short breaks (V3, V4) are looked at, a blank legal status included; there is no lower age.
@@ -106,11 +110,11 @@ def marker_missing_for_a_girl_in_care(header: Any) -> Any:
     applies=lambda episode: episode.child.only_short_breaks,
 )  # fmt: skip
 def details_of_a_child_in_short_breaks_only(episode: Any) -> Any:
-    """Child in short breaks only (V3 or V4) has a mother marker or reviews.
+    """Child had only short breaks (V3 or V4), but has a mother marker or reviews.
 
     A child who only has short breaks (V3, V4) lives at home, so neither motherhood nor reviews are asked about. One
-    episode of another kind this year takes the child out. Flagged are the child's episodes, and header and reviews
-    with such details.
+    episode of another kind this year takes the child out. The child's episodes are flagged, and so are the header
+    and reviews with such details.
 
     Fix: Clear the mother marker and the reviews, or correct the legal status if these were no short breaks.
     """
@@ -131,13 +135,13 @@ def review_of_a_child_in_short_breaks_only(review: Any) -> Any:
 
 
 def _left_care(episode: Any) -> Any:
-    left = (episode.collection.start <= episode.DEC) & (episode.collection.end >= episode.DEC) & (episode.REC != "X1")
+    left = in_collection_year(episode, episode.DEC) & (episode.REC != "X1")
     return left & none_of(episode.LS, SHORT_BREAKS, blank=True)
 
 
 @rule("607", flags=["episodes", "header"], fields=["DEC", "REC", "MOTHER", "LS", "SEX"], applies=_left_care)
 def girl_left_care_marker_missing(episode: Any, header: Any) -> Any:
-    """Girl who left care this year has no entry for whether she is a mother.
+    """Mother marker is blank for a girl who left care this year.
 
     How many girls were mothers when they left care is counted from this marker, and a blank may mean no or not asked.
     Flagged where an episode ended in the year for any reason but X1; short breaks are left out.
@@ -161,7 +165,7 @@ def mothers_child_without_date_of_birth(header: Any) -> Any:
 
 @rule("612", flags="header", fields=["SEX", "MOTHER", "MC_DOB"], applies=_female)
 def child_of_a_girl_not_a_mother(header: Any) -> Any:
-    """Girl who is no mother by the record has a child's date of birth.
+    """Girl is not recorded as a mother, but a date of birth is given for her child.
 
     A girl whose child's date of birth is given is a mother, but MOTHER is 0 or blank. Anything in MC_DOB counts,
     whether or not it is a date.
@@ -184,21 +188,21 @@ def mother_under_eleven(header: Any) -> Any:
     return birthday(header.DOB, 11) > header.collection.start
 
 
-@rule("621", flags="header", fields=["DOB", "MC_DOB"], applies=lambda header: header.MC_DOB.notnull())
+@rule("621", flags="header", fields=["DOB", "MC_DOB"], applies=lambda header: known(header.MC_DOB))
 def mother_not_older_than_her_child(header: Any) -> Any:
-    """Mother was born on the same day as her child, or later.
+    """Mother is not older than her child, or her date of birth is not known.
 
     A mother is older than her child, so one of the two dates of birth is wrong, or they have been swapped. Where
     the child's can be read and the mother's is missing or can't be, she is flagged too.
 
     Fix: Correct whichever date of birth is wrong: DOB is the mother's, MC_DOB her child's.
     """
-    return ~(header.MC_DOB > header.DOB).fill_null(False)
+    return unless(after(header.MC_DOB, header.DOB))
 
 
 @rule("624", flags="header", fields=["MC_DOB"], applies=lambda header: header.child.has_header_last)
 def mothers_child_born_on_another_day_than_last_year(header: Any, header_last: Any) -> Any:
-    """Date of birth of a mother's child is not the one returned last year.
+    """Date of birth of a mother's child is not the same as in last year's return.
 
     The date of birth of a mother's first child does not change, so one of the two years is wrong. Flagged where
     last year gave one and this year's is blank or written otherwise.
@@ -212,8 +216,9 @@ def mothers_child_born_on_another_day_than_last_year(header: Any, header_last: A
 def mothers_child_born_after_care(header: Any, episode: Any) -> Any:
     """Mother's child was born after the year or after her care had ended.
 
-    Motherhood is reported of girls in care, so a child born after the year, or after she had left care, is not part
-    of this return. It is compared with her episode that ended last; a girl with no ended episode is not checked.
+    Motherhood is reported for girls in care, so a child born after the year, or after she had left care, is not
+    part of this return. It is compared with her episode that ended last; a girl with no ended episode is not
+    checked.
 
     Fix: Check MC_DOB and the end of her last episode; if the child was born later, clear MC_DOB and set MOTHER to
     0.
@@ -224,7 +229,7 @@ def mothers_child_born_after_care(header: Any, episode: Any) -> Any:
 
 @rule("626", flags="header", fields=["MOTHER", "MC_DOB"], applies=lambda header: header.child.has_header_last)
 def mother_before_this_year_but_not_in_last_years_return(header: Any, header_last: Any) -> Any:
-    """Mother's child was born before this year, yet last year's return says she was not a mother.
+    """Mother's child was born before this year, but last year's return says that she was not a mother.
 
     A child born before 1 April made her a mother already last year, when the return said that she was none. Flagged
     where MOTHER is 1 this year and was 0 last year; a blank last year says nothing. A birth on 1 April belongs to
@@ -238,13 +243,13 @@ def mother_before_this_year_but_not_in_last_years_return(header: Any, header_las
 
 @rule(
     "628", flags="header", fields=["MOTHER"], needs=["episodes"],
-    applies=lambda header: ~header.child.has_episodes & header.child.has_oc3,
+    applies=lambda header: unless(header.child.has_episodes) & header.child.has_oc3,
 )  # fmt: skip
 def marker_of_a_care_leaver_not_in_care_this_year(header: Any, oc3: Any) -> Any:
-    """Care leaver who was not in care this year has an entry for whether she is a mother.
+    """Mother marker is filled in for a care leaver who was not in care this year.
 
-    Motherhood is reported of girls in care, so a care leaver who had no episode this year needs no marker. Looked
-    at are care leavers with at least one of the three care leaver items filled in; a 0 in MOTHER counts too.
+    Motherhood is reported for girls in care, so a care leaver who had no episode this year needs no marker. The
+    rule looks at care leavers with at least one of the three care leaver items filled in; a 0 in MOTHER counts too.
 
     Fix: Clear MOTHER, or add the missing episodes.
     """

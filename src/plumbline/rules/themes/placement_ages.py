@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import birthday, one_of
+from plumbline.rules.vocabulary import birthday, known, one_of
 
 #: Code, first and last year (0: no limit), placement type, what it is, youngest age.
 YOUNGEST = (
@@ -32,7 +32,7 @@ def too_young(code: str, since: int, until: int, place: str, what: str, age: int
     declared = rule(
         code, flags="episodes", fields=["DECOM", "PLACE"], since=since, until=until,
         words=_WORDS.format(what=what, place=place, age=age),
-        applies=lambda episode: one_of(episode.PLACE, (place,)) & episode.DEC.notnull(),
+        applies=lambda episode: one_of(episode.PLACE, (place,)) & known(episode.DEC),
     )  # fmt: skip
     declared(lambda episode, header: birthday(header.DOB, age) > episode.DECOM)
 
@@ -46,7 +46,7 @@ for _entry in YOUNGEST:
     applies=lambda episode: one_of(episode.REASON_PLACE_CHANGE, ("CUSTOD",)),
 )  # fmt: skip
 def custody_under_ten(episode: Any, header: Any) -> Any:
-    """Custody is given as the reason for a placement change of a child who was not yet 10.
+    """Reason for placement change is custody (CUSTOD), but the child was not yet 10.
 
     Under 10, the age of criminal responsibility, no child goes into custody, so the reason or a date is wrong. The
     age is that on the day the episode with the reason started; the birthday passes, and without both dates nothing

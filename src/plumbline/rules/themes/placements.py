@@ -21,7 +21,7 @@ from plumbline.rules.vocabulary import (
     applies=lambda episode: one_of(episode.PLACE, ("A3", "A5")) & (day(2015, 4, 1) <= episode.DECOM),
 )  # fmt: skip
 def unexpected_start_with_the_present_carer(episode: Any) -> Any:
-    """Adoptive placement with the current foster carer (A3, A5) began for a reason that means another carer.
+    """Placement for adoption with the current foster carer (A3, A5) began for a reason other than S, T or U.
 
     A child placed for adoption with the foster carers (A3, A5) stays with the same people, so the episode can't
     begin with a reason that means a new carer. From 1 April 2015 only S, T and U fit; any other is flagged, a blank
@@ -37,7 +37,7 @@ def unexpected_start_with_the_present_carer(episode: Any) -> Any:
     applies=lambda episode: one_of(episode.PLACE, ("P2",)),
 )  # fmt: skip
 def independent_living_after_it_closed(episode: Any) -> Any:
-    """Independent living (P2) goes on past 28 October 2023, the last day of that placement type.
+    """Independent living (P2) goes on after 28 October 2023, the last day of that placement type.
 
     Unregulated independent living (P2) was no longer allowed after 28 October 2023, so no placement of that type
     can go on past it. An end on that day passes; a blank or unreadable end counts as going on, and the start is not
@@ -57,7 +57,7 @@ def change_without_a_reason(episode: Any) -> Any:
     """Child moved to another placement, but the reason for the change is missing.
 
     Why children move is a question that placement managers ask first, and it can only be answered if each move has
-    its reason. Flagged is the episode that ended with X1 where the child's next one began with P, B, T or U,
+    its reason. The episode that ended with X1 is flagged where the child's next one began with P, B, T or U,
     whether or not they adjoin. Moves to or from a temporary placement need no reason; a blank placement type is not
     temporary.
 
@@ -72,7 +72,7 @@ def change_without_a_reason(episode: Any) -> Any:
     applies=lambda episode: blank(episode, "DEC"),
 )  # fmt: skip
 def change_reason_while_open(episode: Any) -> Any:
-    """A reason for placement change is given although the episode has not ended.
+    """Reason for placement change is given, although the episode has not ended.
 
     The reason says why a placement ended, so an episode that is still open can't have one. An end date that can't
     be read counts as ended.
@@ -114,10 +114,10 @@ def long_term_fostering_in_short_breaks(episode: Any) -> Any:
     applies=lambda episode: one_of(episode.REC, ("E45", "E46")),
 )  # fmt: skip
 def guardianship_to_foster_carers_without_fostering(episode: Any) -> Any:
-    """Former foster carers became special guardians (E45, E46), but the last placement was not fostering.
+    """Foster carers became special guardians (E45, E46), but the last placement was not fostering.
 
     E45 and E46 say that the child's foster carers became the guardians, so the child must have been fostered last.
-    Flagged is an episode that ended so in any placement but U1 to U6, a blank one included.
+    An episode that ended so is flagged in any placement but U1 to U6, a blank one included.
 
     Fix: Check the closing placement; if the child was not fostered by the guardians use E47 or E48.
     """

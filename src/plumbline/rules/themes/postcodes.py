@@ -7,6 +7,7 @@ from plumbline.rules.vocabulary import (
     FOSTERING,
     PLACED_FOR_ADOPTION,
     SHORT_BREAKS,
+    agree,
     any_blank,
     any_filled,
     blank,
@@ -15,18 +16,19 @@ from plumbline.rules.vocabulary import (
     one_of,
     outside_short_breaks,
     short_break,
+    unless,
 )  # fmt: skip
 
 
 def _not_an_asylum_seeker(episode: Any) -> Any:
-    return ~episode.child.is_uasc
+    return unless(episode.child.is_uasc)
 
 
 @rule("164", flags="episodes", fields=["PL_DISTANCE"], applies=_not_an_asylum_seeker)
 def distance_impossible(episode: Any) -> Any:
-    """The distance from home to the placement is impossible, so one of the postcodes must be wrong.
+    """Distance from home to the placement is impossible, so one of the postcodes must be wrong.
 
-    No placement is less than no distance or more than 999.9 miles from home, so one of the two postcodes must be
+    No placement is a negative distance or more than 999.9 miles from home, so one of the two postcodes must be
     wrong. Children known to be asylum seekers, this year or last, are left out.
 
     Fix: Look both postcodes up (HOME_POST, PL_POST) and correct the wrong one.
@@ -36,7 +38,7 @@ def distance_impossible(episode: Any) -> Any:
 
 @rule("169", flags="episodes", fields=["PL_LA"], applies=outside_short_breaks)
 def placement_authority_unknown(episode: Any) -> Any:
-    """The placement's authority is not known, because its postcode is missing or not in the directory.
+    """Placement's authority is not known, because its postcode is missing or not in the directory.
 
     How many children live outside their own council's area is counted from the council that the placement lies in,
     which is found from its postcode. Blank and unknown postcodes are flagged; short breaks (V3, V4) need none.
@@ -48,7 +50,7 @@ def placement_authority_unknown(episode: Any) -> Any:
 
 @rule("179", flags="episodes", fields=["PL_LOCATION"], applies=outside_short_breaks)
 def location_unknown(episode: Any) -> Any:
-    """It is not known whether the placement is inside the authority, for want of a usable postcode.
+    """It is not known whether the placement is inside the authority, because there is no usable postcode.
 
     How many children live outside their own council's area is counted from the placement's postcode, and without
     one that can be found it isn't known. Short breaks (V3, V4) need none.
@@ -60,7 +62,7 @@ def location_unknown(episode: Any) -> Any:
 
 @rule("214", flags="episodes", fields=["PL_POST", "URN"], applies=short_break)
 def placement_details_in_short_breaks(episode: Any) -> Any:
-    """A placement postcode or URN is given for short breaks (V3, V4), which need neither.
+    """Placement postcode or URN is given for short breaks (V3, V4), which need neither.
 
     A child on short breaks (V3, V4) lives at home, so where the breaks are spent is not asked about. Anything in
     either field counts, the filler XXXXXXX too.
@@ -76,7 +78,7 @@ def _expects_postcodes(episode: Any) -> Any:
 
 @rule("392a", flags="episodes", fields=["PL_DISTANCE"], applies=_expects_postcodes)
 def distance_unknown(episode: Any) -> Any:
-    """The distance from home to the placement can't be worked out.
+    """Distance from home to the placement cannot be worked out.
 
     How far from home children are placed is counted from the postcodes of home and placement, and here one is
     missing or can't be found. Short breaks (V3, V4) are left out, and so are children known to be asylum seekers,
@@ -92,7 +94,7 @@ def distance_unknown(episode: Any) -> Any:
     applies=_expects_postcodes,
 )  # fmt: skip
 def postcode_missing(episode: Any) -> Any:
-    """The postcode of the home or of the placement is missing.
+    """Postcode of the home or of the placement is missing.
 
     How far from home children are placed is counted from the postcodes of home and placement, so both are needed.
     Short breaks (V3, V4) and children known to be asylum seekers, this year or last, are left out; where it isn't
@@ -105,7 +107,7 @@ def postcode_missing(episode: Any) -> Any:
 
 @rule("392c", flags="episodes", fields=["HOME_POST", "PL_POST"])
 def postcode_not_in_the_directory(episode: Any) -> Any:
-    """The postcode of the home or of the placement does not exist.
+    """Postcode of the home or of the placement does not exist.
 
     A postcode that does not exist gives no distance and no council for the placement, so it is as good as none.
     Postcodes no longer in use are known too, and spaces don't matter; a blank passes.
@@ -132,7 +134,7 @@ def placed_at_home(episode: Any) -> Any:
 
 @rule("398", flags="episodes", fields=["LS", "HOME_POST", "PL_POST"], applies=short_break)
 def postcode_in_short_breaks(episode: Any) -> Any:
-    """The postcode of the home or of the placement is given for short breaks (V3, V4).
+    """Postcode of the home or of the placement is given for short breaks (V3, V4).
 
     A child on short breaks (V3, V4) lives at home, so no distance is wanted and no postcode either. Anything in
     either field counts.
@@ -144,7 +146,7 @@ def postcode_in_short_breaks(episode: Any) -> Any:
 
 @rule("406", flags="episodes", fields=["PL_DISTANCE"], applies=lambda episode: episode.child.is_uasc)
 def distance_of_an_asylum_seeker(episode: Any) -> Any:
-    """A distance from home is given for a child known to be an asylum seeker, this year or last.
+    """Distance from home is given for a child known to be an asylum seeker, this year or last.
 
     A child who came to this country alone has no home here to measure from, so no distance should be known.
     Children known to be asylum seekers, this year or last, are looked at; any value counts, 0 included.
@@ -156,7 +158,7 @@ def distance_of_an_asylum_seeker(episode: Any) -> Any:
 
 @rule("411", flags="episodes", fields=["PL_LOCATION"], applies=lambda episode: one_of(episode.PL_LOCATION, ("IN",)))
 def marked_inside_but_elsewhere(episode: Any) -> Any:
-    """The placement is marked as inside the authority (IN), but its own authority is another one or unknown.
+    """Placement is marked as inside the authority (IN), but its own authority is another or unknown.
 
     A placement can't be inside the council's area and belong to another council. Both are usually worked out from
     the placement postcode and then agree, so this is found only where they were supplied ready-made; an unknown
@@ -164,12 +166,12 @@ def marked_inside_but_elsewhere(episode: Any) -> Any:
 
     Fix: Check the placement postcode, and whether it lies in the council's area.
     """
-    return ~(episode.collection.authority == episode.PL_LA).fill_null(False)
+    return unless(agree(episode.collection.authority, episode.PL_LA))
 
 
 @rule("420", flags="episodes", fields=["PL_LA"], applies=short_break)
 def placement_authority_in_short_breaks(episode: Any) -> Any:
-    """A placement authority is known for short breaks (V3, V4), which need none.
+    """Placement authority is given for short breaks (V3, V4), which need none.
 
     A child on short breaks (V3, V4) lives at home, so the council in which the breaks are spent is not asked about;
     it is known only because a placement postcode is given. Any value counts, one outside England included.
@@ -181,11 +183,10 @@ def placement_authority_in_short_breaks(episode: Any) -> Any:
 
 @rule("454", flags="episodes", fields=["PL_DISTANCE"], since=2026)
 def distance_over_350_miles(episode: Any) -> Any:
-    """The placement is more than 350 miles from home.
+    """Child is placed more than 350 miles from home.
 
-    A placement over 350 miles from home is farther than nearly any in England, so a wrong postcode is likely.
-    Exactly 350 passes, and so does 999.9, which stands for not known. Asylum seekers and short breaks are looked at
-    too.
+    Hardly any placement in England is over 350 miles from home, so a wrong postcode is likely. Exactly 350 passes,
+    and so does 999.9, which stands for not known. Asylum seekers and short breaks are looked at too.
 
     Fix: Check both postcodes; where they are right, be ready to explain the distance.
     """
@@ -199,7 +200,7 @@ def _own_provision(episode: Any) -> Any:
 
 @rule("1015", flags="episodes", fields=["PL_LA"], applies=_own_provision)
 def own_provision_outside_the_area(episode: Any) -> Any:
-    """The authority runs the placement itself (PR1), but it is not in the authority's own area.
+    """Authority runs the placement itself (PR1), but it is not in the authority's own area.
 
     A council's own homes (PR1) mostly lie in its own area, so one elsewhere suggests a wrong postcode or provider.
     Foster and adoptive placements and short breaks are left out, and so are blank placement types and legal
@@ -207,4 +208,4 @@ def own_provision_outside_the_area(episode: Any) -> Any:
 
     Fix: Correct PL_POST or PLACE_PROVIDER; if the council does run a home elsewhere, accept the finding.
     """
-    return ~(episode.collection.authority == episode.PL_LA).fill_null(False)
+    return unless(agree(episode.collection.authority, episode.PL_LA))

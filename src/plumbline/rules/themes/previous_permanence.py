@@ -15,7 +15,7 @@ def came_into_care_without_previous_permanence(episode: Any, prev_perm: Any) -> 
 
     How many children come back into care after adoption or guardianship is only known if it is asked of everyone
     who comes in (RNE S on 1 April or later). Z1 (none before) needs nothing else, any other code its date and
-    council too. Of several records, one that is incomplete is enough.
+    council too. Where there are several records, one that is incomplete is enough.
 
     Fix: Enter the previous permanence code and, unless it is Z1, the date of the order and the council.
     """
@@ -44,11 +44,11 @@ def permanence_of_one_in_care_since_before_2016(prev_perm: Any, episode: Any) ->
     applies=lambda prev_perm: any_filled(prev_perm, ("LA_PERM", "DATE_PERM")),
 )  # fmt: skip
 def permanence_details_without_a_code(prev_perm: Any) -> Any:
-    """Date or council of a previous permanence is filled in, but not what kind it was.
+    """Previous permanence has a date or an authority, but its kind is blank.
 
     A date or council without the kind of order doesn't say whether the child was adopted, under guardianship or
-    neither. Only a blank code is flagged. The specification's wording would query a date beside Z1 (none before);
-    its condition does not, and we follow that.
+    neither. Only a blank code is flagged. The specification's wording would query a date given with Z1 (none
+    before); its condition does not, and we follow that.
 
     Fix: Enter the previous permanence code, or empty the date and the council.
     """

@@ -33,7 +33,7 @@ DOES_NOT_PROVIDE = {
 }
 
 
-_WORDS = """{what} ({provider}) is recorded for a placement type that it never runs.
+_WORDS = """{what} ({provider}) is given as the provider of a placement type that it never runs.
 
 Who runs a placement is counted from these codes, so provider and placement type must be possible together. Flagged for
 {places}; a blank placement type passes.
@@ -61,7 +61,7 @@ for _code, _entry in DOES_NOT_PROVIDE.items():
     applies=lambda episode: filled(episode, "PLACE_PROVIDER"),
 )  # fmt: skip
 def provider_code_wrong(episode: Any) -> Any:
-    """The placement provider is no accepted code, or the placement type takes none.
+    """Placement provider is not a valid code, or the placement type should have no provider.
 
     Who runs a placement is counted by these codes, so only PR0 to PR5 will do, and none where there is no provider
     to name: T0 to T4 and Z1, from 2026 T0 to T3 and Z11 to Z14. A blank passes.
@@ -77,9 +77,9 @@ def provider_code_wrong(episode: Any) -> Any:
     applies=lambda episode: one_of(episode.PLACE, for_year(NO_PROVIDER_WANTED, episode.collection_year)),
 )  # fmt: skip
 def provider_not_wanted(episode: Any) -> Any:
-    """A temporary or other placement has a provider, which is not wanted there.
+    """Temporary or other placement has a provider, but should have none.
 
-    A temporary or other placement is not counted by provider, so none should be recorded. That goes for T0 to T4,
+    A temporary or other placement is not counted by provider, so none should be recorded. This applies to T0 to T4,
     and from 2026 for Z11 to Z14 too. Anything in the field counts, valid or not.
 
     Fix: Clear PLACE_PROVIDER, or correct PLACE if it is another kind of placement.
@@ -94,7 +94,7 @@ def _needs_a_provider(episode: Any) -> Any:
 
 @rule("526", flags="episodes", fields=["PLACE", "PLACE_PROVIDER"], applies=_needs_a_provider)
 def provider_missing(episode: Any) -> Any:
-    """The placement provider is missing.
+    """Placement provider is missing.
 
     Who runs children's placements, and how much is bought from others, can only be seen if each has its provider.
     Temporary placements need none, nor does Z1 (from 2026 Z11 to Z14); a blank placement type does.

@@ -12,9 +12,11 @@ from plumbline.rules.vocabulary import (
     filled,
     for_year,
     goes_on_after,
+    last_day,
     none_of,
     one_of,
     outside_short_breaks,
+    unless,
 )  # fmt: skip
 
 _NOT_REGISTERED = ("P1", "P3", "R1", "R2", "R5", *TEMPORARY)
@@ -56,11 +58,11 @@ def _needs_a_urn(episode: Any) -> Any:
     applies=lambda episode: _needs_a_urn(episode) & _in_england(episode, "N", "W", "S", "C"),
 )  # fmt: skip
 def urn_missing_in_england(episode: Any) -> Any:
-    """No Ofsted number (URN) is given for a placement that needs one.
+    """Placement needs an Ofsted number (URN), but none is given.
 
-    The Ofsted number (URN) shows which registered setting a child lives in, and whether it was inspected. Not
-    flagged are episodes that ended before the year or whose end can't be read, kinds of placement that Ofsted does
-    not register, and placements outside England or in a council that isn't known. The filler XXXXXXX passes.
+    The Ofsted number (URN) shows which registered setting a child lives in, and whether it was inspected. Episodes
+    that ended before the year or whose end can't be read are not flagged, nor are kinds of placement that Ofsted
+    does not register, or placements outside England or in a council that isn't known. The filler XXXXXXX passes.
 
     Fix: Enter the URN from Ofsted's list, or XXXXXXX where the provider has none yet.
     """
@@ -72,12 +74,12 @@ def urn_missing_in_england(episode: Any) -> Any:
     applies=lambda episode: _needs_a_urn(episode) & none_of(episode.PL_LA, _ABROAD, blank=True),
 )  # fmt: skip
 def urn_missing(episode: Any) -> Any:
-    """No Ofsted number (URN) is given for a placement that needs one.
+    """Placement needs an Ofsted number (URN), but none is given.
 
-    The Ofsted number (URN) shows which registered setting a child lives in, and whether it was inspected. Not
-    flagged are episodes that ended before the year or whose end can't be read, kinds of placement that Ofsted does
-    not register, and placements outside England (CON, NIR, NUK, SCO, WAL); where the council isn't known a URN is
-    needed. XXXXXXX passes.
+    The Ofsted number (URN) shows which registered setting a child lives in, and whether it was inspected. Episodes
+    that ended before the year or whose end can't be read are not flagged, nor are kinds of placement that Ofsted
+    does not register, or placements outside England (CON, NIR, NUK, SCO, WAL); where the council isn't known a URN
+    is needed. XXXXXXX passes.
 
     Fix: Enter the URN from Ofsted's list, or XXXXXXX where there is none, or correct the placement type.
     """
@@ -86,7 +88,7 @@ def urn_missing(episode: Any) -> Any:
 
 @rule("219", flags="episodes", fields=["URN", "PLACE"], applies=_has_urn)
 def urn_of_another_placement_type(episode: Any) -> Any:
-    """Ofsted doesn't list the placement type recorded for this URN.
+    """Ofsted does not list this URN for the placement type recorded.
 
     Ofsted registers a setting under its number (URN) for certain kinds of placement, so another kind means that the
     number or the placement type is wrong. A URN that is not on the list is flagged too, and so is a blank placement
@@ -94,7 +96,7 @@ def urn_of_another_placement_type(episode: Any) -> Any:
 
     Fix: Look the URN up in Ofsted's list, then correct it or PLACE.
     """
-    return ~episode.provider.place_agrees
+    return unless(episode.provider.place_agrees)
 
 
 def _postcode_is_compared(episode: Any) -> Any:
@@ -105,12 +107,12 @@ def _postcode_is_compared(episode: Any) -> Any:
 
 @rule("221", flags="episodes", fields=["PL_POST"], applies=_postcode_is_compared)
 def postcode_not_the_registered_one(episode: Any) -> Any:
-    """The placement's postcode is not the one that Ofsted has for the URN.
+    """Placement's postcode is not the one that Ofsted has for the URN.
 
     A registered home is at the address that Ofsted has for its number (URN), so another postcode means that one of
-    them is wrong. Looked at are K1, K2, R3 and S1 (in 2024 also H5, from 2025 K3), short breaks aside. A URN that
-    is not on the list or has no postcode there is flagged; of several entries, one that differs is enough. Spaces
-    don't matter.
+    them is wrong. The rule looks at K1, K2, R3 and S1 (in 2024 also H5, from 2025 K3), short breaks aside. A URN
+    that is not on the list or has no postcode there is flagged; of several entries, one that differs is enough.
+    Spaces don't matter.
 
     Fix: Correct PL_POST or the URN so that they are of the same registered address.
     """
@@ -122,7 +124,7 @@ def postcode_not_the_registered_one(episode: Any) -> Any:
     applies=lambda episode: one_of(episode.PLACE, for_year(URN_NOT_WANTED, episode.collection_year)),
 )  # fmt: skip
 def urn_not_wanted(episode: Any) -> Any:
-    """An Ofsted number (URN) is given for a placement type that has none.
+    """Ofsted number (URN) is given for a placement type that has none.
 
     Ofsted does not register settings of this kind, so they have no number (URN), and one given here belongs to
     another. They include H5 until 2023 and P2 until 2024. XXXXXXX and a blank pass.
@@ -134,7 +136,7 @@ def urn_not_wanted(episode: Any) -> Any:
 
 @rule("224", flags="episodes", fields=["PLACE_PROVIDER"], applies=_has_urn)
 def provider_type_not_ofsteds(episode: Any) -> Any:
-    """The placement provider is of another kind than Ofsted has for the URN.
+    """Placement provider is not of the kind that Ofsted has for the URN.
 
     Ofsted's list says who runs a setting, so a provider code of another kind means that it or the URN is wrong. A
     URN that is not on the list and a blank provider are flagged too. If the URN is listed more than once, one entry
@@ -142,7 +144,7 @@ def provider_type_not_ofsteds(episode: Any) -> Any:
 
     Fix: Look the URN up in Ofsted's list, then correct it or PLACE_PROVIDER.
     """
-    return ~episode.provider.provider_agrees
+    return unless(episode.provider.provider_agrees)
 
 
 @rule("227", flags="episodes", fields=["URN", "DECOM"], applies=_has_urn)
@@ -168,7 +170,7 @@ def stays_after_the_provider_closed(episode: Any) -> Any:
 
     Fix: Check DEC, and use the setting's new URN from the day it was registered anew.
     """
-    return episode.DEC.fill_null(episode.collection.end) > episode.provider.last_end
+    return last_day(episode) > episode.provider.last_end
 
 
 @rule(
@@ -176,7 +178,7 @@ def stays_after_the_provider_closed(episode: Any) -> Any:
     applies=lambda episode: _has_urn(episode) & one_of(episode.PLACE_PROVIDER, ("PR1", "PR2")),
 )  # fmt: skip
 def provision_in_the_wrong_authority(episode: Any) -> Any:
-    """Own provision (PR1) lies in another authority, or another authority's provision (PR2) in ours.
+    """Own provision (PR1) is in another authority, or another authority's provision (PR2) is in ours.
 
     PR1 is the council's own provision and PR2 another council's, and a provider usually lies in the area of the
     council that runs it. Where it lies is found from its postcode on Ofsted's list; an unknown council is flagged
@@ -186,8 +188,10 @@ def provision_in_the_wrong_authority(episode: Any) -> Any:
     accept the finding.
     """
     provider = episode.provider
-    own_elsewhere = one_of(episode.PLACE_PROVIDER, ("PR1",)) & ~provider.is_own_authority
-    other_here = one_of(episode.PLACE_PROVIDER, ("PR2",)) & provider.is_own_authority & ~provider.is_other_authority
+    own_elsewhere = one_of(episode.PLACE_PROVIDER, ("PR1",)) & unless(provider.is_own_authority)
+    other_here = (
+        one_of(episode.PLACE_PROVIDER, ("PR2",)) & provider.is_own_authority & unless(provider.is_other_authority)
+    )
     return own_elsewhere | other_here
 
 
@@ -200,7 +204,7 @@ def _had_to_register(episode: Any) -> Any:
     applies=lambda episode: _had_to_register(episode) & _in_england(episode, "N", "W", "S"),
 )  # fmt: skip
 def semi_independent_living_without_urn(episode: Any) -> Any:
-    """Semi-independent living (H5) in England goes on past 28 October 2023 without an Ofsted number (URN).
+    """Semi-independent living (H5) in England goes on after 28 October 2023 without an Ofsted number (URN).
 
     Since 28 October 2023 semi-independent living for children must be registered with Ofsted, so it has a number
     (URN) and the filler XXXXXXX will not do. A blank or unreadable end counts as going on; where the placement's
@@ -208,16 +212,16 @@ def semi_independent_living_without_urn(episode: Any) -> Any:
 
     Fix: Enter the provider's URN, or correct the placement type, the end date or the postcode.
     """
-    return ~_has_urn(episode)
+    return unless(_has_urn(episode))
 
 
 @rule("1008", flags="episodes", fields=["URN"], applies=_has_urn)
 def urn_not_on_the_list(episode: Any) -> Any:
-    """The URN is not on Ofsted's list of providers.
+    """URN is not on Ofsted's list of providers.
 
     A number (URN) that Ofsted doesn't list leads to no setting, so where the child lives can't be checked. The
     filler XXXXXXX and a blank pass.
 
     Fix: Look the provider up in Ofsted's list and enter its URN, or XXXXXXX if it has none.
     """
-    return ~episode.provider.listed
+    return unless(episode.provider.listed)

@@ -5,13 +5,21 @@ from typing import Any
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     SHORT_BREAKS,
+    agree,
     any_blank,
+    before,
     blank,
     days_after,
-    days_between,
+    days_apart_at_most,
     filled,
+    known,
+    no,
     none_of,
+    on_or_before,
     one_of,
+    same_day,
+    unless,
+    within,
     year_before,
 )
 
@@ -21,11 +29,11 @@ from plumbline.rules.vocabulary import (
     applies=lambda episode: blank(episode, "DEC") & none_of(episode.LS, SHORT_BREAKS, blank=True),
 )  # fmt: skip
 def no_complete_social_worker_episode(episode: Any, sw_episode: Any) -> Any:
-    """Child in care at the year end has no social worker episode with all its items.
+    """Child still in care has no social worker episode, or one that is incomplete.
 
     Every child in care has a social worker, so a child still in care needs one in the return, with number, start
-    and reason. Flagged is an open episode, short breaks (V3, V4) aside, of a child with no social worker episode,
-    or with any that lacks one of the three.
+    and reason. An open episode, short breaks (V3, V4) aside, is flagged if the child has no social worker episode,
+    or any that lacks one of the three.
 
     Fix: Add the child's social worker episode, or complete the missing items.
     """
@@ -34,7 +42,7 @@ def no_complete_social_worker_episode(episode: Any, sw_episode: Any) -> Any:
 
 @rule("SW08STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024)
 def earlier_social_worker_left_open(sw_episode: Any) -> Any:
-    """Social worker episode has no end although the child has a later one.
+    """Social worker episode has no end date, although the child has a later one.
 
     One social worker at a time is responsible for a child, so each but the last must have an end; otherwise changes
     of worker can't be counted. A child's social worker episodes are taken in order of start, undated ones last. One
@@ -42,17 +50,17 @@ def earlier_social_worker_left_open(sw_episode: Any) -> Any:
 
     Fix: Enter the day of the handover in SW_DEC; if the same episode is there twice, keep one.
     """
-    return sw_episode.has_next & sw_episode.SW_DECOM.notnull() & sw_episode.SW_DEC.isnull()
+    return sw_episode.has_next & known(sw_episode.SW_DECOM) & no(sw_episode.SW_DEC)
 
 
 def _away_from_the_previous_end(sw_episode: Any) -> Any:
-    days = days_between(sw_episode.previous_by_end.SW_DEC, sw_episode.SW_DECOM)
-    return sw_episode.has_previous_by_end & ~(days.abs() <= 7).fill_null(False)
+    near = days_apart_at_most(7, sw_episode.previous_by_end.SW_DEC, sw_episode.SW_DECOM)
+    return sw_episode.has_previous_by_end & unless(near)
 
 
 @rule("SW10STG2", flags="sw_episodes", fields=["SW_DECOM"], since=2024, until=2024)
 def gap_or_overlap_between_workers(sw_episode: Any) -> Any:
-    """More than seven days lie between one social worker's end and the next one's start.
+    """More than seven days lie between the end of one social worker and the start of the next.
 
     A child in care should not be without a social worker, nor have two: the next one starts when the last one ends.
     Up to seven days before or after pass. An episode is flagged too if its start, or the end of the one before, is
@@ -68,7 +76,7 @@ def gap_or_overlap_between_workers(sw_episode: Any) -> Any:
     applies=lambda sw_episode: none_of(sw_episode.SW_REASON, ("FCONTA",), blank=True),
 )  # fmt: skip
 def gap_or_overlap_without_first_contact(sw_episode: Any) -> Any:
-    """More than seven days lie between one social worker's end and the next one's start.
+    """More than seven days lie between the end of one social worker and the start of the next.
 
     A child in care should not be without a social worker, nor have two: the next one starts when the last one ends.
     Up to seven days before or after pass, and so does a first contact (FCONTA), which has nothing before it. An
@@ -81,40 +89,40 @@ def gap_or_overlap_without_first_contact(sw_episode: Any) -> Any:
 
 @rule("SW11aSTG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
 def no_worker_soon_after_an_early_end(sw_episode: Any) -> Any:
-    """No social worker follows within five days on one that ended by 26 March.
+    """No social worker starts within five days of the end of one who ended by 26 March.
 
     A child in care should not be without a social worker, so when one ends by 26 March the next should start within
-    five days. Flagged is the next episode, if it starts more than five days before or after that end or has no
-    readable start. A child's last worker passes here, for there is no next episode to flag.
+    five days. The next episode is flagged if it starts more than five days before or after that end or has no
+    readable start. A child's last worker passes here, as there is no next episode to flag.
 
     Fix: Add the worker who came next, or correct the date of the handover.
     """
     ended = sw_episode.previous.SW_DEC
-    soon = (days_between(ended, sw_episode.SW_DECOM).abs() <= 5).fill_null(False)
-    return (ended <= days_after(sw_episode.collection.end, -5)) & ~soon
+    soon = days_apart_at_most(5, ended, sw_episode.SW_DECOM)
+    return (ended <= days_after(sw_episode.collection.end, -5)) & unless(soon)
 
 
 def _in_last_days(sw_episode: Any, ended: Any) -> Any:
     """Between five days before the end of the year and its end; no date is not."""
     end = sw_episode.collection.end
-    return ((days_after(end, -5) <= ended) & (ended <= end)).fill_null(False)
+    return within(ended, days_after(end, -5), end)
 
 
 @rule("SW11bSTG2", flags="sw_episodes", fields=["SW_DEC"], since=2024)
 def no_worker_after_a_late_end(sw_episode: Any) -> Any:
-    """Last social worker's episode ends between 26 and 31 March.
+    """Child's last social worker episode ends between 26 and 31 March.
 
     A social worker who ended in the last days of the year leaves the child without one on 31 March, unless another
-    follows. Flagged, if it ended from 26 to 31 March, is a child's only episode, and one with an earlier episode
-    before it, even where another follows; also an undated episode after one that ended then. A child's first of
-    several passes.
+    follows. If it ended from 26 to 31 March, a child's only episode is flagged, and so is one with an earlier
+    episode before it, even where another follows; an undated episode after one that ended then is flagged too. A
+    child's first of several passes.
 
     Fix: Add the worker who came next; if the worker stayed, clear SW_DEC; if another did follow, accept the
     finding.
     """
-    undated = sw_episode.SW_DECOM.isnull() & _in_last_days(sw_episode, sw_episode.previous.SW_DEC)
-    alone = sw_episode.CHILD.notnull() & ~sw_episode.has_previous & ~sw_episode.has_next
-    later = (sw_episode.previous_dated.SW_DECOM < sw_episode.SW_DEC).fill_null(False)
+    undated = no(sw_episode.SW_DECOM) & _in_last_days(sw_episode, sw_episode.previous.SW_DEC)
+    alone = known(sw_episode.CHILD) & unless(sw_episode.has_previous | sw_episode.has_next)
+    later = before(sw_episode.previous_dated.SW_DECOM, sw_episode.SW_DEC)
     return undated | (_in_last_days(sw_episode, sw_episode.SW_DEC) & (alone | later))
 
 
@@ -125,9 +133,9 @@ def _starts_or_ends_care(episode: Any) -> Any:
 
 
 def _uncovered(episode: Any, sw_episode: Any) -> Any:
-    by_the_end = none_of(episode.REC, ("X1",), blank=True) & (sw_episode.SW_DECOM <= episode.DEC)
-    from_the_start = one_of(episode.RNE, ("S",)) & (episode.DECOM <= sw_episode.SW_DECOM)
-    return ~(by_the_end | from_the_start).fill_null(False)
+    by_the_end = none_of(episode.REC, ("X1",), blank=True) & on_or_before(sw_episode.SW_DECOM, episode.DEC)
+    from_the_start = one_of(episode.RNE, ("S",)) & on_or_before(episode.DECOM, sw_episode.SW_DECOM)
+    return unless(by_the_end | from_the_start)
 
 
 @rule(
@@ -135,7 +143,7 @@ def _uncovered(episode: Any, sw_episode: Any) -> Any:
     applies=_starts_or_ends_care,
 )  # fmt: skip
 def care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
-    """Child was without a social worker on the day that care began or ended.
+    """Child had no social worker on the day on which care began or ended.
 
     A child in care needs a social worker from the first day to the last, so episodes that began care (RNE S) or did
     not go on with X1 are looked at, short breaks (V3, V4) aside. All of the child's social workers must have
@@ -151,8 +159,7 @@ def care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
 
 def _of_two_years(episode: Any) -> Any:
     """The episode is open, or ended in this collection year or the one before."""
-    ended = (year_before(episode.collection.start) <= episode.DEC) & (episode.collection.end >= episode.DEC)
-    return ended.fill_null(True)
+    return no(episode.DEC) | within(episode.DEC, year_before(episode.collection.start), episode.collection.end)
 
 
 @rule(
@@ -160,7 +167,7 @@ def _of_two_years(episode: Any) -> Any:
     applies=lambda episode: _starts_or_ends_care(episode) & _of_two_years(episode),
 )  # fmt: skip
 def recent_care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
-    """Child was without a social worker on the day that care began or ended.
+    """Child had no social worker on the day on which care began or ended.
 
     A child in care needs a social worker from the first day to the last, so episodes that began care (RNE S) or did
     not go on with X1 are looked at, if open or ended in this collection year or the last, short breaks (V3, V4)
@@ -176,7 +183,7 @@ def recent_care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
 
 @rule("SW14STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
 def superseded_worker_without_an_end(sw_episode: Any) -> Any:
-    """Social worker episode is followed by another but has no end.
+    """Social worker episode is followed by another, but has no end date.
 
     One social worker at a time is responsible for a child, so when the next one starts the last one has ended. A
     child's social worker episodes are taken in order of start, undated ones last; each but the last needs an end
@@ -184,11 +191,11 @@ def superseded_worker_without_an_end(sw_episode: Any) -> Any:
 
     Fix: Enter in SW_DEC the day on which the next worker took over.
     """
-    return sw_episode.has_next & sw_episode.SW_DEC.isnull()
+    return sw_episode.has_next & no(sw_episode.SW_DEC)
 
 
 def _is_first(sw_episode: Any) -> Any:
-    return sw_episode.CHILD.notnull() & ~sw_episode.has_previous
+    return known(sw_episode.CHILD) & unless(sw_episode.has_previous)
 
 
 def _left_open(sw_episode_last: Any) -> Any:
@@ -197,7 +204,7 @@ def _left_open(sw_episode_last: Any) -> Any:
 
 @rule("SW16aSTG2", flags="sw_episodes", fields=["SW_ID"], since=2025, withdrawn=True, applies=_is_first)
 def worker_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
-    """First social worker of the year is another than the one in post at last year's end.
+    """First social worker of the year is not the one in post at the end of last year.
 
     A social worker in post on 31 March goes on into this year, so the first episode of the year must be of the same
     worker. The child's earliest episode is compared with last year's latest, if that has a blank end; a blank
@@ -205,12 +212,12 @@ def worker_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
 
     Fix: Begin this year with the episode that was open on 31 March, with the same worker's number.
     """
-    return _left_open(sw_episode_last) & ~(sw_episode.SW_ID == sw_episode_last.SW_ID).fill_null(False)
+    return _left_open(sw_episode_last) & unless(agree(sw_episode.SW_ID, sw_episode_last.SW_ID))
 
 
 @rule("SW16bSTG2", flags="sw_episodes", fields=["SW_DECOM"], since=2025, withdrawn=True, applies=_is_first)
 def worker_start_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
-    """First social worker episode of the year has lost the start date it had last year.
+    """First social worker episode of the year does not have the start date it had last year.
 
     A social worker in post on 31 March goes on into this year with the start date of last year. The child's
     earliest episode is compared with last year's latest, if that has a blank end; a missing or unreadable start is
@@ -218,12 +225,12 @@ def worker_start_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
 
     Fix: Begin this year with the episode that was open on 31 March, with its SW_DECOM unchanged.
     """
-    return _left_open(sw_episode_last) & ~(sw_episode.SW_DECOM == sw_episode_last.SW_DECOM).fill_null(False)
+    return _left_open(sw_episode_last) & unless(same_day(sw_episode.SW_DECOM, sw_episode_last.SW_DECOM))
 
 
 @rule("SW16cSTG2", flags="sw_episodes", fields=["SW_REASON"], since=2025, withdrawn=True, applies=_is_first)
 def worker_reason_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
-    """First social worker episode of the year has another reason than last year.
+    """First social worker episode of the year does not have the reason it had last year.
 
     A social worker in post on 31 March goes on into this year with the reason given last year. The child's earliest
     episode is compared with last year's latest, if that has a blank end; a blank reason is flagged. No year's
@@ -231,7 +238,7 @@ def worker_reason_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any
 
     Fix: Begin this year with the episode that was open on 31 March, with its SW_REASON unchanged.
     """
-    return _left_open(sw_episode_last) & ~(sw_episode.SW_REASON == sw_episode_last.SW_REASON).fill_null(False)
+    return _left_open(sw_episode_last) & unless(agree(sw_episode.SW_REASON, sw_episode_last.SW_REASON))
 
 
 @rule(
@@ -239,7 +246,7 @@ def worker_reason_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any
     applies=lambda sw_episode: sw_episode.is_latest,
 )  # fmt: skip
 def no_worker_at_the_end_of_the_year(sw_episode: Any) -> Any:
-    """Nobody has the case of the child at the end of the year.
+    """Child has no social worker at the end of the year.
 
     A child in care on 31 March has a social worker then, so the one who started last should not have an end date.
     Anything in it is flagged, even where the child has left care; undated episodes count as the earliest.

@@ -5,11 +5,14 @@ from typing import Any
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     any_blank,
+    before,
     blank,
     day,
     matches,
+    no,
     none_of,
     starts_with,
+    unless,
     unreadable,
     year_before,
 )
@@ -33,12 +36,12 @@ _PARTLY_KNOWN = "|".join(
 
 def _unusable(sw_episode: Any, field: str) -> Any:
     """Neither a date nor one of which a part is unknown; a blank is not unusable."""
-    return unreadable(sw_episode, field) & ~matches(sw_episode.given(field), _PARTLY_KNOWN)
+    return unreadable(sw_episode, field) & unless(matches(sw_episode.given(field), _PARTLY_KNOWN))
 
 
 @rule("SW01aSTG1", flags="sw_episodes", fields=["SW_DECOM", "SW_ID"], since=2025)
 def early_episode_incomplete(sw_episode: Any) -> Any:
-    """Worker or start date is lacking in a social worker episode from before April 2023.
+    """Social worker episode from before April 2023 has no social worker's number or no start date.
 
     How often a child's social worker changes is counted from these episodes, so even one from before 1 April 2023
     must say who it was and from when. A start that is blank or can't be read is flagged here and by rule SW01bSTG1,
@@ -47,12 +50,12 @@ def early_episode_incomplete(sw_episode: Any) -> Any:
     Fix: Enter the worker's number (SW_ID) and a real start date (SW_DECOM).
     """
     early = day(*_SINCE) > sw_episode.SW_DECOM
-    return sw_episode.SW_DECOM.isnull() | (early & blank(sw_episode, "SW_ID"))
+    return no(sw_episode.SW_DECOM) | (early & blank(sw_episode, "SW_ID"))
 
 
 @rule("SW01bSTG1", flags="sw_episodes", fields=["SW_DECOM", "SW_ID", "SW_REASON"], since=2025)
 def recent_episode_incomplete(sw_episode: Any) -> Any:
-    """Worker, start date or reason is lacking in a social worker episode since April 2023.
+    """Social worker episode since April 2023 has no social worker's number, start date or reason.
 
     How often a child's social worker changes, and why, is counted from these episodes, so one from 1 April 2023 or
     later must say who it was, from when and for what reason. A start that is blank or can't be read is flagged here
@@ -61,24 +64,24 @@ def recent_episode_incomplete(sw_episode: Any) -> Any:
     Fix: Enter what is missing: the worker's number (SW_ID), a real start date (SW_DECOM) or the reason (SW_REASON).
     """
     recent = day(*_SINCE) <= sw_episode.SW_DECOM
-    return sw_episode.SW_DECOM.isnull() | (recent & any_blank(sw_episode, ("SW_ID", "SW_REASON")))
+    return no(sw_episode.SW_DECOM) | (recent & any_blank(sw_episode, ("SW_ID", "SW_REASON")))
 
 
 @rule("SW02STG1", flags="sw_episodes", fields=["SW_ID"], since=2024)
 def worker_not_registered(sw_episode: Any) -> Any:
-    """Social worker's number has another beginning than SW or XX.
+    """Social worker's number begins with neither SW nor XX.
 
     Social workers are told apart by their registration number, which begins with SW; XX stands for one who has
     none. Only the first two letters are looked at, and a blank is flagged.
 
     Fix: Enter the Social Work England number (SW and digits), or the agreed filler XX where there is none.
     """
-    return ~starts_with(sw_episode.SW_ID, "SW") & ~starts_with(sw_episode.SW_ID, "XX")
+    return unless(starts_with(sw_episode.SW_ID, "SW") | starts_with(sw_episode.SW_ID, "XX"))
 
 
 @rule("SW03STG1", flags="sw_episodes", fields=["SW_ID", "SW_DECOM", "SW_REASON"], since=2024, until=2024)
 def episode_incomplete(sw_episode: Any) -> Any:
-    """Social worker episode without a worker, a start date or a reason.
+    """Social worker episode has no social worker's number, no start date or no reason.
 
     How often a child's social worker changes, and why, is counted from these episodes, so each must say who it was,
     from when and for what reason. Only blanks are flagged here; whether the rest is right is for other rules.
@@ -90,7 +93,7 @@ def episode_incomplete(sw_episode: Any) -> Any:
 
 @rule("SW04STG1", flags="sw_episodes", fields=["SW_DECOM"], since=2024)
 def start_unusable(sw_episode: Any) -> Any:
-    """Social worker episode's start cannot be read as a date.
+    """Start date of a social worker episode cannot be read as a date.
 
     How long a worker had the case is counted from this date, so it must be a real day. Parts that are not known may
     be ZZ (day, month) or ZZZZ (year), though other checks then see no date at all. A blank passes here.
@@ -102,7 +105,7 @@ def start_unusable(sw_episode: Any) -> Any:
 
 @rule("SW05STG1", flags="sw_episodes", fields=["SW_DEC"], since=2024)
 def end_unusable(sw_episode: Any) -> Any:
-    """Social worker episode's end cannot be read as a date.
+    """End date of a social worker episode cannot be read as a date.
 
     How long a worker had the case is counted to this date, so it must be a real day. Parts that are not known may
     be ZZ (day, month) or ZZZZ (year), though other checks then see no date at all. A blank means that the worker
@@ -115,10 +118,10 @@ def end_unusable(sw_episode: Any) -> Any:
 
 @rule("SW06STG2", flags="sw_episodes", fields=["SW_DECOM"], since=2024)
 def worker_starts_after_the_year(sw_episode: Any) -> Any:
-    """Start of a social worker episode lies beyond the last day of the collection year.
+    """Social worker episode starts after 31 March, the last day of the collection year.
 
-    The return tells what happened by 31 March, so a worker who starts later is not part of it, or the date is
-    mistyped. 31 March itself passes, and so does a start that is no date.
+    The return covers what happened up to 31 March, so a worker who starts later is not part of it, or the date is
+    mistyped. 31 March itself passes, and so does a start that is not a date.
 
     Fix: Correct SW_DECOM, or keep the episode for next year's return.
     """
@@ -131,10 +134,10 @@ def _ended_outside(sw_episode: Any, first_day: Any) -> Any:
 
 @rule("SW07STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
 def worker_ended_outside_the_year(sw_episode: Any) -> Any:
-    """End of a social worker episode is not a day of the collection year.
+    """Social worker episode ended before 1 April or after 31 March of the collection year.
 
-    The return tells what happened from 1 April to 31 March: a worker who ended before is not part of it, and a
-    later end isn't known yet. The two days themselves pass, and so does an end that is no date.
+    The return covers what happened from 1 April to 31 March: a worker who ended before is not part of it, and a
+    later end isn't known yet. The two days themselves pass, and so does an end that is not a date.
 
     Fix: Correct SW_DEC; take out an episode that was over before 1 April, and clear the end of one that went on
     past 31 March.
@@ -144,10 +147,10 @@ def worker_ended_outside_the_year(sw_episode: Any) -> Any:
 
 @rule("SW07STG2", flags="sw_episodes", fields=["SW_DEC"], since=2025)
 def worker_ended_outside_two_years(sw_episode: Any) -> Any:
-    """End of a social worker episode is a day of neither this collection year nor the last.
+    """Social worker episode ended neither in this collection year nor in the one before.
 
-    The return tells who had the case in this collection year and the one before, so an earlier end is not part of
-    it, and a later one isn't known yet. The first and the last day pass, and so does an end that is no date.
+    The return covers who had the case in this collection year and the one before, so an earlier end is not part of
+    it, and a later one isn't known yet. The first and the last day pass, and so does an end that is not a date.
 
     Fix: Correct SW_DEC; take out an episode that was over before last year's 1 April, and clear the end of one that
     went on past 31 March.
@@ -159,8 +162,8 @@ def worker_ended_outside_two_years(sw_episode: Any) -> Any:
 def worker_starts_and_ends_on_the_same_day(sw_episode: Any) -> Any:
     """Social worker episode ends on the day it started.
 
-    A worker who starts and ends on one day never had the case overnight, and only adds to the number of changes.
-    The two dates must be written alike, whether or not they can be read; two blanks pass.
+    A worker who starts and ends on the same day never had the case overnight, and only adds to the number of
+    changes. The two dates must be written alike, whether or not they can be read; two blanks pass.
 
     Fix: Correct the dates, or take the episode out if it was no more than a day.
     """
@@ -169,7 +172,7 @@ def worker_starts_and_ends_on_the_same_day(sw_episode: Any) -> Any:
 
 @rule("SW13STG1", flags="sw_episodes", fields=["SW_REASON"], since=2024, until=2024)
 def reason_missing_or_not_valid(sw_episode: Any) -> Any:
-    """Reason for a change of social worker is blank or no valid code.
+    """Reason for a change of social worker is blank or is not a valid code.
 
     Why a child's social worker changed is counted from this code, so every episode needs a valid one. A blank is
     flagged.
@@ -181,7 +184,7 @@ def reason_missing_or_not_valid(sw_episode: Any) -> Any:
 
 @rule("SW13STG1", flags="sw_episodes", fields=["SW_REASON"], since=2025)
 def reason_not_valid_or_missing_since_2023(sw_episode: Any) -> Any:
-    """Reason for a change of social worker is no valid code, or blank since April 2023.
+    """Reason for a change of social worker is not a valid code, or is blank since April 2023.
 
     Why a child's social worker changed is counted from this code, and it has been asked for since 1 April 2023. A
     code that isn't valid is always flagged, a blank only where the episode started on that day or later; without a
@@ -203,5 +206,5 @@ def reason_missing(sw_episode: Any) -> Any:
 
     Fix: Enter in SW_REASON the code for why the case came to this worker.
     """
-    long_ago = (year_before(sw_episode.collection.start) > sw_episode.SW_DECOM).fill_null(False)
-    return blank(sw_episode, "SW_REASON") & ~long_ago
+    long_ago = before(sw_episode.SW_DECOM, year_before(sw_episode.collection.start))
+    return blank(sw_episode, "SW_REASON") & unless(long_ago)

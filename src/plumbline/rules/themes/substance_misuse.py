@@ -11,7 +11,7 @@ from plumbline.rules.vocabulary import any_filled, blank, filled, one_of
     applies=lambda oc2: oc2.INTERVENTION_RECEIVED == "1",
 )  # fmt: skip
 def offered_filled_though_received(oc2: Any) -> Any:
-    """Help for substance misuse was received, so whether it was offered should be left blank.
+    """Help for substance misuse was received, but whether it was offered is filled in as well.
 
     Whether help was offered is asked only of children who were not helped, so one who was (INTERVENTION_RECEIVED 1)
     has no answer to give. Any value counts, 0 included.
@@ -57,10 +57,10 @@ def received_blank_though_misuse_found(oc2: Any) -> Any:
     applies=lambda oc2: blank(oc2, "SUBSTANCE_MISUSE") | one_of(oc2.SUBSTANCE_MISUSE, ("0",)),
 )  # fmt: skip
 def help_recorded_without_misuse(oc2: Any) -> Any:
-    """Help received or offered is filled in, but no substance misuse problem is recorded.
+    """Help received or offered is filled in, although no substance misuse problem is recorded.
 
     Help is asked about only where there was a problem, so without one both items must be blank, and even a 0 is too
-    much. Flagged where SUBSTANCE_MISUSE is 0 or blank; a value that is no valid code is left to another rule.
+    much. Flagged where SUBSTANCE_MISUSE is 0 or blank; a value that is not a valid code is left to another rule.
 
     Fix: Enter 1 in SUBSTANCE_MISUSE if there was a problem, or else empty both items.
     """

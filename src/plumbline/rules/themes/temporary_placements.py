@@ -5,17 +5,20 @@ from typing import Any
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     TEMPORARY,
+    agree,
     days_between,
     filled,
+    known,
     none_of,
     one_of,
     short_break,
+    unless,
 )  # fmt: skip
 
 #: code: (placement type, what it is, its longest in days, the same in words)
 LONGEST = {
     "375": ("T1", "Temporary stay in hospital", 42, "six weeks"),
-    "376": ("T3", "Temporary placement while the carer is on holiday", 21, "three weeks"),
+    "376": ("T3", "Temporary placement while the carer was on holiday", 21, "three weeks"),
     "379": ("T4", "Temporary placement for another reason", 7, "seven days"),
 }
 
@@ -35,9 +38,9 @@ def lasts_too_long(code: str, place: str, what: str, days: int, limit: str) -> N
     declared = rule(
         code, flags="episodes", fields=["DECOM", "PLACE"],
         words=_WORDS.format(what=what, place=place, days=days, limit=limit),
-        applies=lambda episode: one_of(episode.PLACE, (place,)) & episode.DEC.notnull(),
+        applies=lambda episode: one_of(episode.PLACE, (place,)) & known(episode.DEC),
     )  # fmt: skip
-    declared(lambda episode, header: header.DOB.notnull() & (days_between(episode.DECOM, episode.DEC) > days))
+    declared(lambda episode, header: known(header.DOB) & (days_between(episode.DECOM, episode.DEC) > days))
 
 
 for _code, _entry in LONGEST.items():
@@ -50,11 +53,11 @@ def _temporary(episode: Any) -> Any:
 
 @rule("226", flags="episodes", fields=["REASON_PLACE_CHANGE", "PLACE"], applies=_temporary)
 def change_reason_around_it(episode: Any) -> Any:
-    """Moving to or from a temporary placement needs no reason for the change, but one is given.
+    """Reason for change is given for a move to or from a temporary placement, which needs none.
 
-    A child on a temporary placement comes back to the usual one, so going and returning are no changes that need a
-    reason. The reason may stand on the temporary episode or on the child's episode just before it; the temporary
-    one is flagged.
+    A child on a temporary placement comes back to the usual one, so neither going nor returning is a change that
+    needs a reason. The reason may be on the temporary episode or on the child's episode just before it; the
+    temporary one is flagged.
 
     Fix: Clear REASON_PLACE_CHANGE on the temporary episode and on the one before it.
     """
@@ -63,7 +66,7 @@ def change_reason_around_it(episode: Any) -> Any:
 
 @rule("377", flags="episodes", fields=["PLACE"], applies=lambda episode: one_of(episode.PLACE, ("T3",)))
 def too_many_holidays_of_the_carer(episode: Any) -> Any:
-    """The carer's holidays led to more than two temporary placements (T3) of the child in the year.
+    """Carer's holidays led to more than two temporary placements (T3) for the child in the year.
 
     A carer's holidays may lead to two temporary placements (T3) of a child in twelve months; more are moves that
     should be recorded as such. All T3 episodes of this return count, whatever their dates, and all of them are
@@ -77,7 +80,7 @@ def too_many_holidays_of_the_carer(episode: Any) -> Any:
 
 @rule("380", flags="episodes", fields=["PLACE", "RNE"], applies=_temporary)
 def not_a_move_from_a_placement(episode: Any) -> Any:
-    """A temporary placement began otherwise than by a move from another placement (P, B).
+    """Temporary placement did not begin with a move from another placement (P or B).
 
     A temporary placement interrupts a usual one, so it can only begin by moving from there (P, B). Care can't begin
     in one, and a change of legal status alone doesn't lead to one. A blank reason is flagged.
@@ -116,16 +119,16 @@ def _comes_after_one(episode: Any) -> Any:
 
 
 def _is_no_return(episode: Any) -> Any:
-    same_place = (episode.PLACE == episode.before_previous.PLACE).fill_null(False)
-    return none_of(episode.RNE, ("P",), blank=True) | ~same_place
+    same_place = agree(episode.PLACE, episode.before_previous.PLACE)
+    return none_of(episode.RNE, ("P",), blank=True) | unless(same_place)
 
 
 @rule("383", flags="episodes", fields=["PLACE"], until=2025, applies=_comes_after_one)
 def no_return_to_the_placement_before(episode: Any) -> Any:
-    """Child did not go back to the earlier placement once a temporary one was over.
+    """Child did not go back to the earlier placement after a temporary one.
 
     A temporary placement ends with going back to the one before it; if the child went elsewhere it was a move and
-    not temporary. Flagged is the episode after it, unless it began with P and has the same placement type as the
+    not temporary. The episode after it is flagged unless it began with P and has the same placement type as the
     episode before the temporary one, where a blank equals nothing. A temporary placement that comes first or last
     is not judged.
 
@@ -137,15 +140,15 @@ def no_return_to_the_placement_before(episode: Any) -> Any:
 
 @rule("383", flags="episodes", fields=["PLACE", "RNE", "PL_POST"], since=2026, applies=_comes_after_one)
 def no_return_to_the_address_before(episode: Any) -> Any:
-    """Child did not go back to the earlier placement and address once a temporary one was over.
+    """Child did not go back to the earlier placement and address after a temporary one.
 
     A temporary placement ends with going back to the one before it; if the child went elsewhere it was a move and
-    not temporary. Flagged is the episode after it, unless it began with P and has the placement type and postcode
+    not temporary. The episode after it is flagged unless it began with P and has the placement type and postcode
     (written alike) of the episode before the temporary one. A blank equals nothing, so a withheld postcode is
     flagged; a temporary placement that comes first or last is not judged.
 
     Fix: On the return record RNE P and the placement type and postcode from before; if the child did not return,
     record the temporary placement as an ordinary one.
     """
-    same_address = (episode.PL_POST == episode.before_previous.PL_POST).fill_null(False)
-    return _is_no_return(episode) | ~same_address
+    same_address = agree(episode.PL_POST, episode.before_previous.PL_POST)
+    return _is_no_return(episode) | unless(same_address)

@@ -7,11 +7,11 @@ from typing import Any
 from plumbline.model import ssda903
 from plumbline.model.names import ROW_NAMES
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import HEALTH_ITEMS, blank, filled, none_of, unreadable
+from plumbline.rules.vocabulary import HEALTH_ITEMS, blank, filled, no, none_of, one_of, unless, unreadable
 
 #: code: (table, field, what it is, fix). The valid codes are those that the model gives the field.
 CODES_NOT_VALID = {
-    "114": ("ad1", "FOSTER_CARE", "Adopted by the former foster carer", "Record 1 for yes or 0 for no."),
+    "114": ("ad1", "FOSTER_CARE", "Marker for adoption by the foster carers", "Record 1 for yes or 0 for no."),
     "120": (
         "placed_adoption",
         "REASON_PLACED_CEASED",
@@ -31,7 +31,7 @@ CODES_NOT_VALID = {
     "175": ("ad1", "NB_ADOPTR", "Number of adopters", "Record 1 or 2."),
     "176": ("ad1", "SEX_ADOPTR", "Sex of the adopters", "Use M1 or F1 for one adopter; MM, FF or MF for two."),
     "177": ("ad1", "LS_ADOPTR", "Legal status of the adopters", "Use one of L0, L11, L12, L2, L3 and L4."),
-    "196": ("oc2", "SDQ_REASON", "Reason for the absence of an SDQ score", "Use a code from SDQ1 to SDQ5."),
+    "196": ("oc2", "SDQ_REASON", "Reason why there is no SDQ score", "Use a code from SDQ1 to SDQ5."),
     "631": ("prev_perm", "PREV_PERM", "Previous permanence option", "Use P1, P2, P3 or P4, or Z1 for none."),
     "633": (
         "prev_perm",
@@ -39,7 +39,7 @@ CODES_NOT_VALID = {
         "Authority that arranged the previous permanence",
         "Enter its three-digit number, or WAL, SCO, NIR, NUK or 999.",
     ),
-    "1006": ("missing", "MISSING", "Kind of missing period", "Use M for missing or A for away without authorisation."),
+    "1006": ("missing", "MISSING", "Kind of missing episode", "Use M for missing or A for away without authorisation."),
     "1009": (
         "episodes",
         "REASON_PLACE_CHANGE",
@@ -64,24 +64,24 @@ CODES_REQUIRED = {
 DATES_NOT_REAL = {
     "112": ("ad1", "DATE_INT", "Date of the decision to place for adoption (AD1)"),
     "113": ("ad1", "DATE_MATCH", "Date of the match with adopters"),
-    "115": ("placed_adoption", "DATE_PLACED", "Date on which the adoption plan began"),
-    "116": ("placed_adoption", "DATE_PLACED_CEASED", "Date on which the adoption plan ended"),
+    "115": ("placed_adoption", "DATE_PLACED", "Date on which adoption became the plan"),
+    "116": ("placed_adoption", "DATE_PLACED_CEASED", "Date on which adoption stopped being the plan"),
     "141": ("episodes", "DECOM", "Episode start date"),
     "147": ("episodes", "DEC", "Episode end date"),
     "171": ("header", "MC_DOB", "Date of birth of a mother's child"),
-    "1005": ("missing", "MIS_END", "End of a missing period"),
+    "1005": ("missing", "MIS_END", "End date of a missing or away episode"),
 }
 
 #: code: (table, field, what it is), where a blank is a fault too.
 DATES_REQUIRED = {
     "166": ("reviews", "REVIEW", "Review date"),
-    "1004": ("missing", "MIS_START", "Start of a missing period"),
+    "1004": ("missing", "MIS_START", "Start date of a missing or away episode"),
 }
 
 
 def code_not_valid(code: str, of: str, field: str, what: str, fix: str) -> None:
     """Declares: the field holds something that is not a valid code this year. A blank passes."""
-    words = f"""{what} is not a code that is valid this year.
+    words = f"""{what} is not a valid code for this year.
 
     A value that is not on the list can't be counted with any group, so the child drops out of the figures made from it.
     The list is that of the collection year; a blank is not flagged.
@@ -95,10 +95,10 @@ def code_not_valid(code: str, of: str, field: str, what: str, fix: str) -> None:
 
 def code_missing_or_not_valid(code: str, of: str, field: str, what: str, fix: str) -> None:
     """Declares: the field is empty or holds something that is not a valid code this year."""
-    words = f"""{what} is missing or not a valid code.
+    words = f"""{what} is blank or is not a valid code.
 
-    How young people fare after care is counted from these codes, so each record needs one that is on the list. A blank
-    is flagged, for there are codes for when nothing is known.
+    How young people fare after care is counted from these codes, so each record needs one that is on the list. A
+    blank is flagged, as there are codes for when nothing is known.
 
     Fix: {fix}
     """
@@ -111,8 +111,8 @@ def date_not_real(code: str, of: str, field: str, what: str) -> None:
     """Declares: the field holds something that is not a real date. A blank passes."""
     words = f"""{what} cannot be read as a date.
 
-    A date that can't be read can't be compared or counted, and other checks see none at all. Only days that exist,
-    written dd/mm/yyyy, are dates; a blank is not flagged.
+    A date that can't be read can't be compared or counted, and other checks see no date at all. Only days that
+    exist, written dd/mm/yyyy, are dates; a blank is not flagged.
 
     Fix: Look the day up and enter it in {field} as dd/mm/yyyy.
     """
@@ -122,7 +122,7 @@ def date_not_real(code: str, of: str, field: str, what: str) -> None:
 
 def date_missing_or_not_real(code: str, of: str, field: str, what: str) -> None:
     """Declares: the field is empty or holds something that is not a real date."""
-    words = f"""{what} is missing or cannot be read as a date.
+    words = f"""{what} is blank or cannot be read as a date.
 
     A record of something that happened says nothing without its day. Only days that exist, written dd/mm/yyyy, are
     dates, and a blank is flagged.
@@ -130,7 +130,7 @@ def date_missing_or_not_real(code: str, of: str, field: str, what: str) -> None:
     Fix: Enter {field} as dd/mm/yyyy, or take the record out if nothing happened.
     """
     declared = rule(code, flags=of, fields=[field], words=words, over=[ROW_NAMES[of]])
-    declared(lambda row: getattr(row, field).isnull())
+    declared(lambda row: no(getattr(row, field)))
 
 
 for _code, _entry in CODES_NOT_VALID.items():
@@ -145,7 +145,7 @@ for _code, _dated in DATES_REQUIRED.items():
 
 @rule("167", flags="reviews", fields=["REVIEW_CODE"])
 def review_without_its_code_or_its_date(review: Any) -> Any:
-    """Review lacks a valid participation code, or the code lacks a review date.
+    """Review has no valid participation code, or a participation code has no review date.
 
     A review counts only with its day and with how the child took part, so one without the other is half a review. A
     record with neither passes. The date only has to be there; whether it can be read is for rule 166.
@@ -154,7 +154,7 @@ def review_without_its_code_or_its_date(review: Any) -> Any:
     """
     code_at_fault = none_of(review.REVIEW_CODE, review.codes("review_code"), blank=True)
     neither = blank(review, "REVIEW", "REVIEW_CODE")
-    return ~neither & (blank(review, "REVIEW") | code_at_fault)
+    return unless(neither) & (blank(review, "REVIEW") | code_at_fault)
 
 
 @rule("180", flags="oc2", fields=["SDQ_SCORE"])
@@ -167,7 +167,7 @@ def sdq_score_out_of_range(oc2: Any) -> Any:
     Fix: Enter the questionnaire's total, 0 to 40.
     """
     scores = [float(score) for score in range(41)]
-    return filled(oc2, "SDQ_SCORE") & ~oc2.SDQ_SCORE.isin(scores).fill_null(False)
+    return filled(oc2, "SDQ_SCORE") & unless(one_of(oc2.SDQ_SCORE, scores))
 
 
 @rule("181", flags="oc2", fields=HEALTH_ITEMS)

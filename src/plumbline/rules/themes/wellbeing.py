@@ -3,7 +3,7 @@
 from typing import Any
 
 from plumbline.rules.declare import rule
-from plumbline.rules.vocabulary import SDQ_ITEMS, any_filled, birthday, blank, filled, in_collection_year
+from plumbline.rules.vocabulary import SDQ_ITEMS, any_filled, birthday, blank, filled, in_collection_year, unless
 
 
 def _in_care_all_year_from_4_to_16th_birthday(oc2: Any) -> Any:
@@ -13,22 +13,22 @@ def _in_care_all_year_from_4_to_16th_birthday(oc2: Any) -> Any:
 
 @rule("157", flags="oc2", fields=["SDQ_REASON", "DOB"], applies=_in_care_all_year_from_4_to_16th_birthday)
 def too_young_or_old_given_at_an_age_for_a_score(oc2: Any) -> Any:
-    """No SDQ score for the reason 'too young or too old' (SDQ1), of a child who is neither.
+    """Reason for having no SDQ score is 'too young or too old' (SDQ1), but the child is neither.
 
-    The council's average score is of children of 4 to 16, so at that age SDQ1 (too young or too old) can't be the
-    reason for having none. Looked at are children in care all year who were 4 by 1 April and not past their 16th
-    birthday on 31 March.
+    The council's average score is for children of 4 to 16, so at that age SDQ1 (too young or too old) can't be the
+    reason for having none. The rule looks at children in care all year who were 4 by 1 April and not past their
+    16th birthday on 31 March.
 
     Fix: Enter the score or the reason that applies, or put the date of birth right.
     """
     return blank(oc2, "SDQ_SCORE") & (oc2.SDQ_REASON == "SDQ1")
 
 
-@rule("185", flags="oc2", fields=["SDQ_SCORE"], applies=lambda oc2: ~oc2.child.looked_after_all_year)
+@rule("185", flags="oc2", fields=["SDQ_SCORE"], applies=lambda oc2: unless(oc2.child.looked_after_all_year))
 def score_though_not_in_care_all_year(oc2: Any) -> Any:
-    """An SDQ score is given although the child was not in care for all of the year.
+    """SDQ score is given, although the child was not in care for the whole year.
 
-    Scores are asked for only of children in care for the whole year, and one more would change the council's
+    Scores are needed only for children in care for the whole year, and any other would change the council's
     average. Any content counts, a 0 too; a child without any episode was not in care.
 
     Fix: Remove the score, or correct the episodes if they wrongly show the child coming, leaving or on short
@@ -44,11 +44,10 @@ def _in_care_all_year_and_under_17(oc2: Any) -> Any:
 
 @rule("186", flags="oc2", fields=["SDQ_SCORE"], applies=_in_care_all_year_and_under_17)
 def no_score_and_no_reason(oc2: Any) -> Any:
-    """Neither SDQ score nor reason for a child of 4 to 16 who was in care all year.
+    """Child of 4 to 16 was in care all year, but has neither an SDQ score nor a reason for having none.
 
-    How well children in care are is known from their scores, so each one of 4 to 16 in care all year has a score,
-    or a reason for having none. A 17th birthday on 31 March is too old; anything in either field passes, valid or
-    not.
+    These scores show how well children in care are, so each one of 4 to 16 in care all year has a score, or a
+    reason for having none. A 17th birthday on 31 March is too old; anything in either field passes, valid or not.
 
     Fix: Enter the score, or else the reason for having none.
     """
@@ -60,9 +59,9 @@ def no_score_and_no_reason(oc2: Any) -> Any:
     applies=lambda oc2: birthday(oc2.DOB, 4) > oc2.collection.end,
 )  # fmt: skip
 def score_or_reason_under_four(oc2: Any) -> Any:
-    """SDQ score, or a reason for having none, recorded of a child not yet 4 on 31 March.
+    """SDQ score, or a reason for having none, is given for a child who was not yet 4 on 31 March.
 
-    The questionnaire on strengths and difficulties (SDQ) begins at 4, so a younger child has neither a score nor
+    The questionnaire on strengths and difficulties (SDQ) begins at 4, so a younger child neither has a score nor
     needs a reason. A fourth birthday on 31 March itself passes; without a readable date of birth in the record
     nothing is judged.
 
@@ -76,9 +75,9 @@ def score_or_reason_under_four(oc2: Any) -> Any:
     applies=lambda oc2: birthday(oc2.DOB, 17) < oc2.collection.start,
 )  # fmt: skip
 def score_or_reason_past_seventeen(oc2: Any) -> Any:
-    """SDQ score, or a reason for having none, recorded of someone past 17 when the year began.
+    """SDQ score, or a reason for having none, is given for someone who turned 17 before the year began.
 
-    The questionnaire on strengths and difficulties (SDQ) ends at 17, so someone older has neither a score nor needs
+    The questionnaire on strengths and difficulties (SDQ) ends at 17, so someone older neither has a score nor needs
     a reason. A 17th birthday on 1 April itself passes; without a readable date of birth in the record nothing is
     judged.
 
@@ -107,7 +106,7 @@ def _in_care_all_year_and_turns_4_or_17(oc2: Any) -> Any:
 
 @rule("197B", flags="oc2", fields=["SDQ_REASON", "DOB"], applies=_in_care_all_year_and_turns_4_or_17)
 def no_score_and_no_reason_in_the_year_of_4_or_17(oc2: Any) -> Any:
-    """Neither SDQ score nor reason for a child in care all year who turned 4 or 17 in the course of it.
+    """Child in care all year turned 4 or 17, but has neither an SDQ score nor a reason for having none.
 
     In the year of turning 4 or 17 a score need not be given, but if there is none the reason must say so. Birthdays
     on 1 April and 31 March count; a child who turned 4 on 1 April is reported by rule 186 as well.
@@ -117,12 +116,12 @@ def no_score_and_no_reason_in_the_year_of_4_or_17(oc2: Any) -> Any:
     return blank(oc2, *SDQ_ITEMS)
 
 
-@rule("198", flags="oc2", fields=["SDQ_REASON"], applies=lambda oc2: ~oc2.child.looked_after_all_year)
+@rule("198", flags="oc2", fields=["SDQ_REASON"], applies=lambda oc2: unless(oc2.child.looked_after_all_year))
 def reason_though_not_in_care_all_year(oc2: Any) -> Any:
-    """A reason for having no SDQ score is given although the child was not in care for all of the year.
+    """Reason for having no SDQ score is given, although the child was not in care for the whole year.
 
-    Scores are asked for only of children in care for the whole year, so of any other child no reason for having
-    none is asked either. A child without any episode was not in care.
+    Scores are needed only for children in care for the whole year, so for any other child no reason for having none
+    is needed either. A child without any episode was not in care.
 
     Fix: Remove the reason, or correct the episodes if they wrongly show the child coming, leaving or on short
     breaks.

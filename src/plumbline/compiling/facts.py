@@ -1,0 +1,98 @@
+"""Rows and facts as SQL: plain text and numbers, so that what was compiled runs where no compiler is.
+
+What Ibis makes of the declared rows and facts is kept as a ``Library``; ``building`` makes of it the statements of a run.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+CHILD = "child"
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A condition over one or two rows as SQL over the aliases ``a`` and ``b``, and the columns it asks for of each."""
+
+    rows: tuple[str, ...]
+    sql: str
+    columns: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class FactColumn:
+    """A fact as a column: a truth value is False where its query has no row. ``needs`` is what must be loaded for it."""
+
+    name: str
+    is_truth: bool
+    needs: tuple[str, ...]
+    version: int
+
+
+@dataclass(frozen=True)
+class FactQuery:
+    """One query for facts of a kind of row, joined by ``key``; by the neighbour that the fact ``via`` holds, if it names one.
+
+    ``uses`` are the shared queries it reads, which must be tables by then; it is one of them if it is ``shared``.
+    """
+
+    name: str
+    of: str
+    key: tuple[str, ...]
+    columns: tuple[FactColumn, ...]
+    sql: str
+    uses: tuple[str, ...]
+    shared: bool
+    via: str
+
+
+@dataclass(frozen=True)
+class RowQuery:
+    """A kind of row: the table of the return it belongs to, its own columns, and what its rows are read from, as SQL.
+
+    ``uses`` are the shared queries it reads. ``needs`` is what must be loaded for a column that is worked out while loading.
+    """
+
+    name: str
+    table: str
+    columns: tuple[str, ...]
+    source: str
+    uses: tuple[str, ...]
+    needs: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every kind of row and every fact, compiled for one dialect of SQL."""
+
+    dialect: str
+    rows: Mapping[str, RowQuery]
+    facts: tuple[FactQuery, ...]
+
+    @cached_property
+    def of_row(self) -> dict[str, dict[str, tuple[FactQuery, FactColumn]]]:
+        """Per kind of row, each fact's query and column by name."""
+        found: dict[str, dict[str, tuple[FactQuery, FactColumn]]] = {name: {} for name in self.rows}
+        for query in self.facts:
+            found[query.of].update((column.name, (query, column)) for column in query.columns)
+        return found
+
+    def quoted(self, name: str) -> str:
+        """A name as the dialect writes it."""
+        return f"`{name}`" if self.dialect == "spark" else f'"{name}"'
+
+    def needs_of(self, row: str, column: str) -> tuple[str, ...]:
+        """What must be loaded for a column of a row, its own table apart."""
+        known = self._fact(row, column)
+        return known.needs if known else self.rows[row].needs.get(column, ())
+
+    def version_of(self, row: str, column: str) -> int:
+        """The declared version of a fact; 0 for a column of the table itself."""
+        known = self._fact(row, column)
+        return known.version if known else 0
+
+    def _fact(self, row: str, column: str) -> FactColumn | None:
+        if column.startswith(f"{CHILD}_"):
+            row, column = CHILD, column.removeprefix(f"{CHILD}_")
+        known = self.of_row[row].get(column)
+        return known[1] if known else None

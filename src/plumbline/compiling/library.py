@@ -1,0 +1,63 @@
+"""The library of rows and facts, compiled from what is declared."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ibis.expr import operations
+from ibis.expr.types import Table
+
+from plumbline.compiling.facts import FactColumn, FactQuery, Library, RowQuery
+from plumbline.compiling.simplifying import simplified
+from plumbline.concepts.declare import CHILD_ROW, FactTable
+from plumbline.concepts.rows import RowKind
+from plumbline.model import ssda903
+
+
+def compile_library(kinds: Mapping[str, RowKind], dialect: str) -> Library:
+    """Every kind of row and every fact as SQL of a dialect (duckdb or spark)."""
+    declared = [table for kind in kinds.values() for table in kind.facts]
+    shared = {table.name for table in declared if table.shared}
+    rows = {kind.name: _row(kind, shared, dialect) for kind in kinds.values()}
+    return Library(dialect, rows, tuple(_fact(table, shared, dialect) for table in declared))
+
+
+def schemas(kinds: Mapping[str, RowKind]) -> dict[str, dict[str, Any]]:
+    """The columns of each kind of row with their types, the child's facts among them, last year's rows included."""
+    own = {
+        kind.name: dict(kind.rows.schema().items())
+        | {fact.name: table.expression.schema()[fact.name] for table in kind.facts for fact in table.facts}
+        for kind in kinds.values()
+    }
+    of_child = {f"child_{name}": type_ for name, type_ in own[CHILD_ROW].items() if name not in ("LA", "YEAR", "CHILD")}
+    found = {name: columns | of_child for name, columns in own.items() if name != CHILD_ROW}
+    return found | {f"{name}_last": columns for name, columns in found.items() if name != "period"}
+
+
+def _fact(table: FactTable, shared: Iterable[str], dialect: str) -> FactQuery:
+    types = table.expression.schema()
+    columns = tuple(
+        FactColumn(fact.name, types[fact.name].is_boolean(), table.needs_of(fact), fact.version) for fact in table.facts
+    )
+    sql, uses = simplified(table.expression, dialect), _uses(table.expression, shared)
+    return FactQuery(table.name, table.of, table.key, columns, sql, uses, table.shared, table.via)
+
+
+def _row(kind: RowKind, shared: Iterable[str], dialect: str) -> RowQuery:
+    plain = kind.rows.op()
+    quote = "`" if dialect == "spark" else '"'
+    is_table = isinstance(plain, operations.UnboundTable)
+    source = f"{quote}{plain.name}{quote}" if is_table else f"({simplified(kind.rows, dialect)})"
+    return RowQuery(kind.name, kind.table, tuple(kind.rows.columns), source, _uses(kind.rows, shared), _needs(kind))
+
+
+def _needs(kind: RowKind) -> dict[str, tuple[str, ...]]:
+    """What the fields that are worked out while loading are worked out from."""
+    if kind.table not in ssda903().tables:
+        return {}
+    fields = [field for field in ssda903().table(kind.table).fields if field.needs]
+    return {f"{prefix}{field.name}": field.needs for field in fields for prefix in ("", "text_")}
+
+
+def _uses(expression: Table, shared: Iterable[str]) -> tuple[str, ...]:
+    named = {node.name for node in expression.op().find(operations.UnboundTable)}
+    return tuple(name for name in shared if name in named)

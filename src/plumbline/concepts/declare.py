@@ -1,0 +1,90 @@
+"""How facts are declared: what each means, what it is made of, and the query that works them out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import ibis
+from ibis.expr.types import Table
+
+from plumbline.concepts.base import CHILD, ROW
+
+#: The row that stands for a child, whose facts every other row reaches as ``row.child``.
+CHILD_ROW = "child"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of a row: its name, what it means, and what must be loaded for it (None: what its group needs).
+
+    ``version`` is raised by hand when the fact's values change: it is part of the edition of every rule that asks for it.
+    """
+
+    name: str
+    meaning: str
+    needs: tuple[str, ...] | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class FactTable:
+    """Facts of one kind of row that one query works out together, keyed by the row or, for ``child``, by the child.
+
+    A row for which the query has nothing gets blanks, and False for truth values. ``needs`` is what must be loaded for
+    them, ``source`` where the definitions come from. One that is ``shared`` becomes a table of its own, because other facts
+    are made from it. ``by`` is another key than the row's own; ``via`` names the fact that holds the row to look at, where
+    that is a neighbour.
+    """
+
+    name: str
+    of: str
+    make: Callable[[], Table]
+    facts: tuple[Fact, ...]
+    needs: tuple[str, ...] = ()
+    source: str = ""
+    shared: bool = False
+    by: tuple[str, ...] = ()
+    via: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns by which it is joined to its rows."""
+        return self.by or (CHILD if self.of == CHILD_ROW else ROW)
+
+    @cached_property
+    def expression(self) -> Table:
+        """The query, with its key and its facts in the order declared; KeyError where it lacks one."""
+        made = self.make()
+        return made.select(*self.key, *(fact.name for fact in self.facts))
+
+    @cached_property
+    def table(self) -> Table:
+        """The table as made, for facts that are made from it."""
+        return ibis.table(self.expression.schema(), name=self.name)
+
+    def needs_of(self, fact: Fact) -> tuple[str, ...]:
+        """What must be loaded for one of its facts."""
+        return self.needs if fact.needs is None else fact.needs
+
+
+def facts(
+    of: str,
+    *declared: Fact,
+    needs: Sequence[str] = (),
+    source: str = "",
+    shared: bool = False,
+    by: Sequence[str] = (),
+) -> Callable[[Callable[[], Table]], FactTable]:
+    """Declares the facts of a kind of row that the decorated function works out, in a table named as the function."""
+
+    def declare(make: Callable[[], Table]) -> FactTable:
+        return FactTable(make.__name__, of, make, declared, tuple(needs), source, shared, tuple(by))
+
+    return declare
+
+
+def series(
+    prefix: str, meaning: str, names: Sequence[str], needs: tuple[str, ...] | None = None, version: int = 1
+) -> tuple[Fact, ...]:
+    """Facts that say the same of several fields: ``previous_DEC``, ``previous_LS``, … of the row before."""
+    return tuple(Fact(f"{prefix}{name}", meaning.format(name), needs, version) for name in names)

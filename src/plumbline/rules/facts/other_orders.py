@@ -1,0 +1,91 @@
+"""Orders of other rows that single rules have of their own, and values that must not be shared."""
+
+import ibis
+from ibis.expr.types import Table
+
+from plumbline.concepts.base import CHILD, ROW, earliest_first, of_children
+from plumbline.concepts.declare import Fact, facts
+from plumbline.concepts.repeated import values_of_several
+
+
+@facts(
+    "sw_episode",
+    Fact("has_previous_by_end", "There is a previous social worker in rule SW10STG2's order."),
+    Fact("previous_by_end_SW_DEC", "The end of that spell."),
+    source="rule SW10STG2",
+)
+def previous_worker_by_end() -> Table:
+    """The order by start in which, of equal starts, the earlier end comes first."""
+    s = of_children("sw_episodes")
+    by_end = ibis.window(group_by=CHILD, order_by=[earliest_first(s.SW_DECOM), earliest_first(s.SW_DEC), s.row])
+    return s.select(
+        *ROW,
+        has_previous_by_end=s.row.lag().over(by_end).notnull(),
+        previous_by_end_SW_DEC=s.SW_DEC.lag().over(by_end),
+    )
+
+
+@facts("sw_episode", Fact("previous_dated_SW_DECOM", "The start before this one, of the child's spells that have one."))
+def previous_dated_worker() -> Table:
+    """The start of the child's previous social worker, where this spell's own can be read."""
+    s = of_children("sw_episodes").filter(lambda t: t.SW_DECOM.notnull())
+    order = ibis.window(group_by=CHILD, order_by=[s.SW_DECOM, s.row])
+    return s.select(*ROW, previous_dated_SW_DECOM=s.SW_DECOM.lag().over(order))
+
+
+@facts(
+    "dolo",
+    Fact("has_previous", "There is a previous order in rule 705's order."),
+    Fact("previous_DOLO_END", "Its end."),
+    source="rule 705",
+)
+def previous_deprivation_order() -> Table:
+    """The child's previous deprivation of liberty order."""
+    return previous_by_end("dolo", "DOLO_START", "DOLO_END")
+
+
+@facts(
+    "missing",
+    Fact("has_previous", "There is a previous missing episode in rule 574's order."),
+    Fact("previous_MIS_END", "Its end."),
+    source="rule 574",
+)
+def previous_missing() -> Table:
+    """The child's previous missing episode."""
+    return previous_by_end("missing", "MIS_START", "MIS_END")
+
+
+@facts(
+    "missing", Fact("is_earliest", "The child's earliest missing episode; undated counts as 2099."), source="rule 576"
+)
+def earliest_missing() -> Table:
+    """Which missing episode of a child comes first; of equal starts, the first in the file."""
+    m = of_children("missing")
+    by_start = ibis.window(group_by=CHILD, order_by=[m.MIS_START.fill_null(ibis.date(2099, 1, 1)), m.row])
+    return m.select(*ROW, is_earliest=ibis.row_number().over(by_start) == 0)
+
+
+def previous_by_end(table: str, start: str, end: str) -> Table:
+    """The child's previous row by end date, or start where there is no end; then by start, then in file order."""
+    rows = of_children(table)
+    shown = rows[end].fill_null(rows[start])
+    order = ibis.window(group_by=CHILD, order_by=[earliest_first(shown), earliest_first(rows[start]), rows.row])
+    return rows.select(
+        *ROW, has_previous=rows.row.lag().over(order).notnull(), **{f"previous_{end}": rows[end].lag().over(order)}
+    )
+
+
+@facts(
+    "header",
+    Fact("shares_upn", "Another child's row has the same pupil number."),
+    source="rule 444",
+    by=("LA", "YEAR", "UPN"),
+)
+def shared_upns() -> Table:
+    """The pupil numbers that several header rows have."""
+    return values_of_several("header", ("LA", "YEAR", "UPN"), "shares_upn")
+
+
+OTHER_FACTS = (
+    previous_worker_by_end, previous_dated_worker, previous_deprivation_order, previous_missing, earliest_missing, shared_upns,
+)  # fmt: skip

@@ -1,0 +1,51 @@
+"""What Ofsted's list says of an episode's URN (rules 219 to 221 and those beside them)."""
+
+import ibis
+from ibis.expr.types import Column, Table
+
+from plumbline.concepts.base import ROW, base, providers, with_collection, yes
+from plumbline.concepts.declare import Fact, facts
+
+_LOCATED = ("providers", "postcodes", "authority")
+
+
+@facts(
+    "episode",
+    Fact("provider_listed", "Ofsted's list has the URN."),
+    Fact("provider_place_agrees", "A row of the list allows the placement type."),
+    Fact("provider_provider_agrees", "A row of the list has the placement provider."),
+    Fact("provider_postcode_differs", "A row of the list has another postcode, or none lists the URN."),
+    Fact("provider_is_own_authority", "A row of the list lies in this council's area.", needs=_LOCATED),
+    Fact("provider_is_other_authority", "A row of the list lies in another council's area.", needs=_LOCATED),
+    Fact("provider_first_end", "The first day on which any row's registration ended."),
+    Fact("provider_last_end", "The day on which the last row's registration ended; empty where one is open."),
+    needs=["providers"],
+    source="Ofsted's lists of providers",
+)
+def provider_facts() -> Table:
+    """Several rows of one URN: any that agrees is enough (221: none may differ)."""
+    e = with_collection(base("episodes"))
+    p = providers()
+    j = e.select(*ROW, "URN", "PLACE", "PLACE_PROVIDER", "PL_POST", "DECOM", "collection_authority").join(
+        p, ["LA", "URN"]
+    )
+    found = j.group_by(ROW).aggregate(
+        provider_listed=ibis.literal(True),
+        provider_place_agrees=yes(lists(j.PLACE_CODES, j.PLACE)).any(),
+        provider_provider_agrees=yes(lists(j.PROVIDER_CODES, j.PLACE_PROVIDER)).any(),
+        postcode_agrees=(j.PL_POST.replace(" ", "") == j.POSTCODE).fill_null(False).all().fill_null(False),
+        provider_is_own_authority=yes(j.collection_authority == j.LA_CODE_INFERRED).any(),
+        provider_is_other_authority=yes(j.collection_authority != j.LA_CODE_INFERRED).any(),
+        provider_first_end=j.REG_END.min(),
+        provider_last_end=j.REG_END.isnull().any().ifelse(ibis.null("date"), j.REG_END.max()),
+    )
+    joined = base("episodes").select(*ROW).left_join(found, ROW).drop("LA_right", "YEAR_right", "row_right")
+    return joined.mutate(provider_postcode_differs=~yes(joined.postcode_agrees))
+
+
+def lists(codes: Column, code: Column) -> Column:
+    """Whether the code is an item of a comma-separated list of codes; one that has a comma itself is none."""
+    return (ibis.literal(",") + codes + ",").contains(ibis.literal(",") + code + ",") & ~code.contains(",")
+
+
+PROVIDER_FACTS = (provider_facts,)
