@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from click.testing import CliRunner
+from markupsafe import escape
 from network_of_twelve import CODES, ELSEWHERE, MINE, NORTH_WEST, OWN, exact, profile, write_network
 
 from plumbline.cli.app import app
@@ -196,7 +197,7 @@ def test_no_number_of_the_page_narrows_a_rounded_count(rounded_folder):
         if rule.verdict == "not_checked":
             continue
         _, children, checked, share, middle, _, expected, beside, _ = rows[
-            f"{rule.code}: {rulebook_of(2026).in_force[rule.code].title}"
+            escape(f"{rule.code}: {rulebook_of(2026).in_force[rule.code].title}")
         ]
         assert (children, checked) == (str(rule.children), str(rule.children_checked))
         known, possible, typical = rule.children, rule.children_checked, rule.fit.shares[1]
