@@ -16,8 +16,8 @@ from plumbline.compiling.expressions import compiled
 _NO_LIMIT = 0
 
 
-def simplified(table: Table, dialect: str) -> str:
-    """The SQL of a table with unused columns left out and plain subqueries merged into what surrounds them."""
+def simplified(table: Table, dialect: str) -> exp.Expression:
+    """The SQL of a table, as a tree, with unused columns left out and plain subqueries merged into what surrounds them."""
     parsed: Any = sqlglot.parse_one(compiled(table, dialect).sql(dialect=dialect), read=dialect)
     qualified = qualify(parsed, schema=_schema(table), dialect=dialect, quote_identifiers=True, identify=True)
     pruned = pushdown_projections(qualified)
@@ -26,7 +26,8 @@ def simplified(table: Table, dialect: str) -> str:
     merged = merge_subqueries(pruned)
     for limit in list(merged.find_all(exp.Limit)):
         limit.pop()
-    return str(merged.sql(dialect=dialect))
+    found: exp.Expression = merged
+    return found
 
 
 def _kept_apart(tree: exp.Expression) -> list[exp.Select]:
