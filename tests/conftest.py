@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 SHARED = Path(__file__).parents[2] / "shared"
+
+# How long an example takes says more of what else the machine does than of the code.
+settings.register_profile("plumbline", deadline=None)
+settings.load_profile("plumbline")
 
 
 @pytest.fixture
