@@ -104,8 +104,9 @@ bench: $(VENV)/ready ## Measure speed and memory; writes benchmarks/RESULTS.md
 bench-web: $(VENV)/ready web ## Measure the browser page; writes benchmarks/BROWSER.md
 	$(BIN)/python benchmarks/browser.py
 
-mutants: $(VENV)/ready ## Plant mistakes in the rules and see that the examples notice; writes benchmarks/MUTANTS.md
+mutants: $(VENV)/ready ## Plant mistakes in rules and statistics and see that the tests notice; writes benchmarks/*MUTANTS.md
 	$(BIN)/python benchmarks/mutants.py
+	$(BIN)/python benchmarks/code_mutants.py
 
 docs: $(VENV)/ready ## Write the reference pages and build the site in build/site
 	$(BIN)/plumbline docs --out docs/reference

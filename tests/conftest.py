@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import hypothesis
 import pytest
+from hypothesis import settings
 
 from plumbline.reference.postcodes import open_directory
 from plumbline.synthetic import sample
 
 SHARED = Path(__file__).parents[2] / "shared"
 
-# A busy machine is no fault of the code.
-hypothesis.settings.register_profile("unhurried", deadline=None)
-hypothesis.settings.load_profile("unhurried")
+# How long an example takes says more of what else the machine does than of the code.
+settings.register_profile("plumbline", deadline=None)
+settings.load_profile("plumbline")
 
 #: Fixtures that start, build or read something big. A test that has one of them is slow,
 SLOW_FIXTURES = {"browser", "older_engine", "page_of_here", "shared", "shared_or_none", "spark", "wheel"}

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 from click.testing import CliRunner
+from markupsafe import escape
 from network_of_twelve import CODES, ELSEWHERE, MINE, NORTH_WEST, OWN, exact, profile, write_network
 
 from plumbline.cli.app import app
-from plumbline.comparing.fitted import FittedRule, observed
-from plumbline.comparing.verdicts import compare
+from plumbline.comparing.applying.fitted import FittedRule, observed
+from plumbline.comparing.applying.verdicts import compare
 from plumbline.faults import BadInput
 from plumbline.networks.advice import Advice
 from plumbline.networks.choosing import councils_listed, own_key, peer_group
@@ -163,10 +164,10 @@ def test_children_with_several_errors_are_known_from_and_to(folder):
     both = [
         replace(compared.rules[0], code=code, verdict=verdict) for code, verdict in (("1", "only_you"), ("2", "higher"))
     ]
-    assert replace(compared, rules=both).touched == (63, 126)
+    assert replace(compared, rules=both).children_affected == (63, 126)
     assert "together they touch 63 to 126 children" in sentence(replace(compared, rules=both))
     small = replace(compared, rules=both, own=replace(compared.own, children=exact(100)))
-    assert small.touched == (63, 100)
+    assert small.children_affected == (63, 100)
 
 
 def test_nothing_outside_the_peer_group_matters(folder):
@@ -196,7 +197,7 @@ def test_no_number_of_the_page_narrows_a_rounded_count(rounded_folder):
         if rule.verdict == "not_checked":
             continue
         _, children, checked, share, middle, _, expected, beside, _ = rows[
-            f"{rule.code}: {rulebook_of(2026).in_force[rule.code].title}"
+            escape(f"{rule.code}: {rulebook_of(2026).in_force[rule.code].title}")
         ]
         assert (children, checked) == (str(rule.children), str(rule.children_checked))
         known, possible, typical = rule.children, rule.children_checked, rule.fit.shares[1]

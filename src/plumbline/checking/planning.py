@@ -150,10 +150,13 @@ def _count(library: Library, row: str, conditions: dict[str, str]) -> Count:
         f"SELECT a.{la}, a.{child}, CAST({bits} AS BIGINT) AS mask FROM {q('row_' + row)} AS a "
         f"WHERE a.{q(CHECKED)} IS NOT NULL"
     )
-    children = f"SELECT {la}, BIT_OR(mask) AS mask FROM m WHERE {child} IS NOT NULL GROUP BY {la}, {child}"
+    both = (
+        f"SELECT {la}, {child}, GROUPING(mask) = 1 AS children, COALESCE(mask, BIT_OR(mask)) AS mask, COUNT(*) AS n "
+        f"FROM ({masks}) AS m GROUP BY GROUPING SETS (({la}, mask), ({la}, {child}))"
+    )
     sql = (
-        f"WITH m AS ({masks}) SELECT {la}, FALSE AS children, mask, COUNT(*) AS n FROM m GROUP BY {la}, mask "
-        f"UNION ALL SELECT {la}, TRUE AS children, mask, COUNT(*) AS n FROM ({children}) AS c GROUP BY {la}, mask"
+        f"SELECT {la}, children, mask, SUM(CASE WHEN children THEN 1 ELSE n END) AS n FROM ({both}) AS b "
+        f"WHERE NOT children OR {child} IS NOT NULL GROUP BY {la}, children, mask"
     )
     return Count(sql, {code: distinct.index(condition) for code, condition in conditions.items()})
 

@@ -30,34 +30,46 @@ class FactColumn:
 
 
 @dataclass(frozen=True)
+class Source:
+    """SQL that reads tables: of the years to be checked, and of every year given, should that be asked of it.
+
+    ``uses`` are the shared queries it reads, which must be tables by then; ``current`` the tables of the return of which
+    it reads the rows of the years to be checked.
+    """
+
+    sql: str
+    every_year: str
+    uses: tuple[str, ...] = ()
+    current: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class FactQuery:
     """One query for facts of a kind of row, joined by ``key``; by the neighbour that the fact ``via`` holds, if it names one.
 
-    ``uses`` are the shared queries it reads, which must be tables by then; it is one of them if it is ``shared``.
+    One that is ``shared`` becomes a table, for others read it.
     """
 
     name: str
     of: str
     key: tuple[str, ...]
     columns: tuple[FactColumn, ...]
-    sql: str
-    uses: tuple[str, ...]
+    source: Source
     shared: bool
     via: str
 
 
 @dataclass(frozen=True)
 class RowQuery:
-    """A kind of row: the table of the return it belongs to, its own columns, and what its rows are read from, as SQL.
+    """A kind of row: the table of the return it belongs to, its own columns, and what its rows are read from.
 
-    ``uses`` are the shared queries it reads. ``needs`` is what must be loaded for a column that is worked out while loading.
+    ``needs`` is what must be loaded for a column that is worked out while loading.
     """
 
     name: str
     table: str
     columns: tuple[str, ...]
-    source: str
-    uses: tuple[str, ...]
+    source: Source
     needs: Mapping[str, tuple[str, ...]]
 
 

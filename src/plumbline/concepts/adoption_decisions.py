@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import Table
 
-from plumbline.concepts.base import CHILD, ROW, base
+from plumbline.concepts.base import CHILD, ROW, current
 from plumbline.concepts.declare import Fact, facts
 
 
@@ -20,7 +20,7 @@ from plumbline.concepts.declare import Fact, facts
 )
 def decision_order() -> Table:
     """A child's decisions in order."""
-    d = base("placed_adoption")
+    d = current("placed_adoption")
     known, dateless = d.CHILD.notnull(), d.DATE_PLACED.isnull()
     usual = ibis.window(group_by=CHILD, order_by=[dateless, d.DATE_PLACED, d.row])
     latest_first = ibis.window(group_by=CHILD, order_by=[dateless, d.DATE_PLACED.desc(), d.row])

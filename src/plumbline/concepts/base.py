@@ -49,14 +49,23 @@ def columns(table: str) -> dict[str, str]:
     return found
 
 
-def base(table: str) -> Table:
-    """The table as an unbound expression."""
+#: What the rows of a table that belong to a year to be checked are called.
+CURRENT = "current_"
+
+
+def every_year(table: str) -> Table:
+    """The table's rows of all years given, as an unbound expression."""
     return ibis.table(columns(table), name=table)
 
 
-def of_children(table: str) -> Table:
-    """The table's rows that name a child."""
-    return base(table).filter(lambda t: t.CHILD.notnull())
+def current(table: str) -> Table:
+    """The table's rows of the years to be checked; all that most facts are made of."""
+    return ibis.table(columns(table), name=f"{CURRENT}{table}")
+
+
+def of_children(rows: Table) -> Table:
+    """The rows that name a child."""
+    return rows.filter(lambda t: t.CHILD.notnull())
 
 
 def collection() -> Table:

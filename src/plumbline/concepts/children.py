@@ -3,7 +3,18 @@
 import ibis
 from ibis.expr.types import BooleanValue, Table
 
-from plumbline.concepts.base import CHILD, a_year_on, of_children, sources, up_to_now, with_collection, yes
+from plumbline.concepts.base import (
+    CHILD,
+    a_year_on,
+    collection,
+    current,
+    every_year,
+    of_children,
+    sources,
+    up_to_now,
+    with_collection,
+    yes,
+)
 from plumbline.concepts.declare import CHILD_ROW, Fact, facts
 
 #: Legal statuses of an agreed series of short breaks.
@@ -16,8 +27,10 @@ _NAME_CHILDREN = ("header", "episodes", "reviews", "uasc", "oc2", "oc3")
 @facts(CHILD_ROW, shared=True)
 def known_children() -> Table:
     """The children of a year: all that this year's tables or those of the year before name."""
-    now = ibis.union(*(of_children(name).select(*CHILD) for name in _NAME_CHILDREN), distinct=True)
-    return ibis.union(now, a_year_on(now), distinct=True)
+    now = [of_children(current(name)).select(*CHILD) for name in _NAME_CHILDREN]
+    ever = ibis.union(*(of_children(every_year(name)).select(*CHILD) for name in _NAME_CHILDREN), distinct=False)
+    before = a_year_on(ever).semi_join(collection(), ["LA", "YEAR"])
+    return ibis.union(*now, before, distinct=True)
 
 
 @facts(CHILD_ROW, Fact("header_is_loaded", "A header was loaded for the year in which the child is known."))
@@ -35,7 +48,7 @@ def header_loaded() -> Table:
 )
 def header_facts() -> Table:
     """What the header says of a child."""
-    h = of_children("header")
+    h = of_children(current("header"))
     return h.group_by(CHILD).aggregate(has_header=ibis.literal(True), mother_recorded=h.MOTHER.notnull().any())
 
 
@@ -58,7 +71,7 @@ def header_facts() -> Table:
 )
 def episode_facts() -> Table:
     """What a child's episodes of one year say together."""
-    e = with_collection(of_children("episodes"))
+    e = with_collection(of_children(current("episodes")))
     e = e.mutate(
         touches=in_year(e),
         breaks=breaks_continuity(e),
@@ -95,43 +108,43 @@ def breaks_continuity(e: Table) -> BooleanValue:
 )
 def review_facts() -> Table:
     """Whether any review of the child is recorded."""
-    r = of_children("reviews")
+    r = of_children(current("reviews"))
     recorded = r.text_REVIEW.notnull() | r.REVIEW_CODE.notnull()
     return r.group_by(CHILD).aggregate(review_recorded=recorded.any())
 
 
-def _named_in(table: str, name: str) -> Table:
-    return of_children(table).select(*CHILD).distinct().mutate(**{name: ibis.literal(True)})
+def _named_in(rows: Table, name: str) -> Table:
+    return of_children(rows).select(*CHILD).distinct().mutate(**{name: ibis.literal(True)})
 
 
 @facts(CHILD_ROW, Fact("has_uasc", "The child is in the table of asylum seekers."), needs=["uasc"])
 def in_uasc() -> Table:
     """The children of the uasc table."""
-    return _named_in("uasc", "has_uasc")
+    return _named_in(current("uasc"), "has_uasc")
 
 
 @facts(CHILD_ROW, Fact("has_oc2", "The child is in the table of health and offending."), needs=["oc2"])
 def in_oc2() -> Table:
     """The children of the oc2 table."""
-    return _named_in("oc2", "has_oc2")
+    return _named_in(current("oc2"), "has_oc2")
 
 
 @facts(CHILD_ROW, Fact("has_oc3", "The young person is in the table of care leavers."), needs=["oc3"])
 def in_oc3() -> Table:
     """The young people of the oc3 table."""
-    return _named_in("oc3", "has_oc3")
+    return _named_in(current("oc3"), "has_oc3")
 
 
 @facts(CHILD_ROW, Fact("has_header_last", "The child is in last year's header."), needs=["header_last"])
 def in_last_years_header() -> Table:
     """The children of last year's header."""
-    return a_year_on(_named_in("header", "has_header_last"))
+    return a_year_on(_named_in(every_year("header"), "has_header_last"))
 
 
 @facts(CHILD_ROW, Fact("has_episodes_last", "The child has an episode in last year's return."), needs=["episodes_last"])
 def in_last_years_episodes() -> Table:
     """The children of last year's episodes."""
-    return a_year_on(_named_in("episodes", "has_episodes_last"))
+    return a_year_on(_named_in(every_year("episodes"), "has_episodes_last"))
 
 
 @facts(
@@ -142,7 +155,7 @@ def in_last_years_episodes() -> Table:
 )
 def history() -> Table:
     """What the returns of all years given say of a child."""
-    e = up_to_now(of_children("episodes"))
+    e = up_to_now(of_children(every_year("episodes")))
     return e.group_by(CHILD).aggregate(seen_in_care=ibis.literal(True), died_in_care=yes(e.REC.upper() == "E2").any())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import ibis
 from ibis.expr.types import BooleanValue, Table
 
-from plumbline.concepts.base import CHILD, ROW, base, earliest_first, in_order, of_children, yes
+from plumbline.concepts.base import CHILD, ROW, current, earliest_first, in_order, of_children, yes
 from plumbline.concepts.declare import Fact, FactTable, facts, series
 
 NEIGHBOUR_FIELDS = (
@@ -33,7 +33,7 @@ Kinds = Mapping[str, BooleanValue | None]
 )
 def episode_order() -> Table:
     """The child's order of episodes, which all neighbours follow."""
-    e = of_children("episodes")
+    e = of_children(current("episodes"))
     usual = ibis.window(group_by=CHILD, order_by=[earliest_first(e.DECOM), e.row])
     e = e.select(
         *ROW, number=ibis.row_number().over(usual), previous_row=e.row.lag().over(usual),
@@ -49,7 +49,7 @@ def _neighbour(steps: str, meaning: str) -> FactTable:
     """The fields of a neighbour, whose row ``episode_order`` knows."""
 
     def make() -> Table:
-        return base("episodes").select(*ROW, **{f"{steps}_{name}": name for name in NEIGHBOUR_FIELDS})
+        return current("episodes").select(*ROW, **{f"{steps}_{name}": name for name in NEIGHBOUR_FIELDS})
 
     declared = series(f"{steps}_", meaning, NEIGHBOUR_FIELDS)
     return FactTable(f"{steps}_episode", "episode", make, declared, via=f"{steps}_row")
@@ -72,7 +72,7 @@ episode_before_previous = _neighbour("before_previous", "{} of the episode befor
 )
 def episode_extremes() -> Table:
     """Which episode of a child comes first or last, of all or of a kind, by start; an unreadable start is none."""
-    e = of_children("episodes")
+    e = of_children(current("episodes"))
     return ends_of_order(
         e,
         first={

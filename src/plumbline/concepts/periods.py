@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import Table
 
-from plumbline.concepts.base import CHILD, of_children, yes
+from plumbline.concepts.base import CHILD, current, of_children, yes
 
 
 def periods() -> Table:
@@ -12,7 +12,7 @@ def periods() -> Table:
     A new period begins when a start is later than the previous episode's end; ``end`` is that of the last episode, empty
     where it is open or unreadable. Episodes without a readable start belong to none.
     """
-    e = of_children("episodes").filter(lambda t: t.DECOM.notnull())
+    e = of_children(current("episodes")).filter(lambda t: t.DECOM.notnull())
     order = [e.DECOM, e.row]
     usual = ibis.window(group_by=CHILD, order_by=order)
     so_far = ibis.window(group_by=CHILD, order_by=order, preceding=None, following=0)

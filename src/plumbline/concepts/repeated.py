@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import ibis
 from ibis.expr.types import Table
 
-from plumbline.concepts.base import CHILD, base
+from plumbline.concepts.base import CHILD, current
 from plumbline.concepts.declare import Fact, FactTable
 from plumbline.model import ssda903
 from plumbline.model.names import ROW_NAMES
@@ -13,7 +13,7 @@ from plumbline.model.names import ROW_NAMES
 
 def values_of_several(table: str, key: Sequence[str], name: str) -> Table:
     """The values of a key that several rows of a council's year have; counted and joined, for a window costs more."""
-    rows = base(table)
+    rows = current(table)
     counted = rows.group_by(key).aggregate(times=rows.row.count())
     return counted.filter(counted.times > 1).select(*key, **{name: ibis.literal(True)})
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from ibis.expr.types import Table
 
 from plumbline.concepts.adoption_decisions import DECISION_FACTS
-from plumbline.concepts.base import base, collection
+from plumbline.concepts.base import collection, every_year
 from plumbline.concepts.children import CHILD_FACTS, known_children
 from plumbline.concepts.declare import CHILD_ROW, Fact, FactTable
 from plumbline.concepts.episodes import EPISODE_FACTS
@@ -43,7 +43,7 @@ def row_kinds(more: Iterable[FactTable] = ()) -> dict[str, RowKind]:
     children = RowKind(CHILD_ROW, CHILD_ROW, known_children.table, tuple(of_row.get(CHILD_ROW, ())))
     kinds = {CHILD_ROW: children, "period": RowKind("period", "episodes", periods(), (dates_of("period"),))}
     for table_name, name in ROW_NAMES.items():
-        kinds[name] = RowKind(name, table_name, base(table_name), (dates_of(name), *of_row.get(name, ())))
+        kinds[name] = RowKind(name, table_name, every_year(table_name), (dates_of(name), *of_row.get(name, ())))
     return kinds
 
 

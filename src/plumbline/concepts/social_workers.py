@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import Table
 
-from plumbline.concepts.base import CHILD, ROW, earliest_first, latest_first, of_children
+from plumbline.concepts.base import CHILD, ROW, current, earliest_first, latest_first, of_children
 from plumbline.concepts.declare import Fact, facts
 
 
@@ -16,7 +16,7 @@ from plumbline.concepts.declare import Fact, facts
 )
 def social_worker_order() -> Table:
     """A child's social workers in order."""
-    s = of_children("sw_episodes")
+    s = of_children(current("sw_episodes"))
     order = ibis.window(group_by=CHILD, order_by=[earliest_first(s.SW_DECOM), s.row])
     latest = ibis.window(group_by=CHILD, order_by=[latest_first(s.SW_DECOM), s.row])
     return s.select(

@@ -86,10 +86,15 @@ def _word_class(name: str, word: str) -> str:
 
 def _class(name: str, members: Iterable[tuple[str, str]], base: str) -> str:
     lines = [f"    {member}: {kind}" for member, kind in members]
-    return "\n".join([f"class {name}{f'({base})' if base else ''}:", f'    """{_SAYS.get(name, "")or _said(name)}"""', "", *lines])
+    return "\n".join(
+        [f"class {name}{f'({base})' if base else ''}:", f'    """{_SAYS.get(name, "") or _said(name)}"""', "", *lines]
+    )
 
 
-_SAYS = {"Child": "What is known of the row's child.", "Collection": "The dates of the collection year, and the council."}
+_SAYS = {
+    "Child": "What is known of the row's child.",
+    "Collection": "The dates of the collection year, and the council.",
+}
 
 
 def _said(name: str) -> str:

@@ -14,12 +14,15 @@ from plumbline.rules.rulebooks import years
 
 def release() -> int:
     """Adds what is not listed yet; gives how many."""
-    now = {(code, one.edition) for year in years() for code, one in rulebook_of(year).in_force.items()}
-    known = {(code, edition) for code, editions in released().items() for edition in editions}
+    now: set[tuple[str, str]] = {
+        (code, one.edition) for year in years() for code, one in rulebook_of(year).in_force.items()
+    }
+    known: set[tuple[str, str]] = {(code, edition) for code, editions in released().items() for edition in editions}
+    lines = sorted(known | now, key=lambda one: (code_order(one[0]), one[1]))
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("code", "edition"))
-    writer.writerows(sorted(known | now, key=lambda one: (code_order(one[0]), one[1])))
+    writer.writerows(lines)
     write_whole(Path(str(files("plumbline.rules"))) / RELEASED, out.getvalue(), shared=True)
     return len(now - known)
 

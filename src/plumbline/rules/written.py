@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from plumbline.compiling.facts import Expression, FactColumn, FactQuery, Library, RowQuery
+from plumbline.compiling.facts import Expression, FactColumn, FactQuery, Library, RowQuery, Source
 from plumbline.model.years import TableOfYear
 from plumbline.rules.book import Book, Definition, Part
 from plumbline.rules.needs import need
@@ -47,26 +47,34 @@ def book_from_json(text: str, year: int) -> Book | None:
 
 
 def _row(row: RowQuery) -> Json:
-    return vars(row) | {"needs": dict(row.needs)}
+    return vars(row) | {"source": _source(row.source), "needs": dict(row.needs)}
 
 
 def _read_row(given: Json) -> RowQuery:
     needs = {column: tuple(words) for column, words in given["needs"].items()}
-    return RowQuery(
-        given["name"], given["table"], tuple(given["columns"]), given["source"], tuple(given["uses"]), needs
-    )
+    return RowQuery(given["name"], given["table"], tuple(given["columns"]), _read_source(given["source"]), needs)
 
 
 def _query(query: FactQuery) -> Json:
-    return vars(query) | {"columns": [[c.name, c.is_truth, c.needs, c.version] for c in query.columns]}
+    columns = [[c.name, c.is_truth, c.needs, c.version] for c in query.columns]
+    return vars(query) | {"columns": columns, "source": _source(query.source)}
 
 
 def _read_query(given: Json) -> FactQuery:
     columns = tuple(FactColumn(name, truth, tuple(needs), version) for name, truth, needs, version in given["columns"])
     return FactQuery(
-        given["name"], given["of"], tuple(given["key"]), columns, given["sql"], tuple(given["uses"]), given["shared"],
+        given["name"], given["of"], tuple(given["key"]), columns, _read_source(given["source"]), given["shared"],
         given["via"],
     )  # fmt: skip
+
+
+def _source(source: Source) -> list[Any]:
+    return [source.sql, source.every_year if source.every_year != source.sql else "", source.uses, source.current]
+
+
+def _read_source(given: list[Any]) -> Source:
+    sql, every_year, uses, current = given
+    return Source(sql, every_year or sql, tuple(uses), tuple(current))
 
 
 def _definition(one: Definition) -> Json:

@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import Table
 
-from plumbline.concepts.base import CHILD, a_year_on, of_children, sources, with_collection, yes
+from plumbline.concepts.base import CHILD, a_year_on, current, every_year, of_children, sources, with_collection, yes
 from plumbline.concepts.declare import CHILD_ROW, Fact, facts
 
 _SOURCE = "specification, parts 1 and 3: where the asylum marker comes from"
@@ -23,11 +23,11 @@ def asylum_markers() -> Table:
     which a date of birth alone in the uasc table counts too.
     """
     kinds = sources()
-    header = of_children("header").join(kinds, ["LA", "YEAR"])
+    header = of_children(every_year("header")).join(kinds, ["LA", "YEAR"])
     marked = header.filter(header.has_marker).select(
         *CHILD, marker=header.text_UASC, is_marked=yes(header.text_UASC == "1")
     )
-    uasc = of_children("uasc").join(kinds, ["LA", "YEAR"])
+    uasc = of_children(every_year("uasc")).join(kinds, ["LA", "YEAR"])
     filled = uasc.SEX.notnull() | uasc.text_DUC.notnull()
     made = uasc.filter(~uasc.has_header).select(
         *CHILD,
@@ -80,7 +80,7 @@ def asylum_in_either_year() -> Table:
 )
 def asylum_ends() -> Table:
     """What is recorded of the end of a child's asylum status."""
-    u = with_collection(of_children("uasc"))
+    u = with_collection(of_children(current("uasc")))
     outside = yes((u.collection_start > u.DUC) | (u.collection_end < u.DUC))
     return u.group_by(CHILD).aggregate(
         duc_recorded=u.text_DUC.notnull().any(),

@@ -5,15 +5,16 @@ from ibis.expr.types import DateValue, IntegerValue, Table
 
 from plumbline.concepts.base import (
     CHILD,
-    base,
     birthday,
+    current,
     earliest_first,
+    every_year,
     latest_first,
     of_children,
     up_to_now,
     with_collection,
     yes,
-)  # fmt: skip
+)
 from plumbline.concepts.children import ADOPTED, SHORT_BREAKS
 from plumbline.concepts.declare import CHILD_ROW, Fact, facts
 
@@ -31,7 +32,7 @@ from plumbline.concepts.declare import CHILD_ROW, Fact, facts
 )
 def care_leaver_facts() -> Table:
     """Days in care since 14 and since 16 over all years given, and whether the last episode was adoption."""
-    pooled = with_collection(up_to_now(of_children("episodes")))
+    pooled = with_collection(up_to_now(of_children(every_year("episodes"))))
     same_start = ibis.window(
         group_by=[*CHILD, "DECOM"],
         order_by=[earliest_first(pooled.DEC), pooled.years_back, pooled.row],
@@ -41,7 +42,7 @@ def care_leaver_facts() -> Table:
     latest = ibis.window(group_by=CHILD, order_by=[latest_first(kept.DECOM)])
     kept = kept.mutate(is_last=(ibis.row_number().over(latest) == 0) & kept.DECOM.notnull())
     kept = kept.mutate(until=ibis.ifelse(kept.is_last, kept.DEC.fill_null(kept.collection_end), kept.DEC))
-    born = base("header").select(*CHILD, "DOB").distinct()
+    born = current("header").select(*CHILD, "DOB").distinct()
     j = kept.left_join(born, CHILD)
     counted = yes(~yes(kept.LS.upper().isin(SHORT_BREAKS)) & j.until.notnull() & j.DOB.notnull())
     j = j.mutate(
@@ -69,7 +70,7 @@ def days_since(start: DateValue, end: DateValue, born: DateValue, age: int) -> I
 )
 def too_old() -> Table:
     """Who was 18 before the earliest return given."""
-    h = with_collection(of_children("header"))
+    h = with_collection(of_children(current("header")))
     return h.group_by(CHILD).aggregate(too_old_for_history=yes(birthday(h.DOB, 18) <= h.collection_adult_by).any())
 
 

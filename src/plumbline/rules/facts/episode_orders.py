@@ -6,8 +6,9 @@ from ibis.expr.types import IntegerValue, Table
 from plumbline.concepts.base import (
     CHILD,
     ROW,
-    base,
+    current,
     earliest_first,
+    every_year,
     in_order,
     of_children,
     up_to_now,
@@ -27,7 +28,7 @@ from plumbline.concepts.episodes import ends_of_order
 )
 def previous_by_end() -> Table:
     """Rule 433's previous episode: of equal starts the one that ended first comes first, an open one last."""
-    e = of_children("episodes")
+    e = of_children(current("episodes"))
     by_end = ibis.window(group_by=CHILD, order_by=[earliest_first(e.DECOM), earliest_first(e.DEC), e.row])
     return e.select(
         *ROW,
@@ -41,7 +42,7 @@ def previous_by_end() -> Table:
 )
 def next_undated_first() -> Table:
     """Rule 388's next episode: in its order undated episodes come first, then the dated ones as usual."""
-    e = of_children("episodes")
+    e = of_children(current("episodes"))
     order = ibis.window(group_by=CHILD, order_by=[e.DECOM.notnull(), e.DECOM, e.row])
     return e.select(*ROW, next_undated_first_DECOM=e.DECOM.lead().over(order))
 
@@ -55,7 +56,7 @@ def next_undated_first() -> Table:
 )
 def extremes_of_a_kind() -> Table:
     """Of equal starts the first in the file is taken."""
-    e = of_children("episodes")
+    e = of_children(current("episodes"))
     return ends_of_order(
         e,
         first={
@@ -73,7 +74,7 @@ def extremes_of_a_kind() -> Table:
 )
 def short_break_days() -> Table:
     """Days of the episodes under V3; empty where there are none."""
-    e = with_collection(base("episodes"))
+    e = with_collection(current("episodes"))
     until = ibis.least(e.DEC.fill_null(e.collection_end), e.collection_end)
     since = ibis.greatest(e.DECOM, e.collection_start)
     readable = e.DEC.notnull() | e.text_DEC.isnull()
@@ -96,9 +97,11 @@ def short_break_days_of_child() -> Table:
 @facts("episode", Fact("after_adoption", "The child had been adopted before, in any year given."), source="rule 199")
 def adoption_before() -> Table:
     """Whether the episode follows an adoption of the child in any year given (rule 199); ties: the later return's first."""
-    adopted = up_to_now(of_children("episodes")).filter(lambda t: yes(t.REC.isin(ADOPTED)) & t.DECOM.notnull())
+    adopted = up_to_now(of_children(every_year("episodes"))).filter(
+        lambda t: yes(t.REC.isin(ADOPTED)) & t.DECOM.notnull()
+    )
     first = adopted.group_by(CHILD).aggregate(first_adoption=_over_all_years(adopted, adopted.years_back).min())
-    joined = base("episodes").join(first, CHILD)
+    joined = current("episodes").join(first, CHILD)
     return joined.select(*ROW, after_adoption=yes(joined.first_adoption < _over_all_years(joined, ibis.literal(0))))
 
 

@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import Table
 
-from plumbline.concepts.base import CHILD, ROW, earliest_first, of_children
+from plumbline.concepts.base import CHILD, ROW, current, earliest_first, of_children
 from plumbline.concepts.declare import Fact, facts
 from plumbline.concepts.repeated import values_of_several
 
@@ -16,7 +16,7 @@ from plumbline.concepts.repeated import values_of_several
 )
 def previous_worker_by_end() -> Table:
     """The order by start in which, of equal starts, the earlier end comes first."""
-    s = of_children("sw_episodes")
+    s = of_children(current("sw_episodes"))
     by_end = ibis.window(group_by=CHILD, order_by=[earliest_first(s.SW_DECOM), earliest_first(s.SW_DEC), s.row])
     return s.select(
         *ROW,
@@ -28,7 +28,7 @@ def previous_worker_by_end() -> Table:
 @facts("sw_episode", Fact("previous_dated_SW_DECOM", "The start before this one, of the child's spells that have one."))
 def previous_dated_worker() -> Table:
     """The start of the child's previous social worker, where this spell's own can be read."""
-    s = of_children("sw_episodes").filter(lambda t: t.SW_DECOM.notnull())
+    s = of_children(current("sw_episodes")).filter(lambda t: t.SW_DECOM.notnull())
     order = ibis.window(group_by=CHILD, order_by=[s.SW_DECOM, s.row])
     return s.select(*ROW, previous_dated_SW_DECOM=s.SW_DECOM.lag().over(order))
 
@@ -60,14 +60,14 @@ def previous_missing() -> Table:
 )
 def earliest_missing() -> Table:
     """Which missing episode of a child comes first; of equal starts, the first in the file."""
-    m = of_children("missing")
+    m = of_children(current("missing"))
     by_start = ibis.window(group_by=CHILD, order_by=[m.MIS_START.fill_null(ibis.date(2099, 1, 1)), m.row])
     return m.select(*ROW, is_earliest=ibis.row_number().over(by_start) == 0)
 
 
 def previous_by_end(table: str, start: str, end: str) -> Table:
     """The child's previous row by end date, or start where there is no end; then by start, then in file order."""
-    rows = of_children(table)
+    rows = of_children(current(table))
     shown = rows[end].fill_null(rows[start])
     order = ibis.window(group_by=CHILD, order_by=[earliest_first(shown), earliest_first(rows[start]), rows.row])
     return rows.select(

@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import Column, Table
 
-from plumbline.concepts.base import ROW, base, providers, with_collection, yes
+from plumbline.concepts.base import ROW, current, providers, with_collection, yes
 from plumbline.concepts.declare import Fact, facts
 
 _LOCATED = ("providers", "postcodes", "authority")
@@ -24,7 +24,7 @@ _LOCATED = ("providers", "postcodes", "authority")
 )
 def provider_facts() -> Table:
     """Several rows of one URN: any that agrees is enough (221: none may differ)."""
-    e = with_collection(base("episodes"))
+    e = with_collection(current("episodes"))
     p = providers()
     j = e.select(*ROW, "URN", "PLACE", "PLACE_PROVIDER", "PL_POST", "DECOM", "collection_authority").join(
         p, ["LA", "URN"]
@@ -39,7 +39,7 @@ def provider_facts() -> Table:
         provider_first_end=j.REG_END.min(),
         provider_last_end=j.REG_END.isnull().any().ifelse(ibis.null("date"), j.REG_END.max()),
     )
-    joined = base("episodes").select(*ROW).left_join(found, ROW).drop("LA_right", "YEAR_right", "row_right")
+    joined = current("episodes").select(*ROW).left_join(found, ROW).drop("LA_right", "YEAR_right", "row_right")
     return joined.mutate(provider_postcode_differs=~yes(joined.postcode_agrees))
 
 

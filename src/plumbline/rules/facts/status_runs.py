@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import Table
 
-from plumbline.concepts.base import CHILD, ROW, base, earliest_first, with_collection, yes
+from plumbline.concepts.base import CHILD, ROW, current, earliest_first, with_collection, yes
 from plumbline.concepts.declare import Fact, facts
 
 #: Police protection and emergency protection run on through directly following episodes; child assessment orders and
@@ -19,7 +19,7 @@ TOUCHING_STATUSES = ("L3", "J2")
 )
 def status_runs() -> Table:
     """The episodes under a status that the law limits to days, each with the days of its unbroken run."""
-    e = with_collection(base("episodes"))
+    e = with_collection(current("episodes"))
     return ibis.union(running_statuses(e), touching_statuses(e), distinct=False)
 
 

@@ -2,7 +2,7 @@
 
 from ibis.expr.types import Table
 
-from plumbline.concepts.base import CHILD, of_children, with_collection, yes
+from plumbline.concepts.base import CHILD, current, of_children, with_collection, yes
 from plumbline.concepts.children import SHORT_BREAKS, in_year
 from plumbline.concepts.declare import CHILD_ROW, Fact, facts
 
@@ -18,7 +18,7 @@ from plumbline.concepts.declare import CHILD_ROW, Fact, facts
 )
 def kinds_of_stay() -> Table:
     """Facts of a child's episodes of one year, one row per child."""
-    e = with_collection(of_children("episodes"))
+    e = with_collection(of_children(current("episodes")))
     e = e.mutate(touches=in_year(e), short_any_case=yes(e.LS.upper().isin(SHORT_BREAKS)))
     return e.group_by(CHILD).aggregate(
         carer_holiday_stays=yes(e.PLACE == "T3").sum(),
