@@ -118,8 +118,10 @@ class Tab:
         self.results()
 
     def results(self) -> None:
-        """Waits for the result."""
-        self.page.locator("[data-view=results]").wait_for()
+        """Waits for the result, or for the page to say why there is none."""
+        result, problem = self.page.locator("[data-view=results]"), self.page.get_by_test_id("problem")
+        expect(result.or_(problem).filter(visible=True)).to_be_visible()
+        assert not problem.is_visible(), problem.inner_text()
 
     def compare(self, export: Path, as_at: str) -> None:
         """Gives a network's export, and waits for the comparison with a raw return of this day."""
