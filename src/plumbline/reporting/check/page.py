@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from plumbline.checking.labels import UNKNOWN
 from plumbline.checking.result import Result
+from plumbline.reporting.check.in_words import labelled, sentence, skipped_by_reason
 from plumbline.reporting.shared.pages import environment
 
 
@@ -13,9 +13,6 @@ def report_page(result: Result) -> str:
     template = environment().get_template("reporting/check/report.html")
     summary = result.summary()
     most = max((line.rows for line in summary), default=1)
-    reasons: dict[str, list[str]] = {}
-    for code, skipped in result.skipped.items():
-        reasons.setdefault(skipped.words, []).append(code)
     return template.render(
         result=result,
         summary=summary,
@@ -24,27 +21,10 @@ def report_page(result: Result) -> str:
         labels=labels(result) if labelled(result) else {},
         worst=max(summary, key=lambda line: line.rows, default=None),
         most=most,
-        reasons=reasons,
+        reasons=skipped_by_reason(result),
         sentence=sentence(result),
         data=_script_safe(by_number(result)),
     )
-
-
-def sentence(result: Result) -> str:
-    """What was found, in one sentence."""
-    open_findings = result.open_findings()
-    children = len({f.child for f in open_findings} - {""})
-    rules = len({f.code for f in open_findings})
-    errors = "1 error" if len(open_findings) == 1 else f"{len(open_findings):,} errors"
-    not_checked = len(result.skipped) + len(result.failed)
-    left = "1 rule not checked" if not_checked == 1 else f"{not_checked} rules not checked"
-    touched = "1 child" if children == 1 else f"{children:,} children"
-    return f"{errors} in {rules} of {len(result.ran)} rules checked; {touched}; {left}"
-
-
-def labelled(result: Result) -> bool:
-    """Whether the council has said how much any rule matters or who looks after it."""
-    return any((w.severity, w.owner) != (UNKNOWN, UNKNOWN) for w in result.rules.values())
 
 
 def labels(result: Result) -> dict[str, list[str]]:

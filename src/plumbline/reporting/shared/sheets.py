@@ -3,15 +3,28 @@
 import io
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
+#: What a sheet of Excel can hold below its row of headings: rows, and links.
+MOST_ROWS = 1_048_575
+MOST_LINKS = 65_530
+
 #: The characters that a cell of Excel can hold.
 _MOST_TEXT = 32_767
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_A4 = 9
+
+
+class Column(NamedTuple):
+    """A column of a sheet: its heading, its width in characters, and the name of its cells' style."""
+
+    title: str
+    width: float = 12
+    style: str = "text"
 
 
 def new_book(out: io.BytesIO) -> Any:
@@ -19,22 +32,77 @@ def new_book(out: io.BytesIO) -> Any:
     return xlsxwriter.Workbook(out, _OPTIONS)
 
 
+def styles_of(book: Any) -> dict[str, Any]:
+    """The styles of cells by name; ``look`` is for what is wrong, ``link`` for a number that leads to another sheet."""
+    top = {"valign": "top"}
+    whole = top | {"num_format": "#,##0"}
+    return {
+        "title": book.add_format({"bold": True, "font_size": 14}),
+        "section": book.add_format({"bold": True, "font_size": 12}),
+        "head": book.add_format(top | {"bold": True, "text_wrap": True, "bg_color": "#D8E5E9", "bottom": 1}),
+        "text": book.add_format(top),
+        "wrap": book.add_format(top | {"text_wrap": True}),
+        "number": book.add_format(whole),
+        "line": book.add_format(top | {"num_format": "0"}),
+        "link": book.add_format(top | {"num_format": "0", "font_color": "#125A9C", "underline": 1}),
+        "look": book.add_format(top | {"bg_color": "#FBE3D4", "border": 1, "border_color": "#B3420C"}),
+    }
+
+
+def sheet_with_heads(book: Any, styles: dict[str, Any], name: str, columns: Sequence[Column], rows: int) -> Any:
+    """A sheet whose headings stay in view, filter all ``rows`` and are printed on every page; it has no rows yet."""
+    sheet = book.add_worksheet(name)
+    for at, column in enumerate(columns):
+        sheet.write_string(0, at, as_cell(column.title), styles["head"])
+        sheet.set_column(at, at, column.width)
+    _head_stays(sheet, rows, len(columns))
+    return sheet
+
+
+def fill(sheet: Any, styles: dict[str, Any], columns: Sequence[Column], rows: Iterable[Sequence[str | int | None]]) -> None:
+    """Writes rows below a sheet's headings, each cell in its column's style. A cell of None stays empty."""
+    for at, row in enumerate(rows, start=1):
+        for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+            put(sheet, at, place, value, styles[column.style])
+
+
+def put(sheet: Any, row: int, column: int, value: str | float | None, style: Any = None) -> None:
+    """Writes one cell: text as text, whatever it looks like, a number as a number, None not at all."""
+    if isinstance(value, str):
+        sheet.write_string(row, column, as_cell(value), style)
+    elif value is not None:
+        sheet.write_number(row, column, value, style)
+
+
 def sheet_of(
     book: Any, head_style: Any, name: str, head: Sequence[str], rows: Iterable[Sequence[str | float | None]]
 ) -> Any:
-    """A sheet with a row of headings that stays in view and filters. A cell of None stays empty."""
+    """A sheet with a row of headings that stays in view and filters, and its rows. A cell of None stays empty."""
     sheet = book.add_worksheet(name)
     for column, title in enumerate(head):
         sheet.write_string(0, column, title, head_style)
-    for at, row in enumerate(rows, start=1):
+    last = 0
+    for last, row in enumerate(rows, start=1):
         for column, value in enumerate(row):
-            if isinstance(value, str):
-                sheet.write_string(at, column, as_cell(value))
-            elif value is not None:
-                sheet.write_number(at, column, value)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, 0, len(head) - 1)
+            put(sheet, last, column, value)
+    _head_stays(sheet, last, len(head))
     return sheet
+
+
+def for_paper(sheet: Any) -> None:
+    """Prints a sheet on A4, landscape, as wide as the paper, with its name and the page's number at the foot."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&L&A&RPage &P of &N")
+
+
+def _head_stays(sheet: Any, rows: int, columns: int) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, rows, columns - 1)
+    sheet.repeat_rows(0)
+    for_paper(sheet)
 
 
 def as_cell(text: str) -> str:
