@@ -75,7 +75,7 @@ def _findings(book: Any, styles: dict[str, Any], result: Result, places: _Places
 
     def rows() -> Iterator[Row]:
         for finding, rule, values in islice(findings_in_words(result), count):
-            cells = [rule.code, rule.name, str(finding.table), finding.line, finding.child, values, rule.fix]
+            cells: list[str | int | None] = [rule.code, rule.name, str(finding.table), finding.line, finding.child, values, rule.fix]
             if labels:
                 cells += rule.severity, rule.owner
             if result.accepted:
