@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from plumbline.checking.result import Result
+from plumbline.checking.result import Result, RuleWords
 from plumbline.reporting.check.in_words import labelled, sentence, skipped_by_reason
 from plumbline.reporting.shared.pages import environment
 
@@ -38,33 +38,28 @@ def labels(result: Result) -> dict[str, list[str]]:
 
 def by_number(result: Result) -> dict[str, Any]:
     """Findings and rows by number, so that a row blamed by many rules is written once."""
-    files_ = sorted({f.file for f in result.findings})
-    rules = sorted({f.code for f in result.findings})
-    tables = list(result.flagged)
-    codes = {code: at for at, code in enumerate(rules)}
+    names = sorted({finding.file for finding in result.findings})
+    codes = sorted({finding.code for finding in result.findings})
+    rules, tables, files = ({one: at for at, one in enumerate(some)} for some in (codes, result.flagged, names))
     accepted = result.accepted
     return {
-        "rules": [
-            {
-                "code": w.code,
-                "title": w.name,
-                "why": w.why,
-                "fix": w.fix,
-                "fields": w.fields,
-                "severity": w.severity,
-                "owner": w.owner,
-            }
-            for w in (result.rules[code] for code in rules)
-        ],
+        "rules": [_rule(result.rules[code]) for code in codes],
         "tables": [
             {"name": str(table), "columns": one.columns, "rows": one.rows} for table, one in result.flagged.items()
         ],
-        "files": files_,
+        "files": names,
         "findings": [
-            (codes[f.code], tables.index(f.table), f.row, f.line, files_.index(f.file), f.child, accepted.get(f.key, 0))
+            (rules[f.code], tables[f.table], f.row, f.line, files[f.file], f.child, accepted.get(f.key, 0))
             for f in result.findings
         ],
     }
+
+
+def _rule(rule: RuleWords) -> dict[str, Any]:
+    return {
+        "code": rule.code, "title": rule.name, "why": rule.why, "fix": rule.fix, "fields": rule.fields,
+        "severity": rule.severity, "owner": rule.owner,
+    }  # fmt: skip
 
 
 def _script_safe(data: dict[str, Any]) -> str:

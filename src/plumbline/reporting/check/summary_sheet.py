@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 from plumbline.checking.result import Finding, Result
 from plumbline.model.authorities import authorities
 from plumbline.reporting.check.in_words import labelled, sentence, skipped_by_reason
-from plumbline.reporting.shared.sheets import MOST_LINKS, MOST_ROWS, for_paper, put
+from plumbline.reporting.shared.sheets import MOST_LINKS, MOST_ROWS, for_paper, height, put
 
-_WIDTHS = (24, 70, *[14] * 6)
+_WIDTHS = (24, 70, *[12] * 4, 14, 20)
+#: The columns that hold numbers, in every section that has them.
+_NUMBERS = range(2, 6)
 
 Cells = Sequence[str | int | None]
 
@@ -52,8 +54,9 @@ def _write(sheet: Any, styles: dict[str, Any], section: Section, at: int) -> int
     """Writes a section from a row on; returns the row below it."""
     put(sheet, at, 0, section.heading, styles["section"])
     for column, title in enumerate(section.head):
-        put(sheet, at + 1, column, title, styles["head"])
+        put(sheet, at + 1, column, title, styles["head of numbers" if column in _NUMBERS else "head"])
     for below, cells in enumerate(section.rows):
+        sheet.set_row(at + 2 + below, height(cells, [(1, _WIDTHS[1])]))
         for column, value in enumerate(cells):
             style = "number" if isinstance(value, int) else "wrap" if column == 1 else "text"
             put(sheet, at + 2 + below, column, value, styles[style])
@@ -75,7 +78,10 @@ def _about(result: Result, checked_on: date) -> Iterator[tuple[str, str]]:
     yield "Children", f"{result.children:,}"
     yield "Keep it safe", "This workbook holds children's records: keep it within the council."
     if len(result.findings) > MOST_ROWS:
-        yield "Not all shown", f"Of {len(result.findings):,} findings, the first {MOST_ROWS:,} are here: a sheet holds no more."
+        yield (
+            "Not all shown",
+            f"Of {len(result.findings):,} findings, the first {MOST_ROWS:,} are here: a sheet holds no more.",
+        )
     if len(result.findings) > MOST_LINKS:
         yield "Links", f"The first {MOST_LINKS:,} findings have a link to their row: a sheet holds no more."
 

@@ -24,8 +24,8 @@ from plumbline.reporting.shared.sheets import (
 #: The columns of labels, for councils that use them.
 _LABELS = (Column("Severity", 14), Column("Owner", 20))
 _FINDINGS = (
-    Column("Rule", 10), Column("What is wrong", 44, "wrap"), Column("Table", 15), Column("Line", 8, "link"),
-    Column("Child", 14), Column("Values", 40, "wrap"), Column("What to do", 60, "wrap"),
+    Column("Rule", 10), Column("What is wrong", 40, "wrap"), Column("Table", 14), Column("Line", 8, "link"),
+    Column("Child", 13), Column("Values", 34, "wrap"), Column("What to do", 44, "wrap"),
 )  # fmt: skip
 _LINE = [column.title for column in _FINDINGS].index("Line")
 _ACCEPTED = Column("Accepted because", 30, "wrap")
@@ -36,7 +36,11 @@ _RULES = (
     Column("Children flagged", 11, "number"), Column("Why it matters", 60, "wrap"), Column("What to do", 60, "wrap"),
     Column("Table", 16), Column("Fields", 24, "wrap"), Column("Theme", 22),
 )  # fmt: skip
-_NOT_CHECKED = (Column("Rule", 10), Column("What it looks for", 60, "wrap"), Column("Why it was not checked", 70, "wrap"))
+_NOT_CHECKED = (
+    Column("Rule", 10),
+    Column("What it looks for", 60, "wrap"),
+    Column("Why it was not checked", 70, "wrap"),
+)
 
 #: How wide a column of a table may be, in characters; the filter's arrow takes two or three.
 _NARROWEST, _WIDEST, _ARROW = 8, 40, 3
@@ -75,7 +79,15 @@ def _findings(book: Any, styles: dict[str, Any], result: Result, places: _Places
 
     def rows() -> Iterator[Row]:
         for finding, rule, values in islice(findings_in_words(result), count):
-            cells: list[str | int | None] = [rule.code, rule.name, str(finding.table), finding.line, finding.child, values, rule.fix]
+            cells: list[str | int | None] = [
+                rule.code,
+                rule.name,
+                str(finding.table),
+                finding.line,
+                finding.child,
+                values,
+                rule.fix,
+            ]
             if labels:
                 cells += rule.severity, rule.owner
             if result.accepted:
@@ -87,14 +99,15 @@ def _findings(book: Any, styles: dict[str, Any], result: Result, places: _Places
             if place := places[finding.table].get(finding.row):
                 yield Link(at, str(finding.table), place)
 
-    return specimen(book, styles, "Findings", columns, count, _LINE), LongSheet(count, rows(), links())
+    long = LongSheet(columns, count, rows(), _LINE, links())
+    return specimen(book, styles, "Findings", long), long
 
 
 def _table(book: Any, styles: dict[str, Any], result: Result, table: TableOfYear) -> tuple[str, LongSheet]:
     """The sheet of one table: its flagged rows, which rules blame each, and the blamed cells coloured."""
     columns = [*_OF_ROW, *(Column(name, width) for name, width in _widths(result, table))]
-    count = min(len(result.flagged[table].rows), MOST_ROWS)
-    return specimen(book, styles, str(table), columns, count), LongSheet(count, _flagged_rows(result, table))
+    long = LongSheet(columns, min(len(result.flagged[table].rows), MOST_ROWS), _flagged_rows(result, table))
+    return specimen(book, styles, str(table), long), long
 
 
 def _widths(result: Result, table: TableOfYear) -> Iterator[tuple[str, int]]:

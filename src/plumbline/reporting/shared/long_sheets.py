@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
-from plumbline.reporting.shared.sheets import Column, as_cell, sheet_with_heads
+from plumbline.reporting.shared.sheets import Column, as_cell, height, sheet_with_heads, wrapped_columns
 
 #: A row's XML is made and packed in lots of this many.
 _AT_ONCE = 500
@@ -48,10 +48,12 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class LongSheet:
-    """What is poured into a sheet: so many ``rows``, and their links."""
+    """A sheet's columns, and what is poured into it: ``count`` rows, and links from the cells of ``link_column``."""
 
+    columns: Sequence[Column]
     count: int
     rows: Iterable[Row]
+    link_column: int | None = None
     links: Iterable[Link] = ()
 
 
@@ -74,16 +76,15 @@ class _Numbers(dict[str, int]):
         return number
 
 
-def specimen(
-    book: Any, styles: dict[str, Any], name: str, columns: Sequence[Column], rows: int, link_column: int | None = None
-) -> str:
+def specimen(book: Any, styles: dict[str, Any], name: str, long: LongSheet) -> str:
     """Draws a long sheet with a specimen of a row, of one to look at and of a link; returns its part's name in the file."""
-    sheet = sheet_with_heads(book, styles, name, columns, rows)
-    for at, column in enumerate(columns):
+    sheet = sheet_with_heads(book, styles, name, long.columns, long.count)
+    for at, column in enumerate(long.columns):
         sheet.write_blank(1, at, None, styles[column.style])
         sheet.write_blank(2, at, None, styles["look"])
-    if link_column is not None:
-        sheet.write_url(1, link_column, f"internal:'{name}'!A1", styles[columns[link_column].style], "1")
+    if long.link_column is not None:
+        style = styles[long.columns[long.link_column].style]
+        sheet.write_url(1, long.link_column, f"internal:'{name}'!A1", style, "1")
     return f"xl/worksheets/sheet{len(book.worksheets())}.xml"
 
 
@@ -121,7 +122,7 @@ def _sheet(drawn: str, long: LongSheet, numbers: _Numbers) -> Iterator[str]:
         for wanted in "23"
     )
     yield _DIMENSION.sub(rf"\g<1>{long.count + 1}", parts["before"])
-    yield from _joined(_rows(long.rows, usual, look, numbers))
+    yield from _joined(_rows(long, usual, look, numbers))
     after = parts["after"]
     if link := _LINK.search(after):
         yield after[: link.start()]
@@ -136,10 +137,12 @@ def _joined(pieces: Iterator[str]) -> Iterator[str]:
 
 
 def _rows(
-    rows: Iterable[Row], usual: Sequence[_Start], look: Sequence[_Start], numbers: Mapping[str, int]
+    long: LongSheet, usual: Sequence[_Start], look: Sequence[_Start], numbers: Mapping[str, int]
 ) -> Iterator[str]:
-    for at, (values, look_at) in enumerate(rows, start=2):
-        cells = [f'<row r="{at}">']
+    wrapped = wrapped_columns(long.columns)
+    for at, (values, look_at) in enumerate(long.rows, start=2):
+        high = height(values, wrapped)
+        cells = [f'<row r="{at}" ht="{high}">' if high else f'<row r="{at}">']
         for place, value in enumerate(values):
             if value is None and place not in look_at:
                 continue

@@ -17,6 +17,8 @@ MOST_LINKS = 65_530
 _MOST_TEXT = 32_767
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _A4 = 9
+#: The height of a line and of the highest row, in points.
+_LINE, _HIGHEST = 15, 405
 
 
 class Column(NamedTuple):
@@ -35,17 +37,19 @@ def new_book(out: io.BytesIO) -> Any:
 def styles_of(book: Any) -> dict[str, Any]:
     """The styles of cells by name; ``look`` is for what is wrong, ``link`` for a number that leads to another sheet."""
     top = {"valign": "top"}
-    whole = top | {"num_format": "#,##0"}
+    words = top | {"align": "left", "indent": 1}
+    head = words | {"bold": True, "text_wrap": True, "bg_color": "#D8E5E9", "bottom": 1}
     return {
         "title": book.add_format({"bold": True, "font_size": 14}),
         "section": book.add_format({"bold": True, "font_size": 12}),
-        "head": book.add_format(top | {"bold": True, "text_wrap": True, "bg_color": "#D8E5E9", "bottom": 1}),
-        "text": book.add_format(top),
-        "wrap": book.add_format(top | {"text_wrap": True}),
-        "number": book.add_format(whole),
+        "head": book.add_format(head),
+        "head of numbers": book.add_format(head | {"align": "right", "indent": 0}),
+        "text": book.add_format(words),
+        "wrap": book.add_format(words | {"text_wrap": True}),
+        "number": book.add_format(top | {"num_format": "#,##0"}),
         "line": book.add_format(top | {"num_format": "0"}),
         "link": book.add_format(top | {"num_format": "0", "font_color": "#125A9C", "underline": 1}),
-        "look": book.add_format(top | {"bg_color": "#FBE3D4", "border": 1, "border_color": "#B3420C"}),
+        "look": book.add_format(words | {"bg_color": "#FBE3D4", "border": 1, "border_color": "#B3420C"}),
     }
 
 
@@ -53,17 +57,41 @@ def sheet_with_heads(book: Any, styles: dict[str, Any], name: str, columns: Sequ
     """A sheet whose headings stay in view, filter all ``rows`` and are printed on every page; it has no rows yet."""
     sheet = book.add_worksheet(name)
     for at, column in enumerate(columns):
-        sheet.write_string(0, at, as_cell(column.title), styles["head"])
+        head = "head" if column.style in ("text", "wrap") else "head of numbers"
+        sheet.write_string(0, at, as_cell(column.title), styles[head])
         sheet.set_column(at, at, column.width)
     _head_stays(sheet, rows, len(columns))
     return sheet
 
 
-def fill(sheet: Any, styles: dict[str, Any], columns: Sequence[Column], rows: Iterable[Sequence[str | int | None]]) -> None:
+def fill(
+    sheet: Any, styles: dict[str, Any], columns: Sequence[Column], rows: Iterable[Sequence[str | int | None]]
+) -> None:
     """Writes rows below a sheet's headings, each cell in its column's style. A cell of None stays empty."""
+    wrapped = wrapped_columns(columns)
     for at, row in enumerate(rows, start=1):
+        sheet.set_row(at, height(row, wrapped))
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
             put(sheet, at, place, value, styles[column.style])
+
+
+def wrapped_columns(columns: Sequence[Column]) -> list[tuple[int, float]]:
+    """The places and widths of the columns whose text wraps."""
+    return [(at, column.width) for at, column in enumerate(columns) if column.style == "wrap"]
+
+
+def height(row: Sequence[str | float | None], wrapped: Iterable[tuple[int, float]]) -> int | None:
+    """How high a row must be, in points, for the text that wraps in it; None for a single line.
+
+    Excel fits rows by itself, but not every program that opens its files does. It is estimated: a line holds about as many
+    characters as its column is wide, the width being that of digits and most letters narrower.
+    """
+    most = 1
+    for at, width in wrapped:
+        text = row[at] if at < len(row) else None
+        if isinstance(text, str) and len(text) > most * width:
+            most = -int(-len(text) // width)
+    return min(most * _LINE, _HIGHEST) if most > 1 else None
 
 
 def put(sheet: Any, row: int, column: int, value: str | float | None, style: Any = None) -> None:
