@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from plumbline.checking.result import Finding, Result
 from plumbline.model.authorities import authorities
 from plumbline.reporting.check.in_words import labelled, sentence, skipped_by_reason
-from plumbline.reporting.shared.sheets import MOST_LINKS, MOST_ROWS, for_paper, height, put
+from plumbline.reporting.shared.sheets import MOST_LINKS, MOST_ROWS, for_paper, head_height, height, put
 
 _WIDTHS = (24, 70, *[12] * 4, 14, 20)
 #: The columns that hold numbers, in every section that has them.
@@ -53,6 +53,7 @@ def summary_sheet(book: Any, styles: dict[str, Any], result: Result, checked_on:
 def _write(sheet: Any, styles: dict[str, Any], section: Section, at: int) -> int:
     """Writes a section from a row on; returns the row below it."""
     put(sheet, at, 0, section.heading, styles["section"])
+    sheet.set_row(at + 1, head_height(zip(section.head, _WIDTHS, strict=False)))
     for column, title in enumerate(section.head):
         put(sheet, at + 1, column, title, styles["head of numbers" if column in _NUMBERS else "head"])
     for below, cells in enumerate(section.rows):
@@ -62,7 +63,11 @@ def _write(sheet: Any, styles: dict[str, Any], section: Section, at: int) -> int
             put(sheet, at + 2 + below, column, value, styles[style])
         if section.links:
             sheet.write_url(
-                at + 2 + below, 0, f"internal:'Findings'!A{section.links[below]}", styles["link"], str(cells[0])
+                at + 2 + below,
+                0,
+                f"internal:'Findings'!A{section.links[below]}",
+                styles["link in words"],
+                str(cells[0]),
             )
     return at + 2 + len(section.rows)
 
@@ -83,7 +88,10 @@ def _about(result: Result, checked_on: date) -> Iterator[tuple[str, str]]:
             f"Of {len(result.findings):,} findings, the first {MOST_ROWS:,} are here: a sheet holds no more.",
         )
     if len(result.findings) > MOST_LINKS:
-        yield "Links", f"The first {MOST_LINKS:,} findings have a link to their row: a sheet holds no more."
+        yield (
+            "Links",
+            f"Findings after the first {MOST_LINKS:,} have no link to their row: a sheet holds no more links.",
+        )
 
 
 def _sections(result: Result) -> Iterator[Section]:

@@ -12,6 +12,7 @@ from plumbline.reporting.check.in_words import findings_in_words, labelled
 from plumbline.reporting.check.summary_sheet import summary_sheet
 from plumbline.reporting.shared.long_sheets import Link, LongSheet, Row, poured, specimen
 from plumbline.reporting.shared.sheets import (
+    ARROW,
     MOST_LINKS,
     MOST_ROWS,
     Column,
@@ -42,8 +43,8 @@ _NOT_CHECKED = (
     Column("Why it was not checked", 70, "wrap"),
 )
 
-#: How wide a column of a table may be, in characters; the filter's arrow takes two or three.
-_NARROWEST, _WIDEST, _ARROW = 8, 40, 3
+#: How wide a column of a table may be, in characters.
+_NARROWEST, _WIDEST = 8, 40
 
 #: Where each flagged row of a table is on its sheet, counted from 1 as Excel does.
 _Places = Mapping[TableOfYear, Mapping[int, int]]
@@ -115,7 +116,7 @@ def _widths(result: Result, table: TableOfYear) -> Iterator[tuple[str, int]]:
     names, rows = result.flagged[table]
     for at, name in enumerate(names):
         longest = max((len(cells[at] or "") for cells in rows.values()), default=0)
-        yield name, min(max(_NARROWEST, len(name) + _ARROW, longest + 1), _WIDEST)
+        yield name, min(max(_NARROWEST, len(name) + ARROW, longest + 2), _WIDEST)
 
 
 def _flagged_rows(result: Result, table: TableOfYear) -> Iterator[Row]:

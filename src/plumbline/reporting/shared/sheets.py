@@ -17,6 +17,8 @@ MOST_LINKS = 65_530
 _MOST_TEXT = 32_767
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _A4 = 9
+#: What a heading needs beside its characters: they are bold, set in a little, and a filter's arrow follows.
+ARROW = 5
 #: The height of a line and of the highest row, in points.
 _LINE, _HIGHEST = 15, 405
 
@@ -49,6 +51,7 @@ def styles_of(book: Any) -> dict[str, Any]:
         "number": book.add_format(top | {"num_format": "#,##0"}),
         "line": book.add_format(top | {"num_format": "0"}),
         "link": book.add_format(top | {"num_format": "0", "font_color": "#125A9C", "underline": 1}),
+        "link in words": book.add_format(words | {"font_color": "#125A9C", "underline": 1}),
         "look": book.add_format(words | {"bg_color": "#FBE3D4", "border": 1, "border_color": "#B3420C"}),
     }
 
@@ -60,8 +63,14 @@ def sheet_with_heads(book: Any, styles: dict[str, Any], name: str, columns: Sequ
         head = "head" if column.style in ("text", "wrap") else "head of numbers"
         sheet.write_string(0, at, as_cell(column.title), styles[head])
         sheet.set_column(at, at, column.width)
+    sheet.set_row(0, head_height([(column.title, column.width) for column in columns]))
     _head_stays(sheet, rows, len(columns))
     return sheet
+
+
+def head_height(titles: Iterable[tuple[str, float]]) -> int | None:
+    """How high a row of headings must be, given their columns' widths; None for a single line."""
+    return 2 * _LINE if any(len(title) + ARROW > width for title, width in titles) else None
 
 
 def fill(
