@@ -24,14 +24,14 @@ import numpy as np
 from comparison_networks import ALONE, COUNCILS, NULLS, RULES, TIMES, Floats, Network, Wholes
 from scipy import stats
 
-from plumbline.comparing.comparison import DISTINCTIVE
-from plumbline.comparing.fitted import Observed
-from plumbline.comparing.fitting import fit
-from plumbline.comparing.network_wide import compare_all
-from plumbline.comparing.verdicts import compare
+from plumbline.comparing.applying.comparison import DISTINCTIVE
+from plumbline.comparing.applying.fitted import Observed
+from plumbline.comparing.applying.verdicts import FALSE_DISCOVERY_RATE, compare
+from plumbline.comparing.fitting.fit import fit
+from plumbline.comparing.network_wide.in_bulk import compare_all
 from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
-from plumbline.statistics.multiple_testing import RATE, q_values
+from plumbline.statistics.multiple_testing import q_values
 
 HERE = Path(__file__).parent
 EFFECTS, NETWORKS = 400, 32
@@ -91,7 +91,7 @@ def this(own: Observed, peers: Sequence[Observed]) -> tuple[Floats, Floats]:
 def named(p: Floats, tested: Floats) -> Floats:
     """What Benjamini and Hochberg's procedure names of these p-values."""
     q = q_values({code: value for code, value, test in zip(CODES, p.tolist(), tested, strict=True) if test})
-    return np.array([q.get(code, 1.0) <= RATE for code in CODES])
+    return np.array([q.get(code, 1.0) <= FALSE_DISCOVERY_RATE for code in CODES])
 
 
 def beta_binomial(own: Wholes, n: Wholes, peers: Wholes, checked: Wholes) -> Floats:

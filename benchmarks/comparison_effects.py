@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from plumbline.comparing.effects import Seen, effect
+from plumbline.comparing.applying.difference_in_differences import Observation, difference_in_differences
 from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
 from plumbline.rules.compiled import rulebook_of
@@ -73,7 +73,7 @@ def covered(case: Case, seed: int) -> tuple[bool, float, bool]:
         for council in range(case.councils)
     }
     days = {f"{council:03d}": _day(month) + timedelta(days=10) for council, month in adopted.items()}
-    found = effect(days, histories, "cleaning")
+    found = difference_in_differences(days, histories, "cleaning")
     if found.interval is None or found.fell_by is None:
         raise ValueError("no estimate")
     low, high = found.interval
@@ -100,9 +100,9 @@ def _adopters(case: Case, rng: np.random.Generator, level: np.ndarray, bad: np.n
     return adopted
 
 
-def _seen(case: Case, month: int, checked: int, children: int) -> Seen:
+def _seen(case: Case, month: int, checked: int, children: int) -> Observation:
     counts = Count(checked, checked), Count(children, children)
-    return Seen(_day(month), "cleaning", *((band(count) for count in counts) if case.rounded else counts))
+    return Observation(_day(month), "cleaning", *((band(count) for count in counts) if case.rounded else counts))
 
 
 def _day(month: int) -> date:
@@ -154,17 +154,17 @@ def of_network(seed: int) -> list[Found]:
 
 def _of_network(seed: int) -> Iterator[Found]:
     """Per fix and kind of counts the true factor, whether the interval holds it, and the error of the logarithm."""
-    made = made_up_network(60, 20, seed, _some_rules, edition, "0.1")
+    made = made_up_network(60, 20, seed, _some_rules, lambda year: rulebook_of(year).edition, "0.1")
     for fix in made.truth["fixes"]:
         adopted = {council: date.fromisoformat(day) for council, day in fix["adopted"].items()}
         for rounded in (False, True):
-            histories: dict[str, list[Seen]] = {}
+            histories: dict[str, list[Observation]] = {}
             for profile in made.profiles:
                 if counts := profile.ran.get(fix["code"]):
                     pair = counts.children_checked, counts.children
-                    seen = Seen(profile.as_at, profile.stage, *(map(band, pair) if rounded else pair))
+                    seen = Observation(profile.as_at, profile.stage, *(map(band, pair) if rounded else pair))
                     histories.setdefault(profile.authority, []).append(seen)
-            found = effect(adopted, histories, "raw")
+            found = difference_in_differences(adopted, histories, "raw")
             if found.interval and found.fell_by is not None:
                 low, high = found.interval
                 error = float(np.log(1 - found.fell_by) - np.log(fix["effect"]))

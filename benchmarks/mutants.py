@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mutation import of_concepts, of_rules
 from mutation.examples import Examples
-from mutation.result import Mutant, equivalents, line, report
+from mutation.result import EQUIVALENT, Mutant, equivalents, line, report
 
 OUT = Path(__file__).parent / "MUTANTS.md"
 
@@ -34,7 +34,7 @@ def main() -> None:
                 print(line(survivor), flush=True)
             print(f"{len(found)} mutants so far", flush=True)
     found.sort(key=lambda m: (m.theme, m.line, m.code, m.before, m.after))
-    text = report(found, equivalents(), asked.concepts_every)
+    text = report(found, equivalents(EQUIVALENT), asked.concepts_every)
     print(f"\n{text}\n{time.perf_counter() - began:.0f} seconds")
     if not asked.themes:
         OUT.write_text(text, "utf-8")

@@ -17,9 +17,12 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.NotEq: (ast.Eq,),
     ast.In: (ast.NotIn,),
     ast.NotIn: (ast.In,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
 }
 _OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
-    ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.Add: ast.Sub, ast.Sub: ast.Add,
+    ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult, ast.MatMult: ast.Mult,
 }  # fmt: skip
 _OPPOSITES = [
     ("first", "last"), ("earliest", "latest"), ("previous", "next"), ("isnull", "notnull"), ("any", "all"),
@@ -27,6 +30,8 @@ _OPPOSITES = [
     ("and_", "or_"), ("known", "no"), ("before", "after"), ("on_or_before", "on_or_after"),
 ]  # fmt: skip
 _OPPOSITE = dict(_OPPOSITES) | {b: a for a, b in _OPPOSITES}
+#: Functions that are named alone, of which the opposite is one too.
+_OPPOSITE_NAMES = {"and_", "or_", "min", "max", "any", "all"}
 #: Words of the vocabulary and methods that say yes or no; each is turned round.
 _ANSWERS = {
     "one_of", "none_of", "any_blank", "any_filled", "unreadable", "matches", "is_number", "starts_with",
@@ -36,8 +41,8 @@ _ANSWERS = {
 _TURNED = {"filled", "same", "differs", "known", "no", "before", "after", "on_or_before", "on_or_after"}
 _DROPPED_CALLS = {"fill_null", "desc", "upper", "abs", "round"}
 _PARTNERS = ("required", "optional", "none")
-#: What a declaration says for people or for finding the rule, not for what is at fault.
-_WORDS_ONLY = {"code", "fields", "words", "over", "loose", "withdrawn", "history"}
+#: What a declaration says for people or for finding the rule, not for what is at fault; and a guard.
+_WORDS_ONLY = {"code", "fields", "words", "over", "loose", "withdrawn", "history", "strict"}
 _CODE_LIKE = re.compile(r"[A-Za-z]{0,4}[0-9]{0,3}")
 _FIELDS = {field.name for table in ssda903().tables.values() for field in table.fields}
 
@@ -109,11 +114,14 @@ def _is_words(node: ast.AST, field: str, member: ast.AST) -> bool:
 
 
 def _alternatives(node: ast.AST, within: ast.AST) -> Iterator[ast.AST]:
-    if isinstance(node, ast.Compare) and len(node.ops) == 1:
-        for kind in _COMPARISONS.get(type(node.ops[0]), ()):
-            yield ast.Compare(node.left, [kind()], node.comparators)
+    if isinstance(node, ast.Compare):
+        for at, op in enumerate(node.ops):
+            for kind in _COMPARISONS.get(type(op), ()):
+                yield ast.Compare(node.left, [*node.ops[:at], kind(), *node.ops[at + 1 :]], node.comparators)
     elif isinstance(node, ast.BinOp):
         yield from _of_operation(node)
+    elif isinstance(node, ast.AugAssign) and type(node.op) in _OPERATORS:
+        yield ast.AugAssign(node.target, _OPERATORS[type(node.op)](), node.value)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Invert, ast.Not, ast.USub)):
         yield node.operand
     elif isinstance(node, ast.IfExp):
@@ -126,7 +134,7 @@ def _alternatives(node: ast.AST, within: ast.AST) -> Iterator[ast.AST]:
         yield from _other_constants(node, within)
     elif isinstance(node, ast.Attribute):
         yield from _other_attributes(node)
-    elif isinstance(node, ast.Name) and node.id in ("and_", "or_"):
+    elif isinstance(node, ast.Name) and node.id in _OPPOSITE_NAMES:
         yield ast.Name(_OPPOSITE[node.id], ast.Load())
     elif isinstance(node, ast.Call):
         yield from _other_calls(node)

@@ -4,8 +4,6 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import CodeType, ModuleType
 
@@ -15,6 +13,7 @@ from ibis.expr.operations import UnboundTable
 from mutation.changes import Change, changes
 from mutation.examples import ROOT, Definition, Examples
 from mutation.result import Mutant
+from mutation.substitute import Substitute
 from plumbline.engine.native import DuckDB
 from plumbline.engine.protocol import EngineError
 from plumbline.rules.book import written_for
@@ -111,34 +110,11 @@ def _asks(definition: Definition, year: int, different: dict[str, set[str]]) -> 
     )
 
 
-class _Loader(Loader):
-    def __init__(self, code: CodeType):
-        self._code = code
-
-    def exec_module(self, module: ModuleType) -> None:
-        """Runs the changed code as the module."""
-        exec(self._code, vars(module))
-
-
-class _Finder(MetaPathFinder):
-    def __init__(self, name: str, code: CodeType):
-        self._name, self._code = name, code
-
-    def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:
-        """The changed module in the place of the one in the file."""
-        if fullname != self._name:
-            return None
-        spec = ModuleSpec(fullname, _Loader(self._code), is_package=fullname == _PACKAGE)
-        if fullname == _PACKAGE:
-            spec.submodule_search_locations = [str(CONCEPTS)]
-        return spec
-
-
 @contextmanager
 def _mutated(name: str, code: CodeType) -> Iterator[ModuleType]:
     """The package of concepts, imported anew with one module changed."""
     kept = {key: sys.modules.pop(key) for key in list(sys.modules) if key.split(".")[:2] == _PACKAGE.split(".")}
-    finder = _Finder(name, code)
+    finder = Substitute(name, code, CONCEPTS if name == _PACKAGE else None)
     sys.meta_path.insert(0, finder)
     try:
         yield import_module(_PACKAGE)

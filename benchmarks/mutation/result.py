@@ -8,6 +8,7 @@ from typing import Any
 
 HERE = Path(__file__).parents[1]
 EQUIVALENT = HERE / "equivalent_mutants.toml"
+EQUIVALENT_CODE = HERE / "equivalent_code_mutants.toml"
 #: Mistakes that nobody could ship: the rule can't be declared, compiled or run. Counted apart.
 STILLBORN = ("does not compile", "does not run", "not declared")
 
@@ -43,47 +44,79 @@ class Equivalent:
         return mutant.code in self.codes and self.before in mutant.before and self.after in mutant.after
 
 
-def equivalents() -> list[Equivalent]:
+def equivalents(path: Path) -> list[Equivalent]:
     """The mistakes examined so far that change nothing."""
-    listed: list[dict[str, Any]] = tomllib.loads(EQUIVALENT.read_text("utf-8")).get("equivalent", [])
-    return [Equivalent(tuple(e["rules"]), e.get("before", ""), e.get("after", ""), e["reason"]) for e in listed]
+    listed: list[dict[str, Any]] = tomllib.loads(path.read_text("utf-8")).get("equivalent", [])
+    return [
+        Equivalent(tuple(e.get("rules") or e["functions"]), e.get("before", ""), e.get("after", ""), e["reason"])
+        for e in listed
+    ]
 
 
 def report(mutants: Sequence[Mutant], known: Sequence[Equivalent], concepts_every: int) -> str:
-    """The whole report as Markdown."""
-    alive = [m for m in mutants if m.is_alive]
-    survivors = [m for m in alive if m.verdict == "survived"]
-    harmless = {m: next((e for e in known if e.covers(m)), None) for m in survivors}
-    at_large = [m for m in survivors if harmless[m] is None]
-    idle = [e for e in known if not any(e.covers(m) for m in survivors)]
-    lines = [
+    """The whole report on the rulebook as Markdown."""
+    concepts = [m for m in mutants if m.theme.startswith("concepts/")]
+    whole = {"all rules": [m for m in mutants if m not in concepts], "all concepts": concepts}
+    intro = [
         "# Mistakes planted in the rulebook", "",
         "Made by `python benchmarks/mutants.py`. Each mutant is one small mistake in one definition: a comparison turned, a",
         "condition dropped, a code, number or day changed, first and last swapped. It is caught when any example page or",
         "worked case has another outcome than without it. A mistake that alters no SQL is no mutant. Of the facts that rules",
-        f"share, {'every mistake' if concepts_every == 1 else f'one mistake in {concepts_every}'} was run.", "",
-        *_table(alive, harmless), "",
+        f"share, {'every mistake' if concepts_every == 1 else f'one mistake in {concepts_every}'} was run.",
+    ]  # fmt: skip
+    return "\n".join([*intro, "", *_findings(mutants, known, whole, "examples"), *_idle(mutants, known)])
+
+
+def code_report(mutants: Sequence[Mutant], known: Sequence[Equivalent], one_in: int, seed: int) -> str:
+    """The whole report on ordinary code as Markdown."""
+    rooms = sorted({m.theme.partition(".")[0] for m in mutants})
+    whole = {f"all of {room}": [m for m in mutants if m.theme.startswith(f"{room}.")] for room in rooms}
+    intro = [
+        "# Mistakes planted in statistics, comparing and profiles", "",
+        "Made by `python benchmarks/code_mutants.py`. Each mutant is one small mistake in one function: a comparison turned, an",
+        "operator or a number changed, a condition dropped, least and most swapped. It is caught when a test of the room fails",
+        f"with it, or does not end. {'Every mistake' if one_in == 1 else f'One mistake in {one_in}, drawn with seed {seed},'} "
+        "was tried. Constants at the top of a module are choices,",
+        "which the studies in COMPARISON.md speak for, and are left alone.",
+    ]  # fmt: skip
+    return "\n".join([*intro, "", *_findings(mutants, known, whole, "tests")])
+
+
+def _findings(
+    mutants: Sequence[Mutant], known: Sequence[Equivalent], whole: dict[str, list[Mutant]], by: str
+) -> list[str]:
+    """The table, then every survivor; ``by`` should catch them."""
+    alive = [m for m in mutants if m.is_alive]
+    survivors = [m for m in alive if m.verdict == "survived"]
+    harmless = {m: next((e for e in known if e.covers(m)), None) for m in survivors}
+    at_large = [m for m in survivors if harmless[m] is None]
+    return [
+        *_table(alive, whole, harmless), "",
         f"{len(mutants) - len(alive)} further mistakes could not be declared, compiled or run; they are in neither number.", "",
-        "## Survivors that the examples should catch", "", *_listed(at_large), "",
+        f"## Survivors that the {by} should catch", "", *_listed(at_large), "",
         "## Survivors found to make no difference", "",
         *(f"- {line(m)}  \n  {e.reason}" for m, e in harmless.items() if e), "",
     ]  # fmt: skip
-    if idle:
-        lines += ["## Entries of equivalent_mutants.toml that no survivor needs", ""]
-        lines += [f"- {', '.join(e.codes)}: `{e.before}` → `{e.after}`" for e in idle] + [""]
-    return "\n".join(lines)
 
 
-def _table(alive: Sequence[Mutant], harmless: dict[Mutant, Equivalent | None]) -> list[str]:
+def _idle(mutants: Sequence[Mutant], known: Sequence[Equivalent]) -> list[str]:
+    """The entries that no survivor needs any more."""
+    survivors = [m for m in mutants if m.verdict == "survived"]
+    idle = [e for e in known if not any(e.covers(m) for m in survivors)]
+    lines = [f"- {', '.join(e.codes)}: `{e.before}` → `{e.after}`" for e in idle]
+    return [f"## Entries of {EQUIVALENT.name} that no survivor needs", "", *lines, ""] if idle else []
+
+
+def _table(
+    alive: Sequence[Mutant], whole: dict[str, list[Mutant]], harmless: dict[Mutant, Equivalent | None]
+) -> list[str]:
     head = [
-        "| theme | mutants | caught | share | equivalent | share without these |",
+        "| where | mutants | caught | share | equivalent | share without these |",
         "| --- | --: | --: | --: | --: | --: |",
     ]
-    rules = [m for m in alive if not m.theme.startswith("concepts/")]
-    concepts = [m for m in alive if m.theme.startswith("concepts/")]
+    totals = {f"**{name}**": [m for m in some if m.is_alive] for name, some in whole.items()}
     themes = {theme: [m for m in alive if m.theme == theme] for theme in sorted({m.theme for m in alive})}
-    of = {"**all rules**": rules, "**all concepts**": concepts, **themes}
-    return head + [_row(name, some, harmless) for name, some in of.items() if some]
+    return head + [_row(name, some, harmless) for name, some in (totals | themes).items() if some]
 
 
 def _row(name: str, mutants: Sequence[Mutant], harmless: dict[Mutant, Equivalent | None]) -> str:

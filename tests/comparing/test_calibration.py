@@ -3,15 +3,11 @@
 The whole study is benchmarks/comparison.py.
 """
 
-from datetime import date, timedelta
-
 import numpy as np
 import pytest
 
-from plumbline.comparing.effects import Seen, effect, student
-from plumbline.comparing.fitted import Observed
-from plumbline.comparing.network_wide import compare_all
-from plumbline.profiles.disclosure import band
+from plumbline.comparing.applying.fitted import Observed
+from plumbline.comparing.network_wide.in_bulk import compare_all
 from plumbline.profiles.profile import Count
 
 COUNCILS, RULES = 31, 120
@@ -34,6 +30,7 @@ def made_up(seed: int, bad_peers: int = 0) -> dict[str, Observed]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bad_peers", [0, 2])
 def test_few_false_alarms_and_most_of_what_was_planted(bad_peers: int) -> None:
     false, found = [], []
@@ -47,69 +44,3 @@ def test_few_false_alarms_and_most_of_what_was_planted(bad_peers: int) -> None:
             found += [code in named for code in planted]
     assert np.mean(false) < 0.15
     assert np.mean(found) > 0.6
-
-
-def history(rates: list[float], checked: int = 1000) -> list[Seen]:
-    """One return a month."""
-    first = date(2025, 1, 31)
-    return [
-        Seen(
-            first + timedelta(days=30 * month), "cleaning", Count(checked, checked), Count(*[round(rate * checked)] * 2)
-        )
-        for month, rate in enumerate(rates)
-    ]
-
-
-def test_a_fix_that_halves_an_error() -> None:
-    steady, halved = [0.08] * 20, [0.08] * 10 + [0.04] * 10
-    histories = {f"C{i}": history([rate + i / 1000 for rate in steady]) for i in range(8)}
-    histories |= {f"A{i}": history([rate + i / 1000 for rate in halved]) for i in range(4)}
-    adopted = {f"A{i}": date(2025, 11, 5) for i in range(4)}
-    found = effect(adopted, histories, "cleaning")
-    assert found.fell_by == pytest.approx(0.5, abs=0.03)
-    assert found.interval is not None and found.interval[0] < 0.5 < found.interval[1]
-    assert effect(dict(list(adopted.items())[:2]), histories, "cleaning").fell_by is None
-    assert effect(adopted, histories, "raw").not_judged.keys() == adopted.keys()
-
-
-def test_a_bad_spell_that_ends_by_itself_is_no_success() -> None:
-    spell = [0.05] * 10 + [0.09] + [0.05] * 9
-    histories = {f"C{i}": history([0.05 + i / 2000] * 20) for i in range(8)}
-    histories |= {f"A{i}": history([rate + i / 2000 for rate in spell]) for i in range(4)}
-    found = effect({f"A{i}": date(2025, 12, 5) for i in range(4)}, histories, "cleaning")
-    assert found.fell_by == pytest.approx(0, abs=0.01)
-
-
-def test_a_council_that_took_another_fix_is_no_ones_measure() -> None:
-    histories = {f"C{i}": history([0.05] * 20) for i in range(7)} | {"A": history([0.05] * 20)}
-    found = effect({"A": date(2025, 12, 5)}, histories, "cleaning", not_controls=["C0"])
-    assert list(found.changes[0].controls) == [f"C{i}" for i in range(1, 7)]
-
-
-def test_the_way_back_to_the_usual_is_neither_merit_nor_fault() -> None:
-    """Whoever has a month far above its usual is back there later, having adopted a fix or not."""
-    rng = np.random.default_rng(1)
-    histories = {}
-    for council in range(60):
-        rates = 0.05 * np.exp(rng.normal(0, 0.3) + rng.normal(0, 0.2, 20))
-        rates[:8] /= 1.5 if council % 2 else 1
-        rates[8:10] *= 1.5 if council % 2 else 1
-        histories[f"C{council:02d}"] = history(rates.tolist())
-    found = effect({f"C{council:02d}": date(2025, 10, 5) for council in range(1, 24, 2)}, histories, "cleaning")
-    assert found.interval is not None and found.interval[0] < 0 < found.interval[1]
-
-
-def test_too_few_in_error_before_are_hidden_by_rounding() -> None:
-    histories = {f"C{i}": history([0.05 + i / 1000] * 20) for i in range(8)} | {"A": history([0.004] * 20)}
-    rounded = {
-        name: [Seen(one.as_at, one.stage, one.checked, band(one.children)) for one in seen]
-        for name, seen in histories.items()
-    }
-    adopted = {"A": date(2025, 12, 5)}
-    assert "rounding" in effect(adopted, rounded, "cleaning").not_judged["A"]
-    assert not effect(adopted, histories, "cleaning").not_judged
-
-
-@pytest.mark.parametrize(("freedom", "distance"), [(2, 4.3027), (10, 2.2281), (1e6, 1.9600)])
-def test_student(freedom: float, distance: float) -> None:
-    assert student(freedom) == pytest.approx(distance, abs=1e-3)

@@ -11,8 +11,8 @@ from markupsafe import escape
 from network_of_twelve import CODES, ELSEWHERE, MINE, NORTH_WEST, OWN, exact, profile, write_network
 
 from plumbline.cli.app import app
-from plumbline.comparing.fitted import FittedRule, observed
-from plumbline.comparing.verdicts import compare
+from plumbline.comparing.applying.fitted import FittedRule, observed
+from plumbline.comparing.applying.verdicts import compare
 from plumbline.faults import BadInput
 from plumbline.networks.advice import Advice
 from plumbline.networks.choosing import councils_listed, own_key, peer_group
@@ -164,10 +164,10 @@ def test_children_with_several_errors_are_known_from_and_to(folder):
     both = [
         replace(compared.rules[0], code=code, verdict=verdict) for code, verdict in (("1", "only_you"), ("2", "higher"))
     ]
-    assert replace(compared, rules=both).touched == (63, 126)
+    assert replace(compared, rules=both).children_affected == (63, 126)
     assert "together they touch 63 to 126 children" in sentence(replace(compared, rules=both))
     small = replace(compared, rules=both, own=replace(compared.own, children=exact(100)))
-    assert small.touched == (63, 100)
+    assert small.children_affected == (63, 100)
 
 
 def test_nothing_outside_the_peer_group_matters(folder):

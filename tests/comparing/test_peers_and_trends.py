@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from plumbline.comparing.fitted import observed
-from plumbline.comparing.peers import comparable
-from plumbline.comparing.trends import trend
+from plumbline.comparing.applying.comparison import comes_before, comparison
+from plumbline.comparing.applying.fitted import observed
+from plumbline.comparing.applying.peers import comparable, taken_alike
+from plumbline.comparing.applying.trends import trend
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts
 
 
@@ -65,6 +66,74 @@ def test_of_several_profiles_the_nearest_that_is_like() -> None:
     assert comparable(OWN, reversed(profiles))[0] == like
 
 
+@pytest.mark.parametrize(
+    ("nearer", "farther"),
+    [
+        ({"edition": "2026.2"}, {"year": 2025}),
+        ({"stage": "raw"}, {"edition": "2026.2"}),
+        ({"as_at": date(2026, 7, 1)}, {"stage": "raw"}),
+        ({"as_at": date(2026, 4, 2)}, {"as_at": date(2026, 4, 3)}),
+        ({"as_at": date(2026, 4, 2)}, {"as_at": date(2026, 3, 29)}),
+    ],
+    ids=["year first", "then rulebook", "then stage", "then time", "of two as near the later"],
+)
+def test_the_nearest_profile_of_a_council(nearer: dict[str, object], farther: dict[str, object]) -> None:
+    two = [other("E08000002", **farther), other("E08000002", **nearer)]
+    assert comparable(OWN, two) == comparable(OWN, two[1:])
+
+
+@pytest.mark.parametrize(
+    ("changed", "alike"),
+    [
+        ({}, True),
+        ({"year": 2025}, False),
+        ({"stage": "raw"}, False),
+        ({"edition": "2026.2"}, True),
+        ({"as_at": OWN.as_at + timedelta(days=30)}, True),
+        ({"as_at": OWN.as_at - timedelta(days=30)}, True),
+        ({"as_at": OWN.as_at + timedelta(days=31)}, False),
+        ({"as_at": OWN.as_at - timedelta(days=31)}, False),
+    ],
+)
+def test_taken_alike_is_of_one_year_and_stage_within_thirty_days(changed: dict[str, object], alike: bool) -> None:
+    assert taken_alike(OWN, other("E08000002", **changed)) == alike
+
+
+@pytest.mark.parametrize(
+    ("changed", "before"),
+    [
+        ({"as_at": date(2026, 3, 30)}, True),
+        ({"as_at": OWN.as_at}, False),
+        ({"as_at": date(2026, 3, 30), "authority": "E08000002"}, False),
+        ({"as_at": date(2026, 3, 30), "stage": "raw"}, False),
+        ({"as_at": date(2026, 3, 30), "edition": "2026.2"}, False),
+        ({"as_at": date(2026, 3, 30), "edition": "2025.1", "year": 2025}, True),
+        ({"as_at": date(2026, 3, 30), "year": 2027}, False),
+    ],
+)
+def test_an_earlier_profile_is_of_the_same_council_and_stage_and_of_the_same_rules_if_of_the_same_year(
+    changed: dict[str, object], before: bool
+) -> None:
+    assert comes_before(replace(OWN, **changed), OWN) == before  # type: ignore[arg-type]
+
+
+def test_returns_are_in_the_order_of_their_years_and_then_their_days() -> None:
+    """Last year's return is still being cleaned when this year's has begun; the trend is from this year's earlier one."""
+
+    def errors(year: int, day: date, number: int) -> Profile:
+        counts = {"501": RuleCounts(exact(900), exact(number), exact(500), exact(number))}
+        return replace(OWN, year=year, as_at=day, ran=counts)
+
+    earlier = [errors(2026, date(2026, 3, 1), 10), errors(2025, date(2026, 3, 15), 100), OWN]
+    now = errors(2026, OWN.as_at, 11)
+    assert comparison(now, {}, {}, {}, earlier).trends == {"501": "persisting"}
+
+
+def test_a_rule_that_did_not_run_before_has_no_earlier_returns() -> None:
+    before = replace(OWN, as_at=date(2026, 3, 1), ran={})
+    assert comparison(OWN, {}, {}, {}, [before]).trends == {"501": "first"}
+
+
 def test_children_are_compared() -> None:
     assert observed(OWN) == {"501": (exact(500), exact(4))}
 
@@ -80,6 +149,11 @@ def test_children_are_compared() -> None:
         ([10, 12], "persisting"),
         ([10, 40], "worsened"),
         ([40, 10], "improved"),
+        ([40, 10, 12], "persisting"),
+        ([10, 25], "worsened"),
+        ([10, 24], "persisting"),
+        ([25, 10], "improved"),
+        ([24, 10], "persisting"),
     ],
 )
 def test_trend(children: list[int], expected: str) -> None:
@@ -91,6 +165,10 @@ def test_trend(children: list[int], expected: str) -> None:
     [
         ([Count(6, 10), Count(0, 5)], "unclear"),
         ([Count(0, 5), Count(0, 0), Count(6, 10)], "unclear"),
+        ([Count(0, 5), Count(6, 10)], "unclear"),
+        ([Count(0, 0), Count(0, 5)], "unclear"),
+        ([Count(0, 0), Count(6, 10)], "new"),
+        ([Count(6, 10), Count(0, 0), Count(6, 10)], "came_back"),
         ([Count(11, 15), Count(16, 20)], "persisting"),
         ([Count(11, 15), Count(46, 50)], "worsened"),
     ],

@@ -7,19 +7,15 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
 
-from plumbline.comparing.fitted import FittedRule, Observed
-from plumbline.comparing.fitting import fit
-from plumbline.comparing.network_wide import compare_all
-from plumbline.comparing.rates import RATES
-from plumbline.comparing.tails import at_least
-from plumbline.comparing.verdicts import Compared, compare
+from plumbline.comparing.applying.fitted import FittedRule, Observed
+from plumbline.comparing.applying.predictive import at_least
+from plumbline.comparing.applying.rates import RATES
+from plumbline.comparing.applying.verdicts import Compared, compare
+from plumbline.comparing.fitting.fit import fit
+from plumbline.comparing.network_wide.in_bulk import compare_all
 from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
-from plumbline.statistics.intervals import wilson
-from plumbline.statistics.multiple_testing import q_values
-from plumbline.statistics.tails import binomial_at_least
 
 CODES = [f"{code}" for code in range(100, 140)]
 STRENGTH = {"none": 0, "lower": 1, "cannot_tell": 2, "similar": 2, "higher": 3, "only_you": 3}
@@ -61,6 +57,7 @@ def fits() -> dict[str, FittedRule]:
     return fit({name: own for name, own in councils.items() if name != "E00"})
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(code=st.sampled_from(CODES), seed=st.integers(0, 5), few=st.integers(0, 60), more=st.integers(0, 60))
 def test_more_children_in_error_never_weaken_a_verdict(code: str, seed: int, few: int, more: int) -> None:
@@ -73,6 +70,7 @@ def test_more_children_in_error_never_weaken_a_verdict(code: str, seed: int, few
         assert after.p <= before.p
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(seed=st.integers(0, 10**6))
 def test_neither_the_order_nor_other_councils_matter(seed: int) -> None:
@@ -89,15 +87,6 @@ def test_neither_the_order_nor_other_councils_matter(seed: int) -> None:
         assert [(rule.code, rule.verdict) for rule in in_bulk] == [(rule.code, rule.verdict) for rule in expected]
         for one, other in zip(in_bulk, expected, strict=True):
             assert (one.p is None and other.p is None) or one.p == pytest.approx(other.p, abs=1e-6)
-
-
-@pytest.mark.parametrize("rounded", [False, True])
-def test_in_bulk_is_as_one_by_one(rounded: bool) -> None:
-    councils = network(3, councils=14, rounded=rounded)
-    in_bulk = compare_all(councils, {name: list(councils) for name in councils})
-    for name in ("E00", "E07"):
-        alone = compare(councils[name], fit({peer: councils[peer] for peer in councils if peer != name}), CODES)
-        assert [rule.verdict for rule in in_bulk[name]] == [rule.verdict for rule in alone]
 
 
 def test_an_exported_fit_gives_the_same_verdicts() -> None:
@@ -191,25 +180,8 @@ def test_a_rounded_count_is_never_more_striking_than_any_that_it_stands_for(
     assert rounded.excess[0] <= exact.excess[0] and exact.excess[1] <= rounded.excess[1]
 
 
-@given(n=st.integers(1, 3000), share=st.floats(0, 1), p=st.floats(1e-6, 0.99))
-def test_binomial_tail(n: int, share: float, p: float) -> None:
-    k = max(1, round(share * n))
-    assert binomial_at_least(n, k, p) == pytest.approx(stats.binom.sf(k - 1, n, p), rel=1e-7, abs=1e-15)
-
-
 def test_tail_of_a_fit() -> None:
     even = FittedRule(0, (0.25,) * 3, 0.0, 9, Count(0, 0), ((0, 0),) * 3)
     assert at_least(even, 10, 0) == 1
     assert at_least(even, 10, 11) == 0
     assert at_least(even, 10, 1) == pytest.approx(sum(1 - (1 - p) ** 10 for p in RATES[:3]) / 4, rel=1e-6)
-
-
-def test_wilson() -> None:
-    assert wilson(0, 100) == (0, pytest.approx(0.037, abs=0.001))
-    assert wilson(0, 0) == (0, 1)
-    assert wilson(100, 100)[1] == 1
-
-
-def test_q_values() -> None:
-    assert q_values({"a": 0.01, "b": 0.02, "c": 0.5}) == pytest.approx({"a": 0.03, "b": 0.03, "c": 0.5})
-    assert q_values({"a": 0.02, "b": 0.02}) == {"a": 0.02, "b": 0.02}

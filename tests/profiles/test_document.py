@@ -150,6 +150,15 @@ def test_a_name_given_twice_is_refused_for_only_one_would_be_seen(profile):
         profile_from_json(text, codes)
 
 
+@pytest.mark.parametrize("code", ["101", "501"])
+def test_a_rule_given_twice_is_refused_too(profile, code):
+    text = profile_to_json(profile, codes)
+    lines = text.splitlines(keepends=True)
+    [line] = [line for line in lines if line.startswith(f'  "{code}"')]
+    with pytest.raises(BadInput, match="twice"):
+        profile_from_json(text.replace(' "rules": {\n', f' "rules": {{\n{line.rstrip().rstrip(",")},\n'), codes)
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     at=st.integers(0, 2000), taken=st.integers(0, 40), put=st.sampled_from(["", " ", "0", '"', "{", "\n", ",\n", LINE])
@@ -180,6 +189,15 @@ def test_some_rules_alone_are_read(profile, change, written, rules):
         ran={name: counts for name, counts in whole.ran.items() if name in rules},
         skipped={name: why for name, why in whole.skipped.items() if name in rules},
     )
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "words"),
+    [("children", -1, "0 or more"), ("collection_year", 2022, "2023 or more and 2100 or less")],
+)
+def test_a_number_out_of_bounds_is_told_its_bounds(profile, part, value, words):
+    [problem] = problems(with_part(as_document(profile), part, value))
+    assert problem == (part, f"must be a whole number, {words}")
 
 
 def test_of_some_rules_alone_the_same_is_refused(profile):

@@ -3,8 +3,8 @@
 from typing import Any
 
 from plumbline.browser.books import book_of, codes_in_force
-from plumbline.comparing.comparison import Comparison
-from plumbline.comparing.verdicts import Compared
+from plumbline.comparing.applying.comparison import Comparison
+from plumbline.comparing.applying.verdicts import Compared
 from plumbline.networks.advice import Advice, advice
 from plumbline.networks.exporting import Export, compared_with_export
 from plumbline.networks.network import Network

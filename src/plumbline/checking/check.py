@@ -45,7 +45,7 @@ def check(
     planned = plan(book, chosen, prepared.offered)
     ran = run(execute, planned, part_of(progress, 0.4, 0.9))
     flagged, applied = ran.flagged.get(LA, {}), ran.applied.get(LA, {})
-    collected = collect(execute, given, flagged)
+    collected = collect(execute, given, flagged, years.rules)
     progress("Checked", 1.0)
     return Result(
         years.found,

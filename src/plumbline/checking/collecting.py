@@ -1,8 +1,10 @@
 """From a run to what people are shown: the flagged rows' text, findings with keys that survive a new extract, and words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import repeat
 
 from plumbline.checking.labels import Labels
 from plumbline.checking.planning import Plan
@@ -24,8 +26,8 @@ class Collected:
     findings: list[Finding]
 
 
-def collect(execute: Execute, given: Return, flagged: Flagged) -> Collected:
-    """The flagged rows' text, and the findings by rule, table and row."""
+def collect(execute: Execute, given: Return, flagged: Flagged, year: int) -> Collected:
+    """The flagged rows' text, and the findings by rule, table and row, of a return kept under the rules of ``year``."""
     wanted: dict[TableOfYear, set[int]] = {}
     for tables in flagged.values():
         for table, rows in tables.items():
@@ -33,22 +35,21 @@ def collect(execute: Execute, given: Return, flagged: Flagged) -> Collected:
     texts: dict[TableOfYear, FlaggedRows] = {}
     lines: dict[TableOfYear, dict[int, int]] = {}
     for table, rows in wanted.items():
-        texts[table], lines[table] = _cells(execute, given.tables[table], rows)
+        texts[table], lines[table] = _cells(execute, given.tables[table], rows, year)
     files = {key: one.file for key, one in given.tables.items()}
     return Collected(texts, _findings(flagged, texts, files, lines))
 
 
-def _cells(execute: Execute, loaded: LoadedTable, rows: set[int]) -> tuple[FlaggedRows, dict[int, int]]:
+def _cells(execute: Execute, loaded: LoadedTable, rows: set[int], year: int) -> tuple[FlaggedRows, dict[int, int]]:
     """The text of the flagged rows of a table, and their lines."""
     name, back = loaded.key
     declared = ssda903().table(name)
     fields = tuple(f for f in declared.fields if f.name in loaded.columns or f.derived or f.name == "CHILD")
     listed = ", ".join(f'"{f.name}"' if f.type == "text" else f'"text_{f.name}"' for f in fields)
-    of_year = f'"YEAR" = (SELECT MAX("YEAR") FROM "collection") - {back}'
-    found = [row for row in execute(f'SELECT "row", "line", {listed} FROM "{name}" WHERE {of_year}') if row[0] in rows]
-    return FlaggedRows(tuple(f.name for f in fields), {row[0]: row[2:] for row in found}), {
-        row[0]: row[1] for row in found
-    }
+    asked = f'SELECT "row", "line", {listed} FROM "{name}" WHERE "YEAR" = {year - back}'
+    found = [row for row in execute(asked) if row[0] in rows]
+    texts = FlaggedRows(tuple(f.name for f in fields), {row[0]: row[2:] for row in found})
+    return texts, {row[0]: row[1] for row in found}
 
 
 def _findings(
@@ -57,38 +58,44 @@ def _findings(
     files: Mapping[TableOfYear, str],
     lines: Mapping[TableOfYear, Mapping[int, int]],
 ) -> list[Finding]:
-    """The flagged rows as findings, each with its key: rule, table, natural key, occurrence."""
-    natural = {table: _natural_keys(table, rows) for table, rows in texts.items()}
-    repeated = {table: _repeated(keys) for table, keys in natural.items()}
+    """The flagged rows as findings, each with its key: rule, table, natural key, occurrence.
+
+    A return has tens of thousands: each is made by ``tuple`` itself, column by column.
+    """
+    known = {table: _Known(table, rows) for table, rows in texts.items()}
+    made = partial(tuple.__new__, Finding)
     found: list[Finding] = []
     for code in sorted(flagged, key=code_order):
         for table, positions in sorted(flagged[code].items()):
-            mine, at_line, file, often = natural[table], lines[table], files[table], repeated[table]
-            start = f"{code}|{table}|"
-            seen: Counter[str] = Counter()
-            for row in sorted(positions):
-                child, key = mine[row]
-                times = 1
-                if row in often:
-                    seen[key] += 1
-                    times = seen[key]
-                found.append(Finding(code, table, row, at_line[row], file, child, f"{start}{key}|{times}"))
+            rows, mine = sorted(positions), known[table]
+            keys = mine.keys(f"{code}|{table}|", rows)
+            at_line, children = map(lines[table].__getitem__, rows), map(mine.child.__getitem__, rows)
+            found += map(made, zip(repeat(code), repeat(table), rows, at_line, repeat(files[table]), children, keys))
     return found
 
 
-def _repeated(keys: Mapping[int, tuple[str, str]]) -> set[int]:
-    """The rows whose natural key another row has too."""
-    counted = Counter(key for _, key in keys.values())
-    return {row for row, (_, key) in keys.items() if counted[key] > 1}
+class _Known:
+    """The child and the natural key of each flagged row of a table."""
 
+    def __init__(self, table: TableOfYear, flagged: FlaggedRows):
+        places = [flagged.columns.index(field) for field in ssda903().table(table.name).key]
+        at = flagged.columns.index("CHILD")
+        self.child = {row: cells[at] or "" for row, cells in flagged.rows.items()}
+        self._natural = {row: "|".join([cells[place] or "" for place in places]) for row, cells in flagged.rows.items()}
+        counted = Counter(self._natural.values())
+        self._repeated = {row for row, key in self._natural.items() if counted[key] > 1}
 
-def _natural_keys(table: TableOfYear, flagged: FlaggedRows) -> dict[int, tuple[str, str]]:
-    """Each row's child and natural key."""
-    places = [flagged.columns.index(field) for field in ssda903().table(table.name).key]
-    at = flagged.columns.index("CHILD")
-    return {
-        row: (cells[at] or "", "|".join(cells[place] or "" for place in places)) for row, cells in flagged.rows.items()
-    }
+    def keys(self, start: str, rows: Sequence[int]) -> list[str]:
+        """The findings' keys of some rows in order; rows with one natural key are numbered."""
+        if self._repeated.isdisjoint(rows):
+            return [f"{start}{key}|1" for key in map(self._natural.__getitem__, rows)]
+        seen: Counter[str] = Counter()
+        found = []
+        for row in rows:
+            key = self._natural[row]
+            seen[key] += 1
+            found.append(f"{start}{key}|{seen[key]}")
+        return found
 
 
 def counted(plan: Plan, failed: Mapping[str, str], flagged: Flagged, texts: Mapping[TableOfYear, FlaggedRows],

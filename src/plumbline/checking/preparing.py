@@ -14,14 +14,7 @@ from plumbline.engine.base_tables import (
     load_providers,
     make_typed_tables,
 )  # fmt: skip
-from plumbline.engine.loading import (
-    Changed,
-    derive_marker,
-    derive_placements,
-    load_table,
-    read_as_it_is,
-    stays_as_it_is,
-)  # fmt: skip
+from plumbline.engine.loading import Changed, load_table, marker, placements, text_source
 from plumbline.engine.protocol import Engine
 from plumbline.model import ssda903
 from plumbline.model.years import TableOfYear
@@ -55,8 +48,8 @@ def prepare(resources: Resources, given: Return, years: Years, authority: str, p
     what = given_of(given, directory, authority)
     try:
         files = _put(engine, given)
-        changed = _load(engine, given, what, files, directory, authority, progress)
-        present = _present(given, what, files, directory, years.rules)
+        changed = _load(engine, given, files, progress)
+        present = _present(engine, given, what, files, directory, authority, years.rules)
         make_typed_tables(engine.execute, present)
     finally:
         engine.forget_files()
@@ -64,9 +57,9 @@ def prepare(resources: Resources, given: Return, years: Years, authority: str, p
     load_loaded(engine.execute, [loaded(LA, years.rules, back, what) for back in (0, 1)])
     load_providers(engine.execute, [(LA, _located(p, directory)) for p in given.providers or ()])
     notes = [*given.notes, *mismatched_years(years), *unused_notes(given)]
-    read = tables_read(engine.execute, given, present, changed)
+    read = tables_read(engine.execute, given, present, changed, years.rules)
     reading = ReadingReport(years.found, years.was_given, years.rules, given.source, read, notes)
-    return Prepared(what.offered(), reading, children_in(engine, given.of_year(0)))
+    return Prepared(what.offered(), reading, children_in(engine, given.of_year(0), years.rules))
 
 
 def given_of(given: Return, directory: PostcodeDirectory | None, authority: str) -> Given:
@@ -86,9 +79,9 @@ def loaded(la: str, year: int, back: int, given: Given) -> Loaded:
     )  # fmt: skip
 
 
-def children_in(engine: Engine, names: Collection[str]) -> int:
-    """How many children have a row in this year's tables."""
-    of_year = '"YEAR" = (SELECT MAX("YEAR") FROM "collection") AND "CHILD" IS NOT NULL'
+def children_in(engine: Engine, names: Collection[str], year: int) -> int:
+    """How many children have a row in a year's tables."""
+    of_year = f'"YEAR" = {year} AND "CHILD" IS NOT NULL'
     asked = " UNION ALL ".join(f'SELECT "CHILD" FROM "{name}" WHERE {of_year}' for name in sorted(names))
     return int(engine.execute(f'SELECT COUNT(DISTINCT "CHILD") FROM ({asked}) AS t')[0][0]) if asked else 0
 
@@ -110,48 +103,47 @@ def _put(engine: Engine, given: Return) -> Files:
     return {key: engine.put(f"{key.name}_{key.years_back}.csv", one.csv) for key, one in used_tables(given).items()}
 
 
-def _load(
+def _load(engine: Engine, given: Return, files: Files, progress: Progress) -> dict[TableOfYear, Changed]:
+    """Loads the tables as text; how many values of each were changed. ``files`` must stay until all is typed."""
+    tables, changed = used_tables(given), {}
+    for at, (key, one) in enumerate(tables.items()):
+        progress(f"Loading {one.file}", 0.4 * at / len(tables))
+        changed[key] = load_table(engine.execute, one, files[key])
+    return changed
+
+
+def _present(
     engine: Engine,
     given: Return,
     what: Given,
     files: Files,
     directory: PostcodeDirectory | None,
     authority: str,
-    progress: Progress,
-) -> dict[TableOfYear, Changed]:
-    """Loads the tables as text, derives what is derived, and returns how many values of each were changed.
-
-    ``files`` are the tables' plain files in the engine; they must stay until the typed tables are made.
-    """
-    tables, changed = used_tables(given), {}
-    for at, (key, one) in enumerate(tables.items()):
-        progress(f"Loading {one.file}", 0.4 * at / len(tables))
-        changed[key] = load_table(engine.execute, one, files[key])
-    for back in (0, 1):
-        if what.makes_marker(back):
-            derive_marker(engine.execute, back)
-        if directory and (episodes := tables.get(TableOfYear("episodes", back))):
-            derive_placements(engine, back, directory, authority, set(episodes.columns))
-    return changed
-
-
-def _present(
-    given: Return, what: Given, files: Files, directory: PostcodeDirectory | None, year: int
+    year: int,
 ) -> dict[TableOfYear, TextTable]:
-    """The text tables loaded, with their columns, derived ones included, and their keys."""
-    found = {}
-    for key, one in used_tables(given).items():
-        name, back = key
-        columns = [c for c in one.columns if c != "line"]
-        if name == "header" and back < 2 and what.makes_marker(back):
-            columns.append("UASC")
-        if name == "episodes" and directory and back < 2:
-            columns += ssda903().table("episodes").derived
-        line = 'CAST("line" AS BIGINT)' if one.line_given else '"row" + 2'
-        keys = f'\'{LA}\' AS "LA", CAST({year - back} AS BIGINT) AS "YEAR", "row", {line} AS "line"'
-        source = f"({read_as_it_is(one, files[key])})" if stays_as_it_is(one) else f'"given_{name}_{back}"'
-        found[key] = TextTable(columns, keys, source)
-    return found
+    """The text tables loaded, with what is derived: the asylum marker, and the facts of placements from postcodes."""
+    used = used_tables(given)
+    sources = {key: text_source(one, files[key]) for key, one in used.items()}
+    columns = {key: [c for c in one.columns if c != "line"] for key, one in used.items()}
+    for header in (TableOfYear("header", back) for back in (0, 1) if what.makes_marker(back)):
+        made = marker(sources[TableOfYear("uasc", header.years_back)])
+        sources[header] = f'(SELECT *, {made} AS "UASC" FROM {sources[header]} AS h)'
+        columns[header].append("UASC")
+    episodes = [key for key in used if key.name == "episodes" and key.years_back < 2]
+    if directory and episodes:
+        facts = placements(engine, {sources[key]: columns[key] for key in episodes}, directory, authority)
+        for key in episodes:
+            sources[key] = facts.beside(sources[key], columns[key])
+            columns[key] += ssda903().table("episodes").derived
+    return {
+        key: TextTable(columns[key], _keys(year - key.years_back, line_given=one.line_given), sources[key])
+        for key, one in used.items()
+    }
+
+
+def _keys(year: int, *, line_given: bool) -> str:
+    line = 'CAST("line" AS BIGINT)' if line_given else '"row" + 2'
+    return f'\'{LA}\' AS "LA", CAST({year} AS BIGINT) AS "YEAR", "row", {line} AS "line"'
 
 
 def _located(provider: Provider, directory: PostcodeDirectory | None) -> Provider:

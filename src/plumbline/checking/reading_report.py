@@ -40,14 +40,18 @@ class ReadingReport:
 
 
 def tables_read(
-    execute: Execute, given: Return, present: Mapping[TableOfYear, TextTable], changed: Mapping[TableOfYear, Changed]
+    execute: Execute,
+    given: Return,
+    present: Mapping[TableOfYear, TextTable],
+    changed: Mapping[TableOfYear, Changed],
+    year: int,
 ) -> dict[TableOfYear, TableRead]:
-    """What reading met in each table of the return; the typed tables must be there."""
-    bad = unreadable(execute, present)
+    """What reading met in each table of the return, kept under the rules of ``year``; the typed tables must be there."""
+    bad = unreadable(execute, present, year)
     return {
         key: TableRead(
             one.file, one.rows, changed.get(key), bad.get(key, {}),
-            excel_damage(execute, one, bad[key]) if key in bad else {},
+            excel_damage(execute, one, bad[key], year) if key in bad else {},
         )
         for key, one in given.tables.items()
     }  # fmt: skip

@@ -125,11 +125,11 @@ class Result:
 
     def open_findings(self) -> list[Finding]:
         """The findings that nobody has accepted."""
-        return [f for f in self.findings if f.key not in self.accepted]
+        return [f for f in self.findings if f.key not in self.accepted] if self.accepted else list(self.findings)
 
     def accepted_findings(self) -> list[Finding]:
         """The findings that an analyst has marked as right."""
-        return [f for f in self.findings if f.key in self.accepted]
+        return [f for f in self.findings if f.key in self.accepted] if self.accepted else []
 
     def summary(self) -> list[SummaryLine]:
         """Findings that are not accepted, per rule: by severity as the council ranks it, most rows first, then by code."""

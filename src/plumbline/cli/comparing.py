@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from plumbline.cli.networking import tell_damage
-from plumbline.comparing.comparison import Comparison
+from plumbline.comparing.applying.comparison import Comparison
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from plumbline.cli.comparing import CompareOptions, listed, read_beside, rules_of, written
 from plumbline.cli.networking import tell_damage
-from plumbline.comparing.across import Across
+from plumbline.comparing.network_wide.across import Across
 from plumbline.networks.choosing import peer_groups
 from plumbline.networks.comparing import side_by_side
 from plumbline.reporting.comparison.words import council_name

@@ -14,6 +14,7 @@ from ibis.expr.types import Table, Value
 from sqlglot import exp
 
 from plumbline.compiling.facts import Expression
+from plumbline.compiling.tidying import tidied
 from plumbline.model import code_set
 
 #: The aliases of the rows that an expression speaks of.
@@ -87,10 +88,14 @@ class Pending:
 
 @dataclass
 class Compiler:
-    """Compiles expressions over rows whose columns, with their types, are ``schemas``."""
+    """Compiles expressions over rows whose columns, with their types, are ``schemas``.
+
+    ``blank_is_no`` says that they are conditions of which a blank outcome is as good as no.
+    """
 
     schemas: Mapping[str, Schema]
     dialect: str = "duckdb"
+    blank_is_no: bool = False
     _wide: dict[tuple[str, ...], Table] = field(default_factory=dict)
 
     def scene(self, rows: Sequence[str], year: int) -> Scene:
@@ -134,7 +139,8 @@ class Compiler:
 
     def _texts(self, rows: tuple[str, ...], values: Sequence[Value]) -> list[str]:
         select = compiled(self._wide[rows].select(**{f"e{at}": value for at, value in enumerate(values)}), self.dialect)
-        return [str(one.unalias().transform(_by_side).sql(dialect=self.dialect)) for one in select.expressions]
+        trees = [tidied(one.unalias(), blank_is_no=self.blank_is_no) for one in select.expressions]
+        return [str(tree.transform(_by_side).sql(dialect=self.dialect)) for tree in trees]
 
 
 def _by_side(node: exp.Expression) -> exp.Expression:

@@ -58,11 +58,11 @@ def _source(rows: Table, shared: Collection[str], dialect: str) -> Source:
     return Source(sql, every_year, tuple(name for name in shared if name in named), current)
 
 
-def _quoted(node: exp.Expression) -> exp.Expression:
+def _quoted(node: exp.Expr) -> exp.Expr:
     return exp.to_identifier(node.name, quoted=True) if isinstance(node, exp.Identifier) else node
 
 
-def _of_every_year(node: exp.Expression) -> exp.Expression:
+def _of_every_year(node: exp.Expr) -> exp.Expr:
     """The table itself in place of its current rows."""
     if isinstance(node, exp.Table) and node.name.startswith(CURRENT):
         node.set("this", exp.to_identifier(node.name.removeprefix(CURRENT), quoted=True))

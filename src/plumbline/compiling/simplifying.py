@@ -11,12 +11,13 @@ from sqlglot.optimizer.pushdown_projections import pushdown_projections
 from sqlglot.optimizer.qualify import qualify
 
 from plumbline.compiling.expressions import compiled
+from plumbline.compiling.tidying import unbracketed
 
 #: Marks a subquery that must not be merged; no expression of ours has a limit.
 _NO_LIMIT = 0
 
 
-def simplified(table: Table, dialect: str) -> exp.Expression:
+def simplified(table: Table, dialect: str) -> exp.Expr:
     """The SQL of a table, as a tree, with unused columns left out and plain subqueries merged into what surrounds them."""
     parsed: Any = sqlglot.parse_one(compiled(table, dialect).sql(dialect=dialect), read=dialect)
     qualified = qualify(parsed, schema=_schema(table), dialect=dialect, quote_identifiers=True, identify=True)
@@ -26,11 +27,10 @@ def simplified(table: Table, dialect: str) -> exp.Expression:
     merged = merge_subqueries(pruned)
     for limit in list(merged.find_all(exp.Limit)):
         limit.pop()
-    found: exp.Expression = merged
-    return found
+    return unbracketed(merged)
 
 
-def _kept_apart(tree: exp.Expression) -> list[exp.Select]:
+def _kept_apart(tree: exp.Expr) -> list[exp.Select]:
     """The subqueries that must stay, though the merger would take them.
 
     A window can't stand inside an aggregate or a filter. What the optional side of a join computes is empty where

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from plumbline.engine.base_tables import TextTable
@@ -20,12 +20,10 @@ _DAMAGE = {
     "dates_as_numbers": r"^[0-9]{5}([.][0-9]+)?$",
     "two_digit_years": r"^[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}$",
 }
-#: Tables that get derived columns after loading, or from which these come.
-ADDED_TO = ("header", "episodes", "uasc")
+#: The table that is asked for its postcodes before it is typed.
+_ASKED_FIRST = "episodes"
 _SCIENTIFIC = r"^[0-9]([.][0-9]+)?E[+][0-9]+$"
 _IDENTIFIERS = ("CHILD", "UPN", "URN", "SW_ID")
-#: Space beside a separator, a line's end or a quotation mark; a tab anywhere.
-_UNTIDY = (b" ,", b", ", b" \n", b"\n ", b' "', b'" ', b"\t")
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def load_table(execute: Execute, loaded: LoadedTable, file: str) -> Changed:
     read = read_as_it_is(loaded, file)
     if stays_as_it_is(loaded):
         return Changed()
-    if is_tidy(loaded.csv):
+    if loaded.is_tidy:
         execute(f'CREATE TABLE "given_{named}" AS {read}')
         return Changed()
     execute(f'CREATE TABLE "raw_{named}" AS {read}')
@@ -60,8 +58,15 @@ def load_table(execute: Execute, loaded: LoadedTable, file: str) -> Changed:
 
 
 def stays_as_it_is(loaded: LoadedTable) -> bool:
-    """Whether a table needs no tidying and gets no further columns."""
-    return loaded.name not in ADDED_TO and is_tidy(loaded.csv)
+    """Whether a table needs no tidying and is read once."""
+    return loaded.name != _ASKED_FIRST and loaded.is_tidy
+
+
+def text_source(loaded: LoadedTable, file: str) -> str:
+    """Where a table's tidied text is read from, once it is loaded."""
+    return (
+        f"({read_as_it_is(loaded, file)})" if stays_as_it_is(loaded) else f'"given_{loaded.name}_{loaded.years_back}"'
+    )
 
 
 def read_as_it_is(loaded: LoadedTable, file: str) -> str:
@@ -70,18 +75,14 @@ def read_as_it_is(loaded: LoadedTable, file: str) -> str:
     return f'SELECT *, ROW_NUMBER() OVER () - 1 AS "row" FROM {_plain_csv(file, columns)}'
 
 
-def is_tidy(csv: bytes) -> bool:
-    """Whether no value of a plain CSV needs trimming or upper-casing: a look at the bytes, much cheaper than SQL."""
-    body = csv[csv.index(b"\n") :]
-    return body.isascii() and body == body.upper() and not any(mark in body for mark in _UNTIDY)
-
-
-def unreadable(execute: Execute, present: Mapping[TableOfYear, TextTable]) -> dict[TableOfYear, dict[str, int]]:
+def unreadable(
+    execute: Execute, present: Mapping[TableOfYear, TextTable], year: int
+) -> dict[TableOfYear, dict[str, int]]:
     """Per table and year, how many dates can't be read, by field: one question for all tables."""
     dates = {key: [c for c in given.columns if _is_date(key.name, c)] for key, given in present.items()}
     asked = [
         f"SELECT {at} AS at, [{', '.join(_misses(column) for column in dates[key])}] AS misses "
-        f'FROM "{key.name}" WHERE "YEAR" = (SELECT MAX("YEAR") FROM "collection") - {key.years_back}'
+        f'FROM "{key.name}" WHERE "YEAR" = {year - key.years_back}'
         for at, key in enumerate(present)
         if dates[key]
     ]
@@ -97,14 +98,16 @@ def _is_date(name: str, column: str) -> bool:
     return column != "line" and ssda903().table(name).field(column).type in DATE_TYPES
 
 
-def excel_damage(execute: Execute, loaded: LoadedTable, bad_dates: Iterable[str]) -> dict[str, dict[str, int]]:
+def excel_damage(
+    execute: Execute, loaded: LoadedTable, bad_dates: Collection[str], year: int
+) -> dict[str, dict[str, int]]:
     """What Excel left in a table, by kind and field, looked for where it can be: unreadable dates and identifiers."""
     marks = [(kind, c, f"text_{c}", pattern) for c in bad_dates for kind, pattern in _DAMAGE.items()]
     marks += [("scientific_notation", c, c, _SCIENTIFIC) for c in loaded.columns if c in _IDENTIFIERS]
     asked = [f"COUNT(*) FILTER (REGEXP_MATCHES(\"{column}\", '{pattern}'))" for _, _, column, pattern in marks]
     damage: dict[str, dict[str, int]] = {}
-    if asked and (b"E+" in loaded.csv.upper() or bad_dates):
-        of_year = f'"YEAR" = (SELECT MAX("YEAR") FROM "collection") - {loaded.years_back}'
+    if asked and (bad_dates or b"E+" in (loaded.csv if loaded.is_tidy else loaded.csv.upper())):
+        of_year = f'"YEAR" = {year - loaded.years_back}'
         answer = execute(f'SELECT {", ".join(asked)} FROM "{loaded.name}" WHERE {of_year}')[0]
         for (kind, name, _, _), count in zip(marks, answer, strict=True):
             if count:
@@ -112,42 +115,49 @@ def excel_damage(execute: Execute, loaded: LoadedTable, bad_dates: Iterable[str]
     return damage
 
 
-def derive_marker(execute: Execute, back: int, councils: Sequence[str] = ()) -> None:
-    """The asylum marker of CSV returns: 1 for every child in the same year's uasc table, 0 for all others.
-
-    ``councils`` are those to derive it for, where the tables hold several and have a column for it.
-    """
-    header, keys, limit = f'"given_header_{back}"', '"CHILD"', ""
-    if councils:
-        keys, limit = '("LA", "CHILD")', f' WHERE "LA" IN ({", ".join(map(literal, councils))})'
-    else:
-        execute(f'ALTER TABLE {header} ADD COLUMN "UASC" VARCHAR')
-    named = f'SELECT {keys.strip("()")} FROM "given_uasc_{back}" WHERE "CHILD" IS NOT NULL'
-    execute(f"UPDATE {header} SET \"UASC\" = CASE WHEN {keys} IN ({named}) THEN '1' ELSE '0' END{limit}")
+def marker(uasc: str, keys: str = '"CHILD"') -> str:
+    """SQL for the asylum marker of a header's row: 1 for every child in the same year's uasc table, 0 for all others."""
+    named = f'SELECT {keys} FROM {uasc} WHERE "CHILD" IS NOT NULL'
+    return f"CASE WHEN ({keys}) IN ({named}) THEN '1' ELSE '0' END"
 
 
-def derive_placements(engine: Engine, back: int, directory: PostcodeDirectory, authority: str, has: set[str]) -> None:
-    """The placement facts of every episode, worked out once for each pair of postcodes."""
-    execute = engine.execute
-    name = f'"given_episodes_{back}"'
-    home = '"HOME_POST"' if "HOME_POST" in has else "CAST(NULL AS VARCHAR)"
-    placed = '"PL_POST"' if "PL_POST" in has else "CAST(NULL AS VARCHAR)"
-    pairs = execute(f"SELECT DISTINCT {home}, {placed} FROM {name}")
+@dataclass(frozen=True)
+class Placements:
+    """The placement facts of every pair of postcodes in a return, in a file of the engine's."""
+
+    file: str
+
+    def beside(self, source: str, columns: Collection[str]) -> str:
+        """Episodes with the facts of their postcodes; ``columns`` are those that their file has."""
+        derived = ssda903().table("episodes").derived
+        listed = ", ".join(f"'{column}': 'VARCHAR'" for column in ("h", "p", *derived))
+        facts = ", ".join(f"f.{_quoted(column)}" for column in derived)
+        home, placed = _postcodes(columns)
+        return (
+            f"(SELECT e.*, {facts} FROM {source} AS e LEFT JOIN {_plain_csv(self.file, listed)} AS f "
+            f"ON {home} IS NOT DISTINCT FROM f.h AND {placed} IS NOT DISTINCT FROM f.p)"
+        )
+
+
+def placements(
+    engine: Engine, episodes: Mapping[str, Collection[str]], directory: PostcodeDirectory, authority: str
+) -> Placements:
+    """Works out the placement facts once for each pair of postcodes in episodes, given as their source and columns."""
+    asked = (f"SELECT {home}, {placed} FROM {source}" for source, columns in episodes.items()
+             for home, placed in [_postcodes(columns)])  # fmt: skip
+    pairs = engine.execute(" UNION ".join(asked))
     places = {code: directory.lookup(code) for code in {code for pair in pairs for code in pair if code}}
-    facts = [(h, p, *placement(h, p, places, authority)) for h, p in pairs]
-    derived = ssda903().table("episodes").derived
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("h", "p", *derived))
-    writer.writerows(row for row in facts if any(row[2:]))
-    file = engine.put(f"places_{back}.csv", text.getvalue().encode())
-    columns = ", ".join(f"'{column}': 'VARCHAR'" for column in ("h", "p", *derived))
-    execute(f'ALTER TABLE {name} RENAME TO "episodes_as_given_{back}"')
-    execute(
-        f"CREATE TABLE {name} AS SELECT e.*, {', '.join(f'f.{_quoted(column)}' for column in derived)} "
-        f'FROM "episodes_as_given_{back}" AS e LEFT JOIN {_plain_csv(file, columns)} AS f '
-        f'ON {home} IS NOT DISTINCT FROM f.h AND {placed} IS NOT DISTINCT FROM f.p ORDER BY e."row"'
-    )
+    writer.writerow(("h", "p", *ssda903().table("episodes").derived))
+    writer.writerows(row for h, p in pairs if any((row := (h, p, *placement(h, p, places, authority)))[2:]))
+    return Placements(engine.put("places.csv", text.getvalue().encode()))
+
+
+def _postcodes(columns: Collection[str]) -> tuple[str, str]:
+    """SQL for an episode's home and placement postcodes."""
+    home, placed = (f'"{name}"' if name in columns else "CAST(NULL AS VARCHAR)" for name in ("HOME_POST", "PL_POST"))
+    return home, placed
 
 
 def placement(

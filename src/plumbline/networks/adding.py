@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from plumbline.comparing.applying.peers import taken_alike
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authorities
 from plumbline.networks.folder import profile_path, read_network, write_member, write_profile
-from plumbline.networks.network import Key, Member, Network, key_of
+from plumbline.networks.network import Member, Network, key_of
 from plumbline.profiles.conditions import Codes
 from plumbline.profiles.document import profile_from_json
 from plumbline.profiles.profile import Profile
-
-_ABOUT = 30
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ def add(folder: Path, file: Path, codes: Codes, *, contact: str = "", replace: b
     """
     profile = _read(file, codes)
     key = key_of(profile)
-    network = read_network(folder, codes, lambda one: one.authority == key.authority or _beside(one, key))
+    network = read_network(folder, codes, lambda one: one.authority == key.authority or taken_alike(one, key))
     there = network.profiles.get(key)
     if there == profile:
         return Added(False, " ".join([f"{key}: already there.", *_joined(folder, profile, network, contact)]))
@@ -39,11 +38,6 @@ def add(folder: Path, file: Path, codes: Codes, *, contact: str = "", replace: b
     remarks = _remarks(profile, network, there, damaged=damaged)
     write_profile(folder, profile, codes)
     return Added(True, " ".join([f"{key}: added.", *remarks, *_joined(folder, profile, network, contact)]))
-
-
-def _beside(one: Key, other: Key) -> bool:
-    """Whether two profiles are of like returns taken about the same time."""
-    return (one.year, one.stage) == (other.year, other.stage) and abs((one.as_at - other.as_at).days) <= _ABOUT
 
 
 def _read(file: Path, codes: Codes) -> Profile:
@@ -67,7 +61,7 @@ def _remarks(profile: Profile, network: Network, there: Profile | None, *, damag
     latest = network.latest(profile.authority, profile.year, profile.stage)
     if latest and latest.as_at > profile.as_at:
         said.append(f"It is older than the newest, of {latest.as_at:%d/%m/%Y}, which stays the one compared.")
-    editions = {one.edition for key, one in network.profiles.items() if _beside(key, key_of(profile))}
+    editions = {one.edition for key, one in network.profiles.items() if taken_alike(key, key_of(profile))}
     if editions and profile.edition not in editions:
         said.append(
             f"Its rules are of edition {profile.edition}, the others' of {', '.join(sorted(editions))}: it can't be "

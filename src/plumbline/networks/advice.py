@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plumbline.comparing.comparison import Comparison, comes_before
+from plumbline.comparing.applying.comparison import Comparison, comes_before
 from plumbline.networks.evidence import Tried, tried
 from plumbline.networks.likeness import Likeness, likeness
 from plumbline.networks.network import Member, Network

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterable
 from datetime import date
 
-from plumbline.comparing.peers import WITHIN
+from plumbline.comparing.applying.peers import taken_alike, unlikeness
 from plumbline.faults import BadInput, NotKnown
 from plumbline.model.authorities import authorities, authority_code
 from plumbline.model.neighbours import neighbours
@@ -41,9 +41,9 @@ def beside(own: Key, keys: Iterable[Key], widely: Container[str] = ()) -> set[Ke
         by_council.setdefault(key.authority, []).append(key)
     chosen = {key for key in by_council.pop(own.authority, ()) if key.stage == own.stage}
     for authority, theirs in by_council.items():
-        chosen.add(min(theirs, key=lambda key: _unlikeness(own, key)))
+        chosen.add(min(theirs, key=lambda key: unlikeness(own, key)))
         if authority in widely:
-            chosen |= {key for key in theirs if _like(own, key)}
+            chosen |= {key for key in theirs if taken_alike(own, key)}
     return chosen
 
 
@@ -87,12 +87,3 @@ def _same_system(network: Network, authority: str, there: set[str]) -> set[str]:
     if mine in UNTOLD:
         raise BadInput(f"The case system of {authority} is '{mine}', so who else uses it isn't known.")
     return {code for code in there if systems.get(code) == mine}
-
-
-def _like(own: Key, other: Key) -> bool:
-    return (other.year, other.stage) == (own.year, own.stage) and abs(other.as_at - own.as_at) <= WITHIN
-
-
-def _unlikeness(own: Key, other: Key) -> tuple[bool, bool, int, int]:
-    apart = abs(other.as_at - own.as_at).days
-    return (other.year != own.year, other.stage != own.stage, apart, -other.as_at.toordinal())

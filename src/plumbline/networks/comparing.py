@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from plumbline.comparing.across import Across, across_rule
-from plumbline.comparing.case_systems import of_case_systems
-from plumbline.comparing.comparison import Comparison, comparison, peers_of
-from plumbline.comparing.fitted import observed
-from plumbline.comparing.fitting import fit
+from plumbline.comparing.applying.comparison import Comparison, comparison, peers_of
+from plumbline.comparing.applying.fitted import observed
+from plumbline.comparing.fitting.fit import fit
+from plumbline.comparing.network_wide.across import Across, across_rule
+from plumbline.comparing.network_wide.case_systems import of_case_systems
 from plumbline.networks.likeness import UNTOLD
 from plumbline.networks.network import Key, Network
 from plumbline.profiles.profile import Profile
@@ -23,7 +23,7 @@ def compared_with(network: Network, own: Key, group: set[str]) -> Comparison:
 
 def side_by_side(network: Network, first: Key, groups: Mapping[str, set[str]]) -> Across:
     """All councils of a network that can stand beside one profile, each held against its group of those."""
-    from plumbline.comparing.network_wide import compare_all  # SciPy takes a while to import
+    from plumbline.comparing.network_wide.in_bulk import compare_all  # SciPy takes a while to import
 
     councils, not_comparable = _cohort(network, first)
     counts = {council: observed(profile) for council, profile in councils.items()}

@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plumbline.comparing.effects import Effect, Seen, effect
+from plumbline.comparing.applying.difference_in_differences import (
+    Effect,
+    Observation,
+    difference_in_differences,
+)
 from plumbline.faults import BadInput
 from plumbline.networks.likeness import Likeness, likeness
 from plumbline.networks.network import Member, Network
@@ -40,19 +44,21 @@ def tried(network: Network, code: str, asks: Member | None = None) -> list[Tried
     return sorted((_tried(one, there, histories, asks) for one in there), key=_rank)
 
 
-def _histories(network: Network, code: str) -> dict[str, list[Seen]]:
-    found: dict[str, list[Seen]] = {}
+def _histories(network: Network, code: str) -> dict[str, list[Observation]]:
+    found: dict[str, list[Observation]] = {}
     for key, profile in network.profiles.items():
         if counts := profile.ran.get(code):
-            seen = Seen(key.as_at, key.stage, counts.children_checked, counts.children)
+            seen = Observation(key.as_at, key.stage, counts.children_checked, counts.children)
             found.setdefault(key.authority, []).append(seen)
     return found
 
 
-def _tried(one: Solution, there: Iterable[Solution], histories: dict[str, list[Seen]], asks: Member | None) -> Tried:
+def _tried(
+    one: Solution, there: Iterable[Solution], histories: dict[str, list[Observation]], asks: Member | None
+) -> Tried:
     """The stage is the one at which most adopters can be judged: chosen by that alone, not by what it shows."""
     others = [council for other in there if other is not one for council in other.adopted]
-    effects = [(stage, effect(one.adopted, histories, stage, others)) for stage in STAGES]
+    effects = [(stage, difference_in_differences(one.adopted, histories, stage, others)) for stage in STAGES]
     stage, found = max(effects, key=lambda pair: len(pair[1].changes))
     checked = {council: max(seen, key=lambda one: one.as_at).checked for council, seen in histories.items()}
     return Tried(one, stage, found, likeness(asks, Member(one.authority, one.case_system), checked))

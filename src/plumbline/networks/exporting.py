@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from plumbline.comparing.comparison import Comparison, comparison
-from plumbline.comparing.fitted import FittedRule
-from plumbline.comparing.peers import WITHIN
+from plumbline.comparing.applying.comparison import Comparison, comparison
+from plumbline.comparing.applying.fitted import FittedRule
+from plumbline.comparing.applying.peers import WITHIN, near_in_time
 from plumbline.faults import BadInput
 from plumbline.files import zipped
 from plumbline.networks.folder import adoption_path, profile_path, read_network
@@ -90,7 +90,7 @@ def _cohort(export: Export, own: Profile) -> Mapping[str, Any]:
     """The cohort of the same year, rulebook and stage, taken within a month."""
     for cohort in export.cohorts:
         same = (cohort["collection_year"], cohort["rulebook"], cohort["stage"]) == (own.year, own.edition, own.stage)
-        if same and abs(date.fromisoformat(cohort["as_at"]) - own.as_at) <= WITHIN:
+        if same and near_in_time(date.fromisoformat(cohort["as_at"]), own.as_at):
             return cohort
     there = "; ".join(
         f"{one['collection_year']} {one['stage']} as at {date.fromisoformat(one['as_at']):%d/%m/%Y}, rulebook "

@@ -53,7 +53,7 @@ def compiled_library(dialect: str) -> Library:
 @cache
 def compiler(dialect: str) -> Compiler:
     """What compiles conditions over the rows of rules."""
-    return Compiler(schemas(rows_of_rules()), dialect)
+    return Compiler(schemas(rows_of_rules()), dialect, blank_is_no=True)
 
 
 def compile_rules(rules: Sequence[declare.Rule], year: int, library: Library) -> list[Definition]:

@@ -18,16 +18,13 @@ def release() -> int:
         (code, one.edition) for year in years() for code, one in rulebook_of(year).in_force.items()
     }
     known: set[tuple[str, str]] = {(code, edition) for code, editions in released().items() for edition in editions}
+    lines = sorted(known | now, key=lambda one: (code_order(one[0]), one[1]))
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("code", "edition"))
-    writer.writerows(sorted(known | now, key=_order))
+    writer.writerows(lines)
     write_whole(Path(str(files("plumbline.rules"))) / RELEASED, out.getvalue(), shared=True)
     return len(now - known)
-
-
-def _order(one: tuple[str, str]) -> tuple[tuple[int, int, str], str]:
-    return code_order(one[0]), one[1]
 
 
 if __name__ == "__main__":

@@ -1,19 +1,15 @@
-"""Which of many tests stand out, with at most one in ten of those named expected to be a false alarm."""
+"""Which of many tests stand out."""
 
 from collections.abc import Mapping
 from typing import TypeVar
-
-#: The false discovery rate.
-RATE = 0.10
 
 Test = TypeVar("Test")
 
 
 def q_values(p_values: Mapping[Test, float]) -> dict[Test, float]:
-    """The lowest false discovery rate at which each test would be named (Benjamini and Hochberg).
+    """The lowest false discovery rate at which each test would be named (Benjamini and Hochberg 1995).
 
-    The p-values are tails of counts and so a little too large: the true rate is lower than the one aimed at. Ties get
-    one q-value, so that the order of the rules does not matter.
+    Also known as adjusted p-values. Equal p-values get one q-value, so that the order of the tests does not matter.
     """
     ranked = sorted(p_values.items(), key=lambda item: item[1], reverse=True)
     q_of: dict[Test, float] = {}

@@ -1,69 +1,55 @@
-"""Chances of counts: binomial and hypergeometric tails."""
+"""Tails of distributions of counts, and the exact tests that they are p-values of."""
 
-from math import exp, lgamma, log, log1p
+from math import exp, log, log1p
 
-#: A chance below exp(-40) counts as none.
+from plumbline.statistics.special import incomplete_beta, log_choose
+
+#: Where a count is less likely than exp(-40) its tail is taken to be 0 or 1.
 _NEGLIGIBLE = 40.0
 
 
 def binomial_at_least(n: int, k: int, p: float) -> float:
-    """P(K >= k) of a binomial count, by the continued fraction of the incomplete beta function."""
+    """P(K >= k) where K is binomial: n trials, each a success with probability p. For 1 <= k <= n and 0 < p < 1.
+
+    By way of the incomplete beta function (Abramowitz and Stegun 1964, 26.5.24).
+    """
     return binomial_tail(n, k, p, log_power(k, n) + log_power(n - k, n) - k * log(p) - (n - k) * log1p(-p))
 
 
 def binomial_tail(n: int, k: int, p: float, distance: float) -> float:
-    """P(K >= k); ``distance`` is how far the count is from the expected one, as the logarithm of a chance."""
+    """The same where n times the divergence of k / n from p (Kullback and Leibler 1951) is known: ``distance``."""
     if distance > _NEGLIGIBLE:
         return 0.0 if k > n * p else 1.0
-    return beta_below(k, n - k + 1, p)
+    return incomplete_beta(k, n - k + 1, p)
 
 
 def log_power(k: int, n: int) -> float:
-    """The logarithm of (k / n) to the power of k; 0 where k is."""
+    """The logarithm of (k / n) to the power of k; 0 where k is 0."""
     return k * log(k / n) if k else 0.0
 
 
-def beta_below(a: float, b: float, x: float) -> float:
-    """The regularised incomplete beta function."""
-    if x <= 0 or x >= 1:
-        return float(x >= 1)
-    if x > (a + 1) / (a + b + 2):
-        return 1 - beta_below(b, a, 1 - x)
-    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)) / a
-    return front * _fraction(a, b, x)
-
-
-def _fraction(a: float, b: float, x: float) -> float:
-    """Lentz's way of working out the continued fraction."""
-    c, d = 1.0, 1 / (1 - (a + b) * x / (a + 1))
-    value = d
-    for i in range(1, 500):
-        for step in (
-            i * (b - i) * x / ((a + 2 * i - 1) * (a + 2 * i)),
-            -(a + i) * (a + b + i) * x / ((a + 2 * i) * (a + 2 * i + 1)),
-        ):
-            d = 1 / (1 + step * d)
-            c = 1 + step / c
-            value *= c * d
-        if abs(c * d - 1) < 1e-12:
-            break
-    return value
-
-
 def hypergeometric_at_least(drawn_with: int, drawn: int, with_it: int, everyone: int) -> float:
-    """Fisher's exact test, one-sided: the chance that at least ``drawn_with`` of ``drawn`` children have something that
-    ``with_it`` of ``everyone`` have, were they drawn by chance (hypergeometric)."""
+    """The one-sided p-value of Fisher's exact test (Fisher 1935).
+
+    It is the probability that at least ``drawn_with`` of ``drawn`` people have what ``with_it`` of ``everyone`` have, were
+    they drawn at random without replacement.
+    """
     most = min(drawn, with_it)
     if drawn_with <= max(0, drawn + with_it - everyone):
         return 1.0
-    whole = _log_ways(everyone, drawn)
+    whole = log_choose(everyone, drawn)
     terms = (
-        exp(_log_ways(with_it, k) + _log_ways(everyone - with_it, drawn - k) - whole)
+        exp(log_choose(with_it, k) + log_choose(everyone - with_it, drawn - k) - whole)
         for k in range(most, drawn_with - 1, -1)
     )
     return min(1.0, sum(terms))
 
 
-def _log_ways(of: int, chosen: int) -> float:
-    """The logarithm of the number of ways to choose so many of so many."""
-    return lgamma(of + 1) - lgamma(chosen + 1) - lgamma(of - chosen + 1)
+def greater_rate(events: int, exposure: int, other_events: int, other_exposure: int) -> float:
+    """The one-sided p-value that the first of two Poisson rates is the greater (Przyborowski and Wilenski 1940).
+
+    Given all events, those of the first are binomial if the rates are equal. ``events`` is at least 1, ``exposure`` too;
+    an ``other_exposure`` of 0 counts as 1.
+    """
+    expected = exposure / (exposure + max(1, other_exposure))
+    return binomial_at_least(events + other_events, events, expected)

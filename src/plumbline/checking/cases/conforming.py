@@ -7,10 +7,17 @@ from plumbline.checking.cases.case import Case, Outcome, Positions, collection_d
 from plumbline.checking.planning import plan
 from plumbline.checking.preparing import loaded
 from plumbline.checking.running import run
-from plumbline.engine.base_tables import given_table, load_collections, load_loaded, load_providers, make_typed_tables
-from plumbline.engine.loading import derive_marker, placement
+from plumbline.engine.base_tables import (
+    TextTable,
+    given_table,
+    load_collections,
+    load_loaded,
+    load_providers,
+    make_typed_tables,
+)
+from plumbline.engine.loading import marker, placement
 from plumbline.engine.native import DuckDB
-from plumbline.engine.protocol import Execute
+from plumbline.engine.protocol import Execute, literal
 from plumbline.model import ssda903
 from plumbline.model.years import TableOfYear
 from plumbline.reference.postcodes import open_directory
@@ -115,8 +122,16 @@ def load_cases(execute: Execute, year: int, cases: Sequence[Case]) -> None:
     for back in (0, 1):
         made = [str(at) for at, one in enumerate(given) if one.makes_marker(back)]
         if made:
-            derive_marker(execute, back, made)
+            present[TableOfYear("header", back)] = _marked(present, back, made)
     make_typed_tables(execute, present)
+
+
+def _marked(present: Mapping[TableOfYear, TextTable], back: int, councils: Sequence[str]) -> TextTable:
+    """The header of a year with the asylum marker made from the uasc table for some councils."""
+    header = present[TableOfYear("header", back)]
+    made = marker(present[TableOfYear("uasc", back)].source, '"LA", "CHILD"')
+    own = f'CASE WHEN "LA" IN ({", ".join(map(literal, councils))}) THEN {made} ELSE "UASC" END'
+    return replace(header, source=f'(SELECT * REPLACE ({own} AS "UASC") FROM {header.source} AS h)')
 
 
 def _provider(given: Mapping[str, str]) -> Provider:

@@ -1,15 +1,14 @@
 """A result as one JSON document, for programs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from json.encoder import encode_basestring as quoted
 from operator import attrgetter
 from typing import Any
 
 from plumbline.checking.reading_report import ReadingReport
-from plumbline.checking.result import Result
-from plumbline.model.years import TableOfYear
+from plumbline.checking.result import Finding, FlaggedRows, Result
 
 
 def to_json(result: Result) -> str:
@@ -48,23 +47,43 @@ def reading_document(reading: ReadingReport) -> dict[str, Any]:
 def _findings(result: Result) -> Iterator[str]:
     """The findings as JSON text: most of the document, and written at a third of the time of one great tree.
 
-    A row's own part of the text is made once, for most rows are blamed by several rules.
+    The text of a row and of each of its cells is made once, for most rows are blamed by several rules.
     """
-    own: dict[TableOfYear, dict[int, tuple[str, str]]] = {table: {} for table in result.flagged}
+    known = {table: _Texts(flagged) for table, flagged in result.flagged.items()}
     for (code, table), group in groupby(result.findings, key=attrgetter("code", "table")):
-        fields = result.rules[code].fields
-        about = f'"code": {quoted(code)}, "table": {quoted(str(table))}, "fields": {json.dumps(fields)}, "row": '
-        places = [(f"{quoted(name)}: ", at) for name, at in result.blamed(code, table)]
-        head, prefix = quoted(f"{code}|{table}|")[:-1], len(f"{code}|{table}|")
-        rows, known = result.flagged[table].rows, own[table]
-        for _, _, row, line, _, child, key in group:
-            times = key.rindex("|")
-            if row not in known:
-                where = f'{row}, "line": {line}, "child": {quoted(child)}, "values": '
-                known[row] = where, quoted(key[prefix:times])[1:-1]
-            mine, natural = known[row]
-            cells = rows[row]
-            values = ", ".join(
-                [name + ("null" if (text := cells[at]) is None else quoted(text)) for name, at in places]
-            )
-            yield f'{{"key": {head}{natural}{key[times:]}", {about}{mine}{{{values}}}}}'
+        found, texts = list(group), known[table]
+        fields = json.dumps(result.rules[code].fields)
+        about = f'"code": {quoted(code)}, "table": {quoted(str(table))}, "fields": {fields}, "row": '
+        values = texts.values(result.blamed(code, table), [one.row for one in found])
+        for one, value in zip(found, values, strict=True):
+            yield f'{{"key": {quoted(one.key)}, {about}{texts.place(one)}{{{value}}}}}'
+
+
+class _Texts:
+    """The flagged rows of a table as JSON text."""
+
+    def __init__(self, flagged: FlaggedRows):
+        self._flagged = flagged
+        self._columns: dict[int, dict[int, str]] = {}
+        self._places: dict[int, str] = {}
+
+    def place(self, finding: Finding) -> str:
+        """A row, its line and its child."""
+        if (known := self._places.get(finding.row)) is None:
+            known = f'{finding.row}, "line": {finding.line}, "child": {quoted(finding.child)}, "values": '
+            self._places[finding.row] = known
+        return known
+
+    def values(self, blamed: Sequence[tuple[str, int]], rows: Sequence[int]) -> Iterable[str]:
+        """The blamed fields of some rows, a text for each row."""
+        if not blamed:
+            return [""] * len(rows)
+        named = [(f"{quoted(name)}: ", self._column(at)) for name, at in blamed]
+        cells = ([start + text for text in map(column.__getitem__, rows)] for start, column in named)
+        return map(", ".join, zip(*cells, strict=True))
+
+    def _column(self, at: int) -> dict[int, str]:
+        if at not in self._columns:
+            cells = ((row, cells[at]) for row, cells in self._flagged.rows.items())
+            self._columns[at] = {row: "null" if cell is None else quoted(cell) for row, cell in cells}
+        return self._columns[at]

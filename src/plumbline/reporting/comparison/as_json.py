@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from plumbline.comparing.comparison import Comparison
-from plumbline.comparing.verdicts import Compared
+from plumbline.comparing.applying.comparison import Comparison
+from plumbline.comparing.applying.verdicts import Compared
 from plumbline.networks.advice import Advice
 from plumbline.reporting.comparison.advice_words import advice_document
 from plumbline.reporting.comparison.words import number

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
-from plumbline.comparing.across import share
-from plumbline.comparing.comparison import Comparison
-from plumbline.comparing.fitted import FEWEST_PEERS
-from plumbline.comparing.verdicts import Compared
+from plumbline.comparing.applying.comparison import Comparison
+from plumbline.comparing.applying.fitted import FEWEST_PEERS
+from plumbline.comparing.applying.verdicts import Compared
+from plumbline.comparing.network_wide.across import share
 from plumbline.networks.advice import Advice
 from plumbline.profiles.profile import Count, Profile, RuleCounts
 from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_line, solution_lines

@@ -2,7 +2,7 @@
 
 from math import ceil, floor
 
-from plumbline.comparing.effects import Change, Effect
+from plumbline.comparing.applying.difference_in_differences import Change, Effect
 from plumbline.networks.evidence import Tried
 from plumbline.reporting.comparison.words import council_name
 

@@ -2,9 +2,9 @@
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from plumbline.comparing.comparison import Comparison
-from plumbline.comparing.fitted import FEWEST_PEERS, FittedRule
-from plumbline.comparing.verdicts import Compared
+from plumbline.comparing.applying.comparison import Comparison
+from plumbline.comparing.applying.fitted import FEWEST_PEERS, FittedRule
+from plumbline.comparing.applying.verdicts import Compared
 from plumbline.model.authorities import authorities
 from plumbline.profiles.preview import REASONS
 from plumbline.profiles.profile import Count, Profile
@@ -53,7 +53,7 @@ def sentence(compared: Comparison) -> str:
         of = "" if alone else f" of the {checks}"
         said.append(f"{higher}{of} {_shows(higher)} that councils like yours have less often")
     they = "it touches" if alone + higher == 1 else "together they touch" if len(said) > 1 else "they touch"
-    return f"{', and '.join(said)}; {they} {children(compared.touched)}"
+    return f"{', and '.join(said)}; {they} {children(compared.children_affected)}"
 
 
 def numbers(compared: Comparison, rule: Compared) -> list[str]:

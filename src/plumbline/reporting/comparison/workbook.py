@@ -3,8 +3,8 @@
 import io
 from collections.abc import Iterator, Mapping
 
-from plumbline.comparing.comparison import Comparison
-from plumbline.comparing.verdicts import Compared
+from plumbline.comparing.applying.comparison import Comparison
+from plumbline.comparing.applying.verdicts import Compared
 from plumbline.networks.advice import Advice
 from plumbline.reporting.comparison.advice_words import call_line, solution_lines
 from plumbline.reporting.comparison.words import (

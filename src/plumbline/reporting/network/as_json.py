@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from plumbline.comparing.across import Across, Group, RuleAcross
+from plumbline.comparing.network_wide.across import Across, Group, RuleAcross
 from plumbline.model.authorities import authorities
 from plumbline.reporting.comparison.words import number
 
@@ -33,7 +33,7 @@ def across_document(across: Across, titles: Mapping[str, str]) -> dict[str, Any]
             for one in across.of_systems
         ],
         "case_system_tests": across.tested,
-        "untold_case_systems": dict(across.untold),
+        "untold_case_systems": dict(across.untestable),
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plumbline.comparing.across import Across, Group, RuleAcross
+from plumbline.comparing.network_wide.across import Across, Group, RuleAcross
 from plumbline.model.authorities import authorities
 from plumbline.reporting.comparison.words import council_name, percent
 from plumbline.reporting.network.words import (

@@ -1,11 +1,11 @@
 """A whole network in plain words. Every number has its denominator; what is known as an interval is said as one."""
 
-from plumbline.comparing.across import FEWEST_COUNCILS, Across, Group, OfSystem, RuleAcross
-from plumbline.comparing.fitted import FEWEST_PEERS
-from plumbline.comparing.verdicts import ALONE
+from plumbline.comparing.applying.fitted import FEWEST_PEERS
+from plumbline.comparing.applying.peers import WITHIN
+from plumbline.comparing.applying.verdicts import ALONE, FALSE_DISCOVERY_RATE
+from plumbline.comparing.network_wide.across import FEWEST_COUNCILS, Across, Group, OfSystem, RuleAcross
 from plumbline.profiles.profile import Count
 from plumbline.reporting.comparison.words import VERDICTS, percent
-from plumbline.statistics.multiple_testing import RATE
 
 #: A verdict on one council of many: the letter that stands for it in the matrix, and the words.
 MARKS = {
@@ -29,7 +29,7 @@ SYSTEM_MEANS = (
     "An error is of one case system when councils that use it have greater shares of children in error than the others do, "
     "beyond what dealing out the systems at random would bring about (Mann and Whitney's test, worked out exactly; the "
     "council is the unit, whatever its size; equal shares and what rounding hides count against the finding). Of the errors "
-    f"named, at most one in {1 / RATE:.0f} is expected to be chance. It takes {FEWEST_COUNCILS} councils on either side, and "
+    f"named, at most one in {1 / FALSE_DISCOVERY_RATE:.0f} is expected to be chance. It takes {FEWEST_COUNCILS} councils on either side, and "
     "with so few seldom finds anything. Councils with one system may be alike in other ways too, such as region or size: it "
     "is a question to the supplier, not a proof."
 )
@@ -59,7 +59,7 @@ def about(across: Across) -> str:
     """Which profiles are held beside one another."""
     first = across.first
     return (
-        f"{len(across.councils)} councils, collection year {first.year}, stage {first.stage}, taken within 30 days of "
+        f"{len(across.councils)} councils, collection year {first.year}, stage {first.stage}, taken within {WITHIN.days} days of "
         f"{first.as_at:%d/%m/%Y}, rules of edition {first.edition}"
     )
 
@@ -101,7 +101,7 @@ def chance(p: float) -> str:
 
 def undecided(across: Across) -> list[str]:
     """What can't be decided, in sentences."""
-    sentences = [f"Of {system}: {reason}." for system, reason in across.untold.items()]
+    sentences = [f"Of {system}: {reason}." for system, reason in across.untestable.items()]
     unnamed = len(across.councils) - sum(system not in ("unknown", "other") for system in across.systems.values())
     if unnamed:
         sentences.append(

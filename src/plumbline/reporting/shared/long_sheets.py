@@ -142,17 +142,15 @@ def _rows(
     wrapped = wrapped_columns(long.columns)
     for at, (values, look_at) in enumerate(long.rows, start=2):
         high = height(values, wrapped)
+        starts = [look[place] if place in look_at else start for place, start in enumerate(usual)] if look_at else usual
         cells = [f'<row r="{at}" ht="{high}">' if high else f'<row r="{at}">']
-        for place, value in enumerate(values):
-            if value is None and place not in look_at:
-                continue
-            column, style = look[place] if place in look_at else usual[place]
-            if value is None:
-                cells.append(f"{column}{at}{style}/>")
-            elif isinstance(value, str):
+        for place, ((column, style), value) in enumerate(zip(starts, values, strict=True)):
+            if isinstance(value, str):
                 cells.append(f'{column}{at}{style} t="s"><v>{numbers[value]}</v></c>')
-            else:
+            elif value is not None:
                 cells.append(f"{column}{at}{style}><v>{value}</v></c>")
+            elif place in look_at:
+                cells.append(f"{column}{at}{style}/>")
         cells.append("</row>")
         yield "".join(cells)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
-from plumbline.comparing.comparison import DISTINCTIVE
-from plumbline.comparing.fitted import FEWEST_PEERS
-from plumbline.comparing.verdicts import ALONE, Verdict
+from plumbline.comparing.applying.comparison import DISTINCTIVE
+from plumbline.comparing.applying.fitted import FEWEST_PEERS
+from plumbline.comparing.applying.verdicts import ALONE, Verdict
 from plumbline.profiles.profile import Count, Profile, RuleCounts
 
 #: With fewer councils with a case system, or without it, that system is not tested.
@@ -28,7 +28,7 @@ class Group:
 
 @dataclass(frozen=True)
 class OfSystem:
-    """An error that councils with one case system have more of than the others, ``p`` by the test of ``case_systems``."""
+    """An error that councils with one case system have more of than the others, its p-value by the test of ``case_systems``."""
 
     code: str
     system: str
@@ -65,7 +65,7 @@ class RuleAcross:
 class Across:
     """All councils of a network that can stand beside ``first``. Rules that most councils stand out in come first.
 
-    ``untold`` says of which case systems nothing can be told, and why; ``tested`` is the number of tests of case systems.
+    ``untestable`` says which case systems can't be tested, and why; ``tested`` is the number of tests of case systems.
     """
 
     first: Profile
@@ -75,7 +75,7 @@ class Across:
     rules: Sequence[RuleAcross]
     of_systems: Sequence[OfSystem]
     tested: int
-    untold: Mapping[str, str]
+    untestable: Mapping[str, str]
 
     @property
     def common(self) -> list[RuleAcross]:

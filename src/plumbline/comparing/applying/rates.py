@@ -4,28 +4,25 @@ Where a rate is small its logarithm is what matters, so the steps are even on th
 well below the sampling error of a council with a thousand children.
 """
 
-from math import exp, log, sqrt
+from math import log, sqrt
+
+from plumbline.statistics.special import expit
 
 _LOWEST, _HIGHEST = -14.0, 4.6
 _WIDEST_STEP = 0.25
 _ANGLE_STEP = 0.02
 
 
-def rate(logit: float) -> float:
-    """The rate whose log-odds are given."""
-    return 1 / (1 + exp(-logit))
-
-
 def ladder(lowest: float, highest: float, widest: float, angle: float, at_least: float = 0.0) -> tuple[float, ...]:
     """Log-odds from lowest to highest in steps of a given angle (twice the arcsine of the root of the rate)."""
     steps = [lowest]
     while steps[-1] < highest:
-        p = rate(steps[-1])
+        p = expit(steps[-1])
         steps.append(steps[-1] + max(at_least, min(widest, angle / sqrt(p * (1 - p)))))
     return tuple(steps)
 
 
 LOGITS = ladder(_LOWEST, _HIGHEST, _WIDEST_STEP, _ANGLE_STEP)
-RATES = tuple(rate(logit) for logit in LOGITS)
+RATES = tuple(expit(logit) for logit in LOGITS)
 LOG_RATES = tuple(log(p) for p in RATES)
 LOG_REST = tuple(log(1 - p) for p in RATES)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from plumbline.profiles.profile import Count
-from plumbline.statistics.tails import binomial_at_least
+from plumbline.statistics.tails import greater_rate
 
 Trend = Literal["first", "none", "new", "persisting", "improved", "worsened", "fixed", "came_back", "unclear"]
 
-#: A change this unlikely, were the share of children the same, is beyond chance.
+#: The p-value at which a change is taken to be beyond chance.
 _BEYOND_CHANCE = 0.01
 
 
@@ -40,12 +40,9 @@ def _may(children: Count) -> bool:
 
 
 def _change(before_checked: Count, before: Count, now_checked: Count, now: Count) -> Trend:
-    if _beyond_chance(now.lo, now_checked.hi, before.hi, before_checked.lo):
+    """Rounding makes no change: of the greater share the lower end is taken, of the other the upper end."""
+    if greater_rate(now.lo, now_checked.hi, before.hi, before_checked.lo) <= _BEYOND_CHANCE:
         return "worsened"
-    return "improved" if _beyond_chance(before.lo, before_checked.hi, now.hi, now_checked.lo) else "persisting"
-
-
-def _beyond_chance(more: int, of_more: int, less: int, of_less: int) -> bool:
-    """Whether so many of all the errors would seldom fall on one of the two returns, given the children checked."""
-    expected = of_more / (of_more + max(1, of_less))
-    return binomial_at_least(more + less, more, expected) <= _BEYOND_CHANCE
+    if greater_rate(before.lo, before_checked.hi, now.hi, now_checked.lo) <= _BEYOND_CHANCE:
+        return "improved"
+    return "persisting"

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from plumbline.comparing.fitted import FittedRule, observed
-from plumbline.comparing.peers import comparable
-from plumbline.comparing.trends import Trend, trend
-from plumbline.comparing.verdicts import Compared, compare
+from plumbline.comparing.applying.fitted import FittedRule, observed
+from plumbline.comparing.applying.peers import comparable
+from plumbline.comparing.applying.trends import Trend, trend
+from plumbline.comparing.applying.verdicts import Compared, compare
 from plumbline.profiles.profile import Count, Profile
 
 #: The verdicts that set a council apart from its peers for the worse.
@@ -33,7 +33,7 @@ class Comparison:
         return [rule for rule in self.rules if rule.verdict == verdict]
 
     @property
-    def touched(self) -> Count:
+    def children_affected(self) -> Count:
         """The children with any of the distinctive errors. One child may have several, and counts can't tell."""
         children = [rule.children for rule in self.distinctive if rule.children]
         fewest = max((count.lo for count in children), default=0)

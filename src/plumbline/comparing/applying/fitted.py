@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plumbline.comparing.rates import RATES
+from plumbline.comparing.applying.rates import RATES
 from plumbline.profiles.profile import Count, Profile
 
 #: Children checked and children in error, per rule that ran.
@@ -25,11 +25,12 @@ def observed(profile: Profile) -> Observed:
 
 @dataclass(frozen=True)
 class FittedRule:
-    """The rates to expect of one more council like the peers, the uncertainty of the fit included.
+    """The predictive distribution of the rate at one more council like the peers, the uncertainty of the fit included.
 
     ``weights`` are the probabilities of ``RATES[first]`` and the rates after it; what is missing to 1 is the probability
-    of no errors at all. ``mean`` is the expected rate. ``peers_with`` counts the peers that have the error: those known to, and those that may.
-    ``shares`` are the peers' shares of children in error at the quartiles, each as the interval that is known.
+    of no errors at all. ``mean`` is the expected rate. ``peers_with`` counts the peers that have the error: those known
+    to, and those that may. ``shares`` are the peers' shares of children in error at the quartiles, each as the interval
+    that is known.
     """
 
     first: int

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from plumbline.comparing.fitted import Observed
-
-Wholes = NDArray[np.int64]
+from plumbline.comparing.applying.fitted import Observed
+from plumbline.statistics.numeric.arrays import Truths, Wholes
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Counts:
         return np.asarray(np.maximum((self.checked_from + self.checked_to + 1) // 2, self.children_from))
 
     @cached_property
-    def known(self) -> NDArray[np.bool_]:
+    def known(self) -> Truths:
         """Where a council is known to have checked a child by the rule."""
         return np.asarray(self.checked_from > 0)
 

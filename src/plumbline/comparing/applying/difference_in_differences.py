@@ -1,13 +1,13 @@
-"""What a fix did: the change in an error at the councils that adopted it, beside the change at councils like them.
+"""What a fix did, by difference-in-differences: how an error changed at its adopters, less how it changed at their controls.
 
 Councils adopt a fix after a bad spell, and a bad spell ends by itself. So the baseline of an adopter leaves out the last
 return before it adopted, which prompted it, and the returns of two months on either side, for a spell begins before it
 is noticed and ends after it. The same days are left out at the councils it is held against.
 
-Those are councils that did not adopt, of the nearest baseline at the same stage, so weighted that on average they had
-the adopter's baseline and a return as bad as the one that prompted it. What comes by itself after such a history came to
-them too: a council that adopts because it did worse than it used to is not credited with the way back, nor debited with
-how good it used to be. (Matched on the baseline alone, a fix that did nothing seemed to make things a quarter worse.)
+Those, its controls, are councils that did not adopt, of the nearest baseline at the same stage, so weighted that on average
+they had the adopter's baseline and a return as bad as the one that prompted it. Regression to the mean after such a history
+came to them too: a council that adopts because it did worse than it used to is not credited with the way back, nor debited
+with how good it used to be. (Matched on the baseline alone, a fix that did nothing seemed to make things a quarter worse.)
 
 The council is the unit: a large council or many returns do not make one success into many.
 """
@@ -19,7 +19,8 @@ from math import exp, log, sqrt
 from statistics import fmean, variance
 
 from plumbline.profiles.profile import Count
-from plumbline.statistics.tails import beta_below
+from plumbline.statistics.quantiles import student_two_sided
+from plumbline.statistics.regression import regression_weights
 
 #: With fewer adopters there is a description and no estimate.
 FEWEST_ADOPTERS = 3
@@ -33,12 +34,9 @@ FEWEST_BEFORE = 2
 #: How long a bad spell may begin before, and end after, the return that prompted the adoption and the adoption.
 SPELL = timedelta(days=60)
 
-#: Councils whose histories vary less than this (variance of a logarithm) are taken to have the same.
-_FLAT = 1e-9
-
 
 @dataclass(frozen=True)
-class Seen:
+class Observation:
     """The children checked by a rule and in error, on one day at one stage."""
 
     as_at: date
@@ -49,18 +47,23 @@ class Seen:
 
 @dataclass(frozen=True)
 class Change:
-    """One adopter: its share of children in error before and after, and how that of councils like it changed.
+    """One adopter: its share of children in error before and after, and how that of its controls changed.
 
-    ``before``, ``after`` are shares, from and to where counts are rounded; ``change`` and ``change_elsewhere`` are
-    logarithms of ratios. ``controls`` are the councils like it, with their weights.
+    ``before``, ``after`` are shares, from and to where counts are rounded; ``change`` and ``control_change`` are
+    logarithms of ratios. ``controls`` are the councils it is held against, with their weights, which sum to 1.
     """
 
     council: str
     before: tuple[float, float]
     after: tuple[float, float]
     change: float
-    change_elsewhere: float
+    control_change: float
     controls: Mapping[str, float]
+
+    @property
+    def difference(self) -> float:
+        """The difference of the two changes, as the logarithm of a ratio of ratios."""
+        return self.change - self.control_change
 
 
 @dataclass(frozen=True)
@@ -79,22 +82,25 @@ class Effect:
 
 @dataclass(frozen=True)
 class _Period:
-    """One council before and after a spell: its shares, and the logarithms of them and of the share at the prompt."""
+    """One council before and after a spell: its shares, and their logarithms, and that of the share at the prompt."""
 
     before: tuple[float, float]
     after: tuple[float, float]
-    level: float
-    prompt: float
-    later: float
+    log_before: float
+    log_prompt: float
+    log_after: float
 
 
-def effect(
-    adopted: Mapping[str, date], histories: Mapping[str, Sequence[Seen]], stage: str, not_controls: Sequence[str] = ()
+def difference_in_differences(
+    adopted: Mapping[str, date],
+    histories: Mapping[str, Sequence[Observation]],
+    stage: str,
+    not_controls: Sequence[str] = (),
 ) -> Effect:
     """What the fix did to one rule's error.
 
     ``adopted`` are the councils that adopted it and when; ``histories`` all councils' returns; ``not_controls`` the
-    councils that adopted another fix of the same error, and so are no one's measure.
+    councils that adopted another fix of the same error, and so are no one's control.
     """
     series = {council: _at_stage(seen, stage) for council, seen in sorted(histories.items())}
     others = [council for council in series if council not in adopted and council not in not_controls]
@@ -112,14 +118,14 @@ def effect(
     return Effect(tuple(changes), not_judged, 1 - exp(middle), (1 - exp(middle + half), 1 - exp(middle - half)))
 
 
-def _at_stage(seen: Sequence[Seen], stage: str) -> list[Seen]:
+def _at_stage(seen: Sequence[Observation], stage: str) -> list[Observation]:
     return sorted((one for one in seen if one.stage == stage and one.checked.hi > 0), key=lambda one: one.as_at)
 
 
 def _change(
-    council: str, day: date, series: Mapping[str, Sequence[Seen]], others: Sequence[str]
+    council: str, day: date, series: Mapping[str, Sequence[Observation]], others: Sequence[str]
 ) -> tuple[Change, float] | str:
-    """The adopter's change with that of its controls, and the variance among these; or why there is none."""
+    """The adopter's change with that of its controls, and the residual variance of these; or why there is none."""
     before = [one.as_at for one in series.get(council, []) if one.as_at <= day]
     begun = before[-1] - SPELL if before else day
     own = _period(series.get(council, []), begun, day)
@@ -127,17 +133,19 @@ def _change(
         return own
     periods = {other: _period(series[other], begun, day) for other in others}
     known = {other: period for other, period in periods.items() if isinstance(period, _Period)}
-    nearest = sorted(known, key=lambda other: (abs(known[other].level - own.level), other))[:CONTROLS]
+    nearest = sorted(known, key=lambda other: (abs(known[other].log_before - own.log_before), other))[:CONTROLS]
     if len(nearest) < FEWEST_CONTROLS:
         return "too few councils that did not adopt it to compare with"
     like = [known[other] for other in nearest]
-    weights, spread = _balanced(own, like)
-    elsewhere = sum(weight * one.later for weight, one in zip(weights, like, strict=True)) - own.level
+    history = [[one.log_before for one in like], [one.log_prompt for one in like]]
+    weights, spread = regression_weights(history, (own.log_before, own.log_prompt), [one.log_after for one in like])
+    expected = sum(weight * one.log_after for weight, one in zip(weights, like, strict=True))
     controls = dict(sorted(zip(nearest, weights, strict=True)))
-    return Change(council, own.before, own.after, own.later - own.level, elsewhere, controls), spread
+    change = own.log_after - own.log_before
+    return Change(council, own.before, own.after, change, expected - own.log_before, controls), spread
 
 
-def _period(seen: Sequence[Seen], begun: date, day: date) -> _Period | str:
+def _period(seen: Sequence[Observation], begun: date, day: date) -> _Period | str:
     before = [one for one in seen if one.as_at < begun]
     prompt = [one for one in seen if begun <= one.as_at <= day]
     after = [one for one in seen if one.as_at > day + SPELL]
@@ -149,59 +157,26 @@ def _period(seen: Sequence[Seen], begun: date, day: date) -> _Period | str:
     return _Period(_share(before), _share(after), *logs)
 
 
-def _balanced(own: _Period, like: Sequence[_Period]) -> tuple[list[float], float]:
-    """Weights with which the councils had, on average, the history of ``own``; and the variance of what came later.
-
-    They are those of a regression of what came later on the history, found by making its columns orthogonal.
-    """
-    basis: list[tuple[list[float], float, float]] = []
-    columns = [([1.0] * len(like), 1.0)]
-    columns += [([one.level for one in like], own.level), ([one.prompt for one in like], own.prompt)]
-    for column, at in columns:
-        rest, at = _without(basis, column, at)
-        length = _product(rest, rest)
-        if length > _FLAT * len(like):
-            basis.append((rest, at, length))
-    weights = [sum(at * column[i] / length for column, at, length in basis) for i in range(len(like))]
-    unexplained, _ = _without(basis, [one.later for one in like], 0.0)
-    return weights, _product(unexplained, unexplained) / (len(like) - len(basis))
-
-
-def _without(
-    basis: Sequence[tuple[list[float], float, float]], column: list[float], at: float
-) -> tuple[list[float], float]:
-    """What of a column, and of its value at the adopter, the columns of a basis leave unexplained."""
-    for known, known_at, length in basis:
-        slope = _product(column, known) / length
-        column = [value - slope * part for value, part in zip(column, known, strict=True)]
-        at -= slope * known_at
-    return column, at
-
-
-def _product(one: Sequence[float], other: Sequence[float]) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))
-
-
-def _share(seen: Sequence[Seen]) -> tuple[float, float]:
+def _share(seen: Sequence[Observation]) -> tuple[float, float]:
     fewest = sum(one.children.lo for one in seen) / sum(one.checked.hi for one in seen)
     return fewest, min(1.0, sum(one.children.hi for one in seen) / max(1, sum(one.checked.lo for one in seen)))
 
 
-def _log_share(seen: Sequence[Seen]) -> float:
-    """Of the middles of the counts; half a child is added, so that none in error is not infinitely few."""
+def _log_share(seen: Sequence[Observation]) -> float:
+    """Of the middles of the counts; half a child is added, so that none in error is not infinitely few (Haldane 1956)."""
     children = sum(one.children.lo + one.children.hi for one in seen) / 2
     checked = sum(one.checked.lo + one.checked.hi for one in seen) / 2
     return log((children + 0.5) / (checked + 1))
 
 
 def _estimate(changes: Sequence[Change], spread: float) -> tuple[float, float]:
-    """The mean difference and the half width of its 95 % interval.
+    """The mean of the adopters' differences and the half width of its 95 % interval, by Student's t.
 
-    The differences tell their own spread. Controls that serve several adopters make these go together; what that adds
-    is worked out from how often each control serves.
+    The differences tell their own variance. Controls shared by several adopters correlate these; what that adds is
+    worked out from how often each control serves.
     """
     number = len(changes)
-    differences = [change.change - change.change_elsewhere for change in changes]
+    differences = [change.difference for change in changes]
     serves: dict[str, float] = {}
     apart = 0.0
     for change in changes:
@@ -210,16 +185,4 @@ def _estimate(changes: Sequence[Change], spread: float) -> tuple[float, float]:
             apart += (weight / number) ** 2
     own = variance(differences) / number
     shared = spread * max(0.0, sum(weight * weight for weight in serves.values()) - apart)
-    return fmean(differences), student(number - 1) * sqrt(own + shared)
-
-
-def student(freedom: float, outside: float = 0.05) -> float:
-    """The distance from 0 beyond which Student's t lies with the given chance, both sides together."""
-    low, high = 0.0, 1e3
-    for _ in range(60):
-        middle = (low + high) / 2
-        if beta_below(freedom / 2, 0.5, freedom / (freedom + middle * middle)) > outside:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
+    return fmean(differences), student_two_sided(number - 1) * sqrt(own + shared)

@@ -1,7 +1,7 @@
-"""The candidates for how councils' error rates are spread: what a fit weighs against one another.
+"""The components of the prior: candidates for how councils' error rates are distributed, which a fit weighs.
 
-A candidate is a typical rate, a spread of the councils about it (none, or log-normal, or beta) and a share of councils
-without the error at all.
+A component is a typical rate, a spread of the councils about it (none, or log-normal, or beta) and a share of councils
+without the error at all (zero inflation: Lambert 1992).
 """
 
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from plumbline.comparing.rates import LOGITS, RATES, ladder, rate
-
-Floats = NDArray[np.float64]
+from plumbline.comparing.applying.rates import LOGITS, RATES, ladder
+from plumbline.statistics.numeric.arrays import Floats
+from plumbline.statistics.special import expit
 
 #: Spread of the log rates.
 _SPREADS = (0.3, 0.6, 1.0, 1.6)
@@ -21,26 +21,26 @@ _BETA_FROM = 0.6
 #: Shares of councils at zero.
 ZERO_SHARES = np.array([0.0, 0.35, 0.65, 0.85, 0.95])
 
-#: Candidates whose typical rates lie between the same two of these (log-odds) share their prior.
+#: Components whose typical rates lie between the same two of these (log-odds) share their prior.
 _RATE_BINS = (-9.0, -7.0, -5.5, -4.0, -2.5)
 
 _LOWEST, _HIGHEST = -12.0, 3.0
-_BAD_REACH = 4.0
-_BAD_ANYWHERE_FROM = -5.8
+_OUTLIER_REACH = 4.0
+_ANYWHERE_FROM = -5.8
 
 
 @dataclass(frozen=True)
 class Components:
-    """All candidates, as distributions over ``RATES``.
+    """All components, as distributions over ``RATES``.
 
-    ``spread``: one row per typical rate and spread. ``gone_wrong``: the same for a peer in which the error has got out
+    ``spread``: one row per typical rate and spread. ``outlying``: the same for a peer in which the error has got out
     of hand, its rate up to fifty times the typical. ``anywhere``: rates of a peer that does what no other does.
-    With each share at zero in turn, all of ``spread`` are a candidate. Of the cells of the prior that they fall into, one
-    after the other, ``starts`` has the first candidates, ``sizes`` the numbers of candidates.
+    With each share at zero in turn, each row of ``spread`` is a component. Of the cells of the prior that they fall into,
+    one after the other, ``starts`` has the first components, ``sizes`` the numbers of components.
     """
 
     spread: Floats
-    gone_wrong: Floats
+    outlying: Floats
     anywhere: Floats
     starts: NDArray[np.intp]
     sizes: NDArray[np.intp]
@@ -48,19 +48,19 @@ class Components:
 
 @cache
 def components() -> Components:
-    """The candidates. The same for every network."""
+    """The components. The same for every network."""
     logits = np.array(LOGITS)
     widths = np.gradient(logits)
-    rows, wrong, kinds = [], [], []
+    rows, outlying, kinds = [], [], []
     for kind, (spread, shape) in enumerate(_kinds()):
         steps = ladder(_LOWEST, _HIGHEST, 0.5, 0.06, 0.8 * spread)
         for i, typical in enumerate(steps):
             rows.append(_distribution(shape, logits, widths, steps, i, spread))
-            wrong.append(_between(logits, widths, typical, typical + _BAD_REACH))
+            outlying.append(_between(logits, widths, typical, typical + _OUTLIER_REACH))
             kinds.append(kind * (len(_RATE_BINS) + 1) + int(np.digitize(typical, _RATE_BINS)))
     sizes = np.tile(np.unique(kinds, return_counts=True)[1], len(ZERO_SHARES))
-    anywhere = _between(logits, widths, _BAD_ANYWHERE_FROM, logits[-1] + 1)
-    return Components(np.array(rows), np.array(wrong), anywhere, np.cumsum(sizes) - sizes, sizes)
+    anywhere = _between(logits, widths, _ANYWHERE_FROM, np.inf)
+    return Components(np.array(rows), np.array(outlying), anywhere, np.cumsum(sizes) - sizes, sizes)
 
 
 def _kinds() -> list[tuple[float, str]]:
@@ -75,7 +75,7 @@ def _distribution(
     shape: str, logits: Floats, widths: Floats, steps: tuple[float, ...], i: int, spread: float
 ) -> Floats:
     if shape == "beta":
-        return _beta(widths, rate(steps[i]), spread)
+        return _beta(widths, expit(steps[i]), spread)
     if shape == "log-normal":
         density = np.exp(-0.5 * ((logits - steps[i]) / spread) ** 2)
     else:
@@ -88,7 +88,7 @@ def _distribution(
 
 
 def _beta(widths: Floats, mean: float, spread: float) -> Floats:
-    """A beta distribution with the spread as its coefficient of variation, of the rarer of error and no error."""
+    """A beta distribution, its coefficient of variation the spread where the rarer of error and no error is rare."""
     rarer = min(mean, 1 - mean)
     shape = (1 - rarer) / spread**2
     other = shape * (1 - rarer) / rarer
@@ -102,10 +102,7 @@ def _beta(widths: Floats, mean: float, spread: float) -> Floats:
 
 
 def _between(logits: Floats, widths: Floats, low: float, high: float) -> Floats:
-    inside = (logits > low) & (logits < high)
-    if not inside.any():
-        inside = logits == logits[-1]
-    return _normalised(np.where(inside, widths, 0.0))
+    return _normalised(np.where((logits > low) & (logits < high), widths, 0.0))
 
 
 def _normalised(weights: Floats) -> Floats:

@@ -6,12 +6,15 @@ import numpy as np
 from scipy.special import betainc
 from threadpoolctl import threadpool_limits
 
-from plumbline.comparing.components import Floats
-from plumbline.comparing.counts import Counts, Wholes, counts_of
-from plumbline.comparing.fitted import FEWEST_PEERS, Observed
-from plumbline.comparing.fitting import Singles, expected_rates, fitted, likelihood, log_choose, room_for
-from plumbline.comparing.rates import LOG_RATES, LOG_REST, RATES
-from plumbline.comparing.verdicts import STANDS_OUT, Chances, Compared, may_be_low, reckoned, verdicts
+from plumbline.comparing.applying.fitted import FEWEST_PEERS, Observed
+from plumbline.comparing.applying.rates import LOG_RATES, LOG_REST, RATES
+from plumbline.comparing.applying.verdicts import ATTAINABLE, Compared, PValues, may_be_low, reckoned, verdicts
+from plumbline.comparing.fitting.counts import Counts, counts_of
+from plumbline.comparing.fitting.empirical_bayes import expected_rates
+from plumbline.comparing.fitting.fit import fitted
+from plumbline.comparing.fitting.likelihood import likelihood, room_for
+from plumbline.statistics.numeric.arrays import Floats, Singles, Wholes
+from plumbline.statistics.numeric.binomial import log_choose
 
 #: Counts below this are worked out together.
 _FEW = 48
@@ -51,7 +54,7 @@ def _compared(
 
 
 def _logs(counts: Counts, size: int) -> Singles:
-    """Log chances by council, rule and candidate; nothing where a council did not check the rule."""
+    """Log likelihoods by council, rule and component; 0 where a council did not check the rule."""
     room = room_for(len(counts.councils))
     logs = np.zeros((len(room), len(counts.codes), room[0].size), dtype=np.float32)
     for row in range(len(counts.codes)):
@@ -67,49 +70,49 @@ def _one(own: Observed, peers: Counts, itself: Counts, joint: Floats) -> list[Co
     tested = np.flatnonzero(itself.checked_to[chosen, 0] > 0)
     rows = chosen[tested]
     four = (itself.checked_from, itself.checked_to, itself.children_from, itself.children_to)
-    chances = _chances(weights[tested], *(numbers[rows, 0] for numbers in four))
-    by_code = {peers.codes[row]: chance for row, chance in zip(rows, chances, strict=True)}
+    found = _p_values(weights[tested], *(numbers[rows, 0] for numbers in four))
+    by_code = {peers.codes[row]: p for row, p in zip(rows, found, strict=True)}
     return verdicts(own, fitted(peers, chosen, weights), peers.codes, by_code)
 
 
-def _chances(
+def _p_values(
     weights: Floats, checked_from: Wholes, checked_to: Wholes, children_from: Wholes, children_to: Wholes
-) -> list[Chances]:
-    """What ``verdicts.chances`` says, of many rules at once."""
+) -> list[PValues]:
+    """What ``verdicts.p_values`` says, of many rules at once."""
     few = _below_few(weights, checked_to)
     most = np.array([reckoned(number) for number in checked_to.tolist()], dtype=np.int64)
-    # Where fewer would stand out already, so would the largest number, and its chance need not be worked out.
-    most = np.where(few[:, -1] <= STANDS_OUT, np.minimum(most, _FEW - 1), most)
+    # Where fewer would stand out already, so would the largest number, and its p-value need not be worked out.
+    most = np.where(few[:, -1] <= ATTAINABLE, np.minimum(most, _FEW - 1), most)
     higher = _at_least(weights, few, checked_to, children_from)
     least = np.maximum(checked_from, children_to)
     few_least = few if np.array_equal(least, checked_to) else _below_few(weights, least)
     each = zip((weights @ np.array(RATES)).tolist(), least.tolist(), children_to.tolist(), strict=True)
     may = np.array([may_be_low(*one) for one in each], dtype=bool)
     lower = np.where((higher > 0.5) & may, 1 - _at_least(weights, few_least, least, children_to + 1), 1.0)
-    possible = _at_least(weights, few, checked_to, most)
-    rows = np.array([higher, lower, possible]).T
-    return [Chances(*row) for row in rows.tolist()]
+    attainable = _at_least(weights, few, checked_to, most)
+    rows = np.array([higher, lower, attainable]).T
+    return [PValues(*row) for row in rows.tolist()]
 
 
 def _below_few(weights: Floats, checked: Wholes) -> Floats:
-    """Per rule the chances of at least 0, 1, 2... children in error, as far as ``_FEW``."""
+    """Per rule the probabilities of at least 0, 1, 2... children in error, as far as ``_FEW``."""
     counts = np.arange(_FEW)
     none = np.exp(checked[:, None] * np.array(LOG_REST))
     odds = np.exp(counts * (np.array(LOG_RATES) - np.array(LOG_REST))[:, None])
     can_be = counts <= checked[:, None]
     ways = np.where(can_be, np.exp(log_choose(checked[:, None], np.where(can_be, counts, 0))), 0)
-    chance = (weights * none) @ odds * ways
-    chance[:, 0] += 1 - weights.sum(axis=1)
-    return np.asarray(np.clip(1 - np.cumsum(chance, axis=1) + chance, 0, 1))
+    probability = (weights * none) @ odds * ways
+    probability[:, 0] += 1 - weights.sum(axis=1)
+    return np.asarray(np.clip(1 - np.cumsum(probability, axis=1) + probability, 0, 1))
 
 
 def _at_least(weights: Floats, few: Floats, checked: Wholes, children: Wholes) -> Floats:
-    """The chance of at least so many children in error, per rule."""
-    chance = np.take_along_axis(few, np.clip(children, 0, _FEW - 1)[:, None], axis=1)[:, 0]
-    chance[children <= 0] = 1
-    chance[children > checked] = 0
+    """The probability of at least so many children in error, per rule."""
+    probability = np.take_along_axis(few, np.clip(children, 0, _FEW - 1)[:, None], axis=1)[:, 0]
+    probability[children <= 0] = 1
+    probability[children > checked] = 0
     for row in np.flatnonzero((children >= _FEW) & (children <= checked)):
         some = np.flatnonzero(weights[row])
         tails = betainc(children[row], checked[row] - children[row] + 1, np.array(RATES)[some])
-        chance[row] = weights[row, some] @ tails
-    return np.asarray(chance)
+        probability[row] = weights[row, some] @ tails
+    return np.asarray(probability)

@@ -1,12 +1,12 @@
-"""Chances of one more council like the peers that were fitted."""
+"""The predictive distribution of the children in error at one more council like the peers that were fitted."""
 
-from plumbline.comparing.fitted import FittedRule
-from plumbline.comparing.rates import LOG_RATES, LOG_REST, RATES
+from plumbline.comparing.applying.fitted import FittedRule
+from plumbline.comparing.applying.rates import LOG_RATES, LOG_REST, RATES
 from plumbline.statistics.tails import binomial_tail, log_power
 
 
 def at_least(fit: FittedRule, checked: int, children: int) -> float:
-    """The chance that one more council like the peers has so many children in error or more."""
+    """The probability that one more council like the peers has so many children in error or more."""
     if children <= 0:
         return 1.0
     if children > checked:
@@ -22,5 +22,5 @@ def at_least(fit: FittedRule, checked: int, children: int) -> float:
 
 
 def at_most(fit: FittedRule, checked: int, children: int) -> float:
-    """The chance that one more council like the peers has so many children in error or fewer."""
+    """The probability that one more council like the peers has so many children in error or fewer."""
     return 1 - at_least(fit, checked, children + 1)

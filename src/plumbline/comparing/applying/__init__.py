@@ -1,0 +1,1 @@
+"""One council's counts held against what was fitted to its peers. Standard library only."""

@@ -1,0 +1,1 @@
+"""All councils of a network beside one another."""
