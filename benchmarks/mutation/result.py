@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mutation.changes import Sample
+
 HERE = Path(__file__).parents[1]
 EQUIVALENT = HERE / "equivalent_mutants.toml"
 EQUIVALENT_CODE = HERE / "equivalent_code_mutants.toml"
@@ -53,21 +55,22 @@ def equivalents(path: Path) -> list[Equivalent]:
     ]
 
 
-def report(mutants: Sequence[Mutant], known: Sequence[Equivalent], concepts_every: int) -> str:
+def report(mutants: Sequence[Mutant], known: Sequence[Equivalent], of_rules: Sample, of_facts: Sample) -> str:
     """The whole report on the rulebook as Markdown."""
-    concepts = [m for m in mutants if m.theme.startswith("concepts/")]
-    whole = {"all rules": [m for m in mutants if m not in concepts], "all concepts": concepts}
+    facts = [m for m in mutants if "/" in m.theme]
+    whole = {"all rules": [m for m in mutants if m not in facts], "all facts": facts}
     intro = [
         "# Mistakes planted in the rulebook", "",
         "Made by `python benchmarks/mutants.py`. Each mutant is one small mistake in one definition: a comparison turned, a",
         "condition dropped, a code, number or day changed, first and last swapped. It is caught when any example page or",
-        "worked case has another outcome than without it. A mistake that alters no SQL is no mutant. Of the facts that rules",
-        f"share, {'every mistake' if concepts_every == 1 else f'one mistake in {concepts_every}'} was run.",
+        "worked case has another outcome than without it. A mistake that alters no SQL of a rule is no mutant. Of the rules,",
+        f"{of_rules} was tried; of the facts that they ask for, {of_facts} was.",
     ]  # fmt: skip
-    return "\n".join([*intro, "", *_findings(mutants, known, whole, "examples"), *_idle(mutants, known)])
+    idle = _idle(mutants, known) if of_rules.one_in == of_facts.one_in == 1 else []
+    return "\n".join([*intro, "", *_findings(mutants, known, whole, "examples"), *idle])
 
 
-def code_report(mutants: Sequence[Mutant], known: Sequence[Equivalent], one_in: int, seed: int) -> str:
+def code_report(mutants: Sequence[Mutant], known: Sequence[Equivalent], sample: Sample) -> str:
     """The whole report on ordinary code as Markdown."""
     rooms = sorted({m.theme.partition(".")[0] for m in mutants})
     whole = {f"all of {room}": [m for m in mutants if m.theme.startswith(f"{room}.")] for room in rooms}
@@ -75,8 +78,7 @@ def code_report(mutants: Sequence[Mutant], known: Sequence[Equivalent], one_in: 
         "# Mistakes planted in statistics, comparing and profiles", "",
         "Made by `python benchmarks/code_mutants.py`. Each mutant is one small mistake in one function: a comparison turned, an",
         "operator or a number changed, a condition dropped, least and most swapped. It is caught when a test of the room fails",
-        f"with it, or does not end. {'Every mistake' if one_in == 1 else f'One mistake in {one_in}, drawn with seed {seed},'} "
-        "was tried. Constants at the top of a module are choices,",
+        f"with it, or does not end. Of all mistakes, {sample} was tried. Constants at the top of a module are choices,",
         "which the studies in COMPARISON.md speak for, and are left alone.",
     ]  # fmt: skip
     return "\n".join([*intro, "", *_findings(mutants, known, whole, "tests")])
@@ -93,10 +95,18 @@ def _findings(
     return [
         *_table(alive, whole, harmless), "",
         f"{len(mutants) - len(alive)} further mistakes could not be declared, compiled or run; they are in neither number.", "",
-        f"## Survivors that the {by} should catch", "", *_listed(at_large), "",
-        "## Survivors found to make no difference", "",
-        *(f"- {line(m)}  \n  {e.reason}" for m, e in harmless.items() if e), "",
+        f"## Survivors that the {by} should catch", "", *([f"- {line(m)}" for m in at_large] or ["None."]), "",
+        "## Survivors found to make no difference", "", *_judged(known, harmless), "",
     ]  # fmt: skip
+
+
+def _judged(known: Sequence[Equivalent], harmless: dict[Mutant, Equivalent | None]) -> list[str]:
+    """Each reason with the survivors it holds for."""
+    lines: list[str] = []
+    for entry in known:
+        if mine := [m for m, found in harmless.items() if found is entry]:
+            lines += [f"- {entry.reason}", *(f"  - {line(m)}" for m in mine)]
+    return lines or ["None."]
 
 
 def _idle(mutants: Sequence[Mutant], known: Sequence[Equivalent]) -> list[str]:
@@ -125,10 +135,6 @@ def _row(name: str, mutants: Sequence[Mutant], harmless: dict[Mutant, Equivalent
     share = f"{caught / len(mutants):.1%}"
     without = f"{caught / (len(mutants) - same):.1%}" if len(mutants) > same else ""
     return f"| {name} | {len(mutants)} | {caught} | {share} | {same} | {without} |"
-
-
-def _listed(survivors: Sequence[Mutant]) -> list[str]:
-    return [f"- {line(m)}" for m in survivors] or ["None."]
 
 
 def line(m: Mutant) -> str:
