@@ -195,12 +195,12 @@ def _other_constants(node: ast.Constant, within: ast.AST) -> Iterator[ast.AST]:
         yield ast.Constant(not value)
     elif isinstance(value, (int, float)):
         yield from (ast.Constant(value + 1), ast.Constant(value - 1))
-    elif _is_lone_code(value) and not isinstance(within, (ast.keyword, ast.Tuple, ast.List)):
+    elif isinstance(value, str) and _is_lone_code(value) and not isinstance(within, (ast.keyword, ast.Tuple, ast.List)):
         yield ast.Constant(f"~{value}")
 
 
-def _is_lone_code(value: object) -> bool:
-    return isinstance(value, str) and bool(_CODE_LIKE.fullmatch(value)) and value not in _FIELDS
+def _is_lone_code(value: str) -> bool:
+    return bool(_CODE_LIKE.fullmatch(value)) and value not in _FIELDS
 
 
 def _other_attributes(node: ast.Attribute) -> Iterator[ast.AST]:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -16,9 +16,12 @@ from mutation.substitute import Substitute
 from plumbline.compiling.building import statements
 from plumbline.compiling.facts import Library
 from plumbline.compiling.library import compile_library
+from plumbline.concepts.declare import FactTable
+from plumbline.concepts.rows import RowKind
 from plumbline.rules.book import Book, Definition, columns_asked
-from plumbline.rules.compiling import needs_of
+from plumbline.rules.compiling import compiled_library, needs_of
 from plumbline.rules.declare import Rule, rulebook
+from plumbline.rules.rows import rows_of_rules
 
 FOLDERS = (SOURCE / "plumbline" / "concepts", SOURCE / "plumbline" / "rules" / "facts")
 #: What the rows of rules are made by, all of which is imported anew with a changed module.
@@ -61,9 +64,29 @@ def _verdict(name: str, code: CodeType, examples: Examples) -> str:
 
 
 def library_with(name: str, code: CodeType) -> Library:
-    """The library compiled with other code in the place of one module."""
+    """The library with other code in the place of one module: only the facts that are others with it are compiled anew."""
+    right = compiled_library("duckdb")
     with _in_place_of(name, code):
-        return compile_library(import_module(_ROWS).rows_of_rules(), "duckdb")
+        kinds: dict[str, RowKind] = import_module(_ROWS).rows_of_rules()
+        wrong = compile_library({kind.name: _with_changed_facts(kind) for kind in kinds.values()}, "duckdb")
+    changed = {query.name: query for query in wrong.facts}
+    return Library("duckdb", wrong.rows, tuple(changed.get(query.name, query) for query in right.facts))
+
+
+def _with_changed_facts(kind: RowKind) -> RowKind:
+    """A kind of row without the facts that are as they were; those that others are made from stay, to be known as such."""
+    right = {table.name: table for table in rows_of_rules()[kind.name].facts}
+    return replace(
+        kind, facts=tuple(table for table in kind.facts if table.shared or not _is_same(table, right[table.name]))
+    )
+
+
+def _is_same(one: FactTable, other: FactTable) -> bool:
+    return _declaration(one) == _declaration(other) and bool(one.expression.equals(other.expression))
+
+
+def _declaration(table: FactTable) -> tuple[object, ...]:
+    return table.needs, table.key, table.via, [astuple(fact) for fact in table.facts]
 
 
 @contextmanager
