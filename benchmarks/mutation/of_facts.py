@@ -40,7 +40,7 @@ def mutants_of(path: Path, sample: Sample, examples: Examples) -> list[Mutant]:
     name = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
     theme = name.removeprefix("plumbline.").replace(".", "/")
     drawn = sample.of(changes(path.read_text("utf-8"), str(path)), name)
-    found = [(change, _verdict(name, change.code, examples)) for change in drawn if change.inside]
+    found = [(change, verdict_of(name, change.code, examples)) for change in drawn if change.inside]
     return [
         Mutant(theme, change.inside, change.line, change.before, change.after, verdict)
         for change, verdict in found
@@ -48,7 +48,8 @@ def mutants_of(path: Path, sample: Sample, examples: Examples) -> list[Mutant]:
     ]
 
 
-def _verdict(name: str, code: CodeType, examples: Examples) -> str:
+def verdict_of(name: str, code: CodeType, examples: Examples) -> str:
+    """What became of a module's code with a mistake in it: caught or survived; unchanged where no rule asks for what differs."""
     try:
         wrong = library_with(name, code)
         reached = {year: _reached(some.book, wrong) for year, some in examples.items()}
