@@ -42,8 +42,9 @@ class Equivalent:
     reason: str
 
     def covers(self, mutant: Mutant) -> bool:
-        """Whether a mutant is one of these: its rule is named, and both its sides hold the words given."""
-        return mutant.code in self.codes and self.before in mutant.before and self.after in mutant.after
+        """Whether a mutant is one of these: its rule is named, and ``before``, which it had, made way for ``after``."""
+        is_gone = not self.before or self.before not in mutant.after
+        return mutant.code in self.codes and self.before in mutant.before and self.after in mutant.after and is_gone
 
 
 def equivalents(path: Path) -> list[Equivalent]:
