@@ -1,7 +1,7 @@
 """What became of the mistakes, and what is said of them."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,17 +97,17 @@ def _findings(
         *_table(alive, whole, harmless), "",
         f"{len(mutants) - len(alive)} further mistakes could not be declared, compiled or run; they are in neither number.", "",
         f"## Survivors that the {by} should catch", "", *([f"- {line(m)}" for m in at_large] or ["None."]), "",
-        "## Survivors found to make no difference", "", *_judged(known, harmless), "",
+        "## Survivors found to make no difference", "", *_judged(harmless), "",
     ]  # fmt: skip
 
 
-def _judged(known: Sequence[Equivalent], harmless: dict[Mutant, Equivalent | None]) -> list[str]:
+def _judged(harmless: Mapping[Mutant, Equivalent | None]) -> list[str]:
     """Each reason with the survivors it holds for."""
-    lines: list[str] = []
-    for entry in known:
-        if mine := [m for m, found in harmless.items() if found is entry]:
-            lines += [f"- {entry.reason}", *(f"  - {line(m)}" for m in mine)]
-    return lines or ["None."]
+    of_reason: dict[str, list[str]] = {}
+    for mutant, entry in harmless.items():
+        if entry:
+            of_reason.setdefault(entry.reason, []).append(f"  - {line(mutant)}")
+    return [text for reason, mine in of_reason.items() for text in (f"- {reason}", *mine)] or ["None."]
 
 
 def _idle(mutants: Sequence[Mutant], known: Sequence[Equivalent]) -> list[str]:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from mutation import of_facts, of_rules
 from mutation.changes import Sample, changes
 from mutation.examples import PAGES, Examples, read_examples
+from mutation.result import Equivalent, Mutant
 
 from plumbline.rules.compiling import compiled_library
 
@@ -107,3 +108,18 @@ def test_a_mistake_in_a_fact_is_caught_where_an_example_of_a_rule_that_asks_come
 def test_a_module_as_it_is_gives_the_library_as_it_is():
     code = compile(STAYS.read_text("utf-8"), str(STAYS), "exec")
     assert of_facts.library_with("plumbline.rules.facts.stays", code) == compiled_library("duckdb")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_covered"),
+    [
+        ("yes(e.RNE == 'S')", "e.RNE == 'S'", True),
+        ("e.touches | yes(e.RNE == 'S')", "e.touches | e.RNE == 'S'", True),
+        ("yes(e.RNE == 'S').any", "yes(e.RNE == 'S').all", False),
+        ("yes(e.REC == 'E2')", "e.REC == 'E2'", False),
+    ],
+)
+def test_a_reason_covers_only_the_mistake_that_it_was_given_for(before, after, is_covered):
+    known = Equivalent(("history",), "yes(e.RNE == 'S')", "e.RNE == 'S'", "Unknown is no here.")
+    assert known.covers(Mutant("concepts/children", "history", 1, before, after, "survived")) == is_covered
+    assert not known.covers(Mutant("concepts/children", "another", 1, before, after, "survived"))
