@@ -20,7 +20,7 @@ _COMMON = '''"""What all rows have in common, typed for authors of rules. Made b
 A value is a column of all rows: see the vocabulary for what can be said of it.
 """
 
-from ibis.expr.types import BooleanValue, DateValue, FloatingValue, IntegerValue, StringValue
+from ibis.expr.types import BooleanValue, DateValue, IntegerValue, StringValue
 
 
 class Row:

@@ -3,7 +3,7 @@
 A value is a column of all rows: see the vocabulary for what can be said of it.
 """
 
-from ibis.expr.types import BooleanValue, DateValue, FloatingValue, IntegerValue, StringValue
+from ibis.expr.types import BooleanValue, DateValue, IntegerValue, StringValue
 
 
 class Row:
