@@ -16,7 +16,7 @@ from plumbline.browser.books import book_of, codes_in_force
 from plumbline.browser.comparing import Beside
 from plumbline.browser.engine import Database, TabEngine
 from plumbline.browser.files import Kept, as_return, likely_council, looked_at
-from plumbline.browser.saving import OF_RESULT, converted, marked
+from plumbline.browser.saving import converted, marked, of_result
 from plumbline.browser.showing import shown
 from plumbline.checking.check import check
 from plumbline.checking.resources import Resources
@@ -148,7 +148,7 @@ class Desk:
         elif given["file"] == "converted.zip":
             content = converted(as_return(self._kept.values()))
         else:
-            content = OF_RESULT[given["file"]](result)
+            content = of_result(result, given["file"])
         return content.encode() if isinstance(content, str) else content
 
     def _profile(self, given: Given, _content: Bytes | None) -> Given:
