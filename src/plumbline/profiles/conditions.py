@@ -3,8 +3,9 @@
 from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 
-from plumbline.profiles.profile import Count, Profile, RuleCounts
+from plumbline.profiles.profile import ANOTHER_EDITION, Count, Profile, RuleCounts
 from plumbline.profiles.schema import Problem
+from plumbline.rules.released import released
 
 #: The codes of the rules in force in a collection year; none for a year whose rulebook isn't known.
 Codes = Callable[[int], Container[str]]
@@ -30,10 +31,19 @@ def unmet(profile: Profile, codes: Codes) -> Iterator[Problem]:
     for code in (*profile.ran, *profile.skipped):
         if code not in known:
             yield Problem(f"rules.{code}", f"is not a rule of collection year {profile.year} that this Plumbline knows")
+    if not profile.rulebook:
+        yield from _unreleased(profile)
     yield from _upside_down("", [("children", profile.children)])
     yield from _upside_down("tables.", profile.tables.items())
     for code, counts in profile.ran.items():
         yield from _of_rule(f"rules.{code}.", counts)
+
+
+def _unreleased(profile: Profile) -> Iterator[Problem]:
+    """Rules of an edition that no release had; in reading, these are left out before."""
+    for code in (*profile.ran, *(code for code, why in profile.skipped.items() if why != ANOTHER_EDITION)):
+        if profile.edition(code) not in released().get(code, ()):
+            yield Problem(f"rules.{code}.edition", "is none that was ever released")
 
 
 def _of_rule(under: str, counts: RuleCounts) -> Iterator[Problem]:

@@ -100,12 +100,6 @@ class Book:
         """The definitions in force by code."""
         return {code: one for code, one in self.written.items() if not one.withdrawn}
 
-    @cached_property
-    def edition(self) -> str:
-        """The edition of the whole book, such as 2026.417: another where that of any rule in force differs."""
-        whole = json.dumps([[code, one.edition] for code, one in sorted(self.in_force.items()) if not one.local])
-        return f"{self.year}.{int(hashlib.sha256(whole.encode()).hexdigest(), 16) % 1000}"
-
     def with_rules(self, local: Iterable[Definition]) -> "Book":
         """The book with a council's own rules behind the built-in ones."""
         new = tuple(local)
