@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plumbline.model.authorities import authorities
-from plumbline.networks.network import Member
+from plumbline.networks.members import Member
 from plumbline.profiles.profile import Count
 
 #: Of similar size: the one checked at most so many times as many children as the other, whatever rounding hides.
