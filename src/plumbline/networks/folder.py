@@ -34,7 +34,8 @@ from plumbline.profiles.conditions import Codes
 from plumbline.profiles.document import profile_from_json, profile_of_rules, profile_to_json
 from plumbline.profiles.profile import Profile
 
-Name, Thing = TypeVar("Name"), TypeVar("Thing")
+Name = TypeVar("Name")
+Thing = TypeVar("Thing")
 
 
 def create(folder: Path, title: str) -> None:

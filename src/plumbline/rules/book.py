@@ -3,8 +3,6 @@
 Plain values, read from JSON once, so that a check needs no compiler.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property

@@ -66,11 +66,13 @@ def comparison(
     codes = sorted({*own.ran, *own.skipped})
     before = sorted((one for one in earlier if comes_before(one, own)), key=lambda one: (one.year, one.as_at))
     trends = {
-        code: trend([
-            (ran.children_checked, ran.children)
-            for one in (*before, own)
-            if (ran := one.ran.get(code)) and (one is own or same_edition(one, own, code))
-        ])
+        code: trend(
+            [
+                (ran.children_checked, ran.children)
+                for one in (*before, own)
+                if (ran := one.ran.get(code)) and (one is own or same_edition(one, own, code))
+            ]
+        )
         for code in own.ran
     }
     return Comparison(own, peers, not_comparable, compare(observed(own), fits, codes), trends)
