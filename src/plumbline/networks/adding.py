@@ -62,7 +62,9 @@ def _on_editions(profile: Profile, network: Network) -> list[str]:
             f"{_rules(unknown)} of an edition that this Plumbline does not know: the counts were left out. "
             "Add it with the newest Plumbline."
         )
-    others = [one for key, one in network.profiles.items() if taken_alike(key, key_of(profile))]
+    others = [
+        one for key, one in network.profiles.items() if key.authority != profile.authority and taken_alike(key, profile)
+    ]
     mine = {code for code in profile.ran if any(code in other.ran for other in others)}
     if apart := len({code for code in mine if not any(same_edition(profile, other, code) for other in others)}):
         said.append(

@@ -39,6 +39,10 @@ class PeerGroup:
     councils: frozenset[str] = frozenset()
 
 
+#: The newest profile of all, and every council.
+NEWEST, ALL = Choice(), PeerGroup()
+
+
 def own_key(keys: Iterable[Key], choice: Choice) -> Key:
     """The key of the profile chosen; BadInput where there is none."""
     fitting = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from plumbline.comparing.applying.comparison import peers_of
 from plumbline.comparing.applying.fitted import observed
 from plumbline.comparing.fitting.fit import fit
-from plumbline.networks.choosing import PeerGroup, peer_group, read_beside
+from plumbline.networks.choosing import ALL, PeerGroup, peer_group, read_beside
 from plumbline.networks.cohorts import Cohort
 from plumbline.networks.comparing import FittedPeers
 from plumbline.networks.network import Key, Network
@@ -17,7 +17,7 @@ from plumbline.profiles.profile import Profile
 class NetworkPeers:
     """The councils of a group in the network itself."""
 
-    group: PeerGroup = PeerGroup()
+    group: PeerGroup = ALL
 
     def read(self, store: NetworkStore, own: Key) -> Network:
         """The profile with the nearest of every other council."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plumbline.comparing.applying.fitted import observed
 from plumbline.comparing.network_wide.across import Across, across_rule
 from plumbline.comparing.network_wide.case_systems import of_case_systems
-from plumbline.networks.choosing import Choice, PeerGroup, own_key, peer_groups, read_beside
+from plumbline.networks.choosing import ALL, NEWEST, Choice, PeerGroup, own_key, peer_groups, read_beside
 from plumbline.networks.fitting import cohort_of
 from plumbline.networks.likeness import UNTOLD
 from plumbline.networks.network import Key, Network
@@ -17,8 +17,8 @@ from plumbline.networks.store import NetworkStore
 class NetworkRequest:
     """The profile beside which all must be able to stand, and with which others each council is compared."""
 
-    first: Choice = Choice()
-    peers: PeerGroup = PeerGroup()
+    first: Choice = NEWEST
+    peers: PeerGroup = ALL
 
 
 @dataclass(frozen=True)
