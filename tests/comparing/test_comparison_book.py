@@ -10,6 +10,7 @@ from network_of_twelve import (
     MINE,
     NORTH_WEST,
     OF_VERSION_1,
+    OWN,
     compared_in,
     profile,
     put,
