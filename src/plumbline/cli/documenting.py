@@ -5,9 +5,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from plumbline.documenting.dictionary import dictionary_pages
+from plumbline.documenting.facts import facts_page
 from plumbline.documenting.rule_pages import rule_pages
 from plumbline.files import write_whole
 from plumbline.rules.compiled import every_definition, rulebook_of
+from plumbline.rules.rows import rows_of_rules
 from plumbline.rules.rulebooks import years
 
 
@@ -22,7 +24,11 @@ def write_docs(out: Path) -> None:
     examples = {
         page.name.removesuffix(".md"): page.read_text("utf-8") for page in folder.iterdir() if page.name.endswith(".md")
     }
-    _write(out, rule_pages(every_definition(), [rulebook_of(year) for year in years()], examples))
+    _write(
+        out,
+        {"facts.md": facts_page(rows_of_rules())}
+        | rule_pages(every_definition(), [rulebook_of(year) for year in years()], examples),
+    )
     _write(out / "dictionary", dictionary_pages())
 
 

@@ -87,4 +87,8 @@ def series(
     prefix: str, meaning: str, names: Sequence[str], needs: tuple[str, ...] | None = None, version: int = 1
 ) -> tuple[Fact, ...]:
     """Facts that say the same of several fields: ``previous_DEC``, ``previous_LS``, … of the row before."""
-    return tuple(Fact(f"{prefix}{name}", meaning.format(name), needs, version) for name in names)
+    said = {
+        name: f"{name.removeprefix('text_')}, as the file gives it," if name.startswith("text_") else name
+        for name in names
+    }
+    return tuple(Fact(f"{prefix}{name}", meaning.format(said[name]), needs, version) for name in names)

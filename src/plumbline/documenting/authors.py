@@ -1,11 +1,11 @@
-"""Typed rows for authors of rules, made from the model and the facts: ``rules/authors.py``.
+"""Typed rows for authors of rules, made from the model and the facts: ``rules/authors``.
 
 ``make generated`` writes it anew; a test holds it against what is declared. With it an editor completes
 ``episode.previous.`` and a misspelt field is red, in the editor and for mypy.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import plumbline.rules
@@ -14,14 +14,13 @@ from plumbline.concepts.rows import RowKind
 from plumbline.files import write_whole
 from plumbline.rules.rows import rows_of_rules
 
-FILE = Path(plumbline.rules.__path__[0]) / "authors.py"
-_HEAD = '''"""The rows that a rule can speak of, typed for its author. Made by ``make generated``; don't edit it.
+FOLDER = Path(plumbline.rules.__path__[0]) / "authors"
+_COMMON = '''"""What all rows have in common, typed for authors of rules. Made by ``make generated``; don't edit it.
 
 A value is a column of all rows: see the vocabulary for what can be said of it.
 """
 
-# ruff: noqa: N815
-from ibis.expr.types import BooleanValue, DateValue, FloatingValue, IntegerValue, StringValue
+from ibis.expr.types import BooleanValue, DateValue, IntegerValue, StringValue
 
 
 class Row:
@@ -39,6 +38,13 @@ class Row:
         """The codes of a code set that are valid in the collection year."""
         raise NotImplementedError
 '''
+_ROWS = '''"""The rows that a rule can speak of, typed for its author. Made by ``make generated``; don't edit it."""
+
+from ibis.expr.types import BooleanValue, DateValue, FloatingValue, IntegerValue, StringValue
+
+from plumbline.rules.authors.common import Child, Collection, Row
+'''
+Columns = Mapping[str, object]
 _KEYS = ("LA", "YEAR", "row", "line", "CHILD")
 _TYPES = {
     "boolean": "BooleanValue", "string": "StringValue", "date": "DateValue", "int64": "IntegerValue",
@@ -48,58 +54,64 @@ _TYPES = {
 _WORDS = re.compile(r"(child|collection|provider)_(.+)|([a-z_]+)_([A-Z].*)")
 
 
-def author_rows(kinds: Mapping[str, RowKind]) -> str:
-    """The module: a class for the child, one for each kind of row, and one for each word that opens further columns."""
+def author_rows(kinds: Mapping[str, RowKind]) -> dict[str, str]:
+    """The modules by file name: classes for the child and the collection; for each kind of row; for each word that opens
+    further columns of one."""
     columns = schemas(kinds)
-    child = {name.removeprefix("child_"): kind for name, kind in columns["header"].items() if name.startswith("child_")}
-    parts = [_HEAD, *_classes("Child", child, "")]
-    shared = {name: kind for name, kind in columns["header"].items() if name.startswith("collection_")}
-    parts += [_class("Collection", [(n.removeprefix("collection_"), _type(k)) for n, k in shared.items()], "")]
+    shared = columns["header"]
+    common, classes = _Classes(), _Classes()
+    common.add("Child", _under(shared, "child"))
+    common.add("Collection", _under(shared, "collection"))
     for name in (one for one in kinds if one != "child"):
-        parts += _classes(_class_name(name), columns[name], "Row")
-    return "\n\n".join(part.rstrip("\n") + "\n" for part in parts)
+        classes.add_row(_class_name(name), columns[name])
+    parts = {"common.py": [_COMMON, *common.texts], "__init__.py": [_ROWS, *classes.texts]}
+    return {name: "\n\n".join(texts) for name, texts in parts.items()}
 
 
-def _classes(name: str, columns: Mapping[str, object], base: str) -> list[str]:
-    plain: list[tuple[str, str]] = []
-    under: dict[str, list[tuple[str, str]]] = {}
-    for column, kind in columns.items():
-        found = _WORDS.fullmatch(column)
-        if column in _KEYS:
-            continue
-        if not found:
-            plain.append((column, _type(kind)))
-            continue
-        word, rest = (found[1], found[2]) if found[1] else (found[3], found[4])
-        under.setdefault(word, []).append((rest, _type(kind)))
-    words = [(word, _word_class(name, word)) for word in under]
-    own = [_class(_word_class(name, word), members, "") for word, members in under.items() if word not in _SHARED]
-    return [*own, _class(name, [*plain, *words], base)]
+def _under(columns: Columns, word: str) -> dict[str, str]:
+    prefix = f"{word}_"
+    return {name.removeprefix(prefix): _type(kind) for name, kind in columns.items() if name.startswith(prefix)}
+
+
+class _Classes:
+    """The classes made so far; words that open the same columns share one."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._known: dict[tuple[tuple[str, str], ...], str] = {}
+
+    def add(self, name: str, members: Mapping[str, str], base: str = "") -> None:
+        """A class of its own."""
+        lines = [f"    {member}: {kind}" for member, kind in members.items()]
+        says = [] if name.startswith("_") else [f'    """{_SAYS.get(name) or f"A row of {_words(name)}."}"""', ""]
+        self.texts.append("\n".join([f"class {name}{f'({base})' if base else ''}:", *says, *lines, ""]))
+
+    def add_row(self, name: str, columns: Columns) -> None:
+        """A kind of row, with the words that open further columns of it."""
+        members: dict[str, str] = {}
+        under: dict[str, dict[str, str]] = {}
+        for column, kind in columns.items():
+            if found := _WORDS.fullmatch(column):
+                word, rest = (found[1], found[2]) if found[1] else (found[3], found[4])
+                under.setdefault(word, {})[rest] = _type(kind)
+            elif column not in _KEYS:
+                members[column] = _type(kind)
+        words = {word: _SHARED.get(word) or self._word(name, word, rest) for word, rest in under.items()}
+        self.add(name, members | words, "Row")
+
+    def _word(self, name: str, word: str, members: Mapping[str, str]) -> str:
+        key = tuple(members.items())
+        if key not in self._known:
+            self._known[key] = f"_{_class_name(word)}Of{name}"
+            self.add(self._known[key], members)
+        return self._known[key]
 
 
 _SHARED = {"child": "Child", "collection": "Collection"}
-
-
-def _word_class(name: str, word: str) -> str:
-    return _SHARED.get(word) or f"{_class_name(word)}Of{name}"
-
-
-def _class(name: str, members: Iterable[tuple[str, str]], base: str) -> str:
-    lines = [f"    {member}: {kind}" for member, kind in members]
-    return "\n".join(
-        [f"class {name}{f'({base})' if base else ''}:", f'    """{_SAYS.get(name, "") or _said(name)}"""', "", *lines]
-    )
-
-
 _SAYS = {
     "Child": "What is known of the row's child.",
     "Collection": "The dates of the collection year, and the council.",
 }
-
-
-def _said(name: str) -> str:
-    word, of, owner = name.partition("Of")
-    return f"``{_words(word)}`` of a row of {_words(owner)}." if of else f"A row of {_words(name)}."
 
 
 def _words(name: str) -> str:
@@ -115,4 +127,5 @@ def _type(kind: object) -> str:
 
 
 if __name__ == "__main__":
-    write_whole(FILE, author_rows(rows_of_rules()), shared=True)
+    for name, text in author_rows(rows_of_rules()).items():
+        write_whole(FOLDER / name, text, shared=True)

@@ -1,6 +1,7 @@
 """A table of one year's return: years are a key, so that any number of earlier returns is the normal case."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"(?P<name>\w+?)(?:(?P<last>_last)|_(?P<back>\d+)_years_back)?")
@@ -19,6 +20,7 @@ class TableOfYear(NamedTuple):
         return f"{self.name}_{self.years_back}_years_back"
 
     @classmethod
+    @cache
     def of(cls, word: str) -> "TableOfYear":
         """The table that a word such as ``episodes_last`` means."""
         found = _WORD.fullmatch(word)

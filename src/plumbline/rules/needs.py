@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from plumbline.model.years import TableOfYear
 
@@ -21,11 +22,13 @@ class Source(StrEnum):
 
 
 Need = TableOfYear | Source
+_SOURCES = {str(one): one for one in Source}
 
 
+@cache
 def need(word: str) -> Need:
     """What a word of a declaration such as ``episodes_last`` or ``postcodes`` means."""
-    return Source(word) if word in set(Source) else TableOfYear.of(word)
+    return _SOURCES.get(word) or TableOfYear.of(word)
 
 
 def in_words(needs: Iterable[Need]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import blank, differs, known, no, one_of, unless
 
@@ -30,11 +31,11 @@ Fix: {fix}
 """
 
 
-def _is_first(episode: Any) -> Any:
+def _is_first(episode: Episode) -> Any:
     return episode.is_earliest
 
 
-def _left_open(episode_last: Any) -> Any:
+def _left_open(episode_last: Episode) -> Any:
     return episode_last.is_latest & no(episode_last.DEC)
 
 
@@ -59,7 +60,7 @@ RECODED: dict[int, dict[str, tuple[str, ...]]] = {
 
 
 @rule("503D", flags="episodes", fields=["PLACE"], applies=_is_first)
-def placement_type_not_carried_over(episode: Any, episode_last: Any) -> Any:
+def placement_type_not_carried_over(episode: Episode, episode_last: Episode) -> Any:
     """Placement type is not the same as in the episode left open last year.
 
     A placement that went on over 31 March is one placement, so both years must give it the same type; a difference
@@ -76,7 +77,7 @@ def placement_type_not_carried_over(episode: Any, episode_last: Any) -> Any:
 
 
 @rule("452", flags="episodes", fields=["PL_LA"], applies=_is_first)
-def placement_authority_not_carried_over(episode: Any, episode_last: Any) -> Any:
+def placement_authority_not_carried_over(episode: Episode, episode_last: Episode) -> Any:
     """Placement's authority is not the one that last year's return gave for this episode.
 
     A placement that went on over 31 March did not move, so the council it lies in can't have changed. This year's
@@ -91,14 +92,14 @@ def placement_authority_not_carried_over(episode: Any, episode_last: Any) -> Any
     return left_open & same_reason & differs(episode.PL_LA, episode_last.PL_LA)
 
 
-def _moved(episode: Any, episode_last: Any) -> Any:
+def _moved(episode: Episode, episode_last: Episode) -> Any:
     """By 0.2 miles or more either way, or from no known distance to a known one."""
     tenths = ((episode.PL_DISTANCE - episode_last.PL_DISTANCE).abs() * 10).round()
     return (tenths >= 2) | (no(episode_last.PL_DISTANCE) & known(episode.PL_DISTANCE))
 
 
 @rule("453", flags="episodes", fields=["PL_DISTANCE"], applies=_is_first)
-def distance_not_carried_over(episode: Any, episode_last: Any) -> Any:
+def distance_not_carried_over(episode: Episode, episode_last: Episode) -> Any:
     """Distance to the placement is not the one that last year's return gave for this episode.
 
     A placement that went on over 31 March is as far from home as it was, so a changed distance points to a wrong
@@ -112,7 +113,7 @@ def distance_not_carried_over(episode: Any, episode_last: Any) -> Any:
 
 
 @rule("503G", flags="episodes", fields=["PL_DISTANCE"], applies=_is_first)
-def distance_differs_from_the_open_episode(episode: Any, episode_last: Any) -> Any:
+def distance_differs_from_the_open_episode(episode: Episode, episode_last: Episode) -> Any:
     """Distance from home is not the same as in the episode left open last year.
 
     A placement that went on over 31 March is as far from home as it was, so a changed distance points to a wrong
@@ -126,7 +127,7 @@ def distance_differs_from_the_open_episode(episode: Any, episode_last: Any) -> A
 
 
 @rule("502", flags="episodes", fields=["DECOM"], applies=_is_first)
-def start_not_carried_over(episode: Any, episode_last: Any) -> Any:
+def start_not_carried_over(episode: Episode, episode_last: Episode) -> Any:
     """Episode left open last year is not carried over with the same start date.
 
     An episode still open on 31 March goes on into this year and keeps its start date; another one makes it look as
@@ -142,7 +143,7 @@ def start_not_carried_over(episode: Any, episode_last: Any) -> Any:
     "562", flags="episodes", fields=["DECOM"], partner="none",
     applies=lambda episode: episode.is_earliest & (episode.collection.start > episode.DECOM),
 )  # fmt: skip
-def not_the_last_episode_of_last_year(episode: Any, episode_last: Any) -> Any:
+def not_the_last_episode_of_last_year(episode: Episode, episode_last: Episode) -> Any:
     """First episode is from before this year, but is not the latest one in last year's return.
 
     An episode from before 1 April was part of last year's return too, as the child's last one there. A child's
@@ -158,7 +159,7 @@ def not_the_last_episode_of_last_year(episode: Any, episode_last: Any) -> Any:
     "NoE", flags="episodes", fields=["DECOM"],
     applies=lambda episode: episode.collection.start > episode.DECOM,
 )  # fmt: skip
-def in_care_before_but_not_in_last_years_return(episode: Any) -> Any:
+def in_care_before_but_not_in_last_years_return(episode: Episode) -> Any:
     """Episode started before this year, but last year's return has no episode for the child.
 
     A child who was in care before this year began should have been in last year's return; a child who was not there

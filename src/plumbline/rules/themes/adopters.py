@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Ad1
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import none_of, one_of
 
@@ -45,7 +46,7 @@ for _code, _entry in SEXES_OF_STATUS.items():
     "511", flags="ad1", fields=["NB_ADOPTR", "SEX_ADOPTR"],
     applies=lambda ad1: one_of(ad1.NB_ADOPTR, ("2",)),
 )  # fmt: skip
-def two_adopters_with_the_sex_of_one(ad1: Any) -> Any:
+def two_adopters_with_the_sex_of_one(ad1: Ad1) -> Any:
     """There are two adopters, but their sex is given as that of a single adopter.
 
     Two people can't have the sex code of a single adopter (M1 or F1), so either their number or the code is

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Ad1, Episode, Oc3, PrevPerm
 from plumbline.rules.declare import also, rule
 from plumbline.rules.vocabulary import (
     ADOPTED,
@@ -19,7 +20,7 @@ from plumbline.rules.vocabulary import (
 
 
 @rule("151", flags="ad1", fields=ADOPTION_ITEMS)
-def adoption_record_partly_filled(ad1: Any) -> Any:
+def adoption_record_partly_filled(ad1: Ad1) -> Any:
     """Some but not all of the six adoption items are filled in.
 
     An adoption is described by six items together: the two dates, whether the adopters were the foster carers, and
@@ -32,7 +33,7 @@ def adoption_record_partly_filled(ad1: Any) -> Any:
 
 
 @rule("333", flags="ad1", fields=["DATE_INT"], applies=lambda ad1: known(ad1.DATE_MATCH))
-def decision_missing_or_after_matching(ad1: Any) -> Any:
+def decision_missing_or_after_matching(ad1: Ad1) -> Any:
     """Child was matched with adopters, but the decision to place for adoption is missing or later.
 
     A child is matched with adopters only once it is decided that adoption is the plan, and how long the match takes
@@ -48,7 +49,7 @@ def decision_missing_or_after_matching(ad1: Any) -> Any:
     "334", flags=["episodes", "ad1"], fields=["DATE_INT", "DECOM", "RNE"],
     applies=lambda episode: episode.is_latest_started,
 )  # fmt: skip
-def decision_before_the_latest_period_of_care(episode: Any, ad1: Any) -> Any:
+def decision_before_the_latest_period_of_care(episode: Episode, ad1: Ad1) -> Any:
     """Decision to place for adoption was made before the child last came into care.
 
     A decision made before the child last came into care belongs to an earlier time in care, not to this adoption.
@@ -61,7 +62,7 @@ def decision_before_the_latest_period_of_care(episode: Any, ad1: Any) -> Any:
     return ad1.DATE_INT < episode.DECOM
 
 
-def _adopted_in_year(episode: Any) -> Any:
+def _adopted_in_year(episode: Episode) -> Any:
     return one_of(episode.REC, ADOPTED) & in_collection_year(episode, episode.DEC)
 
 
@@ -69,7 +70,7 @@ def _adopted_in_year(episode: Any) -> Any:
     "601", flags=["episodes", "ad1"], fields=["REC", *ADOPTION_ITEMS], partner="optional",
     applies=_adopted_in_year,
 )  # fmt: skip
-def adopted_without_complete_details(episode: Any, ad1: Any) -> Any:
+def adopted_without_complete_details(episode: Episode, ad1: Ad1) -> Any:
     """Child was adopted in the year, but the adoption record is missing or has gaps.
 
     Adoption figures are made from the adoption record, so a child who left care through adoption (E11 or E12, ended
@@ -82,7 +83,7 @@ def adopted_without_complete_details(episode: Any, ad1: Any) -> Any:
 
 
 @rule("602", flags="ad1", fields=["CHILD"], applies=lambda ad1: any_filled(ad1, ADOPTION_ITEMS))
-def adoption_details_without_adoption(ad1: Any) -> Any:
+def adoption_details_without_adoption(ad1: Ad1) -> Any:
     """Adoption details are given, but no episode of the year ends in adoption.
 
     The adoption record is for children adopted in the year, and their episodes must say so: one of them ends with
@@ -97,7 +98,7 @@ def adoption_details_without_adoption(ad1: Any) -> Any:
     "632", flags=["episodes", "prev_perm"], fields=["DATE_PERM", "DECOM"],
     applies=lambda episode: episode.is_earliest,
 )  # fmt: skip
-def previous_order_not_before_care(episode: Any, prev_perm: Any) -> Any:
+def previous_order_not_before_care(episode: Episode, prev_perm: PrevPerm) -> Any:
     """Date of the previous permanence order cannot be read, or is not before the child's first episode.
 
     A previous permanence order is an earlier adoption or guardianship that came to an end, so it must be older than
@@ -116,7 +117,7 @@ def previous_order_not_before_care(episode: Any, prev_perm: Any) -> Any:
     "187", flags="oc3", fields=[*CARE_LEAVER_ITEMS, *ADOPTION_ITEMS], needs=["oc3", "ad1"],
     applies=lambda oc3: oc3.child.looked_after_all_year,
 )  # fmt: skip
-def care_leaver_details_though_in_care_all_year(oc3: Any) -> Any:
+def care_leaver_details_though_in_care_all_year(oc3: Oc3) -> Any:
     """Adoption or care leaver details are given for a child who was in care all year.
 
     A child who was in care for the whole year neither left care nor was adopted, so there can't be a care leaver
@@ -128,6 +129,6 @@ def care_leaver_details_though_in_care_all_year(oc3: Any) -> Any:
 
 
 @also("187", flags="ad1")
-def adoption_details_though_in_care_all_year(ad1: Any) -> Any:
+def adoption_details_though_in_care_all_year(ad1: Ad1) -> Any:
     """The adoption record of a child in care all year."""
     return ad1.child.looked_after_all_year & any_filled(ad1, ADOPTION_ITEMS)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Ad1, Episode, Header, PlacedAdoption
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     ADOPTED,
@@ -23,7 +24,7 @@ from plumbline.rules.vocabulary import (
     fields=["DATE_PLACED_CEASED", "DATE_PLACED", "DEC", "REC", "DECOM"],
     applies=lambda episode: episode.is_latest_not_continued,
 )  # fmt: skip
-def decision_after_care_or_the_year_ended(episode: Any, placed_adoption: Any) -> Any:
+def decision_after_care_or_the_year_ended(episode: Episode, placed_adoption: PlacedAdoption) -> Any:
     """Adoption became or stopped being the plan after the child left care, or after 31 March.
 
     A child who has left care can't be put on or taken off an adoption plan, and nothing after 31 March belongs in
@@ -42,7 +43,7 @@ def decision_after_care_or_the_year_ended(episode: Any, placed_adoption: Any) ->
     "118", flags=["episodes", "placed_adoption"], fields=["DATE_PLACED_CEASED", "DECOM", "LS"],
     applies=lambda episode: episode.is_first_outside_short_breaks,
 )  # fmt: skip
-def plan_ended_before_care_or_the_year_began(episode: Any, placed_adoption: Any) -> Any:
+def plan_ended_before_care_or_the_year_began(episode: Episode, placed_adoption: PlacedAdoption) -> Any:
     """Adoption stopped being the plan before this year began or before the child came into care.
 
     A plan that ended before this year belongs in an earlier return, and one that ended before the child came into
@@ -57,7 +58,7 @@ def plan_ended_before_care_or_the_year_began(episode: Any, placed_adoption: Any)
 
 
 @rule("119", flags="placed_adoption", fields=["REASON_PLACED_CEASED", "DATE_PLACED_CEASED"])
-def end_of_plan_half_recorded(placed_adoption: Any) -> Any:
+def end_of_plan_half_recorded(placed_adoption: PlacedAdoption) -> Any:
     """End of the adoption plan has a date but no reason, or a reason but no date.
 
     A plan that was given up has an end date and a reason; with only one of the two there is no telling whether
@@ -72,7 +73,7 @@ def end_of_plan_half_recorded(placed_adoption: Any) -> Any:
     "184", flags="placed_adoption", fields=["DATE_PLACED", "DOB"], partner="optional",
     applies=lambda placed_adoption: known(placed_adoption.DATE_PLACED),
 )  # fmt: skip
-def placed_for_adoption_before_birth(placed_adoption: Any, header: Any) -> Any:
+def placed_for_adoption_before_birth(placed_adoption: PlacedAdoption, header: Header) -> Any:
     """Decision to place for adoption is before the child's date of birth, or no date of birth is known.
 
     Nobody can decide on adoption for a child who is not born, so one of the two dates is wrong. The date of birth
@@ -85,7 +86,7 @@ def placed_for_adoption_before_birth(placed_adoption: Any, header: Any) -> Any:
 
 
 @rule("522", flags="placed_adoption", fields=["DATE_PLACED", "DATE_PLACED_CEASED"])
-def plan_ended_before_it_was_made(placed_adoption: Any) -> Any:
+def plan_ended_before_it_was_made(placed_adoption: PlacedAdoption) -> Any:
     """Adoption stopped being the plan before the date of the decision to place for adoption.
 
     A plan can't be given up before it is made. Both on the same day pass, and where either date is blank or
@@ -97,7 +98,7 @@ def plan_ended_before_it_was_made(placed_adoption: Any) -> Any:
 
 
 @rule("523", flags=["placed_adoption", "ad1"], fields=["DATE_PLACED", "DATE_INT"])
-def decision_dates_disagree(placed_adoption: Any, ad1: Any) -> Any:
+def decision_dates_disagree(placed_adoption: PlacedAdoption, ad1: Ad1) -> Any:
     """Date of the decision to place for adoption is not the same in the plan and the adoption record.
 
     DATE_PLACED and DATE_INT date the same decision, recorded in two tables, so they must be the same. Each of the
@@ -113,7 +114,7 @@ def decision_dates_disagree(placed_adoption: Any, ad1: Any) -> Any:
     "525", flags=["placed_adoption", "ad1"], fields=["DATE_PLACED_CEASED", *ADOPTION_ITEMS],
     applies=lambda placed_adoption: filled(placed_adoption, "DATE_PLACED_CEASED"),
 )  # fmt: skip
-def adoption_details_though_plan_ended(placed_adoption: Any, ad1: Any) -> Any:
+def adoption_details_though_plan_ended(placed_adoption: PlacedAdoption, ad1: Ad1) -> Any:
     """Adoption details are given, although adoption stopped being the plan for the child.
 
     A plan that came to nothing and an adoption that took place can't both be true of one decision. Anything filled
@@ -129,7 +130,7 @@ def adoption_details_though_plan_ended(placed_adoption: Any, ad1: Any) -> Any:
     "558", flags="episodes", fields=["DATE_PLACED_CEASED", "REC"],
     applies=lambda episode: one_of(episode.REC, ADOPTED),
 )  # fmt: skip
-def adopted_though_every_plan_ended(episode: Any, placed_adoption: Any) -> Any:
+def adopted_though_every_plan_ended(episode: Episode, placed_adoption: PlacedAdoption) -> Any:
     """Child was adopted, but all of the child's several decisions to place for adoption are marked as ended.
 
     A child is adopted under a decision that still stood, so at least one of the child's decisions can't have ended.
@@ -142,7 +143,7 @@ def adopted_though_every_plan_ended(episode: Any, placed_adoption: Any) -> Any:
 
 
 @rule("563", flags="placed_adoption", fields=["DATE_PLACED", *reversed(END_OF_PLAN_ITEMS)])
-def ended_plan_without_a_decision_date(placed_adoption: Any) -> Any:
+def ended_plan_without_a_decision_date(placed_adoption: PlacedAdoption) -> Any:
     """Adoption plan is marked as ended, but the date of the decision is blank.
 
     How long adoption was the plan is counted from the day it was decided, so a plan that ended needs that day.
@@ -156,7 +157,7 @@ def ended_plan_without_a_decision_date(placed_adoption: Any) -> Any:
 
 
 @rule("579", flags="placed_adoption", fields=["DATE_PLACED", "DATE_PLACED_CEASED"])
-def decision_while_the_previous_one_stands(placed_adoption: Any) -> Any:
+def decision_while_the_previous_one_stands(placed_adoption: PlacedAdoption) -> Any:
     """Decision to place for adoption is made while the child's previous one is still in force.
 
     While adoption is already the plan it can't be decided on again, so the earlier decision must have ended first.
@@ -173,7 +174,7 @@ def decision_while_the_previous_one_stands(placed_adoption: Any) -> Any:
 
 
 @rule("583", flags="placed_adoption", fields=["DATE_PLACED", "DATE_PLACED_CEASED"])
-def earlier_decision_left_open(placed_adoption: Any) -> Any:
+def earlier_decision_left_open(placed_adoption: PlacedAdoption) -> Any:
     """Earlier decision to place for adoption has no end date, although there is a later one.
 
     Only a child's latest decision can still stand: an earlier one left open makes two plans at once. Each decision
@@ -189,7 +190,7 @@ def earlier_decision_left_open(placed_adoption: Any) -> Any:
     "1003", flags=["episodes", "placed_adoption"], fields=["DATE_PLACED", "DECOM", "RNE"],
     applies=lambda episode: episode.is_first_started,
 )  # fmt: skip
-def placed_for_adoption_before_care(episode: Any, placed_adoption: Any) -> Any:
+def placed_for_adoption_before_care(episode: Episode, placed_adoption: PlacedAdoption) -> Any:
     """Decision to place for adoption is before the start of the child's first period of care.
 
     A council plans adoption for a child in its care, so the decision can't come before care began. It is compared

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import PlacedAdoption
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import END_OF_PLAN_ITEMS, any_filled, blank, differs, filled, no
 
@@ -10,7 +11,7 @@ from plumbline.rules.vocabulary import END_OF_PLAN_ITEMS, any_filled, blank, dif
     "559", flags="placed_adoption", fields=["DATE_PLACED"], partner="optional",
     applies=lambda placed_adoption: placed_adoption.collection.start > placed_adoption.DATE_PLACED,
 )  # fmt: skip
-def old_decision_not_in_last_years_return(placed_adoption: Any, placed_adoption_last: Any) -> Any:
+def old_decision_not_in_last_years_return(placed_adoption: PlacedAdoption, placed_adoption_last: PlacedAdoption) -> Any:
     """Decision to place for adoption is from before this year, but last year's return has none.
 
     A decision made before this year should have been in last year's return already. A decision dated before 1 April
@@ -23,7 +24,7 @@ def old_decision_not_in_last_years_return(placed_adoption: Any, placed_adoption_
 
 
 @rule("560", flags="placed_adoption", fields=["DATE_PLACED", "DATE_PLACED_CEASED"])
-def standing_decision_has_another_date(placed_adoption: Any, placed_adoption_last: Any) -> Any:
+def standing_decision_has_another_date(placed_adoption: PlacedAdoption, placed_adoption_last: PlacedAdoption) -> Any:
     """Date of a decision to place for adoption has changed since last year, although it still stood.
 
     A decision that still stood when last year's return was made goes on into this one, so its date stays the same.
@@ -37,7 +38,7 @@ def standing_decision_has_another_date(placed_adoption: Any, placed_adoption_las
 
 
 @rule("561", flags="placed_adoption", fields=["DATE_PLACED"])
-def ended_decision_returned_again(placed_adoption: Any, placed_adoption_last: Any) -> Any:
+def ended_decision_returned_again(placed_adoption: PlacedAdoption, placed_adoption_last: PlacedAdoption) -> Any:
     """Decision to place for adoption has the same date as one that had ended in last year's return.
 
     A decision that had ended in last year's return is over and does not come back; a new plan has a date of its
@@ -52,7 +53,7 @@ def ended_decision_returned_again(placed_adoption: Any, placed_adoption_last: An
 
 
 @rule("584", flags="placed_adoption", fields=["DATE_PLACED"])
-def decision_not_later_than_the_ended_one(placed_adoption: Any, placed_adoption_last: Any) -> Any:
+def decision_not_later_than_the_ended_one(placed_adoption: PlacedAdoption, placed_adoption_last: PlacedAdoption) -> Any:
     """Decision to place for adoption is not later than the one that had ended in last year's return.
 
     Once last year's plan had ended, any plan of this year must be a new one, decided on later. Ended means that its

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Ad1, Episode, Header, PlacedAdoption
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     ADOPTED,
@@ -15,16 +16,16 @@ from plumbline.rules.vocabulary import (
 )  # fmt: skip
 
 
-def _placed_for_adoption(episode: Any) -> Any:
+def _placed_for_adoption(episode: Episode) -> Any:
     return one_of(episode.PLACE, PLACED_FOR_ADOPTION)
 
 
-def _adopted(episode: Any) -> Any:
+def _adopted(episode: Episode) -> Any:
     return one_of(episode.REC, ADOPTED)
 
 
 @rule("331", flags=["ad1", "episodes"], fields=["DATE_MATCH", "DECOM", "REC"])
-def matched_after_the_placement_began(episode: Any, ad1: Any) -> Any:
+def matched_after_the_placement_began(episode: Episode, ad1: Ad1) -> Any:
     """Child was matched with the adopters after the episode that ended in adoption had begun.
 
     A child goes to live with adopters only after being matched with them, and the time between the two is measured.
@@ -40,7 +41,7 @@ def matched_after_the_placement_began(episode: Any, ad1: Any) -> Any:
     "335", flags=["episodes", "ad1"], fields=["PLACE", "FOSTER_CARE"],
     applies=lambda episode: one_of(episode.REC, ("E1", *ADOPTED)),
 )  # fmt: skip
-def foster_carer_answer_contradicts_placement(episode: Any, ad1: Any) -> Any:
+def foster_carer_answer_contradicts_placement(episode: Episode, ad1: Ad1) -> Any:
     """Answer to whether the adopters were the foster carers does not agree with the placement type.
 
     Whether a child was adopted by the foster carers is said twice, by FOSTER_CARE and by the placement type, and
@@ -55,7 +56,7 @@ def foster_carer_answer_contradicts_placement(episode: Any, ad1: Any) -> Any:
 
 
 @rule("336", flags="episodes", fields=["PLACE"], applies=lambda episode: one_of(episode.PLACE, ("A3", "A4")))
-def placed_for_adoption_from_elsewhere_than_fostering(episode: Any) -> Any:
+def placed_for_adoption_from_elsewhere_than_fostering(episode: Episode) -> Any:
     """Child was placed for adoption by consent, but was not in a foster or adoptive placement just before.
 
     A child whose parents consent to adoption usually comes to the adopters from foster care, so another kind of
@@ -70,7 +71,7 @@ def placed_for_adoption_from_elsewhere_than_fostering(episode: Any) -> Any:
 
 
 @rule("386", flags="episodes", fields=["REC"], applies=lambda episode: one_of(episode.REC.upper(), ADOPTED))
-def adopted_as_an_adult(episode: Any, header: Any) -> Any:
+def adopted_as_an_adult(episode: Episode, header: Header) -> Any:
     """Child left care through adoption, but had already turned 18.
 
     Adoption is for children: at 18 a young person leaves care for another reason. An end with E11 or E12 on the
@@ -82,7 +83,7 @@ def adopted_as_an_adult(episode: Any, header: Any) -> Any:
 
 
 @rule("390", flags="episodes", fields=["PLACE", "REC"], applies=_adopted)
-def adopted_without_being_placed_for_adoption(episode: Any) -> Any:
+def adopted_without_being_placed_for_adoption(episode: Episode) -> Any:
     """Child was adopted, but the episode that ended in adoption was not a placement for adoption.
 
     A child lives with the adopters, in a placement for adoption (A3 to A6), before the court makes the order. An
@@ -95,7 +96,7 @@ def adopted_without_being_placed_for_adoption(episode: Any) -> Any:
 
 
 @rule("521", flags=["episodes", "ad1"], fields=["PLACE", "DECOM", "DATE_INT"], applies=_placed_for_adoption)
-def placed_before_the_decision_in_the_adoption_record(episode: Any, ad1: Any) -> Any:
+def placed_before_the_decision_in_the_adoption_record(episode: Episode, ad1: Ad1) -> Any:
     """Child was placed for adoption before the decision date in the adoption record.
 
     A child can't be placed for adoption before it is decided that adoption is the plan. Each adoptive placement (A3
@@ -109,7 +110,7 @@ def placed_before_the_decision_in_the_adoption_record(episode: Any, ad1: Any) ->
 @rule(
     "551", flags="episodes", fields=["DATE_PLACED", "PLACE"], partner="optional", applies=_placed_for_adoption
 )  # fmt: skip
-def placed_for_adoption_without_a_decision(episode: Any, placed_adoption: Any) -> Any:
+def placed_for_adoption_without_a_decision(episode: Episode, placed_adoption: PlacedAdoption) -> Any:
     """Child is placed for adoption, but the date of the decision to do so is missing.
 
     A placement for adoption (A3 to A6) rests on the decision that adoption is the plan, so that decision must be in
@@ -125,7 +126,7 @@ def placed_for_adoption_without_a_decision(episode: Any, placed_adoption: Any) -
     "552", flags=["episodes", "placed_adoption"], fields=["DATE_PLACED", "DECOM"],
     applies=lambda episode: episode.is_first_placed_for_adoption,
 )  # fmt: skip
-def placed_for_adoption_before_the_latest_decision(episode: Any, placed_adoption: Any) -> Any:
+def placed_for_adoption_before_the_latest_decision(episode: Episode, placed_adoption: PlacedAdoption) -> Any:
     """Child was first placed for adoption before the latest decision to do so.
 
     A child can't be placed for adoption before it is decided that adoption is the plan. The child's earliest
@@ -144,7 +145,7 @@ def placed_for_adoption_before_the_latest_decision(episode: Any, placed_adoption
     fields=["DEC", "DATE_MATCH"],
     applies=lambda episode: _adopted(episode) & filled(episode, "DEC"),
 )
-def matched_on_the_day_of_adoption(episode: Any, ad1: Any) -> Any:
+def matched_on_the_day_of_adoption(episode: Episode, ad1: Ad1) -> Any:
     """Child was matched with the adopters on the very day of the adoption.
 
     Months usually pass between being matched with adopters and the adoption order, so one day for both points to a

@@ -3,6 +3,7 @@
 from typing import Any
 
 from plumbline.model.names import ROW_NAMES
+from plumbline.rules.authors import Header, Uasc
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import unless
 
@@ -93,7 +94,7 @@ for _code, _table in TWICE.items():
 
 
 @rule("INT21", flags="uasc", fields=["SEX"])
-def other_sex_than_the_headers(uasc: Any, header: Any) -> Any:
+def other_sex_than_the_headers(uasc: Uasc, header: Header) -> Any:
     """Sex in the asylum seekers (UASC) table is not the same as in the header.
 
     Both tables describe one child, so the sex must be the same. The codes must be written alike, so an old code

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Ad1, Header, Oc2, Oc3
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     ADOPTION_ITEMS,
@@ -17,7 +18,7 @@ from plumbline.rules.vocabulary import (
 )
 
 
-def _has_details(oc3: Any) -> Any:
+def _has_details(oc3: Oc3) -> Any:
     return any_filled(oc3, CARE_LEAVER_ITEMS)
 
 
@@ -25,7 +26,7 @@ def _has_details(oc3: Any) -> Any:
     "134", flags="ad1", fields=[*CARE_LEAVER_ITEMS, *ADOPTION_ITEMS],
     applies=lambda ad1: any_filled(ad1, ADOPTION_ITEMS),
 )  # fmt: skip
-def adoption_details_of_a_care_leaver(ad1: Any, oc3: Any) -> Any:
+def adoption_details_of_a_care_leaver(ad1: Ad1, oc3: Oc3) -> Any:
     """Adoption details are given for someone who also has care leaver details.
 
     A child who is adopted has a new family and is not followed up as a care leaver, so there can't be details of
@@ -37,7 +38,7 @@ def adoption_details_of_a_care_leaver(ad1: Any, oc3: Any) -> Any:
 
 
 @rule("153", flags="oc3", fields=CARE_LEAVER_ITEMS, applies=_has_details)
-def care_leaver_record_partly_filled(oc3: Any) -> Any:
+def care_leaver_record_partly_filled(oc3: Oc3) -> Any:
     """Some but not all of the three care leaver items are filled in.
 
     Contact, activity and accommodation are asked about together: with one of them blank the care leaver drops out
@@ -50,7 +51,7 @@ def care_leaver_record_partly_filled(oc3: Any) -> Any:
 
 
 @rule("215", flags=["oc3", "oc2"], fields=[*CARE_LEAVER_ITEMS, *HEALTH_ITEMS], applies=_has_details)
-def care_leaver_with_health_items(oc3: Any, oc2: Any) -> Any:
+def care_leaver_with_health_items(oc3: Oc3, oc2: Oc2) -> Any:
     """Care leaver details and health or offending items are both given for the same person.
 
     Care leaver details are for people who left care, health and offending items for children in care all year:
@@ -66,7 +67,7 @@ def care_leaver_with_health_items(oc3: Any, oc2: Any) -> Any:
     "344", flags="oc3", fields=CARE_LEAVER_ITEMS,
     applies=lambda oc3: one_of(oc3.IN_TOUCH, ("DIED", "RHOM")),
 )  # fmt: skip
-def details_of_one_who_died_or_went_home(oc3: Any) -> Any:
+def details_of_one_who_died_or_went_home(oc3: Oc3) -> Any:
     """Care leaver died or went back home, but activity and accommodation are not both 0.
 
     A care leaver who died or went back home is not asked about activity and accommodation, and 0 in both says so.
@@ -79,7 +80,7 @@ def details_of_one_who_died_or_went_home(oc3: Any) -> Any:
 
 
 @rule("345", flags="oc3", fields=CARE_LEAVER_ITEMS, applies=lambda oc3: oc3.IN_TOUCH == "YES")
-def no_details_of_one_in_touch(oc3: Any) -> Any:
+def no_details_of_one_in_touch(oc3: Oc3) -> Any:
     """Activity or accommodation is 0, although the council is in touch with the care leaver.
 
     A council that is in touch with a care leaver knows what they do and where they live, but 0 says that it is not
@@ -91,7 +92,7 @@ def no_details_of_one_in_touch(oc3: Any) -> Any:
 
 
 @rule("347", flags="oc3", fields=["ACCOM", "DOB"], since=2024, applies=lambda oc3: one_of(oc3.ACCOM, ("T", "T1", "T2")))
-def foyer_under_eighteen(oc3: Any) -> Any:
+def foyer_under_eighteen(oc3: Oc3) -> Any:
     """Care leaver lives in a foyer, but was not yet 18 when the year began.
 
     Foyers take young adults, so a care leaver who was not yet 18 on 1 April is unlikely to live in one (T1, T2). An
@@ -103,7 +104,7 @@ def foyer_under_eighteen(oc3: Any) -> Any:
 
 
 @rule("348", flags="oc3", fields=["IN_TOUCH"], since=2026)
-def died_last_year_but_not_this(oc3: Any, oc3_last: Any) -> Any:
+def died_last_year_but_not_this(oc3: Oc3, oc3_last: Oc3) -> Any:
     """Last year's return says that the care leaver had died, but this year's does not.
 
     A care leaver who was returned as having died can't be returned as anything else a year later. A blank this year
@@ -115,7 +116,7 @@ def died_last_year_but_not_this(oc3: Any, oc3_last: Any) -> Any:
 
 
 @rule("391", flags="oc3", fields=["DOB", *CARE_LEAVER_ITEMS], applies=_has_details)
-def details_under_seventeen(oc3: Any) -> Any:
+def details_under_seventeen(oc3: Oc3) -> Any:
     """Care leaver details are given for someone who was not yet 17 on 31 March.
 
     Care leavers are reported around their 17th to 21st birthdays, so someone not yet 17 at the year end has nothing
@@ -131,7 +132,7 @@ def details_under_seventeen(oc3: Any) -> Any:
     "3001", flags="oc3", fields=["ACCOM"],
     applies=lambda oc3: one_of(oc3.ACCOM.upper(), ("Z1", "Z2")),
 )  # fmt: skip
-def staying_put_at_seventeen(oc3: Any, header: Any) -> Any:
+def staying_put_at_seventeen(oc3: Oc3, header: Header) -> Any:
     """Care leaver turned 17 in the year, but is said to live with former foster carers (Z1 or Z2).
 
     Staying put with former foster carers (Z1, Z2) begins at 18; at 17 a young person still with the carers is

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode, Header
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import birthday, blank, known, on_or_before, one_of, unless
 
 
 @rule("359", flags="episodes", fields=["DEC", "LS", "PLACE"], applies=lambda episode: blank(episode, "DEC"))
-def adult_still_in_care(episode: Any, header: Any) -> Any:
+def adult_still_in_care(episode: Episode, header: Header) -> Any:
     """Care goes on after the 18th birthday, but not under V2 in a children's home (K2).
 
     Care ends at 18. Only a young person accommodated under section 20 (V2) in a children's home (K2) may stay
@@ -24,7 +25,7 @@ def adult_still_in_care(episode: Any, header: Any) -> Any:
     "387", flags="episodes", fields=["REC"], partner="optional",
     applies=lambda episode: one_of(episode.REC.upper(), ("E5", "E6")) & known(episode.DEC),
 )  # fmt: skip
-def independent_before_fourteen(episode: Any, header: Any) -> Any:
+def independent_before_fourteen(episode: Episode, header: Header) -> Any:
     """Child left care to live independently (E5, E6) before turning 14, or their age is not known.
 
     A child under 14 can't live independently, so the reason for leaving care (E5 or E6) or a date is wrong. The
@@ -39,7 +40,7 @@ def independent_before_fourteen(episode: Any, header: Any) -> Any:
     "389", flags="episodes", fields=["REC"], partner="optional",
     applies=lambda episode: one_of(episode.REC.upper(), ("E7",)),
 )  # fmt: skip
-def adult_care_before_sixteen(episode: Any, header: Any) -> Any:
+def adult_care_before_sixteen(episode: Episode, header: Header) -> Any:
     """Child moved to adult social care (E7) before turning 16, or their age is not known.
 
     Residential care for adults (E7) does not take a child under 16, so the reason for leaving care or a date is
@@ -55,7 +56,7 @@ def adult_care_before_sixteen(episode: Any, header: Any) -> Any:
     "407", flags=["episodes", "header"], fields=["DEC", "DOB", "REC"],
     applies=lambda episode: one_of(episode.REC, ("E45", "E46", "E47", "E48")),
 )  # fmt: skip
-def guardianship_of_an_adult(episode: Any, header: Any) -> Any:
+def guardianship_of_an_adult(episode: Episode, header: Header) -> Any:
     """Care ended with special guardianship after the 18th birthday.
 
     Special guardianship (E45 to E48) is an order for a child, so it can't end someone's care after the 18th
@@ -67,7 +68,7 @@ def guardianship_of_an_adult(episode: Any, header: Any) -> Any:
 
 
 @rule("460", flags="episodes", fields=["DEC", "REC"], applies=lambda episode: episode.REC == "E17")
-def stays_with_carers_before_eighteen(episode: Any, header: Any) -> Any:
+def stays_with_carers_before_eighteen(episode: Episode, header: Header) -> Any:
     """Young person left care to stay with the carers (E17) before turning 18.
 
     Staying put with the carers (E17) begins at 18: someone younger who stays with them is still in care. The

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Dolo, Episode, Period
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import blank, filled, known, no, none_of, one_of, same, unreadable
 
 
 @rule("700", flags="dolo", fields=["DOLO_START"], since=2027)
-def order_start_missing_or_unreadable(dolo: Any) -> Any:
+def order_start_missing_or_unreadable(dolo: Dolo) -> Any:
     """Deprivation of liberty order has no start date, or one that cannot be read.
 
     How long a child was deprived of liberty is counted from the order's first day, so every order needs a real one.
@@ -19,7 +20,7 @@ def order_start_missing_or_unreadable(dolo: Any) -> Any:
 
 
 @rule("701", flags="dolo", fields=["DOLO_END"], since=2027)
-def order_end_unreadable(dolo: Any) -> Any:
+def order_end_unreadable(dolo: Dolo) -> Any:
     """Deprivation of liberty order has an end date that cannot be read.
 
     How long a child was deprived of liberty is counted to the order's last day, so a given end must be a real date.
@@ -31,7 +32,7 @@ def order_end_unreadable(dolo: Any) -> Any:
 
 
 @rule("702", flags="dolo", fields=["DOLO_START", "DOLO_END"], since=2027)
-def order_ends_by_the_day_it_starts(dolo: Any) -> Any:
+def order_ends_by_the_day_it_starts(dolo: Dolo) -> Any:
     """Deprivation of liberty order ends on or before the day it starts.
 
     An order lasts at least a day, so if it ends before it starts, or on the same day, one of its dates is wrong.
@@ -43,7 +44,7 @@ def order_ends_by_the_day_it_starts(dolo: Any) -> Any:
 
 
 @rule("703", flags="dolo", fields=["DOLO_START"], since=2027)
-def order_starts_after_the_year(dolo: Any) -> Any:
+def order_starts_after_the_year(dolo: Dolo) -> Any:
     """Deprivation of liberty order starts after 31 March, the last day of the collection year.
 
     The return covers what happened up to 31 March, so an order that starts later is not part of it or is mistyped.
@@ -55,7 +56,7 @@ def order_starts_after_the_year(dolo: Any) -> Any:
 
 
 @rule("704", flags="dolo", fields=["DOLO_END"], since=2027)
-def order_ended_outside_the_year(dolo: Any) -> Any:
+def order_ended_outside_the_year(dolo: Dolo) -> Any:
     """Deprivation of liberty order ended before 1 April or after 31 March of the collection year.
 
     The return covers what happened from 1 April to 31 March: an order that ended before is over, and a later end
@@ -68,7 +69,7 @@ def order_ended_outside_the_year(dolo: Any) -> Any:
 
 
 @rule("705", flags="dolo", fields=["DOLO_START", "DOLO_END"], since=2027)
-def order_starts_while_another_runs(dolo: Any) -> Any:
+def order_starts_while_another_runs(dolo: Dolo) -> Any:
     """Deprivation of liberty order starts before the child's previous order has ended.
 
     A child is under one order at a time, so the next can only start once the last has ended; otherwise its days
@@ -85,7 +86,7 @@ def order_starts_while_another_runs(dolo: Any) -> Any:
     "706", flags="dolo_last", fields=["DOLO_START"], since=2027, partner="none",
     where=lambda dolo_last: blank(dolo_last, "DOLO_END"),
 )  # fmt: skip
-def open_order_not_carried_over(dolo_last: Any, dolo: Any) -> Any:
+def open_order_not_carried_over(dolo_last: Dolo, dolo: Dolo) -> Any:
     """Deprivation of liberty order was open at the end of last year, but is not in this year's return.
 
     An order still running on 31 March goes on into this year, so this year's return must hold it too. The child
@@ -101,7 +102,7 @@ def open_order_not_carried_over(dolo_last: Any, dolo: Any) -> Any:
     "707", flags="dolo", fields=["DOLO_END"], since=2027, partner="none",
     where=lambda dolo: known(dolo.DOLO_START) & dolo.child.has_dated_episode,
 )  # fmt: skip
-def order_outside_every_period_of_care(dolo: Any, period: Any) -> Any:
+def order_outside_every_period_of_care(dolo: Dolo, period: Period) -> Any:
     """Deprivation of liberty order is not within any period in which the child was in care.
 
     These orders are returned for children in care, so each must fit into a time in care. An order without an end
@@ -116,7 +117,7 @@ def order_outside_every_period_of_care(dolo: Any, period: Any) -> Any:
 
 
 @rule("708", flags="dolo", fields=["DOLO_START"], since=2027)
-def order_starts_by_the_day_of_birth(dolo: Any) -> Any:
+def order_starts_by_the_day_of_birth(dolo: Dolo) -> Any:
     """Deprivation of liberty order starts on or before the day the child was born.
 
     No order can be made for a child before birth, and hardly on the day of it, so one of the dates is wrong. The
@@ -127,13 +128,13 @@ def order_starts_by_the_day_of_birth(dolo: Any) -> Any:
     return dolo.DOLO_START <= dolo.DOB
 
 
-def _overlap(dolo: Any, episode: Any) -> Any:
+def _overlap(dolo: Dolo, episode: Episode) -> Any:
     starts_in_time = (dolo.DOLO_START <= episode.DEC) | no(episode.DEC)
     return filled(dolo, "DOLO_START") & starts_in_time & (dolo.DOLO_END >= episode.DECOM)
 
 
 @rule("709", flags=["dolo", "episodes"], fields=["DOLO_START", "PLACE"], since=2027)
-def order_in_an_unusual_placement(dolo: Any, episode: Any) -> Any:
+def order_in_an_unusual_placement(dolo: Dolo, episode: Episode) -> Any:
     """Deprivation of liberty order overlaps a placement of a type that seldom goes with one.
 
     An order that deprives a child of liberty mostly goes with a children's home (K2) or placements Z12 and Z13, so
@@ -146,7 +147,7 @@ def order_in_an_unusual_placement(dolo: Any, episode: Any) -> Any:
 
 
 @rule("710", flags=["dolo", "episodes"], fields=["DOLO_START", "PLACE"], since=2027)
-def order_in_a_placement_that_rules_it_out(dolo: Any, episode: Any) -> Any:
+def order_in_a_placement_that_rules_it_out(dolo: Dolo, episode: Episode) -> Any:
     """Deprivation of liberty order overlaps a placement of a type that cannot go with one.
 
     No such order goes with a secure children's home (K1), placement with parents (P1), custody (R5) or supported

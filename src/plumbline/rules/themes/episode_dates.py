@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode, Header
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import birthday, blank, day, one_of
 
 
 @rule("148", flags="episodes", fields=["DEC", "REC"])
-def ended_by_half(episode: Any) -> Any:
+def ended_by_half(episode: Episode) -> Any:
     """Only one of the end date and the reason for ending is filled in.
 
     An episode that ended has a day and a reason; one without the other leaves open whether the child moved or left
@@ -19,7 +20,7 @@ def ended_by_half(episode: Any) -> Any:
 
 
 @rule("302", flags=["episodes", "header"], applies=lambda episode: episode.is_earliest, fields=["DECOM", "DOB"])
-def care_before_birth(episode: Any, header: Any) -> Any:
+def care_before_birth(episode: Episode, header: Header) -> Any:
     """First episode of the year starts before the child's date of birth.
 
     A child can't come into care before being born, so one of the dates is wrong. Only the child's earliest episode
@@ -34,7 +35,7 @@ def care_before_birth(episode: Any, header: Any) -> Any:
     "352", flags="episodes", fields=["DECOM", "RNE"],
     applies=lambda episode: one_of(episode.RNE.upper(), ("S",)),
 )  # fmt: skip
-def care_starts_as_an_adult(episode: Any, header: Any) -> Any:
+def care_starts_as_an_adult(episode: Episode, header: Header) -> Any:
     """Child came into care on or after their 18th birthday.
 
     Care is for children: nobody comes into it (RNE S) at 18 or older. A start on the 18th birthday itself is
@@ -46,7 +47,7 @@ def care_starts_as_an_adult(episode: Any, header: Any) -> Any:
 
 
 @rule("353", flags="episodes", fields=["DECOM"])
-def starts_before_the_children_act(episode: Any) -> Any:
+def starts_before_the_children_act(episode: Episode) -> Any:
     """Episode starts before 14 October 1991, when the Children Act 1989 came into force.
 
     Legal statuses and placements are recorded under the Children Act 1989, and no child in care today came in
@@ -58,7 +59,7 @@ def starts_before_the_children_act(episode: Any) -> Any:
 
 
 @rule("354", flags="episodes", fields=["DECOM"])
-def starts_after_the_year(episode: Any) -> Any:
+def starts_after_the_year(episode: Episode) -> Any:
     """Episode starts after 31 March, the last day of the collection year.
 
     The return covers what happened up to 31 March, so an episode that starts later is not part of it or is
@@ -70,7 +71,7 @@ def starts_after_the_year(episode: Any) -> Any:
 
 
 @rule("355", flags="episodes", fields=["DECOM", "DEC"])
-def starts_and_ends_on_the_same_day(episode: Any) -> Any:
+def starts_and_ends_on_the_same_day(episode: Episode) -> Any:
     """Episode ends on the day it started.
 
     A stay lasts at least one night, so an episode that starts and ends on the same day is not a stay, and only adds
@@ -82,7 +83,7 @@ def starts_and_ends_on_the_same_day(episode: Any) -> Any:
 
 
 @rule("356", flags="episodes", fields=["DECOM"])
-def ends_before_it_starts(episode: Any) -> Any:
+def ends_before_it_starts(episode: Episode) -> Any:
     """Episode ends before its start date.
 
     An episode can't be over before it begins, so one of its dates is wrong. Both on the same day pass here.
@@ -93,7 +94,7 @@ def ends_before_it_starts(episode: Any) -> Any:
 
 
 @rule("385", flags="episodes", fields=["DEC"])
-def ends_after_the_year(episode: Any) -> Any:
+def ends_after_the_year(episode: Episode) -> Any:
     """Episode ends after 31 March, the last day of the collection year.
 
     The return covers what happened up to 31 March; when an episode ends after that is for next year's return. 31

@@ -4,19 +4,20 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from plumbline.rules.authors import Episode
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import agree, blank, differs, known, no, none_of, one_of, same, same_day, unless
 
 _PLACEMENT = ("PLACE", "PL_POST", "URN", "PLACE_PROVIDER")
 
 
-def _placement_changed(episode: Any) -> Any:
+def _placement_changed(episode: Episode) -> Any:
     """Any detail of the placement differs from the previous episode's; two blanks are the same."""
     return reduce(or_, [differs(getattr(episode, name), getattr(episode.previous, name)) for name in _PLACEMENT])
 
 
 @rule("142", flags="episodes", fields=["DEC", "REC"])
-def open_though_a_later_one_started(episode: Any) -> Any:
+def open_though_a_later_one_started(episode: Episode) -> Any:
     """Episode has no end date or no reason for ending, although the child has a later episode.
 
     A child is in one episode at a time, so each but the last must have ended, with a date and a reason. An episode
@@ -32,7 +33,7 @@ def open_though_a_later_one_started(episode: Any) -> Any:
     "199", flags="episodes", fields=["CHILD"],
     history="An adoption is known from the returns given; one before them is not seen.",
 )  # fmt: skip
-def episodes_after_adoption(episode: Any) -> Any:
+def episodes_after_adoption(episode: Episode) -> Any:
     """Child has an episode after one that ended in adoption.
 
     An adopted child is no longer this child in care: whoever comes into care after an adoption has a new
@@ -46,7 +47,7 @@ def episodes_after_adoption(episode: Any) -> Any:
 
 
 @rule("357", flags="episodes", fields=["RNE"], applies=lambda episode: episode.is_earliest)
-def first_episode_does_not_start_care(episode: Any) -> Any:
+def first_episode_does_not_start_care(episode: Episode) -> Any:
     """First episode of the year starts in the year, but is not the start of care (S).
 
     A child who has no episode from before this year came into care during it, so the first episode must start care
@@ -59,7 +60,7 @@ def first_episode_does_not_start_care(episode: Any) -> Any:
 
 
 @rule("388", flags="episodes", fields=["REC"], applies=lambda episode: known(episode.DEC))
-def ending_does_not_fit_what_follows(episode: Any) -> Any:
+def ending_does_not_fit_what_follows(episode: Episode) -> Any:
     """Reason for ending does not agree with whether another episode follows.
 
     X1 says that the child stayed in care and the next episode began the same day; any other reason says that care
@@ -76,7 +77,7 @@ def ending_does_not_fit_what_follows(episode: Any) -> Any:
 
 
 @rule("431", flags="episodes", fields=["RNE", "DECOM"], applies=lambda episode: episode.RNE == "S")
-def enters_care_without_having_left(episode: Any) -> Any:
+def enters_care_without_having_left(episode: Episode) -> Any:
     """Child came into care (S) on or before the day on which the previous episode ended.
 
     A child can only come into care (S) after having left it, so the new start must be later than the end of the
@@ -88,7 +89,7 @@ def enters_care_without_having_left(episode: Any) -> Any:
 
 
 @rule("432", flags="episodes", fields=["RNE"])
-def returns_to_care_without_a_fresh_start(episode: Any) -> Any:
+def returns_to_care_without_a_fresh_start(episode: Episode) -> Any:
     """First episode after care had ended does not start with S.
 
     Once care has ended, a child who comes back starts to be looked after again (RNE S). Any valid end reason but X1
@@ -105,7 +106,7 @@ def returns_to_care_without_a_fresh_start(episode: Any) -> Any:
     "433", flags="episodes", fields=["RNE", "DECOM"],
     applies=lambda episode: one_of(episode.RNE.upper(), ("P", "T", "L", "U", "B")),
 )  # fmt: skip
-def continues_on_another_day_than_the_previous_ended(episode: Any) -> Any:
+def continues_on_another_day_than_the_previous_ended(episode: Episode) -> Any:
     """Episode continues care (it does not start with S), but not from the day the previous one ended.
 
     An episode that carries care on (P, T, L, U or B) begins on the day the last one ended: a gap loses days in
@@ -121,7 +122,7 @@ def continues_on_another_day_than_the_previous_ended(episode: Any) -> Any:
     "434", flags="episodes", fields=["RNE", "LS", "PLACE", "PL_POST", "URN", "PLACE_PROVIDER"],
     applies=lambda episode: episode.RNE == "L",
 )  # fmt: skip
-def more_or_less_than_the_status_changed(episode: Any) -> Any:
+def more_or_less_than_the_status_changed(episode: Episode) -> Any:
     """Episode starts with L (only the legal status changed), but the two episodes say otherwise.
 
     Moves are counted from the reason for the new episode, so L must mean just that: a new legal status, the same
@@ -137,7 +138,7 @@ def more_or_less_than_the_status_changed(episode: Any) -> Any:
     "435", flags="episodes", fields=["LS", "PLACE", "PL_POST", "URN", "PLACE_PROVIDER"],
     applies=lambda episode: one_of(episode.RNE, ("P", "T")),
 )  # fmt: skip
-def more_or_less_than_the_placement_changed(episode: Any) -> Any:
+def more_or_less_than_the_placement_changed(episode: Episode) -> Any:
     """Episode starts with P or T (only the placement changed), but the two episodes say otherwise.
 
     Moves are counted from the reason for the new episode, so P and T must mean just that: a new placement, the same
@@ -155,7 +156,7 @@ def more_or_less_than_the_placement_changed(episode: Any) -> Any:
     "436", flags="episodes", fields=["RNE", "LS", "PLACE", "PL_POST", "URN", "PLACE_PROVIDER"],
     applies=lambda episode: one_of(episode.RNE, ("U", "B")),
 )  # fmt: skip
-def status_or_placement_did_not_change(episode: Any) -> Any:
+def status_or_placement_did_not_change(episode: Episode) -> Any:
     """Episode starts with U or B (placement and status both changed), but one of them did not change.
 
     Moves are counted from the reason for the new episode, so U and B must mean that both legal status and placement
@@ -171,7 +172,7 @@ def status_or_placement_did_not_change(episode: Any) -> Any:
     "437", flags="episodes", fields=["REC"],
     applies=lambda episode: one_of(episode.REC.upper(), ("E2", "E15")),
 )  # fmt: skip
-def episodes_after_death_or_adulthood(episode: Any) -> Any:
+def episodes_after_death_or_adulthood(episode: Episode) -> Any:
     """Child has an episode after one that ended with death (E2) or being found to be an adult (E15).
 
     Nothing can follow once a child has died (E2) or was found to be an adult (E15). The episode with that reason is
@@ -184,7 +185,7 @@ def episodes_after_death_or_adulthood(episode: Any) -> Any:
 
 
 @rule("501", flags="episodes", fields=["DECOM", "DEC"])
-def starts_before_the_previous_episode_ended(episode: Any) -> Any:
+def starts_before_the_previous_episode_ended(episode: Episode) -> Any:
     """Episode starts before the previous one ends.
 
     Two episodes of one child can't overlap: legal status and placement are recorded one at a time, and days in care
@@ -196,7 +197,7 @@ def starts_before_the_previous_episode_ended(episode: Any) -> Any:
 
 
 @rule("504", flags="episodes", fields=["CIN"])
-def category_of_need_changes_within_a_period(episode: Any) -> Any:
+def category_of_need_changes_within_a_period(episode: Episode) -> Any:
     """Category of need is not the same throughout a period of care.
 
     The category of need is the main reason why the child came into care, so it stays the same until care ends. Each

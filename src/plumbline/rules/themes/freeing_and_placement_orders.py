@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode, PlacedAdoption
 from plumbline.rules.declare import also, rule
 from plumbline.rules.vocabulary import (
     ADOPTED,
@@ -16,16 +17,16 @@ from plumbline.rules.vocabulary import (
 )  # fmt: skip
 
 
-def _freed(episode: Any) -> Any:
+def _freed(episode: Episode) -> Any:
     return one_of(episode.LS, ("D1",))
 
 
-def _under_placement_order(episode: Any) -> Any:
+def _under_placement_order(episode: Episode) -> Any:
     return one_of(episode.LS, ("E1",))
 
 
 @rule("408", flags="episodes", fields=["PLACE", "LS"], applies=lambda episode: one_of(episode.PLACE, ("A5", "A6")))
-def placed_under_an_order_without_one(episode: Any) -> Any:
+def placed_under_an_order_without_one(episode: Episode) -> Any:
     """Child is placed for adoption under a placement order, but the legal status is not E1.
 
     A5 and A6 say that the child is placed for adoption under a placement order, so the legal status must be that
@@ -37,7 +38,7 @@ def placed_under_an_order_without_one(episode: Any) -> Any:
 
 
 @rule("445", flags="episodes", fields=["LS", "DECOM"], until=2024, applies=_freed)
-def freeing_order_after_2005(episode: Any) -> Any:
+def freeing_order_after_2005(episode: Episode) -> Any:
     """Freeing order (D1) is given for an episode that began after 2005.
 
     Courts stopped making freeing orders at the end of 2005, so a later episode can't be under a new one. A start on
@@ -49,7 +50,7 @@ def freeing_order_after_2005(episode: Any) -> Any:
 
 
 @rule("446", flags="episodes", fields=["LS", "DECOM"], applies=_under_placement_order)
-def placement_order_before_december_2005(episode: Any) -> Any:
+def placement_order_before_december_2005(episode: Episode) -> Any:
     """Placement order (E1) is given for an episode that began before such orders existed.
 
     Placement orders exist only since 1 December 2005, so an earlier episode can't be under one. That day itself
@@ -61,7 +62,7 @@ def placement_order_before_december_2005(episode: Any) -> Any:
 
 
 @rule("451", flags="episodes", fields=["DEC", "REC", "LS"], until=2024, applies=_freed)
-def still_freed_for_adoption(episode: Any) -> Any:
+def still_freed_for_adoption(episode: Episode) -> Any:
     """Episode under a freeing order (D1) is still open, although such orders have ended.
 
     Freeing orders ended long ago, so no child can still be under one. An episode with D1 is flagged if its end date
@@ -108,7 +109,7 @@ for _code, _entry in ORDERS.items():
     "554", flags=["episodes", "placed_adoption"], fields=["DATE_PLACED", "DECOM", "LS"],
     applies=lambda episode: episode.is_first_under_placement_order,
 )  # fmt: skip
-def decision_after_the_placement_order(episode: Any, placed_adoption: Any) -> Any:
+def decision_after_the_placement_order(episode: Episode, placed_adoption: PlacedAdoption) -> Any:
     """Placement order (E1) was already in force when the decision to place for adoption was made.
 
     The council decides on adoption before it asks the court for a placement order, so the decision can't be later
@@ -121,7 +122,7 @@ def decision_after_the_placement_order(episode: Any, placed_adoption: Any) -> An
 
 
 @rule("556", flags="episodes", fields=["DATE_PLACED", "DECOM"], until=2024, applies=_freed)
-def decision_after_the_freeing_order(episode: Any, placed_adoption: Any) -> Any:
+def decision_after_the_freeing_order(episode: Episode, placed_adoption: PlacedAdoption) -> Any:
     """Freeing order (D1) was already in force when the decision to place for adoption was made.
 
     The council decided on adoption before it asked the court for a freeing order, so the decision can't be later
@@ -133,7 +134,7 @@ def decision_after_the_freeing_order(episode: Any, placed_adoption: Any) -> Any:
     return placed_adoption.DATE_PLACED > episode.DECOM
 
 
-def _left_unadopted(episode: Any, orders: tuple[str, ...]) -> Any:
+def _left_unadopted(episode: Episode, orders: tuple[str, ...]) -> Any:
     planned = one_of(episode.PLACE, PLACED_FOR_ADOPTION) | one_of(episode.LS, orders)
     return planned & none_of(episode.REC, ("X1", *ADOPTED), blank=False)
 
@@ -142,7 +143,7 @@ def _left_unadopted(episode: Any, orders: tuple[str, ...]) -> Any:
     "557", flags=["episodes", "placed_adoption"], fields=[*END_OF_PLAN_ITEMS, "PLACE", "LS", "REC"],
     until=2024, partner="optional", applies=lambda episode: _left_unadopted(episode, ("D1", "E1")),
 )  # fmt: skip
-def left_care_unadopted_under_either_order(episode: Any, placed_adoption: Any) -> Any:
+def left_care_unadopted_under_either_order(episode: Episode, placed_adoption: PlacedAdoption) -> Any:
     """Child left care without being adopted, but the end of the adoption plan is not recorded.
 
     A child who was to be adopted but left care another way had a plan that came to nothing, and the return should
@@ -159,7 +160,7 @@ def left_care_unadopted_under_either_order(episode: Any, placed_adoption: Any) -
     "557", flags=["episodes", "placed_adoption"], fields=[*END_OF_PLAN_ITEMS, "PLACE", "LS", "REC"],
     since=2025, partner="optional", applies=lambda episode: _left_unadopted(episode, ("E1",)),
 )  # fmt: skip
-def left_care_unadopted(episode: Any, placed_adoption: Any) -> Any:
+def left_care_unadopted(episode: Episode, placed_adoption: PlacedAdoption) -> Any:
     """Child left care without being adopted, but the end of the adoption plan is not recorded.
 
     A child who was to be adopted but left care another way had a plan that came to nothing, and the return should

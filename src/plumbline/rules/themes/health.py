@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode, Oc2
 from plumbline.rules.declare import also, rule
 from plumbline.rules.vocabulary import (
     CORE_HEALTH_ITEMS,
@@ -21,7 +22,7 @@ _OTHER_HEALTH_ITEMS = tuple(item for item in HEALTH_ITEMS if item not in CORE_HE
     "182", flags="oc2", fields=[*CORE_HEALTH_ITEMS, *_OTHER_HEALTH_ITEMS],
     applies=lambda oc2: any_filled(oc2, _OTHER_HEALTH_ITEMS),
 )  # fmt: skip
-def core_items_incomplete_beside_other_items(oc2: Any) -> Any:
+def core_items_incomplete_beside_other_items(oc2: Oc2) -> Any:
     """A core health item is blank, although other health or offending items are filled in.
 
     Immunisations, teeth, health assessment and substance misuse are wanted for every child in care all year, so a
@@ -34,7 +35,7 @@ def core_items_incomplete_beside_other_items(oc2: Any) -> Any:
 
 
 @rule("190", flags="oc2", fields=HEALTH_ITEMS, applies=lambda oc2: unless(oc2.child.looked_after_all_year))
-def health_items_though_not_in_care_all_year(oc2: Any) -> Any:
+def health_items_though_not_in_care_all_year(oc2: Oc2) -> Any:
     """Health or offending items are filled in, although the child was not in care for the whole year.
 
     These items are counted only for children in care for the whole year, so anyone else would distort the council's
@@ -49,7 +50,7 @@ def health_items_though_not_in_care_all_year(oc2: Any) -> Any:
     "191", flags="oc2", fields=[*CORE_HEALTH_ITEMS, "CHILD"],
     applies=lambda oc2: oc2.child.looked_after_all_year,
 )  # fmt: skip
-def core_items_missing_of_a_year_in_care(oc2: Any) -> Any:
+def core_items_missing_of_a_year_in_care(oc2: Oc2) -> Any:
     """Child was in care all year, but immunisations, teeth, health assessment or substance misuse is blank.
 
     How many of the council's children are up to date with immunisations, teeth and health assessments is counted
@@ -62,13 +63,13 @@ def core_items_missing_of_a_year_in_care(oc2: Any) -> Any:
 
 
 @also("191", flags="episodes")
-def no_health_record_of_a_year_in_care(episode: Any) -> Any:
+def no_health_record_of_a_year_in_care(episode: Episode) -> Any:
     """The earliest episode of a child in care all year who has no health record."""
     return episode.is_earliest & episode.child.looked_after_all_year & unless(episode.child.has_oc2)
 
 
 @rule("542", flags="oc2", fields=["CONVICTED"], applies=lambda oc2: birthday(oc2.DOB, 10) > oc2.collection.end)
-def conviction_item_filled_under_ten(oc2: Any) -> Any:
+def conviction_item_filled_under_ten(oc2: Oc2) -> Any:
     """Conviction information is given for a child who was not yet 10 on 31 March.
 
     Under 10, the age of criminal responsibility, a child can't be convicted, so the question is not asked and even
@@ -84,7 +85,7 @@ def conviction_item_filled_under_ten(oc2: Any) -> Any:
     "543", flags="oc2", fields=["DOB", "CONVICTED"],
     applies=lambda oc2: oc2.child.looked_after_all_year & (birthday(oc2.DOB, 10) < oc2.collection.end),
 )  # fmt: skip
-def conviction_item_missing_over_ten(oc2: Any) -> Any:
+def conviction_item_missing_over_ten(oc2: Oc2) -> Any:
     """Child over 10 was in care all year, but whether there was a conviction is blank.
 
     How many children in care were convicted is counted from this item, so every child over 10 who was in care all
@@ -97,7 +98,7 @@ def conviction_item_missing_over_ten(oc2: Any) -> Any:
 
 
 @rule("544", flags="oc2", fields=["CONVICTED", *CORE_HEALTH_ITEMS], applies=lambda oc2: oc2.CONVICTED == "1")
-def core_items_incomplete_beside_a_conviction(oc2: Any) -> Any:
+def core_items_incomplete_beside_a_conviction(oc2: Oc2) -> Any:
     """Child was convicted or cautioned, but a core health item is blank.
 
     Convictions are asked about only for children in care all year, so the four items wanted for every such child
@@ -112,7 +113,7 @@ def core_items_incomplete_beside_a_conviction(oc2: Any) -> Any:
     "545", flags="oc2", fields=["DOB", "HEALTH_CHECK"],
     applies=lambda oc2: oc2.child.looked_after_all_year & (birthday(oc2.DOB, 5) > oc2.collection.end),
 )  # fmt: skip
-def health_check_missing_under_five(oc2: Any) -> Any:
+def health_check_missing_under_five(oc2: Oc2) -> Any:
     """Child under 5 on 31 March was in care all year, but whether health checks were up to date is blank.
 
     Whether development checks are up to date is asked of every child under 5 who was in care all year. A fifth
@@ -127,7 +128,7 @@ def health_check_missing_under_five(oc2: Any) -> Any:
     "546", flags="oc2", fields=["DOB", "HEALTH_CHECK"],
     applies=lambda oc2: oc2.child.looked_after_all_year & (birthday(oc2.DOB, 5) <= oc2.collection.end),
 )  # fmt: skip
-def health_check_filled_from_five(oc2: Any) -> Any:
+def health_check_filled_from_five(oc2: Oc2) -> Any:
     """Child was 5 or older on 31 March, but the item on health checks for under-fives is filled in.
 
     Development checks end at 5, so the question is not asked of an older child and even a 0 should not be there.
@@ -139,7 +140,7 @@ def health_check_filled_from_five(oc2: Any) -> Any:
 
 
 @rule("547", flags="oc2", fields=["HEALTH_CHECK", *CORE_HEALTH_ITEMS], applies=lambda oc2: oc2.HEALTH_CHECK == "1")
-def core_items_incomplete_beside_a_health_check(oc2: Any) -> Any:
+def core_items_incomplete_beside_a_health_check(oc2: Oc2) -> Any:
     """Child's health checks are up to date, but a core health item is blank.
 
     Development checks are asked about only for children in care all year, so the four items wanted for every such

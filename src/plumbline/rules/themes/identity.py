@@ -3,6 +3,7 @@
 from typing import Any
 
 from plumbline.model import code_set
+from plumbline.rules.authors import Episode, Header
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     birthday,
@@ -22,12 +23,12 @@ from plumbline.rules.vocabulary import (
 _NEW_SEX_CODE = {code.code: code.became for code in code_set("sex").codes if code.became}
 
 
-def _in_both_years(header: Any) -> Any:
+def _in_both_years(header: Header) -> Any:
     return header.child.has_header_last
 
 
 @rule("101", flags="header", fields=["SEX"])
-def sex_not_a_valid_code(header: Any) -> Any:
+def sex_not_a_valid_code(header: Header) -> Any:
     """Sex is blank or is not a valid code for this year.
 
     Figures are given by sex, and some questions are asked of girls only, so every child needs a valid code: 1 or 2
@@ -39,7 +40,7 @@ def sex_not_a_valid_code(header: Any) -> Any:
 
 
 @rule("102", flags="header", fields=["DOB"])
-def date_of_birth_missing_or_unreadable(header: Any) -> Any:
+def date_of_birth_missing_or_unreadable(header: Header) -> Any:
     """Date of birth is blank or cannot be read.
 
     Nearly everything about age rests on the date of birth: which questions are asked, when care must end, how the
@@ -51,7 +52,7 @@ def date_of_birth_missing_or_unreadable(header: Any) -> Any:
 
 
 @rule("103", flags="header", fields=["ETHNIC"])
-def ethnic_group_not_a_valid_code(header: Any) -> Any:
+def ethnic_group_not_a_valid_code(header: Header) -> Any:
     """Ethnic group is blank or is not a valid code.
 
     Whether children of every background are treated alike can only be seen if each has a valid code for ethnic
@@ -63,7 +64,7 @@ def ethnic_group_not_a_valid_code(header: Any) -> Any:
 
 
 @rule("168", flags="header", fields=["UPN"])
-def pupil_number_in_the_wrong_form(header: Any) -> Any:
+def pupil_number_in_the_wrong_form(header: Header) -> Any:
     """Unique pupil number (UPN) is not in the right form.
 
     The pupil number links a child to school records, so a mistyped one loses the child's results or takes
@@ -77,7 +78,7 @@ def pupil_number_in_the_wrong_form(header: Any) -> Any:
 
 
 @rule("202", flags="header", fields=["SEX"], applies=_in_both_years)
-def sex_changed_since_last_year(header: Any, header_last: Any) -> Any:
+def sex_changed_since_last_year(header: Header, header_last: Header) -> Any:
     """Sex is not the same as in last year's return.
 
     A child's recorded sex seldom changes, so a difference from last year is usually a typing error in one of the
@@ -94,7 +95,7 @@ def sex_changed_since_last_year(header: Any, header_last: Any) -> Any:
 
 
 @rule("203", flags="header", fields=["DOB"], applies=_in_both_years)
-def date_of_birth_changed_since_last_year(header: Any, header_last: Any) -> Any:
+def date_of_birth_changed_since_last_year(header: Header, header_last: Header) -> Any:
     """Date of birth is not the same as in last year's return.
 
     A date of birth does not change, so one of the two years is wrong, or two children share an identifier. An
@@ -106,7 +107,7 @@ def date_of_birth_changed_since_last_year(header: Any, header_last: Any) -> Any:
 
 
 @rule("204", flags="header", fields=["ETHNIC"], applies=_in_both_years)
-def ethnic_group_changed_since_last_year(header: Any, header_last: Any) -> Any:
+def ethnic_group_changed_since_last_year(header: Header, header_last: Header) -> Any:
     """Ethnic group is not the same as in last year's return.
 
     A child's ethnic group seldom changes, so a difference from last year is usually an error in one of the two.
@@ -118,7 +119,7 @@ def ethnic_group_changed_since_last_year(header: Any, header_last: Any) -> Any:
 
 
 @rule("208", flags="header", fields=["UPN"], applies=_in_both_years)
-def pupil_number_changed_since_last_year(header: Any, header_last: Any) -> Any:
+def pupil_number_changed_since_last_year(header: Header, header_last: Header) -> Any:
     """Unique pupil number (UPN) does not fit the one in last year's return.
 
     A pupil number is given once and for all, so if it differs from last year's, one of the two is wrong. Something
@@ -138,7 +139,7 @@ def pupil_number_changed_since_last_year(header: Any, header_last: Any) -> Any:
     "209", flags="header", fields=["UPN", "DOB"],
     applies=lambda header: birthday(header.DOB, 4) <= school_age_day(header.collection.start),
 )  # fmt: skip
-def pupil_number_not_needed_yet_at_school_age(header: Any) -> Any:
+def pupil_number_not_needed_yet_at_school_age(header: Header) -> Any:
     """Child is of school age, but has the pupil number code for children who are too young (UN1).
 
     UN1 says that a child is too young to have a pupil number, which does not go with being of school age. A child
@@ -151,7 +152,7 @@ def pupil_number_not_needed_yet_at_school_age(header: Any) -> Any:
 
 
 @rule("232", flags="header", fields=["SEX"], since=2025)
-def sex_unknown(header: Any) -> Any:
+def sex_unknown(header: Header) -> Any:
     """Sex is given as unknown (U).
 
     U is a valid code, but most often the child's sex is known somewhere in the record, so this is a question rather
@@ -163,7 +164,7 @@ def sex_unknown(header: Any) -> Any:
 
 
 @rule("351", flags="header", fields=["DOB"])
-def aged_25_before_the_year(header: Any) -> Any:
+def aged_25_before_the_year(header: Header) -> Any:
     """Young person's 25th birthday is before the collection year.
 
     The return covers care leavers up to 25 at most, so an older person has a wrong date of birth or should not be
@@ -178,7 +179,7 @@ def aged_25_before_the_year(header: Any) -> Any:
     "442", flags="header", fields=["UPN"],
     applies=lambda header: header.child.has_other_episodes,
 )  # fmt: skip
-def pupil_number_missing(header: Any) -> Any:
+def pupil_number_missing(header: Header) -> Any:
     """Unique pupil number is blank for a child in care.
 
     The pupil number links children in care to their school results, so a child without one is lost to those
@@ -191,7 +192,7 @@ def pupil_number_missing(header: Any) -> Any:
 
 
 @rule("444", flags="header", fields=["UPN"], since=2026)
-def pupil_number_used_twice(header: Any) -> Any:
+def pupil_number_used_twice(header: Header) -> Any:
     """Unique pupil number is on more than one row of the header.
 
     A pupil number is given to one child for life, so two children can't share it. Every header row with the number
@@ -203,7 +204,7 @@ def pupil_number_used_twice(header: Any) -> Any:
 
 
 @rule("301", flags="header", fields=["DOB"])
-def born_after_the_collection_year(header: Any) -> Any:
+def born_after_the_collection_year(header: Header) -> Any:
     """Child was born after the collection year.
 
     A child born after 31 March can't have been in care in this year, so the date of birth is wrong or the child
@@ -215,7 +216,7 @@ def born_after_the_collection_year(header: Any) -> Any:
 
 
 @rule("210", flags=["episodes", "header"], fields=["UPN", "DECOM"])
-def upn_unknown_with_a_late_start(episode: Any, header: Any) -> Any:
+def upn_unknown_with_a_late_start(episode: Episode, header: Header) -> Any:
     """Pupil number is given as not yet known (UN4), and an episode began on 24 March or later.
 
     UN4 says that the pupil number isn't known yet because the child came into care in the last week of the year.

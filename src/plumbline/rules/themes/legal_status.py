@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode, Header
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import SHORT_BREAKS, birthday, blank, days_between, known, none_of, one_of
 
@@ -10,7 +11,7 @@ from plumbline.rules.vocabulary import SHORT_BREAKS, birthday, blank, days_betwe
     "358", flags=["episodes", "header"], fields=["DECOM", "DOB", "LS"],
     applies=lambda episode: one_of(episode.LS, ("J1", "J2", "J3")),
 )  # fmt: skip
-def too_young_for_criminal_justice(episode: Any, header: Any) -> Any:
+def too_young_for_criminal_justice(episode: Episode, header: Header) -> Any:
     """Episode with a criminal justice status (J1, J2 or J3) starts on or before the 10th birthday.
 
     Under 10, the age of criminal responsibility, no child can be on remand, detained or under a youth order (J1,
@@ -23,7 +24,7 @@ def too_young_for_criminal_justice(episode: Any, header: Any) -> Any:
 
 
 @rule("361", flags="episodes", fields=["DECOM", "LS", "DEC"], applies=lambda episode: episode.LS == "L1")
-def police_protection_too_long(episode: Any) -> Any:
+def police_protection_too_long(episode: Episode) -> Any:
     """Police protection (L1) goes on for longer than three days.
 
     The police may keep a child under their protection for 72 hours at most. Episodes with L1 that follow on without
@@ -35,7 +36,7 @@ def police_protection_too_long(episode: Any) -> Any:
 
 
 @rule("362", flags="episodes", fields=["DECOM", "LS", "DEC"], applies=lambda episode: episode.LS == "L2")
-def emergency_protection_too_long(episode: Any) -> Any:
+def emergency_protection_too_long(episode: Episode) -> Any:
     """Emergency protection order (L2) goes on for longer than 21 days.
 
     An emergency protection order runs for 8 days and may be prolonged by 7, so more than 21 days can't be right.
@@ -48,7 +49,7 @@ def emergency_protection_too_long(episode: Any) -> Any:
 
 
 @rule("363", flags="episodes", fields=["DECOM", "LS", "DEC"], applies=lambda episode: episode.LS == "L3")
-def child_assessment_too_long(episode: Any) -> Any:
+def child_assessment_too_long(episode: Episode) -> Any:
     """Child assessment order (L3) goes on for longer than seven days.
 
     A child assessment order lasts seven days at most. The days of L3 episodes that touch or overlap, as they follow
@@ -61,7 +62,7 @@ def child_assessment_too_long(episode: Any) -> Any:
 
 
 @rule("364", flags="episodes", fields=["DECOM", "LS", "DEC"], applies=lambda episode: episode.LS == "J2")
-def detention_under_pace_too_long(episode: Any) -> Any:
+def detention_under_pace_too_long(episode: Episode) -> Any:
     """Detention in the authority's accommodation under PACE (J2) goes on for longer than 21 days.
 
     Detention before charge is a matter of hours or days, so more than 21 days can't be right. The days of J2
@@ -74,7 +75,7 @@ def detention_under_pace_too_long(episode: Any) -> Any:
 
 
 @rule("365", flags="episodes", fields=["LS", "DECOM", "DEC"], applies=lambda episode: episode.LS == "V3")
-def short_break_too_long(episode: Any) -> Any:
+def short_break_too_long(episode: Episode) -> Any:
     """Short break in an agreed series (V3) goes on for longer than 17 days.
 
     A short break in an agreed series (V3) lasts 17 days at most; a longer stay means that the child is in care in
@@ -88,7 +89,7 @@ def short_break_too_long(episode: Any) -> Any:
 
 
 @rule("366", flags="episodes", fields=["RNE"], applies=lambda episode: episode.LS == "V3")
-def short_break_does_not_start_care(episode: Any) -> Any:
+def short_break_does_not_start_care(episode: Episode) -> Any:
     """Short break (V3) starts for a reason other than S.
 
     Every short break (V3) is a stay of its own from which the child goes home again, so each starts care anew with
@@ -100,7 +101,7 @@ def short_break_does_not_start_care(episode: Any) -> Any:
 
 
 @rule("367", flags="episodes", fields=["LS", "DECOM", "DEC"], applies=lambda episode: episode.LS == "V3")
-def too_many_days_of_short_breaks(episode: Any) -> Any:
+def too_many_days_of_short_breaks(episode: Episode) -> Any:
     """Child's short breaks (V3) in the year come to more than 75 days.
 
     A series of short breaks (V3) comes to 75 days a year at most; a child away from home for longer is in care in
@@ -113,7 +114,7 @@ def too_many_days_of_short_breaks(episode: Any) -> Any:
 
 
 @rule("426", flags="episodes", fields=["LS"], applies=lambda episode: one_of(episode.LS, SHORT_BREAKS))
-def kinds_of_short_breaks_mixed(episode: Any) -> Any:
+def kinds_of_short_breaks_mixed(episode: Episode) -> Any:
     """Child has short breaks of both kinds, V3 and V4.
 
     Short breaks are returned in one of two ways, each stay as an episode (V3) or one entry for the whole agreement

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Missing
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import blank, differs, filled, known, no, one_of
 
@@ -10,7 +11,7 @@ from plumbline.rules.vocabulary import blank, differs, filled, known, no, one_of
     "564", flags="missing", fields=["MISSING", "MIS_START"],
     applies=lambda missing: one_of(missing.MISSING.upper(), ("M", "A")),
 )  # fmt: skip
-def start_missing(missing: Any) -> Any:
+def start_missing(missing: Missing) -> Any:
     """Missing or away episode has no start date.
 
     How often and how long children are missing is counted from the day they went, so an entry of either kind (M or
@@ -25,7 +26,7 @@ def start_missing(missing: Any) -> Any:
     "565", flags="missing", fields=["MISSING", "MIS_START"],
     applies=lambda missing: filled(missing, "MIS_START"),
 )  # fmt: skip
-def kind_missing_though_started(missing: Any) -> Any:
+def kind_missing_though_started(missing: Missing) -> Any:
     """Missing or away episode has a start date, but nothing says which of the two it was.
 
     Missing and away without authorisation are counted apart, so an entry with a start must say which of the two it
@@ -40,7 +41,7 @@ def kind_missing_though_started(missing: Any) -> Any:
     "566", flags="missing", fields=["MISSING", "MIS_END"],
     applies=lambda missing: filled(missing, "MIS_END"),
 )  # fmt: skip
-def kind_missing_though_ended(missing: Any) -> Any:
+def kind_missing_though_ended(missing: Missing) -> Any:
     """Missing or away episode has an end date, but nothing says which of the two it was.
 
     Missing and away without authorisation are counted apart, so an entry with an end must say which of the two it
@@ -52,7 +53,7 @@ def kind_missing_though_ended(missing: Any) -> Any:
 
 
 @rule("567", flags="missing", fields=["MIS_START", "MIS_END"])
-def ends_before_it_starts(missing: Any) -> Any:
+def ends_before_it_starts(missing: Missing) -> Any:
     """Missing or away episode ends before it starts.
 
     A child can't come back before going missing, so one of the dates is wrong. Both on the same day pass; a date
@@ -64,7 +65,7 @@ def ends_before_it_starts(missing: Any) -> Any:
 
 
 @rule("570", flags="missing", fields=["MIS_START"])
-def starts_after_the_year(missing: Any) -> Any:
+def starts_after_the_year(missing: Missing) -> Any:
     """Missing or away episode starts after 31 March, the end of the collection year.
 
     The return covers what happened up to 31 March, so a start after it is not part of this year or is mistyped. 31
@@ -76,7 +77,7 @@ def starts_after_the_year(missing: Any) -> Any:
 
 
 @rule("571", flags="missing", fields=["MIS_END"])
-def ended_outside_the_year(missing: Any) -> Any:
+def ended_outside_the_year(missing: Missing) -> Any:
     """Missing or away episode ends before 1 April or after 31 March of the collection year.
 
     The return covers what happened from 1 April to 31 March: what ended before is over, and a later end isn't known
@@ -91,7 +92,7 @@ def ended_outside_the_year(missing: Any) -> Any:
     "574", flags="missing", fields=["MIS_START", "MIS_END"],
     applies=lambda missing: missing.has_previous,
 )  # fmt: skip
-def starts_while_another_runs(missing: Any) -> Any:
+def starts_while_another_runs(missing: Missing) -> Any:
     """Child goes missing again before an earlier missing episode has ended.
 
     A child who is missing can't go missing again before coming back; otherwise one absence counts as two. A child's
@@ -105,7 +106,7 @@ def starts_while_another_runs(missing: Any) -> Any:
 
 
 @rule("576", flags="missing", fields=["CHILD"])
-def open_episode_of_last_year_not_carried_over(missing: Any, missing_last: Any) -> Any:
+def open_episode_of_last_year_not_carried_over(missing: Missing, missing_last: Missing) -> Any:
     """Child's first missing episode this year is not the one that was left open last year.
 
     A child still missing on 31 March goes on being missing this year, so this year's return begins with the same
@@ -120,7 +121,7 @@ def open_episode_of_last_year_not_carried_over(missing: Any, missing_last: Any) 
 
 
 @rule("586", flags="missing", fields=["MIS_START"])
-def starts_by_the_day_of_birth(missing: Any) -> Any:
+def starts_by_the_day_of_birth(missing: Missing) -> Any:
     """Missing or away episode starts on or before the day the child was born.
 
     Nobody can go missing before being born, or on the same day, so one of the dates is wrong. The date of birth is

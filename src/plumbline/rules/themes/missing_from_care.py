@@ -2,16 +2,17 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode, Missing, Period
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import birthday, blank, known, no, none_of
 
 
-def _started_and_has_periods(missing: Any) -> Any:
+def _started_and_has_periods(missing: Missing) -> Any:
     return known(missing.MIS_START) & missing.child.has_dated_episode
 
 
 @rule("575", flags="missing", fields=["MIS_END"], applies=lambda missing: blank(missing, "MIS_END"))
-def open_though_the_placement_ended(missing: Any, episode: Any) -> Any:
+def open_though_the_placement_ended(missing: Missing, episode: Episode) -> Any:
     """Missing episode has no end date, although the care episode in which it began has ended.
 
     A child is missing from a placement, so when that has ended the absence is closed with it, but here it has no
@@ -24,7 +25,7 @@ def open_though_the_placement_ended(missing: Any, episode: Any) -> Any:
 
 
 @rule("577", flags="missing", fields=["MIS_END"], partner="none", applies=_started_and_has_periods)
-def end_outside_every_period_of_care(missing: Any, period: Any) -> Any:
+def end_outside_every_period_of_care(missing: Missing, period: Period) -> Any:
     """Missing episode goes on after the child left care, or ends on a day when they were not in care.
 
     A child can only be missing from care while in care, so an absence ends when care does at the latest. One that
@@ -39,7 +40,7 @@ def end_outside_every_period_of_care(missing: Any, period: Any) -> Any:
 
 
 @rule("578", flags="missing", fields=["MIS_START"], partner="none", applies=_started_and_has_periods)
-def start_outside_every_period_of_care(missing: Any, period: Any) -> Any:
+def start_outside_every_period_of_care(missing: Missing, period: Period) -> Any:
     """Child went missing on a day when they were not in care.
 
     Only a child in care can go missing from it, so the start can't be before care began, after it ended or in
@@ -53,7 +54,7 @@ def start_outside_every_period_of_care(missing: Any, period: Any) -> Any:
 
 
 @rule("580", flags="episodes", fields=["REC"])
-def left_care_at_18_while_missing_with_another_reason(episode: Any, missing: Any) -> Any:
+def left_care_at_18_while_missing_with_another_reason(episode: Episode, missing: Missing) -> Any:
     """Child turned 18 and left care while missing, but the reason for ending is not E8.
 
     A young person who turns 18 while missing leaves care on the birthday, and no reason but E8 (any other) fits
@@ -70,7 +71,7 @@ def left_care_at_18_while_missing_with_another_reason(episode: Any, missing: Any
     "581", flags="missing", fields=["MIS_START"], partner="none",
     applies=lambda missing: missing.child.has_episodes,
 )  # fmt: skip
-def start_outside_every_episode(missing: Any, episode: Any) -> Any:
+def start_outside_every_episode(missing: Missing, episode: Episode) -> Any:
     """Start of a missing episode is not within any of the child's episodes of care.
 
     Only a child in care can go missing from it, so the start must lie within one of the child's episodes. The first

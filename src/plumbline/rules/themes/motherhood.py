@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode, Header, Oc3, Review
 from plumbline.rules.declare import also, rule
 from plumbline.rules.vocabulary import (
     CARE_LEAVER_ITEMS,
@@ -23,25 +24,25 @@ from plumbline.rules.vocabulary import (
 )
 
 
-def _female(header: Any) -> Any:
+def _female(header: Header) -> Any:
     return one_of(header.SEX, (female_code(header),))
 
 
-def _male(header: Any) -> Any:
+def _male(header: Header) -> Any:
     return one_of(header.SEX, (male_code(header),))
 
 
-def _mother(header: Any) -> Any:
+def _mother(header: Header) -> Any:
     return one_of(header.MOTHER, ("1",))
 
 
-def _marker_at_fault(header: Any) -> Any:
+def _marker_at_fault(header: Header) -> Any:
     missing = blank(header, "MOTHER") & _female(header) & header.child.other_episode_in_year
     on_a_boy = filled(header, "MOTHER") & _male(header)
     return none_of(header.MOTHER, ("0", "1"), blank=False) | on_a_boy | missing
 
 
-def _marker_of_a_care_leaver(header: Any, oc3: Any) -> Any:
+def _marker_of_a_care_leaver(header: Header, oc3: Oc3) -> Any:
     out_of_year = unless(header.child.other_episode_in_year)
     return filled(header, "MOTHER") & _female(header) & out_of_year & any_filled(oc3, CARE_LEAVER_ITEMS)
 
@@ -50,7 +51,7 @@ def _marker_of_a_care_leaver(header: Any, oc3: Any) -> Any:
     "165", flags=["header", "oc3"], fields=["MOTHER", "SEX", *CARE_LEAVER_ITEMS, "DECOM"], partner="optional",
     needs=["episodes"], applies=lambda header: header.child.other_episode_any_case,
 )  # fmt: skip
-def mother_marker_at_fault(header: Any, oc3: Any) -> Any:
+def mother_marker_at_fault(header: Header, oc3: Oc3) -> Any:
     """Mother marker is not 0 or 1, is given for a boy or a care leaver, or is missing for a girl in care.
 
     How many girls in care are mothers is counted from this marker, so each girl in care in the year needs 0 or 1,
@@ -64,7 +65,7 @@ def mother_marker_at_fault(header: Any, oc3: Any) -> Any:
 
 
 @rule("174", flags="header", fields=["SEX", "MC_DOB"], applies=_male)
-def child_of_a_boy(header: Any) -> Any:
+def child_of_a_boy(header: Header) -> Any:
     """Date of birth of a mother's child is given for a boy.
 
     MC_DOB is the date of birth of a mother's child, so a boy can't have one: either it or the sex is wrong.
@@ -79,7 +80,7 @@ def child_of_a_boy(header: Any) -> Any:
     "207", flags="header", fields=["MOTHER"],
     applies=lambda header: header.child.has_header_last & header.child.has_episodes,
 )  # fmt: skip
-def no_longer_a_mother(header: Any, header_last: Any) -> Any:
+def no_longer_a_mother(header: Header, header_last: Header) -> Any:
     """Child was returned as a mother last year, but not this year.
 
     A girl who was a mother last year is one this year too, so one of the two years is wrong. Girls with episodes
@@ -94,7 +95,7 @@ def no_longer_a_mother(header: Any, header_last: Any) -> Any:
     "393", flags="header", fields=["MOTHER"],
     applies=lambda header: _female(header) & header.child.other_episode_any_case,
 )  # fmt: skip
-def marker_missing_for_a_girl_in_care(header: Any) -> Any:
+def marker_missing_for_a_girl_in_care(header: Header) -> Any:
     """Mother marker is blank for a girl in care.
 
     How many girls in care are mothers is counted from this marker, and a blank may mean no or not asked. Girls with an
@@ -109,7 +110,7 @@ def marker_missing_for_a_girl_in_care(header: Any) -> Any:
     "399", flags="episodes", fields=["MOTHER", "LS", "REVIEW", "REVIEW_CODE"], needs=["header", "reviews"],
     applies=lambda episode: episode.child.only_short_breaks,
 )  # fmt: skip
-def details_of_a_child_in_short_breaks_only(episode: Any) -> Any:
+def details_of_a_child_in_short_breaks_only(episode: Episode) -> Any:
     """Child had only short breaks (V3 or V4), but has a mother marker or reviews.
 
     A child who only has short breaks (V3, V4) lives at home, so neither motherhood nor reviews are asked about. One
@@ -122,25 +123,25 @@ def details_of_a_child_in_short_breaks_only(episode: Any) -> Any:
 
 
 @also("399", flags="header")
-def header_of_a_child_in_short_breaks_only(header: Any) -> Any:
+def header_of_a_child_in_short_breaks_only(header: Header) -> Any:
     """The child's header row."""
     return header.child.only_short_breaks & (filled(header, "MOTHER") | header.child.review_recorded)
 
 
 @also("399", flags="reviews")
-def review_of_a_child_in_short_breaks_only(review: Any) -> Any:
+def review_of_a_child_in_short_breaks_only(review: Review) -> Any:
     """The child's reviews: all of them where a mother marker is given, else those with content."""
     content = filled(review, "REVIEW") | filled(review, "REVIEW_CODE")
     return review.child.only_short_breaks & (review.child.mother_recorded | content)
 
 
-def _left_care(episode: Any) -> Any:
+def _left_care(episode: Episode) -> Any:
     left = in_collection_year(episode, episode.DEC) & (episode.REC != "X1")
     return left & none_of(episode.LS, SHORT_BREAKS, blank=True)
 
 
 @rule("607", flags=["episodes", "header"], fields=["DEC", "REC", "MOTHER", "LS", "SEX"], applies=_left_care)
-def girl_left_care_marker_missing(episode: Any, header: Any) -> Any:
+def girl_left_care_marker_missing(episode: Episode, header: Header) -> Any:
     """Mother marker is blank for a girl who left care this year.
 
     How many girls were mothers when they left care is counted from this marker, and a blank may mean no or not asked.
@@ -152,7 +153,7 @@ def girl_left_care_marker_missing(episode: Any, header: Any) -> Any:
 
 
 @rule("611", flags="header", fields=["MOTHER", "MC_DOB"], applies=_mother)
-def mothers_child_without_date_of_birth(header: Any) -> Any:
+def mothers_child_without_date_of_birth(header: Header) -> Any:
     """Mother has no date of birth recorded for her child.
 
     How old a mother was when her child was born can only be seen from the child's date of birth. Anything in the
@@ -164,7 +165,7 @@ def mothers_child_without_date_of_birth(header: Any) -> Any:
 
 
 @rule("612", flags="header", fields=["SEX", "MOTHER", "MC_DOB"], applies=_female)
-def child_of_a_girl_not_a_mother(header: Any) -> Any:
+def child_of_a_girl_not_a_mother(header: Header) -> Any:
     """Girl is not recorded as a mother, but a date of birth is given for her child.
 
     A girl whose child's date of birth is given is a mother, but MOTHER is 0 or blank. Anything in MC_DOB counts,
@@ -177,7 +178,7 @@ def child_of_a_girl_not_a_mother(header: Any) -> Any:
 
 
 @rule("620", flags="header", fields=["DOB", "MOTHER"], applies=_mother)
-def mother_under_eleven(header: Any) -> Any:
+def mother_under_eleven(header: Header) -> Any:
     """Mother was not yet 11 when the collection year began.
 
     A mother younger than 11 is so rare that a mistyped date of birth or marker is far more likely. An 11th birthday
@@ -189,7 +190,7 @@ def mother_under_eleven(header: Any) -> Any:
 
 
 @rule("621", flags="header", fields=["DOB", "MC_DOB"], applies=lambda header: known(header.MC_DOB))
-def mother_not_older_than_her_child(header: Any) -> Any:
+def mother_not_older_than_her_child(header: Header) -> Any:
     """Mother is not older than her child, or her date of birth is not known.
 
     A mother is older than her child, so one of the two dates of birth is wrong, or they have been swapped. Where
@@ -201,7 +202,7 @@ def mother_not_older_than_her_child(header: Any) -> Any:
 
 
 @rule("624", flags="header", fields=["MC_DOB"], applies=lambda header: header.child.has_header_last)
-def mothers_child_born_on_another_day_than_last_year(header: Any, header_last: Any) -> Any:
+def mothers_child_born_on_another_day_than_last_year(header: Header, header_last: Header) -> Any:
     """Date of birth of a mother's child is not the same as in last year's return.
 
     The date of birth of a mother's first child does not change, so one of the two years is wrong. Flagged where
@@ -213,7 +214,7 @@ def mothers_child_born_on_another_day_than_last_year(header: Any, header_last: A
 
 
 @rule("625", flags=["header", "episodes"], fields=["MC_DOB", "DEC"])
-def mothers_child_born_after_care(header: Any, episode: Any) -> Any:
+def mothers_child_born_after_care(header: Header, episode: Episode) -> Any:
     """Mother's child was born after the year or after her care had ended.
 
     Motherhood is reported for girls in care, so a child born after the year, or after she had left care, is not
@@ -228,7 +229,7 @@ def mothers_child_born_after_care(header: Any, episode: Any) -> Any:
 
 
 @rule("626", flags="header", fields=["MOTHER", "MC_DOB"], applies=lambda header: header.child.has_header_last)
-def mother_before_this_year_but_not_in_last_years_return(header: Any, header_last: Any) -> Any:
+def mother_before_this_year_but_not_in_last_years_return(header: Header, header_last: Header) -> Any:
     """Mother's child was born before this year, but last year's return says that she was not a mother.
 
     A child born before 1 April made her a mother already last year, when the return said that she was none. Flagged
@@ -245,7 +246,7 @@ def mother_before_this_year_but_not_in_last_years_return(header: Any, header_las
     "628", flags="header", fields=["MOTHER"], needs=["episodes"],
     applies=lambda header: unless(header.child.has_episodes) & header.child.has_oc3,
 )  # fmt: skip
-def marker_of_a_care_leaver_not_in_care_this_year(header: Any, oc3: Any) -> Any:
+def marker_of_a_care_leaver_not_in_care_this_year(header: Header, oc3: Oc3) -> Any:
     """Mother marker is filled in for a care leaver who was not in care this year.
 
     Motherhood is reported for girls in care, so a care leaver who had no episode this year needs no marker. The

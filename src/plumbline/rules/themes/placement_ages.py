@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode, Header
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import birthday, known, one_of
 
@@ -45,7 +46,7 @@ for _entry in YOUNGEST:
     "234", flags=["episodes", "header"], fields=["REASON_PLACE_CHANGE", "DOB"], since=2026,
     applies=lambda episode: one_of(episode.REASON_PLACE_CHANGE, ("CUSTOD",)),
 )  # fmt: skip
-def custody_under_ten(episode: Any, header: Any) -> Any:
+def custody_under_ten(episode: Episode, header: Header) -> Any:
     """Reason for placement change is custody (CUSTOD), but the child was not yet 10.
 
     Under 10, the age of criminal responsibility, no child goes into custody, so the reason or a date is wrong. The

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     FOSTERING,
@@ -20,7 +21,7 @@ from plumbline.rules.vocabulary import (
     "217", flags="episodes", fields=["PLACE", "DECOM", "RNE"],
     applies=lambda episode: one_of(episode.PLACE, ("A3", "A5")) & (day(2015, 4, 1) <= episode.DECOM),
 )  # fmt: skip
-def unexpected_start_with_the_present_carer(episode: Any) -> Any:
+def unexpected_start_with_the_present_carer(episode: Episode) -> Any:
     """Placement for adoption with the current foster carer (A3, A5) began for a reason other than S, T or U.
 
     A child placed for adoption with the foster carers (A3, A5) stays with the same people, so the episode can't
@@ -36,7 +37,7 @@ def unexpected_start_with_the_present_carer(episode: Any) -> Any:
     "217t", flags="episodes", fields=["PLACE", "DEC"], since=2024, until=2024,
     applies=lambda episode: one_of(episode.PLACE, ("P2",)),
 )  # fmt: skip
-def independent_living_after_it_closed(episode: Any) -> Any:
+def independent_living_after_it_closed(episode: Episode) -> Any:
     """Independent living (P2) goes on after 28 October 2023, the last day of that placement type.
 
     Unregulated independent living (P2) was no longer allowed after 28 October 2023, so no placement of that type
@@ -48,12 +49,12 @@ def independent_living_after_it_closed(episode: Any) -> Any:
     return goes_on_after(episode, day(2023, 10, 28))
 
 
-def _leaves_a_placement(episode: Any) -> Any:
+def _leaves_a_placement(episode: Episode) -> Any:
     return one_of(episode.REC, ("X1",)) & none_of(episode.PLACE, TEMPORARY, blank=True)
 
 
 @rule("225", flags="episodes", fields=["REASON_PLACE_CHANGE"], applies=_leaves_a_placement)
-def change_without_a_reason(episode: Any) -> Any:
+def change_without_a_reason(episode: Episode) -> Any:
     """Child moved to another placement, but the reason for the change is missing.
 
     Why children move is a question that placement managers ask first, and it can only be answered if each move has
@@ -71,7 +72,7 @@ def change_without_a_reason(episode: Any) -> Any:
     "233", flags="episodes", fields=["REASON_PLACE_CHANGE", "DEC"], since=2026,
     applies=lambda episode: blank(episode, "DEC"),
 )  # fmt: skip
-def change_reason_while_open(episode: Any) -> Any:
+def change_reason_while_open(episode: Episode) -> Any:
     """Reason for placement change is given, although the episode has not ended.
 
     The reason says why a placement ended, so an episode that is still open can't have one. An end date that can't
@@ -86,7 +87,7 @@ def change_reason_while_open(episode: Any) -> Any:
     "378", flags="episodes", fields=["PLACE", "LS"],
     applies=lambda episode: one_of(episode.PLACE, ("P1",)),
 )  # fmt: skip
-def accommodated_but_with_parents(episode: Any) -> Any:
+def accommodated_but_with_parents(episode: Episode) -> Any:
     """Child placed with parents (P1) is recorded as accommodated under section 20 (V2).
 
     A child accommodated by agreement (V2) who goes to live with the parents (P1) is no longer in care, so the two
@@ -98,7 +99,7 @@ def accommodated_but_with_parents(episode: Any) -> Any:
 
 
 @rule("384", flags="episodes", fields=["PLACE", "LS"], applies=short_break)
-def long_term_fostering_in_short_breaks(episode: Any) -> Any:
+def long_term_fostering_in_short_breaks(episode: Episode) -> Any:
     """Short breaks (V3, V4) are recorded in a long-term foster placement (U1, U4).
 
     A short break (V3, V4) is a few days away from home, and long-term fostering (U1, U4) a home for years, so one
@@ -113,7 +114,7 @@ def long_term_fostering_in_short_breaks(episode: Any) -> Any:
     "516", flags="episodes", fields=["REC", "PLACE"],
     applies=lambda episode: one_of(episode.REC, ("E45", "E46")),
 )  # fmt: skip
-def guardianship_to_foster_carers_without_fostering(episode: Any) -> Any:
+def guardianship_to_foster_carers_without_fostering(episode: Episode) -> Any:
     """Foster carers became special guardians (E45, E46), but the last placement was not fostering.
 
     E45 and E46 say that the child's foster carers became the guardians, so the child must have been fostered last.

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     FOSTERING,
@@ -20,12 +21,12 @@ from plumbline.rules.vocabulary import (
 )  # fmt: skip
 
 
-def _not_an_asylum_seeker(episode: Any) -> Any:
+def _not_an_asylum_seeker(episode: Episode) -> Any:
     return unless(episode.child.is_uasc)
 
 
 @rule("164", flags="episodes", fields=["PL_DISTANCE"], applies=_not_an_asylum_seeker)
-def distance_impossible(episode: Any) -> Any:
+def distance_impossible(episode: Episode) -> Any:
     """Distance from home to the placement is impossible, so one of the postcodes must be wrong.
 
     No placement is a negative distance or more than 999.9 miles from home, so one of the two postcodes must be
@@ -37,7 +38,7 @@ def distance_impossible(episode: Any) -> Any:
 
 
 @rule("169", flags="episodes", fields=["PL_LA"], applies=outside_short_breaks)
-def placement_authority_unknown(episode: Any) -> Any:
+def placement_authority_unknown(episode: Episode) -> Any:
     """Placement's authority is not known, because its postcode is missing or not in the directory.
 
     How many children live outside their own council's area is counted from the council that the placement lies in,
@@ -49,7 +50,7 @@ def placement_authority_unknown(episode: Any) -> Any:
 
 
 @rule("179", flags="episodes", fields=["PL_LOCATION"], applies=outside_short_breaks)
-def location_unknown(episode: Any) -> Any:
+def location_unknown(episode: Episode) -> Any:
     """It is not known whether the placement is inside the authority, because there is no usable postcode.
 
     How many children live outside their own council's area is counted from the placement's postcode, and without
@@ -61,7 +62,7 @@ def location_unknown(episode: Any) -> Any:
 
 
 @rule("214", flags="episodes", fields=["PL_POST", "URN"], applies=short_break)
-def placement_details_in_short_breaks(episode: Any) -> Any:
+def placement_details_in_short_breaks(episode: Episode) -> Any:
     """Placement postcode or URN is given for short breaks (V3, V4), which need neither.
 
     A child on short breaks (V3, V4) lives at home, so where the breaks are spent is not asked about. Anything in
@@ -72,12 +73,12 @@ def placement_details_in_short_breaks(episode: Any) -> Any:
     return any_filled(episode, ("PL_POST", "URN"))
 
 
-def _expects_postcodes(episode: Any) -> Any:
+def _expects_postcodes(episode: Episode) -> Any:
     return _not_an_asylum_seeker(episode) & outside_short_breaks(episode)
 
 
 @rule("392a", flags="episodes", fields=["PL_DISTANCE"], applies=_expects_postcodes)
-def distance_unknown(episode: Any) -> Any:
+def distance_unknown(episode: Episode) -> Any:
     """Distance from home to the placement cannot be worked out.
 
     How far from home children are placed is counted from the postcodes of home and placement, and here one is
@@ -93,7 +94,7 @@ def distance_unknown(episode: Any) -> Any:
     "392b", flags="episodes", fields=["HOME_POST", "PL_POST"], loose=["uasc_anywhere"],
     applies=_expects_postcodes,
 )  # fmt: skip
-def postcode_missing(episode: Any) -> Any:
+def postcode_missing(episode: Episode) -> Any:
     """Postcode of the home or of the placement is missing.
 
     How far from home children are placed is counted from the postcodes of home and placement, so both are needed.
@@ -106,7 +107,7 @@ def postcode_missing(episode: Any) -> Any:
 
 
 @rule("392c", flags="episodes", fields=["HOME_POST", "PL_POST"])
-def postcode_not_in_the_directory(episode: Any) -> Any:
+def postcode_not_in_the_directory(episode: Episode) -> Any:
     """Postcode of the home or of the placement does not exist.
 
     A postcode that does not exist gives no distance and no council for the placement, so it is as good as none.
@@ -121,7 +122,7 @@ def postcode_not_in_the_directory(episode: Any) -> Any:
     "392d", flags="episodes", fields=["HOME_POST", "PL_POST", "PLACE"],
     applies=lambda episode: none_of(episode.PLACE, ("P1",), blank=True),
 )  # fmt: skip
-def placed_at_home(episode: Any) -> Any:
+def placed_at_home(episode: Episode) -> Any:
     """Home and placement have the same postcode, but the child is not placed with parents (P1).
 
     A child whose home and placement have the same postcode seems not to have moved, but is not placed with parents
@@ -133,7 +134,7 @@ def placed_at_home(episode: Any) -> Any:
 
 
 @rule("398", flags="episodes", fields=["LS", "HOME_POST", "PL_POST"], applies=short_break)
-def postcode_in_short_breaks(episode: Any) -> Any:
+def postcode_in_short_breaks(episode: Episode) -> Any:
     """Postcode of the home or of the placement is given for short breaks (V3, V4).
 
     A child on short breaks (V3, V4) lives at home, so no distance is wanted and no postcode either. Anything in
@@ -145,7 +146,7 @@ def postcode_in_short_breaks(episode: Any) -> Any:
 
 
 @rule("406", flags="episodes", fields=["PL_DISTANCE"], applies=lambda episode: episode.child.is_uasc)
-def distance_of_an_asylum_seeker(episode: Any) -> Any:
+def distance_of_an_asylum_seeker(episode: Episode) -> Any:
     """Distance from home is given for a child known to be an asylum seeker, this year or last.
 
     A child who came to this country alone has no home here to measure from, so no distance should be known.
@@ -157,7 +158,7 @@ def distance_of_an_asylum_seeker(episode: Any) -> Any:
 
 
 @rule("411", flags="episodes", fields=["PL_LOCATION"], applies=lambda episode: one_of(episode.PL_LOCATION, ("IN",)))
-def marked_inside_but_elsewhere(episode: Any) -> Any:
+def marked_inside_but_elsewhere(episode: Episode) -> Any:
     """Placement is marked as inside the authority (IN), but its own authority is another or unknown.
 
     A placement can't be inside the council's area and belong to another council. Both are usually worked out from
@@ -170,7 +171,7 @@ def marked_inside_but_elsewhere(episode: Any) -> Any:
 
 
 @rule("420", flags="episodes", fields=["PL_LA"], applies=short_break)
-def placement_authority_in_short_breaks(episode: Any) -> Any:
+def placement_authority_in_short_breaks(episode: Episode) -> Any:
     """Placement authority is given for short breaks (V3, V4), which need none.
 
     A child on short breaks (V3, V4) lives at home, so the council in which the breaks are spent is not asked about;
@@ -182,7 +183,7 @@ def placement_authority_in_short_breaks(episode: Any) -> Any:
 
 
 @rule("454", flags="episodes", fields=["PL_DISTANCE"], since=2026)
-def distance_over_350_miles(episode: Any) -> Any:
+def distance_over_350_miles(episode: Episode) -> Any:
     """Child is placed more than 350 miles from home.
 
     Hardly any placement in England is over 350 miles from home, so a wrong postcode is likely. Exactly 350 passes,
@@ -193,13 +194,13 @@ def distance_over_350_miles(episode: Any) -> Any:
     return (episode.PL_DISTANCE > 350) & (episode.PL_DISTANCE != 999.9)
 
 
-def _own_provision(episode: Any) -> Any:
+def _own_provision(episode: Episode) -> Any:
     place = none_of(episode.PLACE, (*PLACED_FOR_ADOPTION, *FOSTERING), blank=False)
     return one_of(episode.PLACE_PROVIDER, ("PR1",)) & place & none_of(episode.LS, SHORT_BREAKS, blank=False)
 
 
 @rule("1015", flags="episodes", fields=["PL_LA"], applies=_own_provision)
-def own_provision_outside_the_area(episode: Any) -> Any:
+def own_provision_outside_the_area(episode: Episode) -> Any:
     """Authority runs the placement itself (PR1), but it is not in the authority's own area.
 
     A council's own homes (PR1) mostly lie in its own area, so one elsewhere suggests a wrong postcode or provider.

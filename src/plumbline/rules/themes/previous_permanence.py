@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode, PrevPerm
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import any_blank, any_filled, blank, day
 
@@ -10,7 +11,7 @@ from plumbline.rules.vocabulary import any_blank, any_filled, blank, day
     "630", flags="episodes", fields=["RNE"], partner="optional",
     applies=lambda episode: (episode.RNE == "S") & (episode.collection.start <= episode.DECOM),
 )  # fmt: skip
-def came_into_care_without_previous_permanence(episode: Any, prev_perm: Any) -> Any:
+def came_into_care_without_previous_permanence(episode: Episode, prev_perm: PrevPerm) -> Any:
     """Child came into care this year, but the previous permanence record is missing or incomplete.
 
     How many children come back into care after adoption or guardianship is only known if it is asked of everyone
@@ -27,7 +28,7 @@ def came_into_care_without_previous_permanence(episode: Any, prev_perm: Any) -> 
     "634", flags=["prev_perm", "episodes"], fields=["LA_PERM", "PREV_PERM", "DATE_PERM", "DECOM"],
     applies=lambda prev_perm: any_filled(prev_perm, ("PREV_PERM", "DATE_PERM", "LA_PERM")),
 )  # fmt: skip
-def permanence_of_one_in_care_since_before_2016(prev_perm: Any, episode: Any) -> Any:
+def permanence_of_one_in_care_since_before_2016(prev_perm: PrevPerm, episode: Episode) -> Any:
     """Previous permanence is recorded, but every episode of the child started before 1 April 2016.
 
     Previous permanence is asked about only when a child comes into care, and only since 1 April 2016, so a child in
@@ -43,7 +44,7 @@ def permanence_of_one_in_care_since_before_2016(prev_perm: Any, episode: Any) ->
     "635", flags="prev_perm", fields=["LA_PERM", "DATE_PERM", "PREV_PERM"],
     applies=lambda prev_perm: any_filled(prev_perm, ("LA_PERM", "DATE_PERM")),
 )  # fmt: skip
-def permanence_details_without_a_code(prev_perm: Any) -> Any:
+def permanence_details_without_a_code(prev_perm: PrevPerm) -> Any:
     """Previous permanence has a date or an authority, but its kind is blank.
 
     A date or council without the kind of order doesn't say whether the child was adopted, under guardianship or

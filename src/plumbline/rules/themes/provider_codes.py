@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     FOSTERING,
@@ -60,7 +61,7 @@ for _code, _entry in DOES_NOT_PROVIDE.items():
     "178", flags="episodes", fields=["PLACE_PROVIDER"],
     applies=lambda episode: filled(episode, "PLACE_PROVIDER"),
 )  # fmt: skip
-def provider_code_wrong(episode: Any) -> Any:
+def provider_code_wrong(episode: Episode) -> Any:
     """Placement provider is not a valid code, or the placement type should have no provider.
 
     Who runs a placement is counted by these codes, so only PR0 to PR5 will do, and none where there is no provider
@@ -76,7 +77,7 @@ def provider_code_wrong(episode: Any) -> Any:
     "213", flags="episodes", fields=["PLACE_PROVIDER"],
     applies=lambda episode: one_of(episode.PLACE, for_year(NO_PROVIDER_WANTED, episode.collection_year)),
 )  # fmt: skip
-def provider_not_wanted(episode: Any) -> Any:
+def provider_not_wanted(episode: Episode) -> Any:
     """Temporary or other placement has a provider, but should have none.
 
     A temporary or other placement is not counted by provider, so none should be recorded. This applies to T0 to T4,
@@ -87,13 +88,13 @@ def provider_not_wanted(episode: Any) -> Any:
     return filled(episode, "PLACE_PROVIDER")
 
 
-def _needs_a_provider(episode: Any) -> Any:
+def _needs_a_provider(episode: Episode) -> Any:
     exempt = (*TEMPORARY, *for_year(OTHER_PLACEMENTS, episode.collection_year))
     return none_of(episode.PLACE, exempt, blank=True)
 
 
 @rule("526", flags="episodes", fields=["PLACE", "PLACE_PROVIDER"], applies=_needs_a_provider)
-def provider_missing(episode: Any) -> Any:
+def provider_missing(episode: Episode) -> Any:
     """Placement provider is missing.
 
     Who runs children's placements, and how much is bought from others, can only be seen if each has its provider.
@@ -108,7 +109,7 @@ def provider_missing(episode: Any) -> Any:
     "550", flags="episodes", fields=["PLACE", "PLACE_PROVIDER"],
     applies=lambda episode: one_of(episode.PLACE_PROVIDER, ("PR0",)),
 )  # fmt: skip
-def parents_as_provider_elsewhere(episode: Any) -> Any:
+def parents_as_provider_elsewhere(episode: Episode) -> Any:
     """Parents are the provider (PR0), but the child is not placed with parents (P1).
 
     Parents (PR0) provide a placement only when the child lives with them (P1). Any other placement type is flagged,

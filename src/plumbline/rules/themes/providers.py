@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     NO_URN,
@@ -38,16 +39,16 @@ POSTCODE_COMPARED = {
 _ABROAD = ("CON", "NIR", "NUK", "SCO", "WAL")
 
 
-def _has_urn(episode: Any) -> Any:
+def _has_urn(episode: Episode) -> Any:
     return none_of(episode.URN, (NO_URN,), blank=False)
 
 
-def _in_england(episode: Any, *elsewhere: str) -> Any:
+def _in_england(episode: Episode, *elsewhere: str) -> Any:
     """The placement authority is known and, in any letter case, begins with none of the letters given."""
     return none_of(episode.PL_LA.upper().left(1), elsewhere, blank=False)
 
 
-def _needs_a_urn(episode: Any) -> Any:
+def _needs_a_urn(episode: Episode) -> Any:
     lasts_into_the_year = blank(episode, "DEC") | (episode.collection.start <= episode.DEC)
     exempt = for_year(URN_NOT_NEEDED, episode.collection_year)
     return lasts_into_the_year & none_of(episode.PLACE, exempt, blank=True)
@@ -57,7 +58,7 @@ def _needs_a_urn(episode: Any) -> Any:
     "218", flags="episodes", fields=["URN"], until=2025,
     applies=lambda episode: _needs_a_urn(episode) & _in_england(episode, "N", "W", "S", "C"),
 )  # fmt: skip
-def urn_missing_in_england(episode: Any) -> Any:
+def urn_missing_in_england(episode: Episode) -> Any:
     """Placement needs an Ofsted number (URN), but none is given.
 
     The Ofsted number (URN) shows which registered setting a child lives in, and whether it was inspected. Episodes
@@ -73,7 +74,7 @@ def urn_missing_in_england(episode: Any) -> Any:
     "218", flags="episodes", fields=["URN"], since=2026,
     applies=lambda episode: _needs_a_urn(episode) & none_of(episode.PL_LA, _ABROAD, blank=True),
 )  # fmt: skip
-def urn_missing(episode: Any) -> Any:
+def urn_missing(episode: Episode) -> Any:
     """Placement needs an Ofsted number (URN), but none is given.
 
     The Ofsted number (URN) shows which registered setting a child lives in, and whether it was inspected. Episodes
@@ -87,7 +88,7 @@ def urn_missing(episode: Any) -> Any:
 
 
 @rule("219", flags="episodes", fields=["URN", "PLACE"], applies=_has_urn)
-def urn_of_another_placement_type(episode: Any) -> Any:
+def urn_of_another_placement_type(episode: Episode) -> Any:
     """Ofsted does not list this URN for the placement type recorded.
 
     Ofsted registers a setting under its number (URN) for certain kinds of placement, so another kind means that the
@@ -99,14 +100,14 @@ def urn_of_another_placement_type(episode: Any) -> Any:
     return unless(episode.provider.place_agrees)
 
 
-def _postcode_is_compared(episode: Any) -> Any:
+def _postcode_is_compared(episode: Episode) -> Any:
     places = for_year(POSTCODE_COMPARED, episode.collection_year)
     considered = _has_urn(episode) & outside_short_breaks(episode) & one_of(episode.PLACE, places)
     return considered & filled(episode, "PL_POST")
 
 
 @rule("221", flags="episodes", fields=["PL_POST"], applies=_postcode_is_compared)
-def postcode_not_the_registered_one(episode: Any) -> Any:
+def postcode_not_the_registered_one(episode: Episode) -> Any:
     """Placement's postcode is not the one that Ofsted has for the URN.
 
     A registered home is at the address that Ofsted has for its number (URN), so another postcode means that one of
@@ -123,7 +124,7 @@ def postcode_not_the_registered_one(episode: Any) -> Any:
     "222", flags="episodes", fields=["URN"],
     applies=lambda episode: one_of(episode.PLACE, for_year(URN_NOT_WANTED, episode.collection_year)),
 )  # fmt: skip
-def urn_not_wanted(episode: Any) -> Any:
+def urn_not_wanted(episode: Episode) -> Any:
     """Ofsted number (URN) is given for a placement type that has none.
 
     Ofsted does not register settings of this kind, so they have no number (URN), and one given here belongs to
@@ -135,7 +136,7 @@ def urn_not_wanted(episode: Any) -> Any:
 
 
 @rule("224", flags="episodes", fields=["PLACE_PROVIDER"], applies=_has_urn)
-def provider_type_not_ofsteds(episode: Any) -> Any:
+def provider_type_not_ofsteds(episode: Episode) -> Any:
     """Placement provider is not of the kind that Ofsted has for the URN.
 
     Ofsted's list says who runs a setting, so a provider code of another kind means that it or the URN is wrong. A
@@ -148,7 +149,7 @@ def provider_type_not_ofsteds(episode: Any) -> Any:
 
 
 @rule("227", flags="episodes", fields=["URN", "DECOM"], applies=_has_urn)
-def starts_after_the_provider_closed(episode: Any) -> Any:
+def starts_after_the_provider_closed(episode: Episode) -> Any:
     """Child was placed with a provider whose registration with Ofsted had ended.
 
     A child can't be placed with a provider that is no longer registered. A start on the day the registration ended
@@ -161,7 +162,7 @@ def starts_after_the_provider_closed(episode: Any) -> Any:
 
 
 @rule("228", flags="episodes", fields=["URN", "DEC"], applies=_has_urn)
-def stays_after_the_provider_closed(episode: Any) -> Any:
+def stays_after_the_provider_closed(episode: Episode) -> Any:
     """Child stayed with a provider after its registration with Ofsted had ended.
 
     A child can't stay with a provider that is no longer registered. The day the registration ended passes; without
@@ -177,7 +178,7 @@ def stays_after_the_provider_closed(episode: Any) -> Any:
     "229", flags="episodes", fields=["URN", "PLACE_PROVIDER"], needs=["providers", "postcodes", "authority"],
     applies=lambda episode: _has_urn(episode) & one_of(episode.PLACE_PROVIDER, ("PR1", "PR2")),
 )  # fmt: skip
-def provision_in_the_wrong_authority(episode: Any) -> Any:
+def provision_in_the_wrong_authority(episode: Episode) -> Any:
     """Own provision (PR1) is in another authority, or another authority's provision (PR2) is in ours.
 
     PR1 is the council's own provision and PR2 another council's, and a provider usually lies in the area of the
@@ -195,7 +196,7 @@ def provision_in_the_wrong_authority(episode: Any) -> Any:
     return own_elsewhere | other_here
 
 
-def _had_to_register(episode: Any) -> Any:
+def _had_to_register(episode: Episode) -> Any:
     return one_of(episode.PLACE, ("H5",)) & goes_on_after(episode, day(2023, 10, 28))
 
 
@@ -203,7 +204,7 @@ def _had_to_register(episode: Any) -> Any:
     "230", flags="episodes", fields=["PLACE", "DEC", "URN"], since=2024, until=2024,
     applies=lambda episode: _had_to_register(episode) & _in_england(episode, "N", "W", "S"),
 )  # fmt: skip
-def semi_independent_living_without_urn(episode: Any) -> Any:
+def semi_independent_living_without_urn(episode: Episode) -> Any:
     """Semi-independent living (H5) in England goes on after 28 October 2023 without an Ofsted number (URN).
 
     Since 28 October 2023 semi-independent living for children must be registered with Ofsted, so it has a number
@@ -216,7 +217,7 @@ def semi_independent_living_without_urn(episode: Any) -> Any:
 
 
 @rule("1008", flags="episodes", fields=["URN"], applies=_has_urn)
-def urn_not_on_the_list(episode: Any) -> Any:
+def urn_not_on_the_list(episode: Episode) -> Any:
     """URN is not on Ofsted's list of providers.
 
     A number (URN) that Ofsted doesn't list leads to no setting, so where the child lives can't be checked. The

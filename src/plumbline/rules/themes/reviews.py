@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Review
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import birthday, one_of
 
@@ -12,7 +13,7 @@ _FROM_FOUR = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
     "440", flags="reviews", fields=["DOB", "REVIEW", "REVIEW_CODE"],
     applies=lambda review: review.REVIEW_CODE == "PN0",
 )  # fmt: skip
-def too_young_to_take_part_at_four(review: Any) -> Any:
+def too_young_to_take_part_at_four(review: Review) -> Any:
     """Review says that the child was too young to take part (PN0), but was after the fourth birthday.
 
     From the age of 4, how a child took part in the review is recorded, so PN0 (too young) no longer fits. The date
@@ -27,7 +28,7 @@ def too_young_to_take_part_at_four(review: Any) -> Any:
     "441", flags="reviews", fields=["DOB", "REVIEW", "REVIEW_CODE"],
     applies=lambda review: one_of(review.REVIEW_CODE, _FROM_FOUR),
 )  # fmt: skip
-def took_part_before_four(review: Any) -> Any:
+def took_part_before_four(review: Review) -> Any:
     """Review says how the child took part (PN1 to PN7), but was before the fourth birthday.
 
     Under 4 a child is too young to be counted as taking part in a review, and the code for that is PN0. The date of

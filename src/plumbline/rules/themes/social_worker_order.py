@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode, SwEpisode
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     SHORT_BREAKS,
@@ -28,7 +29,7 @@ from plumbline.rules.vocabulary import (
     "SW01STG1", flags="episodes", fields=["SW_ID", "SW_DECOM", "SW_REASON"], since=2024, until=2024, partner="optional",
     applies=lambda episode: blank(episode, "DEC") & none_of(episode.LS, SHORT_BREAKS, blank=True),
 )  # fmt: skip
-def no_complete_social_worker_episode(episode: Any, sw_episode: Any) -> Any:
+def no_complete_social_worker_episode(episode: Episode, sw_episode: SwEpisode) -> Any:
     """Child still in care has no social worker episode, or one that is incomplete.
 
     Every child in care has a social worker, so a child still in care needs one in the return, with number, start
@@ -41,7 +42,7 @@ def no_complete_social_worker_episode(episode: Any, sw_episode: Any) -> Any:
 
 
 @rule("SW08STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024)
-def earlier_social_worker_left_open(sw_episode: Any) -> Any:
+def earlier_social_worker_left_open(sw_episode: SwEpisode) -> Any:
     """Social worker episode has no end date, although the child has a later one.
 
     One social worker at a time is responsible for a child, so each but the last must have an end; otherwise changes
@@ -53,13 +54,13 @@ def earlier_social_worker_left_open(sw_episode: Any) -> Any:
     return sw_episode.has_next & known(sw_episode.SW_DECOM) & no(sw_episode.SW_DEC)
 
 
-def _away_from_the_previous_end(sw_episode: Any) -> Any:
+def _away_from_the_previous_end(sw_episode: SwEpisode) -> Any:
     near = days_apart_at_most(7, sw_episode.previous_by_end.SW_DEC, sw_episode.SW_DECOM)
     return sw_episode.has_previous_by_end & unless(near)
 
 
 @rule("SW10STG2", flags="sw_episodes", fields=["SW_DECOM"], since=2024, until=2024)
-def gap_or_overlap_between_workers(sw_episode: Any) -> Any:
+def gap_or_overlap_between_workers(sw_episode: SwEpisode) -> Any:
     """More than seven days lie between the end of one social worker and the start of the next.
 
     A child in care should not be without a social worker, nor have two: the next one starts when the last one ends.
@@ -75,7 +76,7 @@ def gap_or_overlap_between_workers(sw_episode: Any) -> Any:
     "SW10STG2", flags="sw_episodes", fields=["SW_DECOM"], since=2025,
     applies=lambda sw_episode: none_of(sw_episode.SW_REASON, ("FCONTA",), blank=True),
 )  # fmt: skip
-def gap_or_overlap_without_first_contact(sw_episode: Any) -> Any:
+def gap_or_overlap_without_first_contact(sw_episode: SwEpisode) -> Any:
     """More than seven days lie between the end of one social worker and the start of the next.
 
     A child in care should not be without a social worker, nor have two: the next one starts when the last one ends.
@@ -88,7 +89,7 @@ def gap_or_overlap_without_first_contact(sw_episode: Any) -> Any:
 
 
 @rule("SW11aSTG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
-def no_worker_soon_after_an_early_end(sw_episode: Any) -> Any:
+def no_worker_soon_after_an_early_end(sw_episode: SwEpisode) -> Any:
     """No social worker starts within five days of the end of one who ended by 26 March.
 
     A child in care should not be without a social worker, so when one ends by 26 March the next should start within
@@ -102,14 +103,14 @@ def no_worker_soon_after_an_early_end(sw_episode: Any) -> Any:
     return (ended <= days_after(sw_episode.collection.end, -5)) & unless(soon)
 
 
-def _in_last_days(sw_episode: Any, ended: Any) -> Any:
+def _in_last_days(sw_episode: SwEpisode, ended: Any) -> Any:
     """Between five days before the end of the year and its end; no date is not."""
     end = sw_episode.collection.end
     return within(ended, days_after(end, -5), end)
 
 
 @rule("SW11bSTG2", flags="sw_episodes", fields=["SW_DEC"], since=2024)
-def no_worker_after_a_late_end(sw_episode: Any) -> Any:
+def no_worker_after_a_late_end(sw_episode: SwEpisode) -> Any:
     """Child's last social worker episode ends between 26 and 31 March.
 
     A social worker who ended in the last days of the year leaves the child without one on 31 March, unless another
@@ -126,13 +127,13 @@ def no_worker_after_a_late_end(sw_episode: Any) -> Any:
     return undated | (_in_last_days(sw_episode, sw_episode.SW_DEC) & (alone | later))
 
 
-def _starts_or_ends_care(episode: Any) -> Any:
+def _starts_or_ends_care(episode: Episode) -> Any:
     """Other than short breaks: care started with the episode, or did not go on with another."""
     ends = none_of(episode.REC, ("X1",), blank=True)
     return none_of(episode.LS, SHORT_BREAKS, blank=True) & (one_of(episode.RNE, ("S",)) | ends)
 
 
-def _uncovered(episode: Any, sw_episode: Any) -> Any:
+def _uncovered(episode: Episode, sw_episode: SwEpisode) -> Any:
     by_the_end = none_of(episode.REC, ("X1",), blank=True) & on_or_before(sw_episode.SW_DECOM, episode.DEC)
     from_the_start = one_of(episode.RNE, ("S",)) & on_or_before(episode.DECOM, sw_episode.SW_DECOM)
     return unless(by_the_end | from_the_start)
@@ -142,7 +143,7 @@ def _uncovered(episode: Any, sw_episode: Any) -> Any:
     "SW12STG2", flags="episodes", fields=["SW_DECOM"], since=2024, until=2024, partner="optional",
     applies=_starts_or_ends_care,
 )  # fmt: skip
-def care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
+def care_without_a_worker(episode: Episode, sw_episode: SwEpisode) -> Any:
     """Child had no social worker on the day on which care began or ended.
 
     A child in care needs a social worker from the first day to the last, so episodes that began care (RNE S) or did
@@ -157,7 +158,7 @@ def care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
     return _uncovered(episode, sw_episode)
 
 
-def _of_two_years(episode: Any) -> Any:
+def _of_two_years(episode: Episode) -> Any:
     """The episode is open, or ended in this collection year or the one before."""
     return no(episode.DEC) | within(episode.DEC, year_before(episode.collection.start), episode.collection.end)
 
@@ -166,7 +167,7 @@ def _of_two_years(episode: Any) -> Any:
     "SW12STG2", flags="episodes", fields=["SW_DECOM"], since=2025, partner="optional",
     applies=lambda episode: _starts_or_ends_care(episode) & _of_two_years(episode),
 )  # fmt: skip
-def recent_care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
+def recent_care_without_a_worker(episode: Episode, sw_episode: SwEpisode) -> Any:
     """Child had no social worker on the day on which care began or ended.
 
     A child in care needs a social worker from the first day to the last, so episodes that began care (RNE S) or did
@@ -182,7 +183,7 @@ def recent_care_without_a_worker(episode: Any, sw_episode: Any) -> Any:
 
 
 @rule("SW14STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
-def superseded_worker_without_an_end(sw_episode: Any) -> Any:
+def superseded_worker_without_an_end(sw_episode: SwEpisode) -> Any:
     """Social worker episode is followed by another, but has no end date.
 
     One social worker at a time is responsible for a child, so when the next one starts the last one has ended. A
@@ -194,16 +195,16 @@ def superseded_worker_without_an_end(sw_episode: Any) -> Any:
     return sw_episode.has_next & no(sw_episode.SW_DEC)
 
 
-def _is_first(sw_episode: Any) -> Any:
+def _is_first(sw_episode: SwEpisode) -> Any:
     return known(sw_episode.CHILD) & unless(sw_episode.has_previous)
 
 
-def _left_open(sw_episode_last: Any) -> Any:
+def _left_open(sw_episode_last: SwEpisode) -> Any:
     return sw_episode_last.is_latest & blank(sw_episode_last, "SW_DEC")
 
 
 @rule("SW16aSTG2", flags="sw_episodes", fields=["SW_ID"], since=2025, withdrawn=True, applies=_is_first)
-def worker_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
+def worker_not_carried_over(sw_episode: SwEpisode, sw_episode_last: SwEpisode) -> Any:
     """First social worker of the year is not the one in post at the end of last year.
 
     A social worker in post on 31 March goes on into this year, so the first episode of the year must be of the same
@@ -216,7 +217,7 @@ def worker_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
 
 
 @rule("SW16bSTG2", flags="sw_episodes", fields=["SW_DECOM"], since=2025, withdrawn=True, applies=_is_first)
-def worker_start_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
+def worker_start_not_carried_over(sw_episode: SwEpisode, sw_episode_last: SwEpisode) -> Any:
     """First social worker episode of the year does not have the start date it had last year.
 
     A social worker in post on 31 March goes on into this year with the start date of last year. The child's
@@ -229,7 +230,7 @@ def worker_start_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
 
 
 @rule("SW16cSTG2", flags="sw_episodes", fields=["SW_REASON"], since=2025, withdrawn=True, applies=_is_first)
-def worker_reason_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any:
+def worker_reason_not_carried_over(sw_episode: SwEpisode, sw_episode_last: SwEpisode) -> Any:
     """First social worker episode of the year does not have the reason it had last year.
 
     A social worker in post on 31 March goes on into this year with the reason given last year. The child's earliest
@@ -245,7 +246,7 @@ def worker_reason_not_carried_over(sw_episode: Any, sw_episode_last: Any) -> Any
     "SW17STG2", flags="sw_episodes", fields=["SW_DEC", "SW_DECOM"], since=2026,
     applies=lambda sw_episode: sw_episode.is_latest,
 )  # fmt: skip
-def no_worker_at_the_end_of_the_year(sw_episode: Any) -> Any:
+def no_worker_at_the_end_of_the_year(sw_episode: SwEpisode) -> Any:
     """Child has no social worker at the end of the year.
 
     A child in care on 31 March has a social worker then, so the one who started last should not have an end date.

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import SwEpisode
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     any_blank,
@@ -34,13 +35,13 @@ _PARTLY_KNOWN = "|".join(
 )
 
 
-def _unusable(sw_episode: Any, field: str) -> Any:
+def _unusable(sw_episode: SwEpisode, field: str) -> Any:
     """Neither a date nor one of which a part is unknown; a blank is not unusable."""
     return unreadable(sw_episode, field) & unless(matches(sw_episode.given(field), _PARTLY_KNOWN))
 
 
 @rule("SW01aSTG1", flags="sw_episodes", fields=["SW_DECOM", "SW_ID"], since=2025)
-def early_episode_incomplete(sw_episode: Any) -> Any:
+def early_episode_incomplete(sw_episode: SwEpisode) -> Any:
     """Social worker episode from before April 2023 has no social worker's number or no start date.
 
     How often a child's social worker changes is counted from these episodes, so even one from before 1 April 2023
@@ -54,7 +55,7 @@ def early_episode_incomplete(sw_episode: Any) -> Any:
 
 
 @rule("SW01bSTG1", flags="sw_episodes", fields=["SW_DECOM", "SW_ID", "SW_REASON"], since=2025)
-def recent_episode_incomplete(sw_episode: Any) -> Any:
+def recent_episode_incomplete(sw_episode: SwEpisode) -> Any:
     """Social worker episode since April 2023 has no social worker's number, start date or reason.
 
     How often a child's social worker changes, and why, is counted from these episodes, so one from 1 April 2023 or
@@ -68,7 +69,7 @@ def recent_episode_incomplete(sw_episode: Any) -> Any:
 
 
 @rule("SW02STG1", flags="sw_episodes", fields=["SW_ID"], since=2024)
-def worker_not_registered(sw_episode: Any) -> Any:
+def worker_not_registered(sw_episode: SwEpisode) -> Any:
     """Social worker's number begins with neither SW nor XX.
 
     Social workers are told apart by their registration number, which begins with SW; XX stands for one who has
@@ -80,7 +81,7 @@ def worker_not_registered(sw_episode: Any) -> Any:
 
 
 @rule("SW03STG1", flags="sw_episodes", fields=["SW_ID", "SW_DECOM", "SW_REASON"], since=2024, until=2024)
-def episode_incomplete(sw_episode: Any) -> Any:
+def episode_incomplete(sw_episode: SwEpisode) -> Any:
     """Social worker episode has no social worker's number, no start date or no reason.
 
     How often a child's social worker changes, and why, is counted from these episodes, so each must say who it was,
@@ -92,7 +93,7 @@ def episode_incomplete(sw_episode: Any) -> Any:
 
 
 @rule("SW04STG1", flags="sw_episodes", fields=["SW_DECOM"], since=2024)
-def start_unusable(sw_episode: Any) -> Any:
+def start_unusable(sw_episode: SwEpisode) -> Any:
     """Start date of a social worker episode cannot be read as a date.
 
     How long a worker had the case is counted from this date, so it must be a real day. Parts that are not known may
@@ -104,7 +105,7 @@ def start_unusable(sw_episode: Any) -> Any:
 
 
 @rule("SW05STG1", flags="sw_episodes", fields=["SW_DEC"], since=2024)
-def end_unusable(sw_episode: Any) -> Any:
+def end_unusable(sw_episode: SwEpisode) -> Any:
     """End date of a social worker episode cannot be read as a date.
 
     How long a worker had the case is counted to this date, so it must be a real day. Parts that are not known may
@@ -117,7 +118,7 @@ def end_unusable(sw_episode: Any) -> Any:
 
 
 @rule("SW06STG2", flags="sw_episodes", fields=["SW_DECOM"], since=2024)
-def worker_starts_after_the_year(sw_episode: Any) -> Any:
+def worker_starts_after_the_year(sw_episode: SwEpisode) -> Any:
     """Social worker episode starts after 31 March, the last day of the collection year.
 
     The return covers what happened up to 31 March, so a worker who starts later is not part of it, or the date is
@@ -128,12 +129,12 @@ def worker_starts_after_the_year(sw_episode: Any) -> Any:
     return sw_episode.collection.end < sw_episode.SW_DECOM
 
 
-def _ended_outside(sw_episode: Any, first_day: Any) -> Any:
+def _ended_outside(sw_episode: SwEpisode, first_day: Any) -> Any:
     return (first_day > sw_episode.SW_DEC) | (sw_episode.collection.end < sw_episode.SW_DEC)
 
 
 @rule("SW07STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
-def worker_ended_outside_the_year(sw_episode: Any) -> Any:
+def worker_ended_outside_the_year(sw_episode: SwEpisode) -> Any:
     """Social worker episode ended before 1 April or after 31 March of the collection year.
 
     The return covers what happened from 1 April to 31 March: a worker who ended before is not part of it, and a
@@ -146,7 +147,7 @@ def worker_ended_outside_the_year(sw_episode: Any) -> Any:
 
 
 @rule("SW07STG2", flags="sw_episodes", fields=["SW_DEC"], since=2025)
-def worker_ended_outside_two_years(sw_episode: Any) -> Any:
+def worker_ended_outside_two_years(sw_episode: SwEpisode) -> Any:
     """Social worker episode ended neither in this collection year nor in the one before.
 
     The return covers who had the case in this collection year and the one before, so an earlier end is not part of
@@ -159,7 +160,7 @@ def worker_ended_outside_two_years(sw_episode: Any) -> Any:
 
 
 @rule("SW09STG2", flags="sw_episodes", fields=["SW_DECOM", "SW_DEC"], since=2024)
-def worker_starts_and_ends_on_the_same_day(sw_episode: Any) -> Any:
+def worker_starts_and_ends_on_the_same_day(sw_episode: SwEpisode) -> Any:
     """Social worker episode ends on the day it started.
 
     A worker who starts and ends on the same day never had the case overnight, and only adds to the number of
@@ -171,7 +172,7 @@ def worker_starts_and_ends_on_the_same_day(sw_episode: Any) -> Any:
 
 
 @rule("SW13STG1", flags="sw_episodes", fields=["SW_REASON"], since=2024, until=2024)
-def reason_missing_or_not_valid(sw_episode: Any) -> Any:
+def reason_missing_or_not_valid(sw_episode: SwEpisode) -> Any:
     """Reason for a change of social worker is blank or is not a valid code.
 
     Why a child's social worker changed is counted from this code, so every episode needs a valid one. A blank is
@@ -183,7 +184,7 @@ def reason_missing_or_not_valid(sw_episode: Any) -> Any:
 
 
 @rule("SW13STG1", flags="sw_episodes", fields=["SW_REASON"], since=2025)
-def reason_not_valid_or_missing_since_2023(sw_episode: Any) -> Any:
+def reason_not_valid_or_missing_since_2023(sw_episode: SwEpisode) -> Any:
     """Reason for a change of social worker is not a valid code, or is blank since April 2023.
 
     Why a child's social worker changed is counted from this code, and it has been asked for since 1 April 2023. A
@@ -197,7 +198,7 @@ def reason_not_valid_or_missing_since_2023(sw_episode: Any) -> Any:
 
 
 @rule("SW15STG2", flags="sw_episodes", fields=["SW_REASON"], since=2025, withdrawn=True)
-def reason_missing(sw_episode: Any) -> Any:
+def reason_missing(sw_episode: SwEpisode) -> Any:
     """Social worker episode gives no reason for the change of worker.
 
     Why a child's social worker changed is counted from this code, so it should not be blank, unless the episode

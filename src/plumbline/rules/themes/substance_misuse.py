@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Oc2
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import any_filled, blank, filled, one_of
 
@@ -10,7 +11,7 @@ from plumbline.rules.vocabulary import any_filled, blank, filled, one_of
     "158", flags="oc2", fields=["INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"],
     applies=lambda oc2: oc2.INTERVENTION_RECEIVED == "1",
 )  # fmt: skip
-def offered_filled_though_received(oc2: Any) -> Any:
+def offered_filled_though_received(oc2: Oc2) -> Any:
     """Help for substance misuse was received, but whether it was offered is filled in as well.
 
     Whether help was offered is asked only of children who were not helped, so one who was (INTERVENTION_RECEIVED 1)
@@ -25,7 +26,7 @@ def offered_filled_though_received(oc2: Any) -> Any:
     "159", flags="oc2", fields=["SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"],
     applies=lambda oc2: (oc2.SUBSTANCE_MISUSE == "1") & (oc2.INTERVENTION_RECEIVED == "0"),
 )  # fmt: skip
-def offered_blank_though_not_received(oc2: Any) -> Any:
+def offered_blank_though_not_received(oc2: Oc2) -> Any:
     """Child with a substance misuse problem was not helped, but nothing says whether help was offered.
 
     A child with a problem who was not helped may have refused help or never been offered it, and only this item
@@ -41,7 +42,7 @@ def offered_blank_though_not_received(oc2: Any) -> Any:
     "192", flags="oc2", fields=["SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED"],
     applies=lambda oc2: oc2.SUBSTANCE_MISUSE == "1",
 )  # fmt: skip
-def received_blank_though_misuse_found(oc2: Any) -> Any:
+def received_blank_though_misuse_found(oc2: Oc2) -> Any:
     """Child has a substance misuse problem, but nothing says whether help was received.
 
     How many children with a substance misuse problem are helped is counted from this item, so each of them
@@ -56,7 +57,7 @@ def received_blank_though_misuse_found(oc2: Any) -> Any:
     "193", flags="oc2", fields=["SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"],
     applies=lambda oc2: blank(oc2, "SUBSTANCE_MISUSE") | one_of(oc2.SUBSTANCE_MISUSE, ("0",)),
 )  # fmt: skip
-def help_recorded_without_misuse(oc2: Any) -> Any:
+def help_recorded_without_misuse(oc2: Oc2) -> Any:
     """Help received or offered is filled in, although no substance misuse problem is recorded.
 
     Help is asked about only where there was a problem, so without one both items must be blank, and even a 0 is too

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Episode
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     TEMPORARY,
@@ -47,12 +48,12 @@ for _code, _entry in LONGEST.items():
     lasts_too_long(_code, *_entry)
 
 
-def _temporary(episode: Any) -> Any:
+def _temporary(episode: Episode) -> Any:
     return one_of(episode.PLACE, TEMPORARY)
 
 
 @rule("226", flags="episodes", fields=["REASON_PLACE_CHANGE", "PLACE"], applies=_temporary)
-def change_reason_around_it(episode: Any) -> Any:
+def change_reason_around_it(episode: Episode) -> Any:
     """Reason for change is given for a move to or from a temporary placement, which needs none.
 
     A child on a temporary placement comes back to the usual one, so neither going nor returning is a change that
@@ -65,7 +66,7 @@ def change_reason_around_it(episode: Any) -> Any:
 
 
 @rule("377", flags="episodes", fields=["PLACE"], applies=lambda episode: one_of(episode.PLACE, ("T3",)))
-def too_many_holidays_of_the_carer(episode: Any) -> Any:
+def too_many_holidays_of_the_carer(episode: Episode) -> Any:
     """Carer's holidays led to more than two temporary placements (T3) for the child in the year.
 
     A carer's holidays may lead to two temporary placements (T3) of a child in twelve months; more are moves that
@@ -79,7 +80,7 @@ def too_many_holidays_of_the_carer(episode: Any) -> Any:
 
 
 @rule("380", flags="episodes", fields=["PLACE", "RNE"], applies=_temporary)
-def not_a_move_from_a_placement(episode: Any) -> Any:
+def not_a_move_from_a_placement(episode: Episode) -> Any:
     """Temporary placement did not begin with a move from another placement (P or B).
 
     A temporary placement interrupts a usual one, so it can only begin by moving from there (P, B). Care can't begin
@@ -91,7 +92,7 @@ def not_a_move_from_a_placement(episode: Any) -> Any:
 
 
 @rule("381", flags="episodes", fields=["PLACE", "REC"], applies=_temporary)
-def care_ended_in_it(episode: Any) -> Any:
+def care_ended_in_it(episode: Episode) -> Any:
     """Child left care from a temporary placement.
 
     A temporary placement interrupts a usual one, to which the child goes back before leaving care. Any reason for
@@ -103,7 +104,7 @@ def care_ended_in_it(episode: Any) -> Any:
 
 
 @rule("382", flags="episodes", fields=["LS", "PLACE"], applies=short_break)
-def temporary_in_short_breaks(episode: Any) -> Any:
+def temporary_in_short_breaks(episode: Episode) -> Any:
     """Short breaks (V3, V4) are recorded in a temporary placement.
 
     A short break (V3, V4) is itself a few days away from home, so there is no usual placement for a temporary one
@@ -114,17 +115,17 @@ def temporary_in_short_breaks(episode: Any) -> Any:
     return _temporary(episode)
 
 
-def _comes_after_one(episode: Any) -> Any:
+def _comes_after_one(episode: Episode) -> Any:
     return episode.has_before_previous & one_of(episode.previous.PLACE, TEMPORARY)
 
 
-def _is_no_return(episode: Any) -> Any:
+def _is_no_return(episode: Episode) -> Any:
     same_place = agree(episode.PLACE, episode.before_previous.PLACE)
     return none_of(episode.RNE, ("P",), blank=True) | unless(same_place)
 
 
 @rule("383", flags="episodes", fields=["PLACE"], until=2025, applies=_comes_after_one)
-def no_return_to_the_placement_before(episode: Any) -> Any:
+def no_return_to_the_placement_before(episode: Episode) -> Any:
     """Child did not go back to the earlier placement after a temporary one.
 
     A temporary placement ends with going back to the one before it; if the child went elsewhere it was a move and
@@ -139,7 +140,7 @@ def no_return_to_the_placement_before(episode: Any) -> Any:
 
 
 @rule("383", flags="episodes", fields=["PLACE", "RNE", "PL_POST"], since=2026, applies=_comes_after_one)
-def no_return_to_the_address_before(episode: Any) -> Any:
+def no_return_to_the_address_before(episode: Episode) -> Any:
     """Child did not go back to the earlier placement and address after a temporary one.
 
     A temporary placement ends with going back to the one before it; if the child went elsewhere it was a move and

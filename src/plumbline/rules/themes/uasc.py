@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Header, Oc3, Uasc
 from plumbline.rules.declare import also, rule
 from plumbline.rules.vocabulary import (
     CARE_LEAVER_ITEMS,
@@ -21,7 +22,7 @@ from plumbline.rules.vocabulary import (
 
 
 @rule("104", flags="uasc", fields=["DUC"])
-def end_of_status_unreadable_or_before_the_year(uasc: Any) -> Any:
+def end_of_status_unreadable_or_before_the_year(uasc: Uasc) -> Any:
     """Asylum-seeking status has an end date that is not real, or is before the collection year.
 
     Who was an asylum seeker in the year depends on this date, so it must be a real day, and a status that ended
@@ -34,7 +35,7 @@ def end_of_status_unreadable_or_before_the_year(uasc: Any) -> Any:
 
 
 @rule("105", flags="header", fields=["UASC"], only_for="xml")
-def marker_missing_or_not_zero_or_one(header: Any) -> Any:
+def marker_missing_or_not_zero_or_one(header: Header) -> Any:
     """Asylum seeker marker (UASC) is neither 0 nor 1.
 
     Children who came to this country alone are counted by this marker, so every child needs 0 or 1. Only returns in
@@ -45,7 +46,7 @@ def marker_missing_or_not_zero_or_one(header: Any) -> Any:
     return unless(one_of(header.UASC, (0.0, 1.0)))
 
 
-def _status_unexplained(row: Any, end_recorded: Any, uasc_last: Any) -> Any:
+def _status_unexplained(row: Any, end_recorded: Any, uasc_last: Uasc) -> Any:
     one_year = birthday(uasc_last.DUC, 1)
     ended_last_year = in_collection_year(row, one_year)
     was_not_is = none_of(row.child.uasc_this_year, ("1",), blank=True) & (row.child.uasc_last_year == "1")
@@ -56,7 +57,7 @@ def _status_unexplained(row: Any, end_recorded: Any, uasc_last: Any) -> Any:
     "205A", flags="uasc", fields=["CHILD", "UASC"],
     needs=["uasc", "uasc_last", "uasc_this_year", "uasc_last_year"], loose=["header"],
 )  # fmt: skip
-def no_longer_uasc_without_an_end_date(uasc: Any, uasc_last: Any) -> Any:
+def no_longer_uasc_without_an_end_date(uasc: Uasc, uasc_last: Uasc) -> Any:
     """Child was an asylum seeker last year but is not this year, and there is no end date to explain it.
 
     A child marked as an asylum seeker last year stays one until the status ends, so there must have been an end. An
@@ -69,7 +70,7 @@ def no_longer_uasc_without_an_end_date(uasc: Any, uasc_last: Any) -> Any:
 
 
 @also("205A", flags="header")
-def header_of_one_no_longer_uasc(header: Any, uasc_last: Any) -> Any:
+def header_of_one_no_longer_uasc(header: Header, uasc_last: Uasc) -> Any:
     """The header row of the same child."""
     return header.child.has_uasc & _status_unexplained(header, header.child.duc_recorded, uasc_last)
 
@@ -78,7 +79,7 @@ def _uasc_in_both_years(row: Any) -> Any:
     return (row.child.uasc_this_year == "1") & (row.child.uasc_last_year == "1")
 
 
-def _was_to_end_at_18(uasc_last: Any) -> Any:
+def _was_to_end_at_18(uasc_last: Uasc) -> Any:
     return same_day(birthday(uasc_last.DOB, 18), uasc_last.DUC)
 
 
@@ -86,7 +87,7 @@ def _was_to_end_at_18(uasc_last: Any) -> Any:
     "205B", flags="uasc", fields=["DUC", "UASC"], needs=["uasc", "uasc_last", "uasc_this_year", "uasc_last_year"],
     loose=["header"], applies=lambda uasc: _uasc_in_both_years(uasc),
 )  # fmt: skip
-def ends_of_status_do_not_agree(uasc: Any, uasc_last: Any) -> Any:
+def ends_of_status_do_not_agree(uasc: Uasc, uasc_last: Uasc) -> Any:
     """Child is an asylum seeker in both years, but the end dates of that status do not agree.
 
     While a child is an asylum seeker DUC holds the 18th birthday, when the status ends at the latest, so last
@@ -100,7 +101,7 @@ def ends_of_status_do_not_agree(uasc: Any, uasc_last: Any) -> Any:
 
 
 @also("205B", flags="header")
-def header_of_one_whose_ends_do_not_agree(header: Any, uasc_last: Any) -> Any:
+def header_of_one_whose_ends_do_not_agree(header: Header, uasc_last: Uasc) -> Any:
     """The header row of the same child."""
     first, last = header.child.duc_first_outside, header.child.duc_last_outside
     same_end = no(first) | ((first == uasc_last.DUC) & (last == uasc_last.DUC))
@@ -108,7 +109,7 @@ def header_of_one_whose_ends_do_not_agree(header: Any, uasc_last: Any) -> Any:
     return _uasc_in_both_years(header) & header.child.has_uasc & unless(_was_to_end_at_18(uasc_last) & fits)
 
 
-def _uasc_in_neither_year(row: Any, uasc_last: Any) -> Any:
+def _uasc_in_neither_year(row: Any, uasc_last: Uasc) -> Any:
     not_now = no(row.child.uasc_this_year) | one_of(row.child.uasc_this_year, ("0",))
     not_last = no(row.child.uasc_last_year) | one_of(row.child.uasc_last_year, ("0",))
     return not_now & (not_last | no(uasc_last.CHILD))
@@ -118,7 +119,7 @@ def _uasc_in_neither_year(row: Any, uasc_last: Any) -> Any:
     "205C", flags="uasc", fields=["DUC", "UASC"], partner="optional",
     needs=["uasc", "uasc_last", "uasc_this_year", "uasc_last_year"], loose=["header"],
 )  # fmt: skip
-def end_of_status_of_one_never_an_asylum_seeker(uasc: Any, uasc_last: Any) -> Any:
+def end_of_status_of_one_never_an_asylum_seeker(uasc: Uasc, uasc_last: Uasc) -> Any:
     """Asylum-seeking status has an end date, but the child is not marked as an asylum seeker in either year.
 
     A status that the child never had can't end. A date in either year is flagged where both years' markers are 0 or
@@ -132,7 +133,7 @@ def end_of_status_of_one_never_an_asylum_seeker(uasc: Any, uasc_last: Any) -> An
 
 
 @also("205C", flags="header", partner="optional")
-def header_of_one_never_an_asylum_seeker(header: Any, uasc_last: Any) -> Any:
+def header_of_one_never_an_asylum_seeker(header: Header, uasc_last: Uasc) -> Any:
     """The header row of the same child."""
     ended = header.child.duc_readable | known(uasc_last.DUC)
     return header.child.has_uasc & _uasc_in_neither_year(header, uasc_last) & ended
@@ -145,7 +146,7 @@ def header_of_one_never_an_asylum_seeker(header: Any, uasc_last: Any) -> Any:
     needs=["uasc_this_year", "uasc_last_year"],
     loose=["header", "uasc"],
 )
-def becomes_uasc_though_last_year_says_not(header: Any) -> Any:
+def becomes_uasc_though_last_year_says_not(header: Header) -> Any:
     """Child is an asylum seeker this year, but was not one in last year's return.
 
     A child comes to this country alone before coming into care here, so one who was in last year's return should
@@ -159,7 +160,7 @@ def becomes_uasc_though_last_year_says_not(header: Any) -> Any:
 
 
 @also("205D", flags="uasc")
-def uasc_row_without_a_header(uasc: Any) -> Any:
+def uasc_row_without_a_header(uasc: Uasc) -> Any:
     """The uasc row, where no header is loaded."""
     changed = (uasc.child.uasc_this_year == "1") & none_of(uasc.child.uasc_last_year, ("1",), blank=True)
     return unless(uasc.child.header_is_loaded) & uasc.child.in_uasc_source_last & changed
@@ -169,7 +170,7 @@ def uasc_row_without_a_header(uasc: Any) -> Any:
     "231", flags="header", fields=["DOB", "UASC"], since=2025,
     applies=lambda header: one_of(header.text.UASC, ("1",)),
 )  # fmt: skip
-def uasc_under_eleven(header: Any) -> Any:
+def uasc_under_eleven(header: Header) -> Any:
     """Asylum-seeking child was not yet 11 on 31 March.
 
     A child under 11 seldom comes to this country alone, so the date of birth or the marker may be wrong. A child of
@@ -181,7 +182,7 @@ def uasc_under_eleven(header: Any) -> Any:
 
 
 @rule("303", flags=["uasc", "header"], fields=["DUC", "UASC"])
-def end_of_status_of_one_not_marked(uasc: Any, header: Any) -> Any:
+def end_of_status_of_one_not_marked(uasc: Uasc, header: Header) -> Any:
     """Asylum-seeking status has an end date, but the header does not mark the child as an asylum seeker.
 
     The end of a status says that the child had it, but the marker doesn't. Anything in DUC counts, whether or not
@@ -194,7 +195,7 @@ def end_of_status_of_one_not_marked(uasc: Any, header: Any) -> Any:
 
 
 @rule("304", flags="uasc", fields=["DUC"])
-def status_ceased_after_18(uasc: Any) -> Any:
+def status_ceased_after_18(uasc: Uasc) -> Any:
     """Asylum-seeking status ended after the child's 18th birthday.
 
     Unaccompanied asylum-seeking children are children: the status ends on the 18th birthday at the latest. The date
@@ -206,7 +207,7 @@ def status_ceased_after_18(uasc: Any) -> Any:
 
 
 @rule("1014", flags=["uasc", "oc3"], fields=[*CARE_LEAVER_ITEMS, "DUC"], needs=["episodes"])
-def care_leaver_not_in_care_this_year(uasc: Any, oc3: Any) -> Any:
+def care_leaver_not_in_care_this_year(uasc: Uasc, oc3: Oc3) -> Any:
     """Asylum seeker (UASC) record is given for a care leaver who was not in care this year.
 
     The asylum record is for children in care in the year, so a care leaver who was not needs none. Flagged where at

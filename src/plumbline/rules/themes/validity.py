@@ -6,6 +6,7 @@ from typing import Any
 
 from plumbline.model import ssda903
 from plumbline.model.names import ROW_NAMES
+from plumbline.rules.authors import Oc2, Review
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import HEALTH_ITEMS, blank, filled, no, none_of, one_of, unless, unreadable
 
@@ -144,7 +145,7 @@ for _code, _dated in DATES_REQUIRED.items():
 
 
 @rule("167", flags="reviews", fields=["REVIEW_CODE"])
-def review_without_its_code_or_its_date(review: Any) -> Any:
+def review_without_its_code_or_its_date(review: Review) -> Any:
     """Review has no valid participation code, or a participation code has no review date.
 
     A review counts only with its day and with how the child took part, so one without the other is half a review. A
@@ -158,7 +159,7 @@ def review_without_its_code_or_its_date(review: Any) -> Any:
 
 
 @rule("180", flags="oc2", fields=["SDQ_SCORE"])
-def sdq_score_out_of_range(oc2: Any) -> Any:
+def sdq_score_out_of_range(oc2: Oc2) -> Any:
     """SDQ score is not a whole number between 0 and 40.
 
     The questionnaire on strengths and difficulties (SDQ) gives a whole number from 0 to 40, and the council's
@@ -171,7 +172,7 @@ def sdq_score_out_of_range(oc2: Any) -> Any:
 
 
 @rule("181", flags="oc2", fields=HEALTH_ITEMS)
-def health_item_neither_zero_nor_one(oc2: Any) -> Any:
+def health_item_neither_zero_nor_one(oc2: Oc2) -> Any:
     """Health or offending item is neither 0 nor 1.
 
     These eight questions are answered yes (1) or no (0), and anything else can't be counted. They are compared as

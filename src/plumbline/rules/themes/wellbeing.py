@@ -2,17 +2,18 @@
 
 from typing import Any
 
+from plumbline.rules.authors import Oc2
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import SDQ_ITEMS, any_filled, birthday, blank, filled, in_collection_year, unless
 
 
-def _in_care_all_year_from_4_to_16th_birthday(oc2: Any) -> Any:
+def _in_care_all_year_from_4_to_16th_birthday(oc2: Oc2) -> Any:
     of_age = (birthday(oc2.DOB, 4) <= oc2.collection.start) & (birthday(oc2.DOB, 16) >= oc2.collection.end)
     return oc2.child.looked_after_all_year & of_age
 
 
 @rule("157", flags="oc2", fields=["SDQ_REASON", "DOB"], applies=_in_care_all_year_from_4_to_16th_birthday)
-def too_young_or_old_given_at_an_age_for_a_score(oc2: Any) -> Any:
+def too_young_or_old_given_at_an_age_for_a_score(oc2: Oc2) -> Any:
     """Reason for having no SDQ score is 'too young or too old' (SDQ1), but the child is neither.
 
     The council's average score is for children of 4 to 16, so at that age SDQ1 (too young or too old) can't be the
@@ -25,7 +26,7 @@ def too_young_or_old_given_at_an_age_for_a_score(oc2: Any) -> Any:
 
 
 @rule("185", flags="oc2", fields=["SDQ_SCORE"], applies=lambda oc2: unless(oc2.child.looked_after_all_year))
-def score_though_not_in_care_all_year(oc2: Any) -> Any:
+def score_though_not_in_care_all_year(oc2: Oc2) -> Any:
     """SDQ score is given, although the child was not in care for the whole year.
 
     Scores are needed only for children in care for the whole year, and any other would change the council's
@@ -37,13 +38,13 @@ def score_though_not_in_care_all_year(oc2: Any) -> Any:
     return filled(oc2, "SDQ_SCORE")
 
 
-def _in_care_all_year_and_under_17(oc2: Any) -> Any:
+def _in_care_all_year_and_under_17(oc2: Oc2) -> Any:
     of_age = (birthday(oc2.DOB, 4) <= oc2.collection.start) & (birthday(oc2.DOB, 17) > oc2.collection.end)
     return oc2.child.looked_after_all_year & of_age
 
 
 @rule("186", flags="oc2", fields=["SDQ_SCORE"], applies=_in_care_all_year_and_under_17)
-def no_score_and_no_reason(oc2: Any) -> Any:
+def no_score_and_no_reason(oc2: Oc2) -> Any:
     """Child of 4 to 16 was in care all year, but has neither an SDQ score nor a reason for having none.
 
     These scores show how well children in care are, so each one of 4 to 16 in care all year has a score, or a
@@ -58,7 +59,7 @@ def no_score_and_no_reason(oc2: Any) -> Any:
     "188", flags="oc2", fields=SDQ_ITEMS,
     applies=lambda oc2: birthday(oc2.DOB, 4) > oc2.collection.end,
 )  # fmt: skip
-def score_or_reason_under_four(oc2: Any) -> Any:
+def score_or_reason_under_four(oc2: Oc2) -> Any:
     """SDQ score, or a reason for having none, is given for a child who was not yet 4 on 31 March.
 
     The questionnaire on strengths and difficulties (SDQ) begins at 4, so a younger child neither has a score nor
@@ -74,7 +75,7 @@ def score_or_reason_under_four(oc2: Any) -> Any:
     "189", flags="oc2", fields=["DOB", *SDQ_ITEMS],
     applies=lambda oc2: birthday(oc2.DOB, 17) < oc2.collection.start,
 )  # fmt: skip
-def score_or_reason_past_seventeen(oc2: Any) -> Any:
+def score_or_reason_past_seventeen(oc2: Oc2) -> Any:
     """SDQ score, or a reason for having none, is given for someone who turned 17 before the year began.
 
     The questionnaire on strengths and difficulties (SDQ) ends at 17, so someone older neither has a score nor needs
@@ -87,7 +88,7 @@ def score_or_reason_past_seventeen(oc2: Any) -> Any:
 
 
 @rule("197a", flags="oc2", fields=SDQ_ITEMS)
-def score_and_a_reason_for_none(oc2: Any) -> Any:
+def score_and_a_reason_for_none(oc2: Oc2) -> Any:
     """SDQ score and a reason for having no score are both filled in.
 
     A child with a score can't have a reason for having none. What is in the two items doesn't matter, and a score
@@ -98,14 +99,14 @@ def score_and_a_reason_for_none(oc2: Any) -> Any:
     return filled(oc2, "SDQ_SCORE") & filled(oc2, "SDQ_REASON")
 
 
-def _in_care_all_year_and_turns_4_or_17(oc2: Any) -> Any:
+def _in_care_all_year_and_turns_4_or_17(oc2: Oc2) -> Any:
     turns_4 = in_collection_year(oc2, birthday(oc2.DOB, 4))
     turns_17 = in_collection_year(oc2, birthday(oc2.DOB, 17))
     return oc2.child.looked_after_all_year & (turns_4 | turns_17)
 
 
 @rule("197B", flags="oc2", fields=["SDQ_REASON", "DOB"], applies=_in_care_all_year_and_turns_4_or_17)
-def no_score_and_no_reason_in_the_year_of_4_or_17(oc2: Any) -> Any:
+def no_score_and_no_reason_in_the_year_of_4_or_17(oc2: Oc2) -> Any:
     """Child in care all year turned 4 or 17, but has neither an SDQ score nor a reason for having none.
 
     In the year of turning 4 or 17 a score need not be given, but if there is none the reason must say so. Birthdays
@@ -117,7 +118,7 @@ def no_score_and_no_reason_in_the_year_of_4_or_17(oc2: Any) -> Any:
 
 
 @rule("198", flags="oc2", fields=["SDQ_REASON"], applies=lambda oc2: unless(oc2.child.looked_after_all_year))
-def reason_though_not_in_care_all_year(oc2: Any) -> Any:
+def reason_though_not_in_care_all_year(oc2: Oc2) -> Any:
     """Reason for having no SDQ score is given, although the child was not in care for the whole year.
 
     Scores are needed only for children in care for the whole year, so for any other child no reason for having none

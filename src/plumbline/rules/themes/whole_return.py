@@ -3,6 +3,7 @@
 from typing import Any
 
 from plumbline.model.names import ROW_NAMES
+from plumbline.rules.authors import Header
 from plumbline.rules.declare import also, rule
 from plumbline.rules.vocabulary import unless
 
@@ -29,7 +30,7 @@ for _table in _WITHOUT_EPISODES[1:]:
 
 
 @rule("EPI", flags="header", fields=["CHILD"], loose=["episodes", "oc3"])
-def child_in_the_header_alone(header: Any) -> Any:
+def child_in_the_header_alone(header: Header) -> Any:
     """Child in the header has no episode and no care leaver record.
 
     A child is in the return because of being in care or being a care leaver, but no record says either. A table
