@@ -31,16 +31,16 @@ def unmet(profile: Profile, codes: Codes) -> Iterator[Problem]:
     for code in (*profile.ran, *profile.skipped):
         if code not in known:
             yield Problem(f"rules.{code}", f"is not a rule of collection year {profile.year} that this Plumbline knows")
-    if not profile.rulebook:
-        yield from _unreleased(profile)
     yield from _upside_down("", [("children", profile.children)])
     yield from _upside_down("tables.", profile.tables.items())
     for code, counts in profile.ran.items():
         yield from _of_rule(f"rules.{code}.", counts)
 
 
-def _unreleased(profile: Profile) -> Iterator[Problem]:
-    """Rules of an edition that no release had; in reading, these are left out before."""
+def unreleased(profile: Profile) -> Iterator[Problem]:
+    """Rules of an edition that no release had. They are not written; in reading, they are left out."""
+    if profile.rulebook:
+        return
     for code in (*profile.ran, *(code for code, why in profile.skipped.items() if why != ANOTHER_EDITION)):
         if profile.edition(code) not in released().get(code, ()):
             yield Problem(f"rules.{code}.edition", "is none that was ever released")

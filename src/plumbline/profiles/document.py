@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from plumbline.faults import BadInput
-from plumbline.profiles.conditions import Codes, day, unmet
-from plumbline.profiles.lines import Ran, count_of, lines_read, only_lines_of
+from plumbline.profiles.conditions import Codes, day, unmet, unreleased
+from plumbline.profiles.lines import NO_LINES, Lines, count_of, lines_read, only_lines_of
 from plumbline.profiles.profile import ANOTHER_EDITION, Count, Disclosure, Profile, RuleCounts
 from plumbline.profiles.schema import READ, VERSION, Problem, problems, schema_name, version_of
 from plumbline.rules.released import released
@@ -24,8 +24,8 @@ def profile_from_json(text: str | bytes, codes: Codes) -> Profile:
     are as ``profile_to_json`` writes them are read by a pattern, in a third of the time; all else goes the general way,
     which says what is wrong.
     """
-    ran, rest = lines_read(_encoded(text))
-    return _profile(read_json(rest), codes, ran)
+    lines = lines_read(_encoded(text))
+    return _profile(read_json(lines.rest), codes, lines)
 
 
 def profile_of_rules(text: str | bytes, codes: Codes, rules: Collection[str]) -> Profile:
@@ -41,17 +41,17 @@ def profile_of_rules(text: str | bytes, codes: Codes, rules: Collection[str]) ->
 
 def profile_from_document(document: object, codes: Codes) -> Profile:
     """As ``profile_from_json``, of a document that is already read."""
-    return _profile(document, codes, {})
+    return _profile(document, codes, NO_LINES)
 
 
-def _profile(document: object, codes: Codes, lines: Mapping[str, Ran]) -> Profile:
+def _profile(document: object, codes: Codes, lines: Lines) -> Profile:
     _refuse_another_version(document)
     _refuse(problems(document))
     assert isinstance(document, dict)
     as_at = day(document["as_at"])
     if as_at is None:
         raise BadInput(str(Problem("as_at", "there is no such day")))
-    rules = _rules(document, lines)
+    rules = _rules(document["rules"], lines)
     profile = Profile(
         authority=document["authority"],
         year=document["collection_year"],
@@ -77,32 +77,19 @@ class _Rules(NamedTuple):
     editions: dict[str, str]
 
 
-def _rules(document: Mapping[str, Any], lines: Mapping[str, Ran]) -> _Rules:
+def _rules(rules: Mapping[str, Any], lines: Lines) -> _Rules:
     """What a document of the closed form says of its rules, with the lines that were read already."""
-    rules, known = document["rules"], released()
-    if not lines.keys().isdisjoint(rules):
+    if not lines.ran.keys().isdisjoint(rules):
         raise BadInput(_TWICE)
-    if version_of(document) == 1:
-        return _without_editions(rules)
-    found = _Rules({}, {}, {})
-    given: list[tuple[str, str, RuleCounts | None]] = [(code, *one) for code, one in lines.items()]
-    given += [(code, one.get("edition", ""), None if "skipped" in one else _counts(one)) for code, one in rules.items()]
-    for code, edition, counts in given:
-        if edition not in known.get(code, ()):
-            found.skipped[code] = ANOTHER_EDITION
-            continue
-        found.editions[code] = edition
-        if counts is None:
-            found.skipped[code] = rules[code]["skipped"]
-        else:
-            found.ran[code] = counts
-    return found
-
-
-def _without_editions(rules: Mapping[str, Any]) -> _Rules:
-    """The rules of a document of the first version."""
-    ran = {code: _counts(one) for code, one in rules.items() if "skipped" not in one}
-    return _Rules(ran, {code: one["skipped"] for code, one in rules.items() if "skipped" in one}, {})
+    known = released()
+    ran = {**lines.ran, **{code: _counts(one) for code, one in rules.items() if "skipped" not in one}}
+    skipped = {code: one["skipped"] for code, one in rules.items() if "skipped" in one}
+    editions = {**lines.editions, **{code: one["edition"] for code, one in rules.items() if "edition" in one}}
+    for code in [code for code, edition in editions.items() if edition not in known.get(code, ())]:
+        del editions[code]
+        ran.pop(code, None)
+        skipped[code] = ANOTHER_EDITION
+    return _Rules(ran, skipped, editions)
 
 
 def _counts(given: Mapping[str, Any]) -> RuleCounts:
@@ -113,6 +100,7 @@ def profile_to_json(profile: Profile, codes: Codes) -> str:
     """The document of a profile, a line for each rule; BadInput where a part of the profile does not belong there."""
     document = as_document(profile)
     _refuse(problems(document))
+    _refuse(unreleased(profile))
     _refuse(unmet(profile, codes))
     return laid_out(document)
 

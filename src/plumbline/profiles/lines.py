@@ -17,43 +17,41 @@ _RULES = b'\n "rules": {\n'
 _NUMBER = rb"(?:0|[1-9][0-9]{0,8})"
 _COUNT = rb'(%b|\{"from": %b, "to": %b\})' % (_NUMBER, _NUMBER, _NUMBER)
 _COUNTS = b", ".join(b'"%b": %b' % (name.encode(), _COUNT) for name in RuleCounts._fields)
-_LINE = re.compile(
-    rb'  "([0-9A-Za-z]+)": \{(?:"edition": "([0-9a-f]{8})", (?:%b|"skipped": "[a-z_]+")|"skipped": "[a-z_]+")\},\n'
-    % _COUNTS
-)
-
-
-class Ran(NamedTuple):
-    """What a document says of a rule that ran."""
-
-    edition: str
-    counts: RuleCounts
+_RULE = rb'([0-9A-Za-z]+": \{(?:"edition": "[0-9a-f]{8}", )?)'
+_LINE = re.compile(rb'  "%b(?:%b|"skipped": "[a-z_]+")\},\n' % (_RULE, _COUNTS))
 
 
 class Lines(NamedTuple):
-    """The rules whose lines were read, and the document without them."""
+    """The rules that ran whose lines were read, their editions, and the document without them."""
 
-    ran: Mapping[str, Ran]
+    ran: Mapping[str, RuleCounts]
+    editions: Mapping[str, str]
     rest: bytes
+
+
+NO_LINES = Lines({}, {}, b"")
 
 
 def lines_read(text: bytes) -> Lines:
     """The lines of rules that ran, where they are as ``laid_out`` wrote them; all else is left in the rest."""
     head, rules, body = text.partition(_RULES)
-    ran: dict[str, Ran] = {}
+    ran: dict[str, RuleCounts] = {}
+    editions: dict[str, str] = {}
     rest, at = [head, rules], 0
     if not head.startswith(_HEAD):
-        return Lines({}, text)
+        return Lines({}, {}, text)
     while line := _LINE.match(body, at):
-        code = line[1].decode()
-        if line[3] and code not in ran:
-            ran[code] = Ran(_text(line[2]), RuleCounts(*map(_count_in, line.groups()[2:])))
+        rule, *counts = line.groups()
+        code, edition = _rule_in(rule)
+        if edition and counts[0] and code not in ran:
+            editions[code] = edition
+            ran[code] = RuleCounts(*map(_count_in, counts))
         else:
             rest.append(line[0])
         at = line.end()
     if not body.startswith(b'  "', at):  # a comma and then no rule
-        return Lines({}, text)
-    return Lines(ran, b"".join([*rest, body[at:]]))
+        return Lines({}, {}, text)
+    return Lines(ran, editions, b"".join([*rest, body[at:]]))
 
 
 def only_lines_of(text: bytes, rules: Collection[str]) -> bytes:
@@ -76,8 +74,10 @@ def _lines_of(rules: frozenset[str]) -> re.Pattern[bytes]:
 
 
 @lru_cache(maxsize=4096)
-def _text(text: bytes) -> str:
-    return text.decode()
+def _rule_in(text: bytes) -> tuple[str, str]:
+    """A rule's code and edition, empty where it has none."""
+    code, _, edition = text.decode().partition('": {')
+    return code, edition.removeprefix('"edition": "').removesuffix('", ')
 
 
 @lru_cache(maxsize=4096)
