@@ -9,7 +9,7 @@ from plumbline.comparing.applying.peers import any_rule_alike, taken_alike, unli
 from plumbline.faults import BadInput, NotKnown
 from plumbline.model.authorities import authorities, authority_code
 from plumbline.model.neighbours import neighbours
-from plumbline.networks.likeness import UNTOLD
+from plumbline.networks.likeness import SYSTEM_NOT_NAMED
 from plumbline.networks.network import Key, Network
 from plumbline.networks.store import NetworkStore
 from plumbline.profiles.profile import STAGES
@@ -107,10 +107,10 @@ def peer_group(network: Network, authority: str, group: PeerGroup) -> set[str]:
 
 def peer_groups(network: Network, group: PeerGroup) -> dict[str, set[str]]:
     """The peers of every council; nobody for one whose case system isn't told, where it is that that counts."""
-    told = {code for code, member in network.members.items() if member.case_system not in UNTOLD}
+    named = {code for code, member in network.members.items() if member.case_system not in SYSTEM_NOT_NAMED}
     everyone = {key.authority for key in network.profiles}
     return {
-        council: peer_group(network, council, group) if group.kind != "case-system" or council in told else set()
+        council: peer_group(network, council, group) if group.kind != "case-system" or council in named else set()
         for council in sorted(everyone)
     }
 
@@ -127,6 +127,6 @@ def councils_listed(text: str) -> frozenset[str]:
 def _same_system(network: Network, authority: str, there: set[str]) -> set[str]:
     systems = {code: member.case_system for code, member in network.members.items()}
     mine = systems.get(authority, "unknown")
-    if mine in UNTOLD:
+    if mine in SYSTEM_NOT_NAMED:
         raise BadInput(f"The case system of {authority} is '{mine}', so who else uses it isn't known.")
     return {code for code in there if systems.get(code) == mine}

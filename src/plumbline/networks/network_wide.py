@@ -8,7 +8,7 @@ from plumbline.comparing.network_wide.across import Across, across_rule
 from plumbline.comparing.network_wide.case_systems import of_case_systems
 from plumbline.networks.choosing import ALL, NEWEST, Choice, PeerGroup, own_key, peer_groups, read_beside
 from plumbline.networks.fitting import cohort_of
-from plumbline.networks.likeness import UNTOLD
+from plumbline.networks.likeness import SYSTEM_NOT_NAMED
 from plumbline.networks.network import Key, Network
 from plumbline.networks.store import NetworkStore
 
@@ -58,8 +58,8 @@ def side_by_side(network: Network, first: Key, groups: Mapping[str, set[str]]) -
         for code in codes
     ]
     systems = {council: network.members[council].case_system for council in councils if council in network.members}
-    told = {council: system for council, system in systems.items() if system not in UNTOLD}
+    named = {council: system for council, system in systems.items() if system not in SYSTEM_NOT_NAMED}
     rules.sort(key=lambda rule: (-len(rule.apart), -rule.councils.with_it.lo, rule.code))
     return Across(
-        councils[first.authority], councils, systems, not_comparable, rules, *of_case_systems(codes, councils, told)
+        councils[first.authority], councils, systems, not_comparable, rules, *of_case_systems(codes, councils, named)
     )

@@ -104,7 +104,7 @@ def chance(p: float) -> str:
     )
 
 
-def untold(across: Across) -> list[str]:
+def not_testable(across: Across) -> list[str]:
     """What can't be told, in sentences."""
     said = [f"Of {system}: {reason}." for system, reason in across.untestable.items()]
     unnamed = len(across.councils) - sum(system not in ("unknown", "other") for system in across.systems.values())
