@@ -1,10 +1,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/pip install --quiet --no-deps
+UV := .venv-uv/bin/uv
 CODE := src tests benchmarks hatch_build.py
-PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts)
+PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts) NOTICE LICENSE
+PYTEST := pytest -q -rs -n 2
 
-.PHONY: help demo web browser test lint fix bench bench-web mutants docs system
+.PHONY: help demo web browser quick test newest lowest coverage lint fix bench bench-web mutants docs system requirements
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -13,16 +16,22 @@ help: ## Show what can be made
 system:
 	@./system-packages
 
-$(VENV)/ready: requirements-dev.txt pyproject.toml
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || ./system-packages
+# What the product needs. The developers' tools come on top of it, so that a demo waits for none of them. Python compiles
+# what is imported at its first import: all of it, many times as much, would take longer than the download.
+$(VENV)/product: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || ./system-packages venv
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	$(INSTALL) --no-compile --require-hashes -r requirements.txt
+	$(INSTALL) --no-build-isolation -e .
+	touch $@
+
+$(VENV)/ready: $(VENV)/product requirements-dev.txt
+	$(INSTALL) --require-hashes -r requirements-dev.txt
 	touch $@
 
 # The DuckDB that runs in a browser tab, beside the one installed: tests put it first on the path.
 .duckdb14: requirements-duckdb14.txt $(VENV)/ready
-	$(BIN)/pip install --quiet --no-deps --require-hashes --upgrade --target $@ -r requirements-duckdb14.txt
+	$(INSTALL) --require-hashes --upgrade --target $@ -r requirements-duckdb14.txt
 	touch $@
 
 web/node_modules/ready: web/package-lock.json
@@ -39,11 +48,43 @@ web: web/dist/index.html ## Build the browser page; then `plumbline web` serves 
 browser: $(VENV)/ready
 	@command -v chromium >/dev/null || $(BIN)/playwright install --with-deps chromium || true
 
-demo: $(VENV)/ready ## Check a made-up council, compare made-up councils, and write pages to open
+demo: $(VENV)/product ## Check a made-up council, compare made-up councils, and write pages to open
 	$(BIN)/plumbline demo
 
+quick: $(VENV)/ready ## Run the tests that need no browser, Spark, postcodes or samples, while you work
+	$(BIN)/$(PYTEST) --dist worksteal -m 'not slow'
+
 test: system lint .duckdb14 web browser ## Set everything up, lint, type-check and run the tests
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/$(PYTEST) --dist loadfile
+
+# With an empty cache, so that the rulebook is compiled: else no rule's body would run.
+coverage: .duckdb14 web browser ## Run the tests and show which lines and branches none of them took
+	rm -rf build/empty-cache
+	$(BIN)/coverage erase
+	XDG_CACHE_HOME=$(CURDIR)/build/empty-cache $(BIN)/coverage run -m $(PYTEST) --dist loadfile
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+$(UV): $(VENV)/product
+	$(BIN)/python -m venv .venv-uv
+	.venv-uv/bin/pip install --quiet uv
+
+newest: $(UV) .duckdb14 web ## Run the tests with the newest versions of everything, in .venv-newest
+	$(UV) venv --quiet --clear --seed --python $(BIN)/python .venv-newest
+	$(UV) pip install --quiet --python .venv-newest --upgrade --group dev -e .
+	.venv-newest/bin/$(PYTEST) --dist loadfile
+
+lowest: $(UV) ## Run the quick tests with the lowest versions that pyproject.toml allows, in .venv-lowest
+	$(UV) venv --quiet --clear --python $(BIN)/python .venv-lowest
+	$(UV) pip install --quiet --python .venv-lowest --resolution lowest-direct -e .
+	$(UV) pip install --quiet --python .venv-lowest --group dev
+	.venv-lowest/bin/$(PYTEST) --dist worksteal -m 'not slow'
+
+# Versions stay as they are unless asked for: make requirements UPGRADE=--upgrade
+requirements: $(UV) ## Write the hashed requirements of users and developers from pyproject.toml
+	$(UV) pip compile --quiet $(UPGRADE) $(LOCKED) --group build --output-file requirements.txt pyproject.toml
+	$(UV) pip compile --quiet $(UPGRADE) $(LOCKED) --group dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+LOCKED := --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 lint: $(VENV)/ready web/node_modules/ready ## Format, lint and types
 	$(BIN)/ruff format --check $(CODE)

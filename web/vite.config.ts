@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream, mkdirSync } from "node:fs";
-import { copyFile } from "node:fs/promises";
+import { copyFile, readFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { createGzip } from "node:zlib";
@@ -27,6 +27,18 @@ function engines(): Plugin {
   };
 }
 
+/** Puts the project's NOTICE and LICENSE into the page, as text. */
+function notice(): Plugin {
+  const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+  return {
+    name: "notice",
+    async transformIndexHtml(html) {
+      const texts = await Promise.all(["NOTICE", "LICENSE"].map((name) => readFile(at(`../${name}`), "utf-8")));
+      return html.replace("%NOTICE%", () => escaped(texts.join("\n\n")));
+    },
+  };
+}
+
 /** Pyodide's code names its WebAssembly by a URL of its own; the page loads the compressed one instead. */
 function withoutSecondCopies(): Plugin {
   return {
@@ -39,7 +51,7 @@ function withoutSecondCopies(): Plugin {
 
 export default defineConfig({
   base: "./",
-  plugins: [engines()],
+  plugins: [notice(), engines()],
   resolve: { alias: { "duckdb-blocking": packaged("@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs") } },
   // one file, of a name that src/plumbline/hosting/single_file.py knows; no module, for a page opened from a drive may
   // start none

@@ -54,6 +54,7 @@ def statements(dialect):
     return exported(YEAR, dialect).removesuffix(";").split(";\n\n")
 
 
+@pytest.mark.slow
 def test_duckdb_needs_no_extension(returns):
     fresh = duckdb.connect(config={"autoload_known_extensions": False, "autoinstall_known_extensions": False})
     for name, rows in base_tables(returns.connection).items():

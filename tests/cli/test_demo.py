@@ -1,10 +1,12 @@
 """``plumbline demo``: three pages to open, of which each says something."""
 
+import pytest
 from click.testing import CliRunner
 
 from plumbline.cli.app import app
 
 
+@pytest.mark.slow
 def test_the_demo_ends_with_a_report_and_two_comparisons_to_open(tmp_path):
     done = CliRunner().invoke(app, ["demo", "--out", str(tmp_path)])
     assert done.exit_code == 0, done.output

@@ -30,6 +30,7 @@ def made_up(seed: int, bad_peers: int = 0) -> dict[str, Observed]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bad_peers", [0, 2])
 def test_few_false_alarms_and_most_of_what_was_planted(bad_peers: int) -> None:
     false, found = [], []

@@ -88,6 +88,7 @@ def test_children_are_summed_over_the_councils_that_checked_the_rule():
     assert (rule.children, rule.children_checked, rule.councils.checked) == (Count(7, 15), exact(1000), 2)
 
 
+@pytest.mark.slow
 def test_dealt_out_at_random_at_most_one_network_in_ten_has_a_finding():
     rng = Random(1)
     codes = [f"{number}" for number in range(30)]

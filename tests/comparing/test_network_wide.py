@@ -154,6 +154,7 @@ def test_the_page_states_its_definitions_and_what_was_not_checked(folder, tmp_pa
         assert said in page
 
 
+@pytest.mark.slow
 def test_a_wide_network_is_in_tables_that_fit_a_printed_page(tmp_path):
     network, _ = made_up(30, 1, 1)
     across = compare_network(MemoryStore(network), NetworkRequest()).across
@@ -162,6 +163,7 @@ def test_a_wide_network_is_in_tables_that_fit_a_printed_page(tmp_path):
     assert {row.count('class="up"') for row in rows} == {0, 24, 6}
 
 
+@pytest.mark.slow
 def test_no_number_of_the_page_narrows_a_rounded_count(rounded_folder, tmp_path):
     """The sums and shares that are printed cover those of the exact counts, and are those of what may be known."""
     across, true = across_of(rounded_folder), across_of(write_network(tmp_path / "network"))

@@ -57,6 +57,7 @@ def fits() -> dict[str, FittedRule]:
     return fit({name: own for name, own in councils.items() if name != "E00"})
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(code=st.sampled_from(CODES), seed=st.integers(0, 5), few=st.integers(0, 60), more=st.integers(0, 60))
 def test_more_children_in_error_never_weaken_a_verdict(code: str, seed: int, few: int, more: int) -> None:
@@ -69,6 +70,7 @@ def test_more_children_in_error_never_weaken_a_verdict(code: str, seed: int, few
         assert after.p <= before.p
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(seed=st.integers(0, 10**6))
 def test_neither_the_order_nor_other_councils_matter(seed: int) -> None:

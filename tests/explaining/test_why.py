@@ -75,6 +75,7 @@ def test_an_even_spread_is_said_plainly():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows_each", [1, 3])
 def test_chance_alone_is_rarely_taken_for_something(rows_each):
     """Flags that know nothing of the groups: in at most one run in twenty may any group stand out."""

@@ -134,4 +134,5 @@ def test_the_sample_return_makes_a_profile(shared, year):
     result = check(read_return(files, files), here(), year=year, authority="E08000003")
     profile = counted(result, **TAKEN)
     assert profile_from_json(profile_to_json(profile, codes_in_force), codes_in_force) == profile
+    assert profile.ran
     assert all(counts.children.lo <= counts.flagged.lo for counts in profile.ran.values())

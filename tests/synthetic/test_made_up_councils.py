@@ -68,6 +68,7 @@ def test_every_rule_has_a_recipe_or_a_reason_for_having_none(tmp_path, year):
 def test_planted_lists_where_each_cell_was_changed_and_what_it_held(tmp_path):
     planted = [p for p in sample(COUNCIL, 300, 2026, 5, 0.4, tmp_path) if p.action == "changed"]
     here = [p for p in planted if not p.table.endswith("_last")]
+    assert here
     assert all(cells(tmp_path, p.table)[p.line][p.field] == p.planted != p.original for p in here)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from councils import COUNCIL, command
-from driven_tab import CHROMIUM, QUIET, Tab, served
+from driven_tab import CHROMIUM, PATIENCE, QUIET, Tab, patient, served
 from playwright.sync_api import Browser, sync_playwright
 
 from plumbline.hosting.page import Page, the_page
@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         if CHROMIUM is None and not Path(playwright.chromium.executable_path).exists():
             pytest.skip("there is no Chromium here")
-        with playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET) as browser:
+        with playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET, timeout=PATIENCE) as browser:
             yield browser
 
 
@@ -66,4 +66,4 @@ def serving(page_of_here) -> Iterator[PageServer]:
 @pytest.fixture(scope="session")
 def tab(serving, browser) -> Tab:
     """The page, open, with its engines loaded: every test clears it first."""
-    return Tab(browser.new_context(), serving.address).open()
+    return Tab(patient(browser), serving.address).open()

@@ -6,7 +6,7 @@ import pytest
 from councils import COUNCIL, csvs
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-VIEWS = ("check", "results", "compare", "privacy", "accessibility")
+VIEWS = ("check", "results", "compare", "privacy", "accessibility", "notice")
 WIDTHS = (1440, 320)
 
 

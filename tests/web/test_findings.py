@@ -95,7 +95,7 @@ def test_of_files_dropped_on_their_place(tab, council):
     tab.page.locator("[data-place=this_year]").evaluate(DROP, header.read_text("utf-8"))
     tab.page.get_by_test_id("year").select_option("2026")
     tab.run()
-    tab.page.wait_for_url("**#results")
+    tab.results()
     same(tab, printed([header], "--year", 2026))
 
 

@@ -43,7 +43,7 @@ def twice(tab, header):
 def check_again(tab, file):
     tab.give("this-year", [file])
     tab.run()
-    tab.page.wait_for_url("**#results")
+    tab.results()
     tab.page.get_by_test_id("search").fill("103")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from driven_tab import served
+from driven_tab import PATIENCE, patient, served
 
 from plumbline.hosting.single_file import single_file
 
@@ -20,9 +20,9 @@ WAYS = {
 }
 REFUSED = """(address) => new Promise((done) => {
     addEventListener("securitypolicyviolation", (refused) => done(refused.effectiveDirective));
-    setTimeout(() => done("nothing was refused"), 2000);
+    setTimeout(() => done("nothing was refused"), PATIENCE);
     WAY;
-})"""
+})""".replace("PATIENCE", str(PATIENCE))
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def opened(request, page_of_here, serving, browser, tmp_path_factory):
     """The page without its parts: nothing but its policy is wanted here."""
     file = tmp_path_factory.mktemp("one") / "plumbline.html"
     file.write_text(single_file(replace(page_of_here, parts=())), "utf-8")
-    context = browser.new_context(service_workers="block")
+    context = patient(browser, service_workers="block")
     page = context.new_page()
     page.goto(serving.address if request.param == "served" else file.as_uri())
     yield page

@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from driven_tab import served
+from driven_tab import PATIENCE, patient, served
 
 from plumbline.hosting.page import Page
 from plumbline.hosting.parts import Part
@@ -14,11 +14,8 @@ PARTS = (
     "async () => (await (await caches.open('plumbline-parts')).keys()).map((one) => new URL(one.url).pathname.slice(1))"
 )
 REGISTERED = "() => new Promise((done) => { navigator.serviceWorker.oncontrollerchange = done; navigator.serviceWorker.register('sw.js'); })"
-INSTALL_NEXT = """async () => {
-  const one = await navigator.serviceWorker.getRegistration();
-  await one.update();
-  while (!one.waiting) await new Promise((go) => setTimeout(go, 50));
-}"""
+UPDATE = "async () => { await (await navigator.serviceWorker.getRegistration()).update(); }"
+NEXT_WAITS = "async () => (await navigator.serviceWorker.getRegistration()).waiting !== null"
 FETCHED = "async (file) => (await fetch(file)).text()"
 
 
@@ -38,7 +35,7 @@ def serving(first):
 @pytest.fixture
 def visited(browser, serving, first):
     """A visit to the first edition that fetched its parts."""
-    context = browser.new_context()
+    context = patient(browser)
     page = context.new_page()
     page.goto(serving.address)
     page.evaluate(REGISTERED)
@@ -58,7 +55,8 @@ def test_shell_and_parts_are_there_without_a_network(visited, first):
 
 def opened_anew(context, address, text):
     """A tab with the page, as soon as a new one shows the text."""
-    for _ in range(50):
+    end = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < end:
         page = context.new_page()
         page.goto(address)
         if page.get_by_text(text).count():
@@ -75,7 +73,8 @@ def test_a_new_edition_takes_over_and_keeps_the_parts_it_shares(visited, serving
     )
     serving.files, serving.edition = second.files, second.edition
     context, page = visited
-    page.evaluate(INSTALL_NEXT)
+    page.evaluate(UPDATE)
+    page.wait_for_function(NEXT_WAITS)
     page.close()  # it takes over when no tab shows the page any longer
 
     page = opened_anew(context, serving.address, "second")

@@ -155,7 +155,7 @@ def _count(library: Library, row: str, conditions: dict[str, str]) -> Count:
         f"FROM ({masks}) AS m GROUP BY GROUPING SETS (({la}, mask), ({la}, {child}))"
     )
     sql = (
-        f"SELECT {la}, children, mask, SUM(CASE WHEN children THEN 1 ELSE n END) AS n FROM ({both}) AS b "
+        f"SELECT {la}, children, mask, CAST(SUM(CASE WHEN children THEN 1 ELSE n END) AS BIGINT) AS n FROM ({both}) AS b "
         f"WHERE NOT children OR {child} IS NOT NULL GROUP BY {la}, children, mask"
     )
     return Count(sql, {code: distinct.index(condition) for code, condition in conditions.items()})

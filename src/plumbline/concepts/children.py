@@ -27,10 +27,10 @@ _NAME_CHILDREN = ("header", "episodes", "reviews", "uasc", "oc2", "oc3")
 @facts(CHILD_ROW, shared=True)
 def known_children() -> Table:
     """The children of a year: all that this year's tables or those of the year before name."""
-    now = [of_children(current(name)).select(*CHILD) for name in _NAME_CHILDREN]
-    ever = ibis.union(*(of_children(every_year(name)).select(*CHILD) for name in _NAME_CHILDREN), distinct=False)
-    before = a_year_on(ever).semi_join(collection(), ["LA", "YEAR"])
-    return ibis.union(*now, before, distinct=True)
+    now = [current(name).select(*CHILD) for name in _NAME_CHILDREN]
+    before = [a_year_on(every_year(name).select(*CHILD)) for name in _NAME_CHILDREN]
+    known = of_children(ibis.union(*now, *before, distinct=False))
+    return known.semi_join(collection(), ["LA", "YEAR"]).distinct()
 
 
 @facts(CHILD_ROW, Fact("header_is_loaded", "A header was loaded for the year in which the child is known."))

