@@ -13,6 +13,7 @@ import numpy as np  # noqa: F401
 import scipy.optimize
 import scipy.stats  # noqa: F401
 from mutation import of_code
+from mutation.changes import Sample
 from mutation.result import EQUIVALENT_CODE, Mutant, code_report, equivalents, line
 
 from plumbline.cli.app import app  # noqa: F401  (and with it what is below the three rooms)
@@ -31,7 +32,8 @@ def main() -> None:
     for room in rooms:
         if of_code.tried(of_code.unchanged(room)).verdict != "survived":
             raise SystemExit(f"The tests of {room} fail without any mistake.")
-    _planted.extend(of_code.planted(rooms, asked.one_in, asked.seed))
+    sample = Sample(asked.one_in, asked.seed)
+    _planted.extend(of_code.planted(rooms, sample))
     print(f"{len(_planted)} mistakes", flush=True)
     found: list[Mutant] = []
     with multiprocessing.get_context("fork").Pool(asked.jobs) as pool:
@@ -40,7 +42,7 @@ def main() -> None:
             if mutant.verdict == "survived":
                 print(f"{len(found)}: {line(mutant)}", flush=True)
     found.sort(key=lambda m: (m.theme, m.line, m.before, m.after))
-    text = code_report(found, equivalents(EQUIVALENT_CODE), asked.one_in, asked.seed)
+    text = code_report(found, equivalents(EQUIVALENT_CODE), sample)
     print(f"\n{text}\n{time.perf_counter() - began:.0f} seconds")
     if not asked.rooms:
         OUT.write_text(text, "utf-8")

@@ -2,8 +2,9 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from random import Random
 from types import CodeType
 
 from plumbline.model import ssda903
@@ -41,8 +42,10 @@ _ANSWERS = {
 _TURNED = {"filled", "same", "differs", "known", "no", "before", "after", "on_or_before", "on_or_after"}
 _DROPPED_CALLS = {"fill_null", "desc", "upper", "abs", "round"}
 _PARTNERS = ("required", "optional", "none")
-#: What a declaration says for people or for finding the rule, not for what is at fault; and a guard.
-_WORDS_ONLY = {"code", "fields", "words", "over", "loose", "withdrawn", "history", "strict"}
+#: What a declaration says for people, or for finding the rule or the fact, not for what is at fault; and a guard.
+_WORDS_ONLY = {
+    "code", "fields", "words", "over", "loose", "withdrawn", "history", "strict", "source", "shared", "version",
+}  # fmt: skip
 _CODE_LIKE = re.compile(r"[A-Za-z]{0,4}[0-9]{0,3}")
 _FIELDS = {field.name for table in ssda903().tables.values() for field in table.fields}
 
@@ -58,6 +61,22 @@ class Change:
     before: str
     after: str
     code: CodeType
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Which mistakes are tried: one in so many of each module, the same ones for the same seed and source."""
+
+    one_in: int
+    seed: int = 1
+
+    def of(self, every: Iterable[Change], name: str) -> Iterator[Change]:
+        """The mistakes drawn of all of a module's, which is called ``name``."""
+        rng = Random(f"{self.seed} {name}")
+        return (change for change in every if rng.random() < 1 / self.one_in)
+
+    def __str__(self) -> str:
+        return "every mistake" if self.one_in == 1 else f"one mistake in {self.one_in}, drawn with seed {self.seed},"
 
 
 def changes(source: str, name: str) -> Iterator[Change]:
@@ -106,8 +125,9 @@ def _is_words(node: ast.AST, field: str, member: ast.AST) -> bool:
         return True
     if isinstance(node, ast.Dict) and field == "keys":
         return True
-    if isinstance(node, ast.Call) and _called(node) in ("rule", "also") and field == "args" and member is node.args[0]:
-        return True
+    if isinstance(node, ast.Call) and field == "args":
+        called = _called(node)
+        return called == "Fact" or (called in ("rule", "also") and member is node.args[0])
     if isinstance(member, ast.keyword) and member.arg in _WORDS_ONLY:
         return True
     return isinstance(member, ast.Expr) and isinstance(member.value, ast.Constant)
@@ -175,12 +195,12 @@ def _other_constants(node: ast.Constant, within: ast.AST) -> Iterator[ast.AST]:
         yield ast.Constant(not value)
     elif isinstance(value, (int, float)):
         yield from (ast.Constant(value + 1), ast.Constant(value - 1))
-    elif _is_lone_code(value) and not isinstance(within, (ast.keyword, ast.Tuple, ast.List)):
+    elif isinstance(value, str) and _is_lone_code(value) and not isinstance(within, (ast.keyword, ast.Tuple, ast.List)):
         yield ast.Constant(f"~{value}")
 
 
-def _is_lone_code(value: object) -> bool:
-    return isinstance(value, str) and bool(_CODE_LIKE.fullmatch(value)) and value not in _FIELDS
+def _is_lone_code(value: str) -> bool:
+    return bool(_CODE_LIKE.fullmatch(value)) and value not in _FIELDS
 
 
 def _other_attributes(node: ast.Attribute) -> Iterator[ast.AST]:

@@ -1,102 +1,98 @@
-"""All worked cases, loaded once per year with every fact about their rows, to run single definitions on."""
+"""All worked cases, those of a year in one engine, and what definitions make of them, with a mistake or without."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import ibis
 
 from plumbline.checking.cases.case import Case, Positions, read_cases
-from plumbline.checking.cases.conforming import dated, load_cases, positions, with_places
-from plumbline.checking.collecting import Flagged, flagged_rows
+from plumbline.checking.cases.conforming import dated, latest_year, load_cases, positions, with_places
 from plumbline.checking.planning import plan
-from plumbline.concepts import row_tables, stages
+from plumbline.checking.running import Flagged, run
+from plumbline.compiling.facts import Library
 from plumbline.engine.native import DuckDB
-from plumbline.model.names import TABLE_OF_ROW
-from plumbline.rules.book import written_for
-from plumbline.rules.compiling import row_schemas
-from plumbline.rules.declare import rulebook
+from plumbline.engine.protocol import EngineError
+from plumbline.rules.book import Book, Definition
+from plumbline.rules.compiled import rulebook_of
 
 ROOT = Path(__file__).parents[2]
-PAGES = ROOT / "src" / "plumbline" / "rules" / "examples"
-SHARED_CASES = Path(__file__).parents[3] / "shared" / "cases"
+SOURCE = ROOT / "src"
+PAGES = SOURCE / "plumbline" / "rules" / "examples"
+SHARED_CASES = ROOT.parent / "shared" / "cases"
 
-Definition = dict[str, Any]
-Outcomes = list[Positions]
-#: A case's place in its year, and the case.
-Placed = tuple[int, Case]
+#: By rule, the rows flagged of each of its cases.
+Outcomes = dict[str, list[Positions]]
 
 
-class Examples:
-    """The cases by year and rule, and the rulebook compiled without any mistake."""
+class CannotRun(Exception):
+    """A mistake left something that can't be planned, or that the engine can't run."""
 
-    def __init__(self) -> None:
-        self.schemas = row_schemas()
-        self.rules = rulebook()
-        self.definitions = compiled_rulebook()["definitions"]
-        self.stages, self.tables = stages(), row_tables()
-        self.compiled: dict[str, Any] = {
-            **compiled_rulebook(),
-            "stages": {name: str(ibis.to_sql(table, "duckdb")) for name, table in self.stages.items()},
-            "tables": {name: str(ibis.to_sql(table, "duckdb")) for name, table in self.tables.items()},
-            "columns": {name: list(table.columns) for name, table in self.tables.items()},
+
+class ExamplesOfYear:
+    """The cases of one collection year, loaded once, each as a council of its own."""
+
+    def __init__(self, book: Book, cases: Sequence[Case]):
+        self.book = book
+        self._cases = [with_places(case, book.written.get(case.code)) for case in cases]
+
+    @cached_property
+    def of_rule(self) -> dict[str, list[tuple[int, Case]]]:
+        """The cases of each rule, with their places among all."""
+        found: dict[str, list[tuple[int, Case]]] = {}
+        for at, case in enumerate(self._cases):
+            found.setdefault(case.code, []).append((at, case))
+        return found
+
+    @cached_property
+    def right(self) -> Outcomes:
+        """What the rulebook makes of every rule's cases."""
+        return self.outcomes({code: self.book.written.get(code) for code in self.of_rule}, self.book.library)
+
+    def outcomes(self, definitions: Mapping[str, Definition | None], library: Library) -> Outcomes:
+        """What definitions make of their cases over the facts of a library; None stands for a rule not in force."""
+        flagged = self._flagged([one for one in definitions.values() if one], library)
+        return {
+            code: [positions(one, case, flagged.get(str(at), {}).get(code, {})) for at, case in self.of_rule[code]]
+            for code, one in definitions.items()
         }
-        self.by_year: dict[int, list[Case]] = {}
-        self.by_rule: dict[str, dict[int, list[Placed]]] = {}
-        self._unmutated: dict[tuple[str, int], Outcomes] = {}
-        self._databases: dict[int, DuckDB] = {}
-        known = {d["code"] for d in self.definitions}
-        for case in read_cases(folder for folder in (PAGES, SHARED_CASES) if folder.exists()):
-            if case.code in known:
-                self._add(case)
 
-    def _add(self, undated: Case) -> None:
-        case = dated(undated, self.compiled)
-        case = with_places(case, written_for(self.compiled, case.year).get(case.code))
-        members = self.by_year.setdefault(case.year, [])
-        self.by_rule.setdefault(case.code, {}).setdefault(case.year, []).append((len(members), case))
-        members.append(case)
+    def _flagged(self, definitions: Sequence[Definition], library: Library) -> Mapping[str, Flagged]:
+        """The rows at fault by case; the rows that were built for it are rolled back."""
+        try:
+            planned = plan(replace(self.book, library=library), definitions)
+        except StopIteration as problem:  # no row that a rule speaks of is of the tables it flags
+            raise CannotRun from problem
+        self._execute("BEGIN")
+        try:
+            ran = run(self._execute, replace(planned, counts=()))  # examples say nothing of what was counted
+        except EngineError as problem:
+            raise CannotRun from problem
+        finally:
+            self._execute("ROLLBACK")
+        if ran.failed:
+            raise CannotRun
+        return ran.flagged
 
-    def unmutated(self, code: str, year: int) -> Outcomes:
-        """What the rulebook makes of the cases of a rule in a year."""
-        if (code, year) not in self._unmutated:
-            definition = written_for(self.compiled, year).get(code)
-            self._unmutated[code, year] = self.outcomes(definition, year, self.by_rule[code][year])
-        return self._unmutated[code, year]
+    @cached_property
+    def _engine(self) -> DuckDB:
+        engine = DuckDB()
+        load_cases(engine.execute, self.book.year, self._cases)
+        return engine
 
-    def outcomes(self, definition: Definition | None, year: int, placed: Sequence[Placed]) -> Outcomes:
-        """What one definition makes of cases of a year."""
-        found: dict[str, Flagged] = {}
-        if definition is not None:
-            named = ", ".join(f"'{at}'" for at, _ in placed)
-            for query in plan(self.compiled, [definition], year).queries:
-                sql = f'SELECT * FROM ({query.sql}) AS asked WHERE "LA" IN ({named})'
-                flagged_rows(query, self.database(year).execute(sql), found)
-        code = definition["code"] if definition else ""
-        return [positions(definition, case, found.get(str(at), {}).get(code, {})) for at, case in placed]
-
-    def database(self, year: int) -> DuckDB:
-        """An engine that holds the cases of a year and every fact about their rows."""
-        if year not in self._databases:
-            engine = DuckDB()
-            load_cases(engine.execute, year, self.by_year[year])
-            build(engine, self.compiled, year)
-            self._databases[year] = engine
-        return self._databases[year]
+    def _execute(self, sql: str) -> list[tuple[object, ...]]:
+        return self._engine.execute(sql)
 
 
-def build(engine: DuckDB, compiled: Mapping[str, Any], year: int) -> None:
-    """Builds every row table with all of its columns, this year's and last year's."""
-    columns: dict[str, list[str]] = compiled["columns"]
-    rows = [row for row in TABLE_OF_ROW if row.removesuffix("_last") in columns]
-    parts = [_everything(row, columns[row.removesuffix("_last")]) for row in rows]
-    asked = {"code": "all", "parts": {str(year): parts}, "applies": {}}
-    for statement in plan(dict(compiled), [asked], year).statements:
-        engine.execute(statement)
+#: The years that have cases, the one with most of them first.
+Examples = Mapping[int, ExamplesOfYear]
 
 
-def _everything(row: str, columns: Iterable[str]) -> dict[str, Any]:
-    return {
-        "rows": [row], "flags": [TABLE_OF_ROW[row]], "partner": "required", "condition": "FALSE",
-        "touched": {"a": list(columns)},
-    }  # fmt: skip
+def read_examples(paths: Iterable[Path] = (PAGES, SHARED_CASES)) -> Examples:
+    """The cases of those files and folders that are here, of all rules that the rulebook has."""
+    by_year: dict[int, list[Case]] = {}
+    for case in read_cases(path for path in paths if path.exists()):
+        if latest := latest_year(case.code, rulebook_of):
+            one = case if case.year else dated(case, latest)
+            by_year.setdefault(one.year, []).append(one)
+    most_first = sorted(by_year, key=lambda year: -len(by_year[year]))
+    return {year: ExamplesOfYear(rulebook_of(year), by_year[year]) for year in most_first}

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from random import Random
 
 import hypothesis
 import pytest
 
-from mutation.changes import Change, changes
+from mutation.changes import Change, Sample, changes
 from mutation.result import Mutant
 from mutation.substitute import Substitute
 
@@ -63,18 +62,17 @@ class Planted:
     change: Change
 
 
-def planted(rooms: Sequence[str], one_in: int, seed: int) -> Iterator[Planted]:
-    """One in so many of the changes of the rooms' modules: the same ones for the same seed and sources."""
+def planted(rooms: Sequence[str], sample: Sample) -> Iterator[Planted]:
+    """The changes drawn of the rooms' modules."""
     for room in rooms:
         for path in sorted((SOURCE / "plumbline" / room).rglob("*.py")):
             name = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
             if path.stem == "__init__":
                 continue
-            rng = Random(f"{seed} {name}")
-            functions = _functions(path.read_text("utf-8"))
-            for change in changes(path.read_text("utf-8"), str(path)):
-                if rng.random() < 1 / one_in and _inside(functions, change.line):
-                    yield Planted(path, name, change)
+            source = path.read_text("utf-8")
+            functions = _functions(source)
+            drawn = sample.of(changes(source, str(path)), name)
+            yield from (Planted(path, name, change) for change in drawn if _inside(functions, change.line))
 
 
 def tests_of(name: str) -> list[Path]:

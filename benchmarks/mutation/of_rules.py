@@ -1,22 +1,38 @@
-"""Mistakes in the rules: each is compiled alone and run on the cases of its rule."""
+"""Mistakes in the rules: each rule they reach is compiled with it, and run on the cases of that rule."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from operator import and_, or_
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from mutation.changes import Change, changes
-from mutation.examples import ROOT, Definition, Examples
+from mutation.changes import Change, Sample, changes
+from mutation.examples import SOURCE, CannotRun, Examples
 from mutation.result import Mutant
-from plumbline.engine.protocol import EngineError
 from plumbline.rules import vocabulary
-from plumbline.rules.compiling import compile_rule
-from plumbline.rules.declare import Part, Rule, declared_by
+from plumbline.rules.book import Definition
+from plumbline.rules.compiling import compile_rules, compiled_library
+from plumbline.rules.declare import Rule, declared_by
+from plumbline.rules.rulebooks import years
 
-THEMES = ROOT / "src" / "plumbline" / "rules" / "themes"
+THEMES = SOURCE / "plumbline" / "rules" / "themes"
 #: What a changed rule may name without its module importing it.
 _WORDS = {**vars(vocabulary), "and_": and_, "or_": or_}
+
+
+@dataclass(frozen=True)
+class Original:
+    """A rule as it stands, its definitions by year, and every function and constant of its module that it leads to."""
+
+    rule: Rule
+    definitions: Mapping[int, Definition]
+    leads_to: frozenset[str]
+
+    def is_reached_by(self, change: Change) -> bool:
+        """Whether a change may alter the rule; one outside all functions may alter any."""
+        return not change.inside or change.inside in self.leads_to
 
 
 def themes() -> list[Path]:
@@ -25,24 +41,31 @@ def themes() -> list[Path]:
     return sorted(found, key=lambda path: -path.stat().st_size)
 
 
-def mutants_of(path: Path, examples: Examples) -> list[Mutant]:
-    """What became of every mistake in a theme: one mutant for each definition that it alters."""
+def mutants_of(path: Path, sample: Sample, examples: Examples) -> list[Mutant]:
+    """What became of the mistakes drawn in a theme: one mutant for each rule that a mistake alters."""
     source = path.read_text("utf-8")
-    named = _names_used(ast.parse(source))
-    places = [at for at, rule in enumerate(examples.rules) if rule.theme == path.stem]
-    # The register is sorted by code; a module declares in its own order.
-    own = sorted(places, key=lambda at: _declared_at(examples.rules[at], source))
-    found: list[Mutant] = []
-    for change in changes(source, str(path)):
-        found += _try(change, path.stem, named, own, examples)
-    return found
+    originals = _originals(path, source)
+    drawn = sample.of(changes(source, str(path)), path.stem)
+    return [mutant for change in drawn for mutant in _mutants(change, path.stem, originals, examples)]
 
 
-def _declared_at(rule: Rule, source: str) -> tuple[int, int]:
-    condition = rule.parts[0].condition
-    place = condition.__code__.co_firstlineno
-    named = source.find(f'"{rule.code}":') if "<locals>" in condition.__qualname__ else 0
-    return place, named
+def _originals(path: Path, source: str) -> list[Original]:
+    tree = ast.parse(source)
+    named = _names_used(tree)
+    rules = _declared(compile(tree, str(path), "exec"), path.stem)
+    return [Original(rule, _compiled(rule), _leads_to(rule, named)) for rule in rules]
+
+
+def _declared(code: CodeType, theme: str) -> list[Rule]:
+    """The rules that a module's code declares, in its order."""
+    module: dict[str, Any] = {**_WORDS, "__name__": f"plumbline.rules.themes.{theme}"}
+    return declared_by(lambda: exec(code, module))
+
+
+def _compiled(rule: Rule) -> dict[int, Definition]:
+    """A rule's definition in each year that it is written for."""
+    library = compiled_library("duckdb")
+    return {year: compile_rules([rule], year, library)[0] for year in years() if rule.is_written_for(year)}
 
 
 def _names_used(tree: ast.Module) -> dict[str, set[str]]:
@@ -61,57 +84,52 @@ def _names_used(tree: ast.Module) -> dict[str, set[str]]:
     return direct
 
 
-def _try(
-    change: Change, theme: str, named: dict[str, set[str]], own: list[int], examples: Examples
-) -> Iterator[Mutant]:
-    reached = [at for at in own if _reaches(examples.rules[at].parts, change.inside, named)]
+def _leads_to(rule: Rule, named: Mapping[str, set[str]]) -> frozenset[str]:
+    roots = {part.condition.__qualname__.partition(".")[0] for part in rule.parts}
+    return frozenset(roots.union(*(named.get(root, ()) for root in roots)))
+
+
+def _mutants(change: Change, theme: str, originals: Sequence[Original], examples: Examples) -> Iterator[Mutant]:
+    reached = [at for at, original in enumerate(originals) if original.is_reached_by(change)]
     if not reached:
         return
-    module: dict[str, Any] = {**_WORDS, "__name__": f"plumbline.rules.themes.{theme}"}
     try:
-        rules = declared_by(lambda: exec(change.code, module))
-    except (ValueError, TypeError, KeyError, AttributeError, NameError):
+        rules = _declared(change.code, theme)
+    except Exception:  # whatever the mistake makes of the declaration, nobody could ship it
         rules = []
     for at in reached:
-        original = examples.definitions[at]
-        verdict = "not declared" if len(rules) != len(own) else ""
-        if not verdict:
-            verdict = _verdict(rules[own.index(at)], original, examples)
+        is_declared = len(rules) == len(originals)
+        verdict = _verdict(rules[at], originals[at], examples) if is_declared else "not declared"
         if verdict != "unchanged":
-            yield Mutant(theme, original["code"], change.line, change.before, change.after, verdict)
+            yield Mutant(theme, originals[at].rule.code, change.line, change.before, change.after, verdict)
 
 
-def _reaches(parts: list[Part], inside: str, named: dict[str, set[str]]) -> bool:
-    if not inside:
-        return True
-    roots = [part.condition.__qualname__.partition(".")[0] for part in parts]
-    return any(root == inside or inside in named.get(root, ()) for root in roots)
-
-
-def _verdict(rule: Rule, original: Definition, examples: Examples) -> str:
+def _verdict(mutated: Rule, original: Original, examples: Examples) -> str:
     try:
-        mutated = compile_rule(rule, examples.schemas, "duckdb")
+        wrong = _compiled(mutated)
     except Exception:  # whatever the mistake makes of the expression, it doesn't get as far as SQL
         return "does not compile"
-    if _at_fault(mutated) == _at_fault(original):
+    right, code = original.definitions, original.rule.code
+    if _at_fault_by_year(wrong) == _at_fault_by_year(right):
         return "unchanged"
-    for year, placed in examples.by_rule.get(rule.code, {}).items():
-        if str(year) not in mutated["parts"] and str(year) not in original["parts"]:
-            continue
-        definition = mutated if str(year) in mutated["parts"] else None
-        try:
-            if examples.outcomes(definition, year, placed) != examples.unmutated(rule.code, year):
-                return "caught"
-        except (EngineError, StopIteration):  # the latter: no row of the rule is of the tables it flags
-            return "does not run"
-    return "survived"
+    shown = [some for year, some in examples.items() if code in some.of_rule and (year in wrong or year in right)]
+    try:
+        caught = any(
+            some.outcomes({code: wrong.get(some.book.year)}, some.book.library)[code] != some.right[code]
+            for some in shown
+        )
+    except CannotRun:
+        return "does not run"
+    return "caught" if caught else "survived"
 
 
-def _at_fault(definition: Definition) -> Any:
-    """What of a definition decides which rows are at fault."""
-    kept = ("rows", "condition", "where", "flags")
-    parts = {
-        year: [{**{k: part.get(k) for k in kept}, "partner": len(part["rows"]) > 1 and part["partner"]} for part in one]
-        for year, one in definition["parts"].items()
-    }
-    return parts, definition["needs"], definition["withdrawn"]
+def _at_fault_by_year(definitions: Mapping[int, Definition]) -> dict[int, object]:
+    """What of each year's definition decides which rows are at fault."""
+    return {year: (_at_fault(one), one.needs, one.withdrawn) for year, one in definitions.items()}
+
+
+def _at_fault(one: Definition) -> list[object]:
+    return [
+        (part.rows, part.condition.sql, part.where and part.where.sql, part.flags, part.rows[1:] and part.partner)
+        for part in one.parts
+    ]

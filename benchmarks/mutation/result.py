@@ -1,10 +1,12 @@
 """What became of the mistakes, and what is said of them."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from mutation.changes import Sample
 
 HERE = Path(__file__).parents[1]
 EQUIVALENT = HERE / "equivalent_mutants.toml"
@@ -40,8 +42,9 @@ class Equivalent:
     reason: str
 
     def covers(self, mutant: Mutant) -> bool:
-        """Whether a mutant is one of these: its rule is named, and both its sides hold the words given."""
-        return mutant.code in self.codes and self.before in mutant.before and self.after in mutant.after
+        """Whether a mutant is one of these: its rule is named, and ``before``, which it had, made way for ``after``."""
+        is_gone = not self.before or self.before not in mutant.after
+        return mutant.code in self.codes and self.before in mutant.before and self.after in mutant.after and is_gone
 
 
 def equivalents(path: Path) -> list[Equivalent]:
@@ -53,21 +56,22 @@ def equivalents(path: Path) -> list[Equivalent]:
     ]
 
 
-def report(mutants: Sequence[Mutant], known: Sequence[Equivalent], concepts_every: int) -> str:
+def report(mutants: Sequence[Mutant], known: Sequence[Equivalent], of_rules: Sample, of_facts: Sample) -> str:
     """The whole report on the rulebook as Markdown."""
-    concepts = [m for m in mutants if m.theme.startswith("concepts/")]
-    whole = {"all rules": [m for m in mutants if m not in concepts], "all concepts": concepts}
+    facts = [m for m in mutants if "/" in m.theme]
+    whole = {"all rules": [m for m in mutants if m not in facts], "all facts": facts}
     intro = [
         "# Mistakes planted in the rulebook", "",
         "Made by `python benchmarks/mutants.py`. Each mutant is one small mistake in one definition: a comparison turned, a",
         "condition dropped, a code, number or day changed, first and last swapped. It is caught when any example page or",
-        "worked case has another outcome than without it. A mistake that alters no SQL is no mutant. Of the facts that rules",
-        f"share, {'every mistake' if concepts_every == 1 else f'one mistake in {concepts_every}'} was run.",
+        "worked case has another outcome than without it. A mistake that alters no SQL of a rule is no mutant. Of the rules,",
+        f"{of_rules} was tried; of the facts that they ask for, {of_facts} was.",
     ]  # fmt: skip
-    return "\n".join([*intro, "", *_findings(mutants, known, whole, "examples"), *_idle(mutants, known)])
+    idle = _idle(mutants, known) if of_rules.one_in == of_facts.one_in == 1 else []
+    return "\n".join([*intro, "", *_findings(mutants, known, whole, "examples"), *idle])
 
 
-def code_report(mutants: Sequence[Mutant], known: Sequence[Equivalent], one_in: int, seed: int) -> str:
+def code_report(mutants: Sequence[Mutant], known: Sequence[Equivalent], sample: Sample) -> str:
     """The whole report on ordinary code as Markdown."""
     rooms = sorted({m.theme.partition(".")[0] for m in mutants})
     whole = {f"all of {room}": [m for m in mutants if m.theme.startswith(f"{room}.")] for room in rooms}
@@ -75,8 +79,7 @@ def code_report(mutants: Sequence[Mutant], known: Sequence[Equivalent], one_in: 
         "# Mistakes planted in statistics, comparing and profiles", "",
         "Made by `python benchmarks/code_mutants.py`. Each mutant is one small mistake in one function: a comparison turned, an",
         "operator or a number changed, a condition dropped, least and most swapped. It is caught when a test of the room fails",
-        f"with it, or does not end. {'Every mistake' if one_in == 1 else f'One mistake in {one_in}, drawn with seed {seed},'} "
-        "was tried. Constants at the top of a module are choices,",
+        f"with it, or does not end. Of all mistakes, {sample} was tried. Constants at the top of a module are choices,",
         "which the studies in COMPARISON.md speak for, and are left alone.",
     ]  # fmt: skip
     return "\n".join([*intro, "", *_findings(mutants, known, whole, "tests")])
@@ -93,10 +96,18 @@ def _findings(
     return [
         *_table(alive, whole, harmless), "",
         f"{len(mutants) - len(alive)} further mistakes could not be declared, compiled or run; they are in neither number.", "",
-        f"## Survivors that the {by} should catch", "", *_listed(at_large), "",
-        "## Survivors found to make no difference", "",
-        *(f"- {line(m)}  \n  {e.reason}" for m, e in harmless.items() if e), "",
+        f"## Survivors that the {by} should catch", "", *([f"- {line(m)}" for m in at_large] or ["None."]), "",
+        "## Survivors found to make no difference", "", *_judged(harmless), "",
     ]  # fmt: skip
+
+
+def _judged(harmless: Mapping[Mutant, Equivalent | None]) -> list[str]:
+    """Each reason with the survivors it holds for."""
+    of_reason: dict[str, list[str]] = {}
+    for mutant, entry in harmless.items():
+        if entry:
+            of_reason.setdefault(entry.reason, []).append(f"  - {line(mutant)}")
+    return [text for reason, mine in of_reason.items() for text in (f"- {reason}", *mine)] or ["None."]
 
 
 def _idle(mutants: Sequence[Mutant], known: Sequence[Equivalent]) -> list[str]:
@@ -125,10 +136,6 @@ def _row(name: str, mutants: Sequence[Mutant], harmless: dict[Mutant, Equivalent
     share = f"{caught / len(mutants):.1%}"
     without = f"{caught / (len(mutants) - same):.1%}" if len(mutants) > same else ""
     return f"| {name} | {len(mutants)} | {caught} | {share} | {same} | {without} |"
-
-
-def _listed(survivors: Sequence[Mutant]) -> list[str]:
-    return [f"- {line(m)}" for m in survivors] or ["None."]
 
 
 def line(m: Mutant) -> str:

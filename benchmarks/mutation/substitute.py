@@ -2,24 +2,18 @@
 
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from pathlib import Path
 from types import CodeType, ModuleType
 
 
 class Substitute(MetaPathFinder):
-    """Finds one module, by its full name, with the code given. ``folder`` is where a package has its modules."""
+    """Finds one module, by its full name, with the code given."""
 
-    def __init__(self, name: str, code: CodeType, folder: Path | None = None):
-        self._name, self._code, self._folder = name, code, folder
+    def __init__(self, name: str, code: CodeType):
+        self._name, self._code = name, code
 
     def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:
         """The changed module in the place of the one in the file."""
-        if fullname != self._name:
-            return None
-        spec = ModuleSpec(fullname, _Loader(self._code), is_package=self._folder is not None)
-        if self._folder:
-            spec.submodule_search_locations = [str(self._folder)]
-        return spec
+        return ModuleSpec(fullname, _Loader(self._code)) if fullname == self._name else None
 
 
 class _Loader(Loader):

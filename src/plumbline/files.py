@@ -4,7 +4,7 @@ import io
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,16 +15,18 @@ Sheet = list[list[str]]
 _NEWEST = 4
 
 
-def write_whole(path: Path, content: str | bytes, *, shared: bool = False) -> None:
+def write_whole(path: Path, content: str | bytes | Iterator[str], *, shared: bool = False) -> None:
     """Writes a file so that a crash leaves the old one or the new one, never half; makes its folder if need be.
 
-    Only its owner may read it, unless it is ``shared``: it may hold children's records.
+    A long text may come in pieces. Only the file's owner may read it, unless it is ``shared``: it may hold children's
+    records.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            for piece in (content,) if isinstance(content, (str, bytes)) else content:
+                file.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
             file.flush()
             os.fsync(file.fileno())
         if shared:

@@ -19,7 +19,7 @@ from plumbline.cli.explaining import codes_and_paths
 from plumbline.explaining.attributes import ATTRIBUTES
 from plumbline.explaining.concentration import explain
 from plumbline.explaining.page import why_page
-from plumbline.explaining.words import told
+from plumbline.explaining.words import sentences
 from plumbline.faults import BadInput
 from plumbline.model.years import TableOfYear
 from plumbline.reading.find import read_return
@@ -63,7 +63,7 @@ def test_a_planted_concentration_is_found_and_said():
     strongest = found.standing_out[0]
     assert (found.outcome, strongest.attribute, strongest.value) == ("concentrated", "Ofsted number", "SC3")
     assert strongest.times_interval[0] > 3
-    assert "live in placements of URN SC3, against" in told(found)[1]
+    assert "live in placements of URN SC3, against" in sentences(found)[1]
 
 
 def test_an_even_spread_is_said_plainly():
@@ -71,7 +71,7 @@ def test_an_even_spread_is_said_plainly():
     found = explain(made_up(rng, 400, lambda one: rng.random() < 0.1), "999")
     assert found.outcome == "even"
     assert re.match(
-        r"Spread evenly: none of the \d+ groups looked at stands out \(\d+ children flagged of", told(found)[0]
+        r"Spread evenly: none of the \d+ groups looked at stands out \(\d+ children flagged of", sentences(found)[0]
     )
 
 
@@ -91,7 +91,7 @@ def test_chance_alone_is_rarely_taken_for_something(rows_each):
 def test_too_few_to_tell_and_none_and_all():
     rng = Random(4)
     few = explain(made_up(rng, 100, lambda one: one["CHILD"] in ("C1", "C2")), "999")
-    assert (few.outcome, told(few)[0][:15]) == ("too_few", "Too few to tell")
+    assert (few.outcome, sentences(few)[0][:15]) == ("too_few", "Too few to tell")
     assert explain(made_up(rng, 100, lambda one: False), "999").outcome == "none"
     assert explain(made_up(rng, 100, lambda one: True), "999").outcome == "all_flagged"
 
@@ -108,7 +108,7 @@ def test_groups_on_what_the_rule_looks_at_come_last_and_say_so():
     result = replace(result, rules={"999": result.rules["999"]._replace(fields=("PLACE",))})
     found = explain(result, "999")
     assert found.standing_out[-1].looked_for
-    assert told(found)[-1].endswith("this may be no more than what it checks.")
+    assert sentences(found)[-1].endswith("this may be no more than what it checks.")
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_the_numbers_of_a_tiny_return_by_hand(tiny):
     assert group.times == 2.0
     assert {g.attribute for g in found.groups} == {"Ofsted number"}  # every other group is all twelve
     assert group.q == pytest.approx(2 * 6 / 792)
-    assert told(found)[1].startswith(
+    assert sentences(found)[1].startswith(
         "5 of the 5 children flagged (100 %) live in placements of URN SC1, against 50 % of the 12 checked: 2 times as"
     )
 

@@ -8,7 +8,7 @@ from plumbline.browser.books import book_of, codes_in_force
 from plumbline.browser.comparing import compared, compared_page, shown_comparison
 from plumbline.browser.engine import TabEngine
 from plumbline.browser.files import as_return, likely_council
-from plumbline.browser.saving import OF_RESULT, converted, marked
+from plumbline.browser.saving import converted, marked, of_result
 from plumbline.browser.session import Bytes, Json, Session
 from plumbline.browser.showing import shown
 from plumbline.checking.check import check as checked
@@ -51,7 +51,7 @@ def save(session: Session, given: Json, _content: Bytes | None) -> bytes:
     elif given["file"] == "converted.zip":
         content = converted(as_return(session.kept.values()))
     else:
-        content = OF_RESULT[given["file"]](result)
+        content = of_result(result, given["file"])
     return content.encode() if isinstance(content, str) else content
 
 

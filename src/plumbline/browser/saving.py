@@ -1,6 +1,6 @@
 """The files that a person can save of a result."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from plumbline.checking.result import Result
@@ -13,15 +13,22 @@ from plumbline.reporting.check.findings_csv import accepted_csv, findings_csv
 from plumbline.reporting.check.page import report_page
 from plumbline.reporting.check.workbook import workbook
 
-#: Files made of the result alone, by what the page calls them.
-OF_RESULT: dict[str, Callable[[Result], str | bytes]] = {
+_OF_RESULT: dict[str, Callable[[Result], str | bytes | Iterator[str]]] = {
     "findings.json": to_json, "findings.csv": findings_csv, "report.xlsx": workbook, "report.html": report_page,
 }  # fmt: skip
 
 
+def of_result(result: Result, file: str) -> str | bytes:
+    """A file made of the result alone, by what the page calls it."""
+    content = _OF_RESULT[file](result)
+    return content if isinstance(content, (str, bytes)) else "".join(content)
+
+
 def marked(result: Result, marks: Mapping[str, Mapping[str, Any]]) -> str:
     """accepted.csv: what the person said of findings, by key."""
-    return accepted_csv(result, {key: Mark(str(one["status"]), str(one["reason"])) for key, one in marks.items()})
+    return "".join(
+        accepted_csv(result, {key: Mark(str(one["status"]), str(one["reason"])) for key, one in marks.items()})
+    )
 
 
 def converted(given: Return) -> bytes:

@@ -5,7 +5,8 @@ from typing import Any
 from plumbline.checking.result import Result, RuleWords, SummaryLine
 from plumbline.model import ssda903
 from plumbline.reporting.check.as_json import reading_document
-from plumbline.reporting.check.page import by_number, sentence
+from plumbline.reporting.check.in_words import sentence
+from plumbline.reporting.check.page import by_number
 
 
 def shown(result: Result) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
+from operator import itemgetter
 
 from plumbline.checking.labels import Labels
 from plumbline.checking.planning import Plan
@@ -98,16 +99,30 @@ class _Known:
         return found
 
 
-def counted(plan: Plan, failed: Mapping[str, str], flagged: Flagged, texts: Mapping[TableOfYear, FlaggedRows],
-            applied: Mapping[str, Applied]) -> dict[str, Checked]:  # fmt: skip
+def counted(
+    plan: Plan,
+    failed: Mapping[str, str],
+    flagged: Flagged,
+    texts: Mapping[TableOfYear, FlaggedRows],
+    applied: Mapping[str, Applied],
+) -> dict[str, Checked]:
     """How much each rule that ran looked at and flagged, in its subject table."""
-    found = {}
-    for one in (rule for rule in plan.rules if rule.code not in failed):
-        mine = flagged.get(one.code, {}).get(one.table, set())
-        at = texts[one.table].columns.index("CHILD") if mine else 0
-        children = {texts[one.table].rows[row][at] for row in mine} - {None}
-        found[one.code] = Checked(*applied.get(one.code, (0, 0)), len(mine), len(children))
-    return found
+    return {
+        one.code: Checked(*applied.get(one.code, (0, 0)), *_flagged(one.table, flagged.get(one.code, {}), texts))
+        for one in plan.rules
+        if one.code not in failed
+    }
+
+
+def _flagged(
+    table: TableOfYear, flagged: Mapping[TableOfYear, set[int]], texts: Mapping[TableOfYear, FlaggedRows]
+) -> tuple[int, int]:
+    """The rows and children flagged in a table."""
+    if table not in flagged:
+        return 0, 0
+    columns, rows = texts[table]
+    children = set(map(itemgetter(columns.index("CHILD")), map(rows.__getitem__, flagged[table])))
+    return len(flagged[table]), len(children - {None})
 
 
 def words(definitions: Iterable[Definition], labels: Labels, *, earlier: bool = False) -> dict[str, RuleWords]:

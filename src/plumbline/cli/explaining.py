@@ -9,7 +9,7 @@ from plumbline.checking.check import check
 from plumbline.checking.native import here
 from plumbline.cli.progress import shown_progress
 from plumbline.explaining.concentration import Explanation, explain
-from plumbline.explaining.words import STRONGEST, percent, places, told
+from plumbline.explaining.words import STRONGEST, percent, places, sentences
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
@@ -61,7 +61,7 @@ def run_why(options: WhyOptions) -> int:
         )
     found = [explain(result, code) for code in dict.fromkeys(options.codes)]
     if options.as_json:
-        rules = [{"words": told(one), **one.document()} for one in found]
+        rules = [{"words": sentences(one), **one.document()} for one in found]
         document = {"year": result.year, "authority": result.authority, "rules": rules}
         print(json.dumps(document, ensure_ascii=False, indent=1))
     else:
@@ -77,7 +77,7 @@ def run_why(options: WhyOptions) -> int:
 
 
 def _show(found: Explanation) -> None:
-    first, *rest = told(found)
+    first, *rest = sentences(found)
     print(f"{found.code}: {found.title}\n\n{first}")
     for sentence in rest:
         print(f"- {sentence}")

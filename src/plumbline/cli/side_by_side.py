@@ -17,9 +17,9 @@ from plumbline.reporting.network.words import (
     SYSTEM_MEANS,
     about,
     common_line,
-    not_testable,
     sentence,
     system_line,
+    undecided,
 )
 from plumbline.reporting.network.workbook import across_book
 from plumbline.rules.compiled import codes_in_force
@@ -52,7 +52,7 @@ def _in_words(across: Across, titles: Mapping[str, str]) -> Iterator[str]:
     for one in across.of_systems:
         yield f"  {one.code}  {titles.get(one.code, '')}"
         yield f"      {system_line(one)}"
-    yield from (f"  Can't be told: {words}" for words in not_testable(across))
+    yield from (f"  Can't be told: {words}" for words in undecided(across))
     yield "\nErrors that set a council apart."
     for code in sorted(across.councils, key=council_name):
         apart = [f"{rule.code} ({MARKS[rule.verdicts[code]][1]})" for rule in across.apart(code)]

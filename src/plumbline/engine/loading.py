@@ -143,7 +143,7 @@ def placements(
     engine: Engine, episodes: Mapping[str, Collection[str]], directory: PostcodeDirectory, authority: str
 ) -> Placements:
     """Works out the placement facts once for each pair of postcodes in episodes, given as their source and columns."""
-    asked = (f"SELECT {home}, {placed} FROM {source}" for source, columns in episodes.items()
+    asked = (f"SELECT DISTINCT {home}, {placed} FROM {source}" for source, columns in episodes.items()
              for home, placed in [_postcodes(columns)])  # fmt: skip
     pairs = engine.execute(" UNION ".join(asked))
     places = {code: directory.lookup(code) for code in {code for pair in pairs for code in pair if code}}

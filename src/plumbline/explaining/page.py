@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from plumbline.checking.result import Result
 from plumbline.explaining.concentration import Explanation
-from plumbline.explaining.words import number, percent, places, told
+from plumbline.explaining.words import number, percent, places, sentences
 from plumbline.reporting.shared.pages import environment
 
 #: Bars in a chart; the table below it has every group.
@@ -25,7 +25,7 @@ def _section(found: Explanation) -> dict[str, Any]:
     bars = found.standing_out[:_BARS]
     return {
         "found": found,
-        "told": told(found),
+        "sentences": sentences(found),
         "places": places(found),
         "bars": bars,
         "described": "; ".join(

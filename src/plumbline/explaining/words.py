@@ -2,15 +2,15 @@
 
 from plumbline.explaining.concentration import ENOUGH, Explanation, Group
 
-#: How many groups are told in words; the JSON document has them all.
+#: How many groups are put in words; the JSON document has them all.
 STRONGEST = 5
 
 
-def told(found: Explanation) -> list[str]:
-    """What was found, as sentences: the strongest groups, or plainly that there are none, or that it can't be told."""
+def sentences(found: Explanation) -> list[str]:
+    """What was found, as sentences: the strongest groups, or plainly that there are none, or why nothing can be said."""
     of_checked = f"{_children(found.children_flagged)} flagged of the {found.children_checked:,} checked"
     looked = "1 group" if len(found.groups) == 1 else f"{len(found.groups)} groups"
-    sentences = {
+    by_outcome = {
         "not_checked": f"Not checked. {found.why_not}",
         "none": f"No findings: {_rows(found.rows_checked)} of {_children(found.children_checked)} checked.",
         "all_flagged": f"Every child checked is flagged ({found.children_checked:,}), so no group can stand out.",
@@ -19,7 +19,7 @@ def told(found: Explanation) -> list[str]:
         "even": f"Spread evenly: none of the {looked} looked at stands out ({of_checked}).",
     }
     if found.outcome != "concentrated":
-        return [sentences[found.outcome]]
+        return [by_outcome[found.outcome]]
     out = found.standing_out
     first = f"{len(out)} of the {looked} looked at {'stands' if len(out) == 1 else 'stand'} out ({of_checked})."
     return [first, *(sentence(group, found) for group in out[:STRONGEST])]
@@ -29,7 +29,7 @@ def sentence(group: Group, found: Explanation) -> str:
     """One group that stands out, in a sentence or two."""
     low, high = group.times_interval
     interval = f" ({number(low)} to {number(high)})" if high is not None else ""
-    said = (
+    words = (
         f"{group.flagged:,} of the {found.children_flagged:,} children flagged ({percent(group.share_of_flagged)}) "
         f"{group.words}, against {percent(group.share_of_checked)} of the {found.children_checked:,} checked: "
         f"{number(group.times)} times as often{interval}."
@@ -38,10 +38,10 @@ def sentence(group: Group, found: Explanation) -> str:
     shared = len(group.children & strongest.children)
     if group is not strongest and shared:
         which = "All of them" if shared == group.flagged else f"{shared:,} of them"
-        said += f" {which} are among the {strongest.flagged:,} of the first group."
+        words += f" {which} are among the {strongest.flagged:,} of the first group."
     if group.looked_for:
-        said += " The rule itself looks at this field, so this may be no more than what it checks."
-    return said
+        words += " The rule itself looks at this field, so this may be no more than what it checks."
+    return words
 
 
 def percent(share: float) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import repeat
 from typing import Any
 
 from plumbline.faults import BadInput
@@ -41,7 +42,7 @@ def _already_plain(text: str, file: str, years_back: int) -> tuple[LoadedTable, 
     head, _, body = text.partition("\n")
     commas = head.count(",")
     lines = body.removesuffix("\n").split("\n") if body else []
-    if not head.strip() or "" in lines or any(line.count(",") != commas for line in lines):
+    if not head.strip() or "" in lines or set(map(str.count, lines, repeat(","))) - {commas}:
         return None
     found = recognise(head.split(","), file)
     if not all(found.columns):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from plumbline.faults import BadInput
-from plumbline.reporting.shared.sheets import as_cell, new_book
+from plumbline.reporting.shared.sheets import MOST_ROWS, Column, as_cell, new_book, put, sheet_with_heads, styles_of
 
 TITLE = "Plumbline work list"
 COLUMNS = (
@@ -20,9 +20,8 @@ STATUSES = ("open", "in hand", "done", "accepted")
 WORK, GONE, NOT_CHECKED = "Work list", "Gone", "Not checked"
 NOBODY = "none recorded"
 
-#: The rows that a sheet of Excel can hold.
-_MOST_ROWS = 1_048_575
-_WIDTHS = {"Title": 40, "Values": 40, "Fix": 40, "Note": 40, "File": 16, "Owner": 16, "Due date": 12, "Mark": 11}
+_WIDTHS = {"Title": 40, "Values": 40, "Fix": 40, "Note": 40, "File": 16, "Owner": 16, "Due date": 13, "Mark": 13}
+_STYLES = {"Title": "wrap", "Values": "wrap", "Fix": "wrap", "Note": "wrap", "Line": "line", "Due date": "date"}
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 _ABOUT = (
     ("Status", "open, in hand, done or accepted (right as it is). Owner, Due date and Note are yours to fill in too."),
@@ -71,11 +70,7 @@ def worklist_book(listed: WorkList, by: str, year: int) -> bytes:
     """The workbook as bytes."""
     out = io.BytesIO()
     book = new_book(out)
-    styles = {
-        "head": book.add_format({"bold": True}),
-        "date": book.add_format({"num_format": "dd/mm/yyyy"}),
-        "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
-    }
+    styles = styles_of(book) | {"date": book.add_format({"num_format": "dd/mm/yyyy", "align": "left", "valign": "top"})}
     for name, entries in ((WORK, listed.work), (GONE, listed.gone), (NOT_CHECKED, listed.not_checked)):
         if entries or name == WORK:
             _entries(book, styles, name, entries)
@@ -90,26 +85,29 @@ def worklist_book(listed: WorkList, by: str, year: int) -> bytes:
 
 
 def _entries(book: Any, styles: dict[str, Any], name: str, entries: Sequence[Entry]) -> None:
-    if len(entries) > _MOST_ROWS:
+    if len(entries) > MOST_ROWS:
         raise BadInput(
             f"A work list of {len(entries):,} findings is longer than a sheet of Excel. Split by another field."
         )
-    sheet = book.add_worksheet(name)
-    for at, title in enumerate(COLUMNS):
-        sheet.write_string(0, at, title, styles["head"])
-        sheet.set_column(at, at, _WIDTHS.get(title, 10), styles["date"] if title == "Due date" else None)
+    columns = [Column(title, _WIDTHS.get(title, 10), _STYLES.get(title, "text")) for title in COLUMNS]
+    sheet = sheet_with_heads(book, styles, name, columns, len(entries))
+    due = COLUMNS.index("Due date")
+    sheet.set_column(due, due, _WIDTHS["Due date"], styles["date"])
     for row, entry in enumerate(entries, start=1):
-        for at, value in enumerate(astuple(entry)):
-            day = _day(value) if COLUMNS[at] == "Due date" else None
-            if day:
-                sheet.write_datetime(row, at, datetime(day.year, day.month, day.day), styles["date"])
-            else:
-                style = styles["wrap"] if COLUMNS[at] in ("Title", "Values", "Fix", "Note") else None
-                sheet.write_string(row, at, as_cell(value), style)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(entries), len(COLUMNS) - 1)
+        for at, (column, value) in enumerate(zip(columns, astuple(entry), strict=True)):
+            _put(sheet, row, at, value, column.style, styles)
     at = COLUMNS.index("Status")
     sheet.data_validation(1, at, max(1, len(entries)), at, {"validate": "list", "source": list(STATUSES)})
+
+
+def _put(sheet: Any, row: int, at: int, value: str, style: str, styles: dict[str, Any]) -> None:
+    """Writes a cell: a day as a day and a line as a number, where they are so; anything else as text."""
+    if style == "date" and (day := _day(value)):
+        sheet.write_datetime(row, at, datetime(day.year, day.month, day.day), styles[style])
+    elif style == "line" and value.isdecimal():
+        put(sheet, row, at, int(value), styles[style])
+    else:
+        put(sheet, row, at, value, styles[style])
 
 
 def _day(text: str) -> date | None:

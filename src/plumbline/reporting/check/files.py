@@ -1,6 +1,6 @@
 """The report files of a check, written so that a crash leaves the old ones or the new ones."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from plumbline.checking.result import Result
@@ -11,7 +11,7 @@ from plumbline.reporting.check.findings_csv import accepted_csv, findings_csv
 from plumbline.reporting.check.page import report_page
 from plumbline.reporting.check.workbook import workbook
 
-_FILES: dict[str, tuple[str, Callable[[Result], str | bytes]]] = {
+_FILES: dict[str, tuple[str, Callable[[Result], str | bytes | Iterator[str]]]] = {
     "html": ("report.html", report_page),
     "xlsx": ("report.xlsx", workbook),
     "csv": ("findings.csv", findings_csv),

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from plumbline.checking.labels import UNKNOWN
-from plumbline.checking.result import Result
+from plumbline.checking.result import Result, RuleWords
+from plumbline.reporting.check.in_words import labelled, sentence, skipped_by_reason
 from plumbline.reporting.shared.pages import environment
 
 
@@ -13,9 +13,6 @@ def report_page(result: Result) -> str:
     template = environment().get_template("reporting/check/report.html")
     summary = result.summary()
     most = max((line.rows for line in summary), default=1)
-    reasons: dict[str, list[str]] = {}
-    for code, skipped in result.skipped.items():
-        reasons.setdefault(skipped.words, []).append(code)
     return template.render(
         result=result,
         summary=summary,
@@ -24,27 +21,10 @@ def report_page(result: Result) -> str:
         labels=labels(result) if labelled(result) else {},
         worst=max(summary, key=lambda line: line.rows, default=None),
         most=most,
-        reasons=reasons,
+        reasons=skipped_by_reason(result),
         sentence=sentence(result),
         data=_script_safe(by_number(result)),
     )
-
-
-def sentence(result: Result) -> str:
-    """What was found, in one sentence."""
-    open_findings = result.open_findings()
-    children = len({f.child for f in open_findings} - {""})
-    rules = len({f.code for f in open_findings})
-    errors = "1 error" if len(open_findings) == 1 else f"{len(open_findings):,} errors"
-    not_checked = len(result.skipped) + len(result.failed)
-    left = "1 rule not checked" if not_checked == 1 else f"{not_checked} rules not checked"
-    touched = "1 child" if children == 1 else f"{children:,} children"
-    return f"{errors} in {rules} of {len(result.ran)} rules checked; {touched}; {left}"
-
-
-def labelled(result: Result) -> bool:
-    """Whether the council has said how much any rule matters or who looks after it."""
-    return any((w.severity, w.owner) != (UNKNOWN, UNKNOWN) for w in result.rules.values())
 
 
 def labels(result: Result) -> dict[str, list[str]]:
@@ -58,33 +38,28 @@ def labels(result: Result) -> dict[str, list[str]]:
 
 def by_number(result: Result) -> dict[str, Any]:
     """Findings and rows by number, so that a row blamed by many rules is written once."""
-    files_ = sorted({f.file for f in result.findings})
-    rules = sorted({f.code for f in result.findings})
-    tables = list(result.flagged)
-    codes = {code: at for at, code in enumerate(rules)}
+    names = sorted({finding.file for finding in result.findings})
+    codes = sorted({finding.code for finding in result.findings})
+    rules, tables, files = ({one: at for at, one in enumerate(some)} for some in (codes, result.flagged, names))
     accepted = result.accepted
     return {
-        "rules": [
-            {
-                "code": w.code,
-                "title": w.name,
-                "why": w.why,
-                "fix": w.fix,
-                "fields": w.fields,
-                "severity": w.severity,
-                "owner": w.owner,
-            }
-            for w in (result.rules[code] for code in rules)
-        ],
+        "rules": [_rule(result.rules[code]) for code in codes],
         "tables": [
             {"name": str(table), "columns": one.columns, "rows": one.rows} for table, one in result.flagged.items()
         ],
-        "files": files_,
+        "files": names,
         "findings": [
-            (codes[f.code], tables.index(f.table), f.row, f.line, files_.index(f.file), f.child, accepted.get(f.key, 0))
+            (rules[f.code], tables[f.table], f.row, f.line, files[f.file], f.child, accepted.get(f.key, 0))
             for f in result.findings
         ],
     }
+
+
+def _rule(rule: RuleWords) -> dict[str, Any]:
+    return {
+        "code": rule.code, "title": rule.name, "why": rule.why, "fix": rule.fix, "fields": rule.fields,
+        "severity": rule.severity, "owner": rule.owner,
+    }  # fmt: skip
 
 
 def _script_safe(data: dict[str, Any]) -> str:

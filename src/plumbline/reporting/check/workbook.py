@@ -1,70 +1,158 @@
-"""The workbook: findings, the flagged rows of each table with the blamed cells coloured, the rules, what was not checked."""
+"""The workbook: a summary, all findings, the flagged rows of each table, the rules, and what was not checked."""
 
 import io
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
 from typing import Any
 
-from plumbline.checking.result import Result
+from plumbline.checking.result import Result, RuleWords
 from plumbline.model.years import TableOfYear
-from plumbline.reporting.shared.sheets import new_book, sheet_of
+from plumbline.reporting.check.in_words import findings_in_words, labelled
+from plumbline.reporting.check.summary_sheet import summary_sheet
+from plumbline.reporting.shared.long_sheets import Link, LongSheet, Row, poured, specimen
+from plumbline.reporting.shared.sheets import (
+    ARROW,
+    MOST_LINKS,
+    MOST_ROWS,
+    Column,
+    fill,
+    new_book,
+    sheet_with_heads,
+    styles_of,
+)
 
-#: Excel grows slow beyond this many rows or notes; what is left out is said on the sheet.
-MOST_ROWS = 100_000
-MOST_NOTES = 20_000
+#: The columns of labels, for councils that use them.
+_LABELS = (Column("Severity", 14), Column("Owner", 20))
+_FINDINGS = (
+    Column("Rule", 10), Column("What is wrong", 40, "wrap"), Column("Table", 14), Column("Line", 8, "link"),
+    Column("Child", 13), Column("Values", 34, "wrap"), Column("What to do", 44, "wrap"),
+)  # fmt: skip
+_LINE = [column.title for column in _FINDINGS].index("Line")
+_ACCEPTED = Column("Accepted because", 30, "wrap")
+_OF_ROW = (Column("Line", 8, "line"), Column("What is wrong", 60, "wrap"))
+_RULES = (
+    Column("Rule", 10), Column("What is wrong", 50, "wrap"), Column("Rows checked", 11, "number"),
+    Column("Rows flagged", 11, "number"), Column("Children checked", 11, "number"),
+    Column("Children flagged", 11, "number"), Column("Why it matters", 60, "wrap"), Column("What to do", 60, "wrap"),
+    Column("Table", 16), Column("Fields", 24, "wrap"), Column("Theme", 22),
+)  # fmt: skip
+_NOT_CHECKED = (
+    Column("Rule", 10),
+    Column("What it looks for", 60, "wrap"),
+    Column("Why it was not checked", 70, "wrap"),
+)
+
+#: How wide a column of a table may be, in characters.
+_NARROWEST, _WIDEST = 8, 40
+
+#: Where each flagged row of a table is on its sheet, counted from 1 as Excel does.
+_Places = Mapping[TableOfYear, Mapping[int, int]]
 
 
-def workbook(result: Result) -> bytes:
-    """The workbook as bytes. Every value is text, so nothing in it can run."""
+def workbook(result: Result, checked_on: date | None = None) -> bytes:
+    """The workbook as bytes; the day of the check is today's if left out. Every value is inert: text, or a whole number.
+
+    Of more findings or rows than a sheet of Excel holds, the first are there, and the summary says so.
+    """
     out = io.BytesIO()
     book = new_book(out)
-    styles = {"head": book.add_format({"bold": True}), "blamed": book.add_format({"bg_color": "#F6D7D2", "border": 1})}
-    _findings(book, styles, result)
-    for table in result.flagged:
-        _table(book, styles, result, table)
-    rules = [(w.code, w.name, w.why, w.fix, w.theme, w.severity, w.owner) for w in result.rules.values()]
-    sheet_of(book, styles["head"], "Rules", ("Rule", "Title", "Why", "Fix", "Theme", "Severity", "Owner"), rules)
-    skipped = [(code, s.words) for code, s in result.skipped.items()] + list(result.failed.items())
-    sheet_of(book, styles["head"], "Not checked", ("Rule", "Why not"), skipped)
+    styles = styles_of(book)
+    summary_sheet(book, styles, result, checked_on or date.today())
+    places = {table: {row: at for at, row in enumerate(_rows_of(result, table), start=2)} for table in result.flagged}
+    long = dict([_findings(book, styles, result, places), *(_table(book, styles, result, table) for table in places)])
+    _rules(book, styles, result)
+    _not_checked(book, styles, result)
     book.close()
-    return out.getvalue()
+    return poured(out.getvalue(), long)
 
 
-def _findings(book: Any, styles: dict[str, Any], result: Result) -> None:
-    head = ("Rule", "Title", "Table", "File", "Line", "Child", "Values", "Fix", "Severity", "Owner", "Accepted because")
-    rows: list[tuple[str, ...]] = []
-    for finding in result.findings[:MOST_ROWS]:
-        rule = result.rules[finding.code]
-        values = "; ".join(f"{name}: {value or '(blank)'}" for name, value in result.values(finding).items())
-        where = (str(finding.table), finding.file, str(finding.line), finding.child)
-        labels = (rule.severity, rule.owner, result.accepted.get(finding.key, ""))
-        rows.append((finding.code, rule.name, *where, values, rule.fix, *labels))
-    if len(result.findings) > MOST_ROWS:
-        rows.append(("", f"The first {MOST_ROWS:,} of {len(result.findings):,} findings; findings.csv has them all."))
-    sheet_of(book, styles["head"], "Findings", head, rows)
+def _rows_of(result: Result, table: TableOfYear) -> list[int]:
+    """The rows of a table that its sheet has."""
+    return sorted(result.flagged[table].rows)[:MOST_ROWS]
 
 
-def _table(book: Any, styles: dict[str, Any], result: Result, table: TableOfYear) -> None:
-    """The flagged rows of one table; a blamed cell is coloured and has one note for all its rules."""
-    columns, texts = result.flagged[table]
-    lines: dict[int, int] = {}
-    notes: dict[tuple[int, str], list[str]] = {}
+def _findings(book: Any, styles: dict[str, Any], result: Result, places: _Places) -> tuple[str, LongSheet]:
+    """The sheet of findings, each with a link from its line to the row on its table's sheet."""
+    labels = labelled(result)
+    columns = [*_FINDINGS, *(_LABELS if labels else ()), *([_ACCEPTED] if result.accepted else ())]
+    count = min(len(result.findings), MOST_ROWS)
+
+    def rows() -> Iterator[Row]:
+        for finding, rule, values in islice(findings_in_words(result), count):
+            cells: list[str | int | None] = [
+                rule.code,
+                rule.name,
+                str(finding.table),
+                finding.line,
+                finding.child,
+                values,
+                rule.fix,
+            ]
+            if labels:
+                cells += rule.severity, rule.owner
+            if result.accepted:
+                cells.append(result.accepted.get(finding.key))
+            yield Row(cells)
+
+    def links() -> Iterator[Link]:
+        for at, finding in enumerate(result.findings[: min(count, MOST_LINKS)], start=2):
+            if place := places[finding.table].get(finding.row):
+                yield Link(at, str(finding.table), place)
+
+    long = LongSheet(columns, count, rows(), _LINE, links())
+    return specimen(book, styles, "Findings", long), long
+
+
+def _table(book: Any, styles: dict[str, Any], result: Result, table: TableOfYear) -> tuple[str, LongSheet]:
+    """The sheet of one table: its flagged rows, which rules blame each, and the blamed cells coloured."""
+    columns = [*_OF_ROW, *(Column(name, width) for name, width in _widths(result, table))]
+    long = LongSheet(columns, min(len(result.flagged[table].rows), MOST_ROWS), _flagged_rows(result, table))
+    return specimen(book, styles, str(table), long), long
+
+
+def _widths(result: Result, table: TableOfYear) -> Iterator[tuple[str, int]]:
+    """Each column of a table with the width that its heading and its values need."""
+    names, rows = result.flagged[table]
+    for at, name in enumerate(names):
+        longest = max((len(cells[at] or "") for cells in rows.values()), default=0)
+        yield name, min(max(_NARROWEST, len(name) + ARROW, longest + 2), _WIDEST)
+
+
+def _flagged_rows(result: Result, table: TableOfYear) -> Iterator[Row]:
+    blamed_by: dict[int, list[tuple[int, str, bool]]] = {}
     for finding in result.findings:
         if finding.table == table:
-            lines[finding.row] = finding.line
-            rule = result.rules[finding.code]
-            for name in rule.fields:
-                if name in columns:
-                    notes.setdefault((finding.row, name), []).append(f"{rule.code}: {rule.title}.")
-    rows = sorted(lines)[:MOST_ROWS]
-    cells = [(str(lines[row]), *(value or "" for value in texts[row])) for row in rows]
-    sheet = sheet_of(book, styles["head"], str(table), ("Line", *columns), cells)
-    places = {row: at + 1 for at, row in enumerate(rows)}
-    for count, ((row, name), said) in enumerate(notes.items()):
-        if row in places:
-            at, column = places[row], columns.index(name)
-            sheet.write_string(at, column + 1, texts[row][column] or "", styles["blamed"])
-            if count < MOST_NOTES:
-                sheet.write_comment(at, column + 1, "\n".join(said))
-    if len(notes) > MOST_NOTES:
-        sheet.write_string(
-            len(rows) + 2, 0, f"Notes are on the first {MOST_NOTES:,} cells; all blamed cells are coloured."
-        )
+            accepted = finding.key in result.accepted
+            blamed_by.setdefault(finding.row, []).append((finding.line, finding.code, accepted))
+    for row in _rows_of(result, table):
+        blamed = blamed_by[row]
+        words = "; ".join([_blame(result.rules[code], accepted) for _, code, accepted in blamed])
+        look_at = {at + len(_OF_ROW) for _, code, _ in blamed for _, at in result.blamed(code, table)}
+        yield Row([blamed[0][0], words, *result.flagged[table].rows[row]], look_at)
+
+
+def _blame(rule: RuleWords, accepted: bool) -> str:
+    return f"{rule.code}{' (accepted)' if accepted else ''}: {rule.name}"
+
+
+def _rules(book: Any, styles: dict[str, Any], result: Result) -> None:
+    """The sheet of rules; one that was not checked has no counts."""
+    labels = labelled(result)
+    columns = [*_RULES, *(_LABELS if labels else ())]
+    sheet = sheet_with_heads(book, styles, "Rules", columns, len(result.rules))
+    fill(sheet, styles, columns, (_rule(result, rule, labels) for rule in result.rules.values()))
+
+
+def _rule(result: Result, rule: RuleWords, labels: bool) -> tuple[str | int | None, ...]:
+    ran = result.ran.get(rule.code)
+    counts = (ran.checked, ran.flagged, ran.children_checked, ran.children) if ran else (None,) * 4
+    about = (rule.why, rule.fix, str(rule.table), ", ".join(rule.fields), rule.theme)
+    return rule.code, rule.name, *counts, *about, *((rule.severity, rule.owner) if labels else ())
+
+
+def _not_checked(book: Any, styles: dict[str, Any], result: Result) -> None:
+    reasons = {code: skipped.words for code, skipped in result.skipped.items()}
+    reasons |= {code: f"It failed: {why}. Please report it." for code, why in result.failed.items()}
+    sheet = sheet_with_heads(book, styles, "Not checked", _NOT_CHECKED, len(reasons))
+    fill(sheet, styles, _NOT_CHECKED, ((code, result.rules[code].name, why) for code, why in reasons.items()))

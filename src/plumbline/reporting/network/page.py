@@ -14,9 +14,9 @@ from plumbline.reporting.network.words import (
     about,
     chance,
     checked,
-    not_testable,
     of,
     sentence,
+    undecided,
 )
 from plumbline.reporting.shared.pages import environment
 from plumbline.rules.book import Definition
@@ -37,7 +37,7 @@ def across_page(across: Across, definitions: Mapping[str, Definition], network: 
         common=across.common,
         of_systems=[(one, chance(one.p)) for one in across.of_systems],
         tested=across.tested,
-        not_testable=not_testable(across),
+        undecided=undecided(across),
         marks=MARKS,
         councils=[
             {"name": council_name(code), "region": authorities()[code].region, "system": across.systems.get(code, ""),

@@ -104,17 +104,17 @@ def chance(p: float) -> str:
     )
 
 
-def not_testable(across: Across) -> list[str]:
-    """What can't be told, in sentences."""
-    said = [f"Of {system}: {reason}." for system, reason in across.untestable.items()]
+def undecided(across: Across) -> list[str]:
+    """What can't be decided, in sentences."""
+    sentences = [f"Of {system}: {reason}." for system, reason in across.untestable.items()]
     unnamed = len(across.councils) - sum(system not in ("unknown", "other") for system in across.systems.values())
     if unnamed:
-        said.append(
+        sentences.append(
             f"{unnamed} of the {len(across.councils)} councils don't name their case system: they are among “the others”."
         )
     if hidden := len(across.may_be_common):
-        said.append(f"Rounding hides whether {hidden} further {_rule(hidden)} common to all.")
-    return said
+        sentences.append(f"Rounding hides whether {hidden} further {_rule(hidden)} common to all.")
+    return sentences
 
 
 def _rule(number: int) -> str:

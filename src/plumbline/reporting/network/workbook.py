@@ -12,9 +12,9 @@ from plumbline.reporting.network.words import (
     VERDICT_MEANS,
     about,
     common_line,
-    not_testable,
     sentence,
     system_line,
+    undecided,
 )
 from plumbline.reporting.shared.sheets import new_book, sheet_of
 
@@ -89,4 +89,4 @@ def _not_compared(across: Across, titles: Titles) -> Iterator[tuple[str, ...]]:
     for rule in across.rules:
         if not rule.councils.checked:
             yield "Rule, not checked", rule.code, titles.get(rule.code, ""), "no council checked it"
-    yield from (("What can't be told", "", "", words) for words in not_testable(across))
+    yield from (("What can't be told", "", "", words) for words in undecided(across))

@@ -1,11 +1,18 @@
 """CSV that a spreadsheet opens without running anything in it."""
 
-import csv
-import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, islice
 
 #: What makes a spreadsheet take a cell for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What makes a cell need quotes.
+_NEEDS_QUOTES = re.compile(r'[",\r\n]')
+#: How many rows are in a piece.
+_AT_ONCE = 500
+#: How many cells are remembered: most come again and again, and looking one up is quicker than the csv module's writing.
+_REMEMBERED = 20_000
 
 
 def safe(text: str) -> str:
@@ -15,8 +22,18 @@ def safe(text: str) -> str:
 
 def csv_text(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """A CSV file for spreadsheets: with a byte order mark, and nothing in it that would run."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([safe(cell) for cell in row] for row in rows)
-    return "\ufeff" + out.getvalue()
+    return "".join(csv_pieces(head, rows))
+
+
+def csv_pieces(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The same in pieces, for files too long to be held whole."""
+    cell = lru_cache(_REMEMBERED)(_cell)
+    lines = (",".join(map(cell, row)) + "\r\n" for row in chain([head], rows))
+    yield "\ufeff"
+    while lot := "".join(islice(lines, _AT_ONCE)):
+        yield lot
+
+
+def _cell(text: str) -> str:
+    inert = safe(text)
+    return '"' + inert.replace('"', '""') + '"' if _NEEDS_QUOTES.search(inert) else inert
