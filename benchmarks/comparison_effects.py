@@ -154,7 +154,7 @@ def of_network(seed: int) -> list[Found]:
 
 def _of_network(seed: int) -> Iterator[Found]:
     """Per fix and kind of counts the true factor, whether the interval holds it, and the error of the logarithm."""
-    made = made_up_network(60, 20, seed, _some_rules, lambda year: rulebook_of(year).edition, "0.1")
+    made = made_up_network(60, 20, seed, _some_rules, "0.1")
     for fix in made.truth["fixes"]:
         adopted = {council: date.fromisoformat(day) for council, day in fix["adopted"].items()}
         for rounded in (False, True):

@@ -20,9 +20,9 @@ from plumbline.reporting.check import as_json, findings_csv, page, workbook
 from plumbline.model import ssda903
 from plumbline.profiles import counting, disclosure, preview
 from plumbline.profiles.document import profile_from_json
-from plumbline.browser import desk
+from plumbline.browser import api
 
-assert desk.Desk
+assert api.PageApi
 given = read_return([Path(sys.argv[1])])
 assert "<CHILDID>1</CHILDID>" in as_xml(given.tables.values())[0]
 profile = profile_from_json(Path(sys.argv[2]).read_bytes(), lambda year: {"101"})

@@ -1,4 +1,4 @@
-"""A desk whose database is the DuckDB of this computer, answering as the tab's does."""
+"""An API whose database is the DuckDB of this computer, answering as the tab's does."""
 
 import json
 import tempfile
@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from plumbline.browser.desk import Desk
+from plumbline.browser.api import PageApi
 from plumbline.reference.postcode_packing import packed
 from plumbline.reference.postcodes import open_directory
 from plumbline.rules.compiled import rulebook_of
@@ -76,16 +76,16 @@ def database(tmp_path):
 
 
 @pytest.fixture
-def desk(database, postcodes):
-    return Desk(database, lambda _words, _share: None, postcodes)
+def api(database, postcodes):
+    return PageApi(database, lambda _words, _share: None, postcodes)
 
 
 @pytest.fixture
-def ask(desk):
+def ask(api):
     """Asks as the page does; a file's content is bytes."""
 
     def asked(call, content=None, **given):
-        answer = desk.answer(call, json.dumps(given), None if content is None else Content(content))
+        answer = api.answer(call, json.dumps(given), None if content is None else Content(content))
         return answer if isinstance(answer, bytes) else json.loads(answer)
 
     return asked

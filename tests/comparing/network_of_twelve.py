@@ -3,17 +3,29 @@
 from datetime import date
 
 from plumbline.model.authorities import authorities
-from plumbline.networks.folder import create, write_member, write_profile
-from plumbline.networks.network import Member
+from plumbline.networks.choosing import ALL, Choice
+from plumbline.networks.comparing import CouncilRequest, compare_council
+from plumbline.networks.fitting import NetworkPeers
+from plumbline.networks.folder import FolderStore, create
+from plumbline.networks.members import Member
 from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts
 from plumbline.rules.compiled import codes_in_force, rulebook_of
+from plumbline.rules.released import released
 
 OWN = "E08000003"
 NORTH_WEST = [code for code, one in authorities().items() if one.region == "North West" and code != OWN][:6]
 ELSEWHERE = [code for code, one in authorities().items() if one.region == "London"][:5]
 MINE = "501"
 CODES = [MINE, *sorted(codes_in_force(2026) - {MINE, "101"})[:119]]
+EDITIONS = {code: rulebook_of(2026).in_force[code].edition for code in (*CODES, "101")}
+
+#: A rule that had another edition in an earlier release, and that edition.
+MENDED = next(code for code in CODES if len(released()[code]) > 1)
+BEFORE = min(released()[MENDED] - {EDITIONS[MENDED]})
+
+#: What of a profile is otherwise in the form's first version: one edition for all rules.
+OF_VERSION_1 = {"editions": {}, "rulebook": "2026.1"}
 
 
 def exact(number):
@@ -28,17 +40,35 @@ def profile(authority, mine=0, **changed):
         for code, count in (children | {MINE: mine}).items()
     }
     given = {
-        "authority": authority, "year": 2026, "edition": rulebook_of(2026).edition, "stage": "raw", "as_at": date(2026, 5, 1),
+        "authority": authority, "year": 2026, "stage": "raw", "as_at": date(2026, 5, 1),
         "case_system": "mosaic", "version": "0.1", "disclosure": Disclosure("exact"), "children": exact(500),
-        "tables": {}, "ran": ran, "skipped": {"101": "needs_table"},
+        "tables": {}, "ran": ran, "skipped": {"101": "needs_table"}, "editions": EDITIONS,
     }  # fmt: skip
     return Profile(**given | changed)
+
+
+def store_of(folder):
+    return FolderStore(folder, codes_in_force)
+
+
+def put(folder, *profiles):
+    for one in profiles:
+        store_of(folder).put_profile(one)
+
+
+def put_solution(folder, name, text):
+    (folder / "solutions" / f"{name}.md").write_text(text, "utf-8")
+
+
+def compared_in(store, council=OWN, group=ALL):
+    """A council of a network beside its peers, and the advice."""
+    return compare_council(store, CouncilRequest(Choice(council), NetworkPeers(group)))
 
 
 def write_network(folder, *, exactly=True, title="Twelve"):
     create(folder, title)
     for code in (OWN, *NORTH_WEST, *ELSEWHERE):
         one = profile(code, 63 if code == OWN else 0)
-        write_profile(folder, one if exactly else rounded(one), codes_in_force)
-        write_member(folder, Member(code, "mosaic" if code in (OWN, *ELSEWHERE) else "azeus"))
+        put(folder, one if exactly else rounded(one))
+        store_of(folder).put_member(Member(code, "mosaic" if code in (OWN, *ELSEWHERE) else "azeus"))
     return folder

@@ -9,19 +9,32 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from network_of_twelve import CODES, ELSEWHERE, MINE, NORTH_WEST, OWN, exact, profile, write_network
+from network_of_twelve import (
+    CODES,
+    ELSEWHERE,
+    MINE,
+    NORTH_WEST,
+    OF_VERSION_1,
+    OWN,
+    exact,
+    profile,
+    put,
+    put_solution,
+    store_of,
+    write_network,
+)
 
 from plumbline.cli.app import app
 from plumbline.networks.advice import ToCall
-from plumbline.networks.folder import profile_path, write_member, write_profile, write_solution
+from plumbline.networks.files import profile_file
 from plumbline.networks.likeness import Likeness, likeness
-from plumbline.networks.network import Member, key_of
+from plumbline.networks.members import Member
+from plumbline.networks.network import key_of
 from plumbline.networks.solutions import to_fill_in
 from plumbline.profiles.disclosure import band, rounded
 from plumbline.profiles.profile import Count, Profile, RuleCounts
 from plumbline.reporting.comparison.advice_words import call_line
 from plumbline.reporting.comparison.words import council_name
-from plumbline.rules.compiled import codes_in_force
 
 EARLIER = date(2026, 3, 1)
 ASKS = Member(OWN, "mosaic")
@@ -30,7 +43,7 @@ ASKS = Member(OWN, "mosaic")
 def had_it(folder, council, mine=12, *, round_it=False, **changed):
     """A peer's earlier profile with the error."""
     one = profile(council, mine, **{"as_at": EARLIER} | changed)
-    write_profile(folder, rounded(one) if round_it else one, codes_in_force)
+    put(folder, rounded(one) if round_it else one)
 
 
 def run(folder, *more):
@@ -40,7 +53,7 @@ def run(folder, *more):
 def test_damage_outside_the_rules_that_advice_is_on_is_told_too(tmp_path):
     folder = write_network(tmp_path / "network")
     had_it(folder, OWN)
-    path = profile_path(folder, key_of(profile(OWN, as_at=EARLIER)))
+    path = folder / profile_file(key_of(profile(OWN, as_at=EARLIER)))
     path.write_text(path.read_text().replace(f'"{CODES[1]}": {{', f'"{CODES[1]}": {{"child": 1, '))
     done = run(folder)
     assert done.exit_code == 3
@@ -94,7 +107,7 @@ def test_peers_that_lost_the_error_are_called_the_most_alike_first(tmp_path):
     for council in (ELSEWHERE[0], NORTH_WEST[0], NORTH_WEST[1]):
         had_it(folder, council)
     had_it(folder, NORTH_WEST[1], 20, as_at=date(2026, 2, 1))
-    write_member(folder, Member(NORTH_WEST[1], "azeus", "ask@council.example"))
+    store_of(folder).put_member(Member(NORTH_WEST[1], "azeus", "ask@council.example"))
     calls = advice_of(folder)[MINE]["to_call"]
     assert [call["authority"] for call in calls] == [ELSEWHERE[0], NORTH_WEST[1], NORTH_WEST[0]]
     assert calls[1] == {
@@ -111,7 +124,7 @@ def test_peers_that_lost_the_error_are_called_the_most_alike_first(tmp_path):
 
 @pytest.mark.parametrize(
     "changed",
-    [{"stage": "cleaning"}, {"edition": "2026.1"}, {"as_at": date(2026, 5, 9)}, {"mine": 0}],
+    [{"stage": "cleaning"}, OF_VERSION_1, {"as_at": date(2026, 5, 9)}, {"mine": 0}],
     ids=["another stage", "another edition", "later", "never had it"],
 )
 def test_who_did_not_lose_it_in_comparable_profiles_is_not_called(tmp_path, changed):
@@ -139,8 +152,8 @@ def test_where_rounding_hides_whether_it_is_gone_the_counts_say_so(tmp_path):
 def test_solutions_are_under_their_rule_with_their_evidence(tmp_path):
     folder = write_network(tmp_path / "network")
     text = to_fill_in("501-x", MINE, Member(ELSEWHERE[0], "mosaic", "a@council.example"), EARLIER)
-    write_solution(folder, "501-x", text)
-    write_solution(folder, "501-bad", "no header")
+    put_solution(folder, "501-x", text)
+    put_solution(folder, "501-bad", "no header")
     done = run(folder, "--html", tmp_path / "page.html")
     assert done.exit_code == 3
     assert done.stderr.count("501-bad.md") == 1

@@ -8,24 +8,42 @@ from datetime import date, timedelta
 import pytest
 from click.testing import CliRunner
 from markupsafe import escape
-from network_of_twelve import CODES, ELSEWHERE, MINE, NORTH_WEST, OWN, exact, profile, write_network
+from network_of_twelve import (
+    BEFORE,
+    CODES,
+    EDITIONS,
+    ELSEWHERE,
+    MENDED,
+    MINE,
+    NORTH_WEST,
+    OF_VERSION_1,
+    OWN,
+    compared_in,
+    exact,
+    profile,
+    put,
+    store_of,
+    write_network,
+)
 
 from plumbline.cli.app import app
-from plumbline.comparing.applying.fitted import FittedRule, observed
+from plumbline.comparing.applying.fitted import observed
 from plumbline.comparing.applying.verdicts import compare
 from plumbline.faults import BadInput
 from plumbline.networks.advice import Advice
-from plumbline.networks.choosing import councils_listed, own_key, peer_group
-from plumbline.networks.comparing import compared_with, fitted_cohorts
-from plumbline.networks.folder import profile_path, read_network, write_profile
+from plumbline.networks.choosing import Choice, PeerGroup, councils_listed, own_key
+from plumbline.networks.cohorts import Cohort
+from plumbline.networks.files import profile_file
+from plumbline.networks.fitting import fitted_cohorts
+from plumbline.networks.memory import MemoryStore
 from plumbline.networks.network import key_of
 from plumbline.reporting.comparison.page import comparison_page
 from plumbline.reporting.comparison.words import decimal, sentence
-from plumbline.rules.compiled import codes_in_force, rulebook_of
+from plumbline.rules.compiled import rulebook_of
 
 FIELDS = [
     "code", "title", "children_checked", "children", "rate", "interval", "peer_median", "peers_with", "peers_checked",
-    "expected", "excess", "p", "q", "verdict", "trend",
+    "peers_of_another_edition", "expected", "excess", "p", "q", "verdict", "trend",
 ]  # fmt: skip
 NO_ADVICE = dict.fromkeys(CODES, Advice([], []))
 
@@ -52,9 +70,8 @@ def as_json(folder, *given):
     return json.loads(done.output)
 
 
-def of_network(folder, peers="all"):
-    network = read_network(folder, codes_in_force)
-    return compared_with(network, own_key(network.profiles, OWN), peer_group(network, OWN, peers, str))
+def of_network(folder):
+    return compared_in(store_of(folder)).comparison
 
 
 def test_the_document_has_the_agreed_form(folder):
@@ -109,14 +126,14 @@ def test_what_can_not_be_chosen_is_refused(folder):
         councils_listed("Atlantis\n")
     assert "is none of these" in str(run(folder, "--peers", "everyone").exception)
     with pytest.raises(BadInput, match="no profile 2025 raw taken by 01/01/2026 of Manchester"):
-        own_key([key_of(profile(OWN))], OWN, year=2025, stage="raw", as_at=date(2026, 1, 1))
+        own_key([key_of(profile(OWN))], Choice(OWN, "raw", 2025, date(2026, 1, 1)))
 
 
 def test_stage_and_day_pick_the_profile_and_the_rest_is_said(tmp_path):
     folder = write_network(tmp_path / "network")
     before = profile(OWN, 2, as_at=date(2026, 3, 20))
-    write_profile(folder, before, codes_in_force)
-    write_profile(folder, profile("E08000035", as_at=date(2026, 1, 1)), codes_in_force)
+    put(folder, before)
+    put(folder, profile("E08000035", as_at=date(2026, 1, 1)))
     latest = as_json(folder)
     assert latest["not_comparable"] == {"E08000035": "taken 120 days apart"}
     assert {rule["code"]: rule["trend"] for rule in latest["rules"]}[MINE] == "worsened"
@@ -125,22 +142,54 @@ def test_stage_and_day_pick_the_profile_and_the_rest_is_said(tmp_path):
     assert "taken 42 days apart" in earlier["not_comparable"].values()
 
 
-def test_an_earlier_profile_of_the_same_edition_stands_in_for_a_nearer_one_of_another(tmp_path):
+def test_an_earlier_profile_by_the_same_rules_stands_in_for_a_nearer_one_by_others(tmp_path):
     folder = write_network(tmp_path / "network")
-    write_profile(folder, profile(NORTH_WEST[0], as_at=date(2026, 4, 20)), codes_in_force)
-    for peer in NORTH_WEST[:2]:
-        write_profile(folder, profile(peer, edition="2026.1"), codes_in_force)
+    put(folder, profile(NORTH_WEST[0], as_at=date(2026, 4, 20)))
+    put(folder, *(profile(peer, **OF_VERSION_1) for peer in NORTH_WEST[:2]))
     document = as_json(folder)
     assert NORTH_WEST[0] in document["peers"]
-    assert document["not_comparable"][NORTH_WEST[1]].startswith("rulebook 2026.1, not 2026.")
+    assert document["not_comparable"][NORTH_WEST[1]] == "none of its rules is of the same edition"
+
+
+def test_one_mended_rule_makes_one_row_incomparable_and_it_is_said_why(tmp_path):
+    """Seven of the eleven peers have the rule of an earlier release: four are left, too few; all else is as it was."""
+    folder = write_network(tmp_path / "network")
+    before = {rule["code"]: rule for rule in as_json(folder)["rules"]}
+    put(folder, *(profile(code, editions={**EDITIONS, MENDED: BEFORE}) for code in (*NORTH_WEST, ELSEWHERE[0])))
+    after = {rule["code"]: rule for rule in as_json(folder)["rules"]}
+    assert after[MENDED]["peers_of_another_edition"] == 7
+    assert after[MENDED]["peers_checked"] == 4
+    assert after[MENDED]["peer_median"] is None
+    changed = {code for code in before if (before[code]["peers_with"], before[code]["verdict"]) != (
+        after[code]["peers_with"], after[code]["verdict"])}  # fmt: skip
+    assert changed == {MENDED}
+    assert {rule["peers_of_another_edition"] for code, rule in after.items() if code != MENDED} == {0}
+    words = "7 of the 11 peers have counts of another edition of this rule, which are left out"
+    assert f"Of another edition, {MENDED}: {words}" in run(folder, "--html", tmp_path / "page.html").output
+    assert f"<li>{MENDED}: " in (tmp_path / "page.html").read_text("utf-8")
+    assert words in (tmp_path / "page.html").read_text("utf-8")
+
+
+def test_too_few_peers_for_their_editions_is_said_of_a_rule_with_errors(tmp_path):
+    folder = write_network(tmp_path / "network")
+    before = {**EDITIONS, MENDED: BEFORE}
+    put(folder, *(profile(code, editions=before) for code in (*NORTH_WEST, ELSEWHERE[0])))
+    mine = profile(OWN, 63)
+    put(folder, replace(mine, ran={**mine.ran, MENDED: mine.ran[MINE]}))
+    [verdict] = [rule["verdict"] for rule in as_json(folder)["rules"] if rule["code"] == MENDED]
+    assert verdict == "too_few_peers"
+    assert (
+        f"Of another edition, {MENDED}: 7 of the 11 peers have counts of another edition of this rule, which are left out; "
+        "too few are left to compare with."
+    ) in run(folder).output
 
 
 def test_a_damaged_profile_is_named(tmp_path):
     folder = write_network(tmp_path / "network")
-    profile_path(folder, key_of(profile(NORTH_WEST[0]))).write_text("{")
+    (folder / profile_file(key_of(profile(NORTH_WEST[0])))).write_text("{")
     done = run(folder)
     assert (done.exit_code, f"left out: profiles/{NORTH_WEST[0]}" in done.output) == (3, True)
-    profile_path(folder, key_of(profile(OWN))).write_text("{")
+    (folder / profile_file(key_of(profile(OWN)))).write_text("{")
     assert "Manchester, 2026 raw, as at 01/05/2026: this profile can't be read" in str(run(folder).exception)
 
 
@@ -171,14 +220,11 @@ def test_children_with_several_errors_are_known_from_and_to(folder):
 
 
 def test_nothing_outside_the_peer_group_matters(folder):
-    network = read_network(folder, codes_in_force)
-    own = own_key(network.profiles, OWN)
-    before = compared_with(network, own, set(NORTH_WEST)).rules
-    for code in ELSEWHERE:
-        changed = profile(code, 400)
-        network.profiles[key_of(changed)] = changed
-    network.profiles = dict(reversed(network.profiles.items()))
-    assert compared_with(network, own, set(NORTH_WEST)).rules == before
+    network, group = store_of(folder).read(), PeerGroup("listed", frozenset(NORTH_WEST))
+    before = compared_in(MemoryStore(network), OWN, group).comparison.rules
+    changed = {key_of(one): one for one in (profile(code, 400) for code in ELSEWHERE)}
+    other = replace(network, profiles=dict(reversed({**network.profiles, **changed}.items())))
+    assert compared_in(MemoryStore(other), OWN, group).comparison.rules == before
 
 
 def ends(words):
@@ -260,17 +306,19 @@ def test_text_of_others_is_shown_and_never_run(rounded_folder, tmp_path):
 
 
 def test_an_exported_network_compares_one_more_return(folder):
-    cohort = json.loads(json.dumps(fitted_cohorts(read_network(folder, codes_in_force))))[0]
-    assert (cohort["collection_year"], cohort["stage"], len(cohort["peers"])) == (2026, "raw", 12)
-    fits = {code: FittedRule.from_numbers(numbers) for code, numbers in cohort["rules"].items()}
+    [cohort] = fitted_cohorts(store_of(folder).read())
+    read = Cohort.from_document(json.loads(json.dumps(cohort.as_document())))
+    assert (read.year, read.stage, len(read.peers)) == (2026, "raw", 12)
+    newcomer = profile("E08000035")
+    fits = read.fits_for(newcomer)
     assert fits[MINE].peers_with == exact(1)
-    newcomer = {**observed(profile("E08000035")), CODES[1]: (exact(500), exact(60))}
-    rules = {rule.code: rule.verdict for rule in compare(newcomer, fits, CODES)}
+    counts = {**observed(newcomer), CODES[1]: (exact(500), exact(60))}
+    rules = {rule.code: rule.verdict for rule in compare(counts, fits, CODES)}
     assert [code for code, verdict in rules.items() if verdict == "only_you"] == [CODES[1]]
 
 
 def test_a_profile_too_far_off_in_time_is_no_cohort(folder):
-    network = read_network(folder, codes_in_force)
+    network = store_of(folder).read()
     late = profile(OWN, as_at=date(2026, 5, 1) + timedelta(days=31))
-    network.profiles[key_of(late)] = late
-    assert fitted_cohorts(network)[0]["peers"] == {OWN: late.as_at.isoformat()}
+    later = replace(network, profiles={**network.profiles, key_of(late): late})
+    assert fitted_cohorts(later)[0].peers == {OWN: late.as_at}

@@ -3,13 +3,22 @@
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from network_of_twelve import MINE, OWN, profile, write_network
+from network_of_twelve import (
+    BEFORE,
+    EDITIONS,
+    MENDED,
+    MINE,
+    NORTH_WEST,
+    OF_VERSION_1,
+    OWN,
+    compared_in,
+    profile,
+    put,
+    store_of,
+    write_network,
+)
 
 from plumbline.cli.app import app
-from plumbline.networks.choosing import own_key, peer_group
-from plumbline.networks.comparing import compared_with
-from plumbline.networks.folder import read_network, write_profile
-from plumbline.rules.compiled import codes_in_force
 
 
 def book_of(folder, out):
@@ -34,7 +43,7 @@ def test_the_sheet_in_words_says_what_the_page_says(tmp_path):
     said = [row[2] for row in rows]
     assert rows[0] == ("Rule", "What", "In words")
     assert said[1] == "1 of the 120 checks shows an error that councils like yours don't have; it touches 63 children."
-    assert said[2].startswith("Manchester, collection year 2026, stage raw, as at 01/05/2026, rules of edition 2026.")
+    assert said[2].startswith("Manchester, collection year 2026, stage raw, as at 01/05/2026; network: Twelve.")
     assert [row[:2] for row in rows[5:]] == [
         (MINE, "yours alone"), (MINE, "Why it matters"), (MINE, "What to do"), *[(MINE, "Numbers")] * 3,
     ]  # fmt: skip
@@ -42,8 +51,7 @@ def test_the_sheet_in_words_says_what_the_page_says(tmp_path):
 
 
 def test_a_rule_has_both_ends_of_every_number(rounded_folder, book):
-    network = read_network(rounded_folder, codes_in_force)
-    compared = compared_with(network, own_key(network.profiles, OWN), peer_group(network, OWN, "all", str))
+    compared = compared_in(store_of(rounded_folder)).comparison
     head, *rows = book["Rules"].values
     by_code = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
     assert len(by_code) == len(rows) == len(compared.rules)
@@ -59,11 +67,14 @@ def test_a_rule_has_both_ends_of_every_number(rounded_folder, book):
 
 def test_councils_and_rules_that_are_not_compared_are_listed_with_the_reason(tmp_path):
     folder = write_network(tmp_path / "network")
-    write_profile(folder, profile("E08000035", edition="2026.1"), codes_in_force)
-    _, council, rule = book_of(folder, tmp_path / "book.xlsx")["Not compared"].values
+    put(folder, profile("E08000035", **OF_VERSION_1))
+    put(folder, profile(NORTH_WEST[0], editions={**EDITIONS, MENDED: BEFORE}))
+    _, council, rule, mended = book_of(folder, tmp_path / "book.xlsx")["Not compared"].values
     assert council[:3] == ("Council, not comparable", "E08000035", "Leeds")
-    assert council[3].startswith("rulebook 2026.1, not 2026.")
+    assert council[3] == "none of its rules is of the same edition"
     assert (rule[0], rule[1], rule[3]) == ("Rule, not checked", "101", "this year's file was not given")
+    assert (mended[0], mended[1]) == ("Rule, of another edition", MENDED)
+    assert mended[3] == "1 of the 11 peers has counts of another edition of this rule, which are left out."
 
 
 def test_nothing_in_it_runs(book):

@@ -7,16 +7,23 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from network_of_twelve import MINE, NORTH_WEST, OWN, write_network
+from network_of_twelve import (
+    MENDED,
+    MINE,
+    NORTH_WEST,
+    OF_VERSION_1,
+    OWN,
+    compared_in,
+    put_solution,
+    store_of,
+    write_network,
+)
 
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
-from plumbline.networks.advice import advice
-from plumbline.networks.choosing import own_key, peer_group
-from plumbline.networks.comparing import compared_with
-from plumbline.networks.exporting import compared_with_export, unpacked
-from plumbline.networks.folder import read_network, write_adoption, write_solution
-from plumbline.networks.network import Member
+from plumbline.networks.comparing import CouncilRequest, compare_council
+from plumbline.networks.exporting import unpacked
+from plumbline.networks.members import Member
 from plumbline.networks.solutions import to_fill_in
 from plumbline.rules.compiled import codes_in_force
 
@@ -24,15 +31,14 @@ from plumbline.rules.compiled import codes_in_force
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     made = write_network(tmp_path_factory.mktemp("network") / "network")
-    write_solution(made, "501-x", to_fill_in("501-x", MINE, Member(NORTH_WEST[0], "azeus"), date(2026, 5, 1)))
-    write_adoption(made, "501-x", NORTH_WEST[0], date(2026, 5, 1))
+    put_solution(made, "501-x", to_fill_in("501-x", MINE, Member(NORTH_WEST[0], "azeus"), date(2026, 5, 1)))
+    store_of(made).put_adoption("501-x", NORTH_WEST[0], date(2026, 5, 1))
     return made
 
 
 @pytest.fixture(scope="module")
 def own(folder):
-    network = read_network(folder, codes_in_force)
-    return network.profiles[own_key(network.profiles, OWN)]
+    return compared_in(store_of(folder)).comparison.own
 
 
 @pytest.fixture
@@ -41,34 +47,44 @@ def export(folder, tmp_path):
         file = tmp_path / "network.zip"
         done = CliRunner().invoke(app, ["network", "export", str(folder), "--out", str(file), *options])
         assert done.exit_code == 0, done.output
-        return unpacked(file.read_bytes(), file.name, tmp_path / "unpacked")
+        return unpacked(file.read_bytes(), file.name, tmp_path / "unpacked", codes_in_force)
 
     return made
 
 
+def beside(export, own):
+    """A profile that is not in the network beside the peers of its export."""
+    return compare_council(export.store, CouncilRequest(own, export.peers))
+
+
 def test_it_gives_the_verdicts_and_advice_of_the_network_itself(folder, own, export):
-    network = read_network(folder, codes_in_force)
-    here = compared_with(network, own_key(network.profiles, OWN), peer_group(network, OWN, "all", str))
-    there, exported = compared_with_export(export("--for", OWN), own, codes_in_force)
-    assert [(rule.code, rule.verdict, rule.children) for rule in there.rules] == [
-        (rule.code, rule.verdict, rule.children) for rule in here.rules
+    here, there = compared_in(store_of(folder)), beside(export("--for", OWN), own)
+    assert [(rule.code, rule.verdict, rule.children) for rule in there.comparison.rules] == [
+        (rule.code, rule.verdict, rule.children) for rule in here.comparison.rules
     ]
-    assert next(rule for rule in there.rules if rule.code == MINE).verdict == "only_you"
-    assert list(there.peers) == list(here.peers)
-    assert there.trends == here.trends
-    assert advice(exported, there) == advice(network, here)
-    assert [list(one.solution.adopted) for one in advice(exported, there)[MINE].solutions] == [[NORTH_WEST[0]]]
+    assert next(rule for rule in there.comparison.rules if rule.code == MINE).verdict == "only_you"
+    assert list(there.comparison.peers) == list(here.comparison.peers)
+    assert there.comparison.trends == here.comparison.trends
+    assert there.advice == here.advice
+    assert [list(one.solution.adopted) for one in there.advice[MINE].solutions] == [[NORTH_WEST[0]]]
 
 
 def test_a_council_is_never_its_own_peer(own, export):
     with pytest.raises(BadInput, match=f"--for {OWN}"):
-        compared_with_export(export(), own, codes_in_force)
+        beside(export(), own)
 
 
-@pytest.mark.parametrize("unlike", [{"stage": "submitted"}, {"edition": "2026.1"}, {"as_at": date(2026, 6, 1)}])
+@pytest.mark.parametrize("unlike", [{"stage": "submitted"}, OF_VERSION_1, {"as_at": date(2026, 6, 1)}])
 def test_only_like_is_compared_with_like(own, export, unlike):
     with pytest.raises(BadInput, match="nothing like this return"):
-        compared_with_export(export("--for", OWN), replace(own, **unlike), codes_in_force)
+        beside(export("--for", OWN), replace(own, **unlike))
+
+
+def test_a_rule_that_was_mended_since_the_export_is_the_only_one_that_is_not_compared(own, export):
+    mended = replace(own, editions={**own.editions, MENDED: "another"})
+    found = {rule.code: rule for rule in beside(export("--for", OWN), mended).comparison.rules}
+    without_fit = {code for code, rule in found.items() if rule.fit is None}
+    assert without_fit == {MENDED, "101"}
 
 
 def test_the_same_network_gives_the_same_file(folder, tmp_path):
@@ -80,12 +96,12 @@ def test_the_same_network_gives_the_same_file(folder, tmp_path):
 @pytest.mark.parametrize("content", [b"", b"{}", b"PK\x03\x04 cut off"])
 def test_another_file_is_refused(tmp_path, content):
     with pytest.raises(BadInput, match="not a network's export"):
-        unpacked(content, "some.json", tmp_path / "unpacked")
+        unpacked(content, "some.json", tmp_path / "unpacked", codes_in_force)
 
 
 def test_another_version_is_refused(tmp_path):
     file = tmp_path / "later.zip"
     with zipfile.ZipFile(file, "w") as zipped:
-        zipped.writestr("fitted.json", json.dumps({"schema": "plumbline/network-export/2"}))
-    with pytest.raises(BadInput, match="network-export/1"):
-        unpacked(file.read_bytes(), file.name, tmp_path / "unpacked")
+        zipped.writestr("fitted.json", json.dumps({"schema": "plumbline/network-export/3"}))
+    with pytest.raises(BadInput, match="network-export/2"):
+        unpacked(file.read_bytes(), file.name, tmp_path / "unpacked", codes_in_force)

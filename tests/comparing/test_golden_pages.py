@@ -5,17 +5,18 @@ After a change that is meant, delete the golden file, run the test, and read wha
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from network_of_twelve import CODES, ELSEWHERE, MINE, NORTH_WEST, OWN, exact, profile
+from network_of_twelve import CODES, EDITIONS, ELSEWHERE, MINE, NORTH_WEST, OWN, compared_in, exact, profile
 
-from plumbline.networks.advice import advice
-from plumbline.networks.choosing import own_key, peer_group, peer_groups
-from plumbline.networks.comparing import compared_with, side_by_side
-from plumbline.networks.network import Member, Network, key_of
-from plumbline.networks.solutions import to_fill_in
+from plumbline.networks.members import Member
+from plumbline.networks.memory import MemoryStore
+from plumbline.networks.network import Network, key_of
+from plumbline.networks.network_wide import NetworkRequest, compare_network
+from plumbline.networks.solutions import solution, to_fill_in
 from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.profile import RuleCounts
 from plumbline.reporting.comparison.page import comparison_page
@@ -31,23 +32,22 @@ DEFINITIONS = {
 
 def network(*, exactly):
     """Twelve councils and nine rules: one error that only Manchester has, and that another lost; two of everyone's."""
-    found = Network("Twelve", {code: Member(code, "azeus" if code in NORTH_WEST else "mosaic") for code in NAMES})
+    members = {code: Member(code, "azeus" if code in NORTH_WEST else "mosaic") for code in NAMES}
     lost = only(profile(NORTH_WEST[0], 12, as_at=date(2026, 3, 1)))
-    for one in (lost, *(only(profile(code, 63 if code == OWN else 0)) for code in NAMES)):
-        found.profiles[key_of(one)] = one if exactly else rounded(one)
-    found.solutions["501-x"] = to_fill_in(
-        "501-x", MINE, Member(ELSEWHERE[0], "mosaic", "a@council.example"), date(2026, 3, 1)
-    )
-    return found
+    all_profiles = (lost, *(only(profile(code, 63 if code == OWN else 0)) for code in NAMES))
+    profiles = {key_of(one): one if exactly else rounded(one) for one in all_profiles}
+    author = Member(ELSEWHERE[0], "mosaic", "a@council.example")
+    tried = solution("501-x", to_fill_in("501-x", MINE, author, date(2026, 3, 1)))
+    return MemoryStore(Network("Twelve", members, profiles, {"501-x": tried}))
 
 
 def only(one):
-    """A profile of the few rules, of an edition that never changes."""
+    """A profile of the few rules."""
     ran = {code: one.ran[code] for code in FEW}
     ran[FEW[4]] = RuleCounts(*map(exact, (900, 120, 500, 100 + int(one.authority[-2:]) % 7)))
     if one.authority in ELSEWHERE:
         ran[FEW[8]] = RuleCounts(*map(exact, (900, 0, 500, 0)))
-    return type(one)(**{**vars(one), "ran": ran, "edition": "2026.1"})
+    return replace(one, ran=ran, editions={code: EDITIONS[code] for code in (*FEW, "101")})
 
 
 NAMES = (OWN, *NORTH_WEST, *ELSEWHERE)
@@ -61,16 +61,14 @@ def as_read(page):
     return "\n".join(filter(None, lines)) + "\n"
 
 
-def page_of_one(shared):
-    own = own_key(shared.profiles, OWN)
-    compared = compared_with(shared, own, peer_group(shared, OWN, "all", str))
-    return comparison_page(compared, DEFINITIONS, shared.title, advice(shared, compared))
+def page_of_one(store):
+    found = compared_in(store)
+    return comparison_page(found.comparison, DEFINITIONS, found.network, found.advice)
 
 
-def page_of_all(shared):
-    return across_page(
-        side_by_side(shared, own_key(shared.profiles, ""), peer_groups(shared, "all", str)), DEFINITIONS, shared.title
-    )
+def page_of_all(store):
+    found = compare_network(store, NetworkRequest())
+    return across_page(found.across, DEFINITIONS, found.network)
 
 
 @pytest.mark.parametrize("made", [page_of_one, page_of_all])

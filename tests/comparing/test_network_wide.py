@@ -7,17 +7,30 @@ from datetime import date
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from network_of_twelve import CODES, ELSEWHERE, MINE, NORTH_WEST, OWN, exact, profile, write_network
+from network_of_twelve import (
+    BEFORE,
+    CODES,
+    EDITIONS,
+    ELSEWHERE,
+    MENDED,
+    MINE,
+    NORTH_WEST,
+    OWN,
+    compared_in,
+    exact,
+    profile,
+    put,
+    store_of,
+    write_network,
+)
 
 from plumbline.cli.app import app
 from plumbline.cli.sampling_networks import made_up
-from plumbline.networks.choosing import own_key, peer_groups
-from plumbline.networks.comparing import compared_with, side_by_side
-from plumbline.networks.folder import read_network, write_profile
+from plumbline.networks.memory import MemoryStore
+from plumbline.networks.network_wide import NetworkRequest, compare_network
 from plumbline.profiles.disclosure import rounded
 from plumbline.reporting.network.page import across_page
 from plumbline.reporting.network.words import of
-from plumbline.rules.compiled import codes_in_force
 
 NAMES = (OWN, *NORTH_WEST, *ELSEWHERE)
 
@@ -43,8 +56,7 @@ def page_of(folder, out):
 
 
 def across_of(folder):
-    network = read_network(folder, codes_in_force)
-    return side_by_side(network, own_key(network.profiles, ""), peer_groups(network, "all", str))
+    return compare_network(store_of(folder), NetworkRequest()).across
 
 
 def test_the_terminal_says_what_is_common_and_who_stands_out(folder):
@@ -63,9 +75,7 @@ def test_the_terminal_says_what_is_common_and_who_stands_out(folder):
         "1.8 % of children; as great in 1 of 462 random deals"
     ) in lines
     assert "  Manchester: 501 (its alone)" in lines
-    assert lines[-1].startswith(
-        "12 councils, collection year 2026, stage raw, taken within 30 days of 01/05/2026, rules of"
-    )
+    assert lines[-1].startswith("12 councils, collection year 2026, stage raw, taken within 30 days of 01/05/2026.")
 
 
 def test_the_document_has_numerators_and_denominators(folder):
@@ -89,21 +99,32 @@ def test_each_council_is_held_against_its_own_peers(folder):
 
 
 def test_every_verdict_is_that_of_the_council_alone(folder):
-    network, across = read_network(folder, codes_in_force), across_of(folder)
+    across = across_of(folder)
     for council in (OWN, ELSEWHERE[0]):
-        alone = compared_with(network, own_key(network.profiles, council), set(NAMES) - {council})
+        alone = compared_in(store_of(folder), council).comparison
         together = {rule.code: rule.verdicts[council] for rule in across.rules}
         assert {rule.code: rule.verdict for rule in alone.rules} == together
 
 
 def test_who_can_not_be_compared_is_named(tmp_path):
     folder = write_network(tmp_path / "network")
-    write_profile(folder, profile("E08000035", as_at=date(2026, 1, 1)), codes_in_force)
+    put(folder, profile("E08000035", as_at=date(2026, 1, 1)))
     assert "Not comparable: Leeds (E08000035): taken 120 days apart." in run(folder).output
     assert run(folder, "--as-at", "2026-01-15").output.startswith(
         "Too few councils to compare: 1, and it takes at least 6"
     )
     assert "The network has no profile 2024" in str(run(folder, "--year", "2024").exception)
+
+
+def test_counts_of_another_edition_of_a_rule_are_left_out_counted_and_said(tmp_path):
+    folder = write_network(tmp_path / "network")
+    put(folder, *(profile(code, editions={**EDITIONS, MENDED: BEFORE}) for code in NORTH_WEST[:4]))
+    rules = {rule["code"]: rule for rule in json.loads(run(folder, "--json", "--authority", OWN).output)["rules"]}
+    assert (rules[MENDED]["councils_checked"], rules[MENDED]["councils_of_another_edition"]) == (8, 4)
+    assert {rule["councils_of_another_edition"] for code, rule in rules.items() if code != MENDED} == {0}
+    assert f"left out, as of another edition of the rule, are the counts of some councils: {MENDED} (4 of 12)." in (
+        run(folder, "--authority", OWN).output
+    )
 
 
 def test_without_a_council_or_the_whole_network_it_is_said_what_to_give(folder):
@@ -136,7 +157,7 @@ def test_the_page_states_its_definitions_and_what_was_not_checked(folder, tmp_pa
 @pytest.mark.slow
 def test_a_wide_network_is_in_tables_that_fit_a_printed_page(tmp_path):
     network, _ = made_up(30, 1, 1)
-    across = side_by_side(network, own_key(network.profiles, ""), peer_groups(network, "all", str))
+    across = compare_network(MemoryStore(network), NetworkRequest()).across
     page = across_page(across, {}, "n")
     rows = re.findall(r"<thead><tr>.*?</tr></thead>", page)
     assert {row.count('class="up"') for row in rows} == {0, 24, 6}

@@ -50,7 +50,7 @@ def made_up(rng, children, flags, rows_each=1):
     at_fault = [row for row, one in rows.items() if flags(one)]
     tables = {EPISODES: rows, TableOfYear("header"): header, TableOfYear("sw_episodes"): workers}
     return Result(
-        2026, date(2025, 4, 1), date(2026, 3, 31), "", "", tables={}, children=children, rules={"999": words},
+        2026, date(2025, 4, 1), date(2026, 3, 31), "", tables={}, children=children, rules={"999": words},
         ran={"999": Checked(len(rows), children, 0, 0)}, skipped={}, failed={},
         findings=[Finding("999", EPISODES, r, r + 2, "e.csv", rows[r]["CHILD"], str(r)) for r in at_fault],
         flagged={}, reading=ReadingReport(2026, True, 2026), context=ReturnRows(tables, {"999": list(rows)}),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from one_profile import PROFILE, codes
 
-from plumbline.networks.folder import create
+from plumbline.networks.folder import FolderStore, create
 from plumbline.profiles.document import profile_to_json
 
 
@@ -13,6 +13,11 @@ from plumbline.profiles.document import profile_to_json
 def folder(tmp_path):
     create(tmp_path / "network", "North")
     return tmp_path / "network"
+
+
+@pytest.fixture
+def store(folder):
+    return FolderStore(folder, codes)
 
 
 @pytest.fixture

@@ -1,27 +1,34 @@
 """A network's folder: what adding does and says, and what damage does not do."""
 
 import json
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from one_profile import codes
+from one_profile import BEFORE, EDITIONS, PROFILE, UNRELEASED, codes
 
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
 from plumbline.networks.adding import add
-from plumbline.networks.folder import create, profile_path, read_network
-from plumbline.networks.network import Key, key_of
+from plumbline.networks.files import profile_file
+from plumbline.networks.folder import FolderStore, create
+from plumbline.networks.network import Key
 from plumbline.profiles.profile import Count, Disclosure
 
 KEY = Key("E08000003", date(2026, 5, 1), 2026, "raw")
 OTHER = {"authority": "E08000001"}
 
 
-def test_a_profile_makes_its_council_a_member(folder, file_of):
-    said = add(folder, file_of(), codes, contact="team@council.example")
+def profile(**changes):
+    return replace(PROFILE, **changes)
+
+
+def test_a_profile_makes_its_council_a_member(store):
+    said = add(store, PROFILE, contact="team@council.example")
     assert said.words == "Manchester, 2026 raw, as at 01/05/2026: added. A new member, North West."
-    member = read_network(folder, codes).members["E08000003"]
+    member = store.read().members["E08000003"]
     assert (member.case_system, member.council.region, member.contact) == (
         "mosaic",
         "North West",
@@ -29,85 +36,113 @@ def test_a_profile_makes_its_council_a_member(folder, file_of):
     )
 
 
-def test_what_was_added_is_read_back(folder, file_of):
-    add(folder, file_of(), codes)
-    network = read_network(folder, codes)
-    assert [*network.profiles] == [KEY]
-    assert key_of(network.profiles[KEY]) == KEY
-
-
-def test_the_same_profile_twice_changes_nothing(folder, file_of):
-    add(folder, file_of(), codes)
-    again = add(folder, file_of(), codes)
+def test_the_same_profile_twice_changes_nothing(store):
+    add(store, PROFILE)
+    again = add(store, PROFILE)
     assert (again.taken, again.words) == (False, "Manchester, 2026 raw, as at 01/05/2026: already there.")
 
 
-def test_a_contact_may_be_changed_with_a_profile_that_is_there(folder, file_of):
-    add(folder, file_of(), codes, contact="old@council.example")
-    assert add(folder, file_of(), codes, contact="new@council.example").words.endswith("Its contact is changed.")
-    assert read_network(folder, codes).members["E08000003"].contact == "new@council.example"
+def test_a_contact_may_be_changed_with_a_profile_that_is_there(store):
+    add(store, PROFILE, contact="old@council.example")
+    assert add(store, PROFILE, contact="new@council.example").words.endswith("Its contact is changed.")
+    assert store.read().members["E08000003"].contact == "new@council.example"
 
 
-def test_another_profile_of_the_same_day_is_refused_unless_it_is_to_replace(folder, file_of):
-    add(folder, file_of(), codes)
-    file = file_of(children=Count(231, 235))
+def test_another_profile_of_the_same_day_is_refused_unless_it_is_to_replace(store):
+    add(store, PROFILE)
+    other = profile(children=Count(231, 235))
     with pytest.raises(BadInput, match="--replace"):
-        add(folder, file, codes)
-    assert "takes the place of the one" in add(folder, file, codes, replace=True).words
-    assert read_network(folder, codes).profiles[KEY].children == Count(231, 235)
+        add(store, other)
+    assert "takes the place of the one" in add(store, other, replace=True).words
+    assert store.read().profiles[KEY].children == Count(231, 235)
 
 
 @pytest.mark.parametrize(
     ("first", "second", "says"),
     [
         ({}, {"as_at": date(2026, 4, 1)}, "It is older than the newest, of 01/05/2026"),
-        ({}, {**OTHER, "edition": "2026.8"}, "edition 2026.8, the others' of 2026.7"),
+        (
+            {},
+            {**OTHER, "editions": {**EDITIONS, "101": BEFORE}},
+            "1 of its rules is of another edition than the others': of it, counts can't be compared with theirs",
+        ),
+        (
+            OTHER,
+            {"editions": {"501": EDITIONS["501"]}, "ran": {}, "skipped": {"101": "another_edition", "501": "failed"}},
+            "1 of its rules is of an edition that this Plumbline does not know: the counts were left out.",
+        ),
         ({}, {"as_at": date(2026, 6, 1), "case_system": "eclipse"}, "Its case system is now eclipse."),
         (OTHER, {"disclosure": Disclosure("exact")}, "Its counts are exact"),
     ],
 )
-def test_what_is_out_of_the_ordinary_is_said(folder, file_of, first, second, says):
-    add(folder, file_of(**first), codes)
-    said = add(folder, file_of(**second), codes)
+def test_what_is_out_of_the_ordinary_is_said(store, first, second, says):
+    add(store, profile(**first))
+    said = add(store, profile(**second))
     assert said.taken
     assert says in said.words
 
 
-def test_an_older_profile_does_not_change_the_case_system(folder, file_of):
-    add(folder, file_of(), codes)
-    add(folder, file_of(as_at=date(2026, 4, 1), case_system="eclipse"), codes)
-    network = read_network(folder, codes)
+def test_of_rules_that_are_alike_nothing_is_said(store):
+    add(store, PROFILE)
+    assert "edition" not in add(store, profile(**OTHER)).words
+
+
+def test_an_older_profile_does_not_change_the_case_system(store):
+    add(store, PROFILE)
+    add(store, profile(as_at=date(2026, 4, 1), case_system="eclipse"))
+    network = store.read()
     assert network.members["E08000003"].case_system == "mosaic"
     assert network.latest("E08000003", 2026, "raw").as_at == date(2026, 5, 1)
+
+
+def test_a_profile_of_no_council_is_refused(store):
+    with pytest.raises(BadInput, match="there is no council E06999999"):
+        add(store, profile(authority="E06999999"))
+    assert store.keys() == []
+
+
+def test_a_profile_of_the_first_version_is_kept_as_one(store):
+    of_version_1 = profile(editions={}, rulebook="2026.417")
+    add(store, of_version_1)
+    assert store.read().profiles == {KEY: of_version_1}
 
 
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("plumbline/profile/1", "plumbline/profile/2", "schema: this profile is of version 2"),
-        ("E08000003", "E06999999", "there is no council"),
+        ("plumbline/profile/2", "plumbline/profile/3", "schema: this profile is of version 3"),
         ('"rules"', '"child": "A123", "rules"', "child: there is no such part"),
         ("}", "", "not a whole JSON document"),
     ],
 )
-def test_a_file_that_is_no_profile_is_refused_by_name(folder, file_of, old, new, says):
+def test_a_file_that_is_no_profile_is_refused_by_name(folder, store, file_of, monkeypatch, old, new, says):
+    monkeypatch.setattr("plumbline.cli.networking.codes_in_force", codes)
     file = file_of()
     file.write_text(file.read_text().replace(old, new, 1))
-    with pytest.raises(BadInput, match=rf"profile\.json: .*{says}"):
-        add(folder, file, codes)
-    assert read_network(folder, codes).profiles == {}
+    done = run("add", folder, file)
+    assert done.exit_code == 2
+    assert re.search(rf"profile\.json: .*{says}", done.stderr)
+    assert store.read().profiles == {}
 
 
-def test_a_damaged_file_is_named_and_the_rest_is_read(folder, file_of):
-    add(folder, file_of(), codes)
-    add(folder, file_of(**OTHER), codes)
-    profile_path(folder, KEY).write_text("{")
-    network = read_network(folder, codes)
+def test_an_edition_that_no_release_had_never_enters_a_network(folder, file_of, monkeypatch):
+    monkeypatch.setattr("plumbline.cli.networking.codes_in_force", codes)
+    file = file_of()
+    file.write_text(file.read_text().replace(EDITIONS["101"], UNRELEASED))
+    assert "of an edition that this Plumbline does not know" in run("add", folder, file).output
+    assert not [path for path in folder.rglob("*.json") if UNRELEASED in path.read_text()]
+
+
+def test_a_damaged_file_is_named_and_the_rest_is_read(folder, store):
+    add(store, PROFILE)
+    add(store, profile(**OTHER))
+    (folder / profile_file(KEY)).write_text("{")
+    network = store.read()
     assert [key.authority for key in network.profiles] == ["E08000001"]
-    assert network.damaged == [
-        "profiles/E08000003/2026-05-01-2026-raw.json: this is not a whole JSON document (JSONDecodeError)."
-    ]
-    assert "takes the place of a damaged file" in add(folder, file_of(), codes).words
+    assert network.damaged == (
+        "profiles/E08000003/2026-05-01-2026-raw.json: this is not a whole JSON document (JSONDecodeError).",
+    )
+    assert "takes the place of a damaged file" in add(store, PROFILE).words
 
 
 @pytest.mark.parametrize(
@@ -118,20 +153,12 @@ def test_a_damaged_file_is_named_and_the_rest_is_read(folder, file_of):
         ("2026-05-02-2026-raw.json", "holds another profile than its name says"),
     ],
 )
-def test_a_file_that_was_only_copied_there_is_left_out(folder, file_of, name, says):
-    add(folder, file_of(), codes)
-    (profile_path(folder, KEY).parent / name).write_text(file_of().read_text())
-    network = read_network(folder, codes)
+def test_a_file_that_was_only_copied_there_is_left_out(folder, store, file_of, name, says):
+    add(store, PROFILE)
+    ((folder / profile_file(KEY)).parent / name).write_text(file_of().read_text())
+    network = store.read()
     assert [*network.profiles] == [KEY]
     assert says in network.damaged[0]
-
-
-def test_only_the_profiles_wanted_are_read(folder, file_of):
-    for day in (1, 2):
-        add(folder, file_of(as_at=date(2026, 5, day)), codes)
-    assert [*read_network(folder, codes, lambda key: key.as_at.day == 2).profiles] == [
-        KEY._replace(as_at=date(2026, 5, 2))
-    ]
 
 
 def test_a_network_is_not_made_over_other_files(folder, tmp_path):
@@ -144,11 +171,11 @@ def test_a_network_is_not_made_over_other_files(folder, tmp_path):
 
 def test_a_folder_that_is_no_network_is_refused(tmp_path):
     with pytest.raises(BadInput, match="network init"):
-        read_network(tmp_path, codes)
+        FolderStore(tmp_path, codes).read()
 
 
-def test_all_members_of_a_shared_folder_may_read_its_files(folder, file_of):
-    add(folder, file_of(), codes)
+def test_all_members_of_a_shared_folder_may_read_its_files(folder, store):
+    add(store, PROFILE)
     assert {path.stat().st_mode & 0o777 for path in folder.rglob("*.json")} == {0o644}
 
 
@@ -165,11 +192,11 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path, monkeypatch, file_of):
     assert "Manchester, 2026 raw, as at 01/05/2026: added." in done.output
 
 
-def test_the_list_shows_members_and_tells_of_damage(folder, file_of, monkeypatch):
+def test_the_list_shows_members_and_tells_of_damage(folder, store, monkeypatch):
     monkeypatch.setattr("plumbline.cli.networking.codes_in_force", codes)
-    add(folder, file_of(), codes)
+    add(store, PROFILE)
     assert "E08000003  Manchester" in run("list", folder).output
     listed = json.loads(run("list", folder, "--json").output)
     assert listed["members"][0]["profiles"] == [{"collection_year": 2026, "stage": "raw", "as_at": "2026-05-01"}]
-    profile_path(folder, KEY).write_text("")
+    (folder / profile_file(KEY)).write_text("")
     assert run("list", folder).exit_code == 3

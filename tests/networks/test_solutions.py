@@ -12,12 +12,13 @@ from plumbline.cli.app import app
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authorities
 from plumbline.networks.evidence import tried
-from plumbline.networks.folder import read_network, write_adoption, write_member, write_profile, write_solution
-from plumbline.networks.network import Member, Network, key_of
+from plumbline.networks.folder import FolderStore
+from plumbline.networks.members import Member
+from plumbline.networks.network import Network, key_of
 from plumbline.networks.solutions import solution, to_fill_in
 from plumbline.profiles.profile import Count, Disclosure, RuleCounts
 from plumbline.reporting.comparison.solution_words import evidence
-from plumbline.rules.compiled import codes_in_force, rulebook_of
+from plumbline.rules.compiled import codes_in_force
 
 MANCHESTER, BOLTON = "E08000003", "E08000001"
 AUTHOR = Member(MANCHESTER, "mosaic", "team@council.example")
@@ -31,9 +32,21 @@ ADOPTED = date(2026, 6, 2)
 @pytest.fixture
 def shared(folder):
     """A network of two members without a profile."""
-    write_member(folder, AUTHOR)
-    write_member(folder, Member(BOLTON, "azeus"))
+    for member in (AUTHOR, Member(BOLTON, "azeus")):
+        store_of(folder).put_member(member)
     return folder
+
+
+def store_of(folder):
+    return FolderStore(folder, codes_in_force)
+
+
+def adopted_in(folder):
+    return {name: one.adopted for name, one in store_of(folder).read().solutions.items()}
+
+
+def put(folder, name, text):
+    (folder / "solutions" / f"{name}.md").write_text(text)
 
 
 def run(*given):
@@ -55,17 +68,13 @@ def counts_of(adopters):
             fell = council in adopters and day > ADOPTED
             children = Count(*[10 + place % 3 if fell else 40 + place % 5] * 2)
             ran = {"501": RuleCounts(Count(400, 400), children, Count(400, 400), children)}
-            yield replace(PROFILE, authority=council, as_at=day, edition=rulebook_of(2026).edition, ran=ran, skipped={},
+            yield replace(PROFILE, authority=council, as_at=day, ran=ran, skipped={},
                           tables={}, children=Count(400, 400), disclosure=Disclosure("exact"))  # fmt: skip
 
 
 def network_where(adopters):
-    return Network(
-        "North",
-        profiles={key_of(one): one for one in counts_of(adopters)},
-        solutions={"501-x": TEXT},
-        adopted={"501-x": dict.fromkeys(adopters, ADOPTED)},
-    )
+    there = solution("501-x", TEXT, dict.fromkeys(adopters, ADOPTED))
+    return Network("North", profiles={key_of(one): one for one in counts_of(adopters)}, solutions={"501-x": there})
 
 
 def test_what_is_to_be_filled_in_is_a_solution():
@@ -121,7 +130,7 @@ def test_each_adoption_is_a_file_of_its_own_so_that_none_is_lost(shared):
     added = [f"adoptions/501-e08000003/{council}.json" for council in (BOLTON, MANCHESTER)]
     after = files(shared)
     assert after == before | {name: after[name] for name in added}
-    assert read_network(shared, codes_in_force).adopted == {"501-e08000003": {BOLTON: DAY, MANCHESTER: DAY}}
+    assert adopted_in(shared) == {"501-e08000003": {BOLTON: DAY, MANCHESTER: DAY}}
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"since": "May"}', "[]"])
@@ -130,9 +139,8 @@ def test_a_damaged_adoption_is_named_and_the_rest_is_read(shared, text):
     adopt(shared)
     adopt(shared, authority=MANCHESTER)
     (shared / "adoptions" / "501-e08000003" / f"{BOLTON}.json").write_text(text)
-    network = read_network(shared, codes_in_force)
-    assert network.adopted == {"501-e08000003": {MANCHESTER: DAY}}
-    assert network.damaged[0].startswith(f"adoptions/501-e08000003/{BOLTON}.json: ")
+    assert adopted_in(shared) == {"501-e08000003": {MANCHESTER: DAY}}
+    assert store_of(shared).read().damaged[0].startswith(f"adoptions/501-e08000003/{BOLTON}.json: ")
 
 
 @pytest.mark.parametrize(
@@ -174,36 +182,61 @@ def test_two_that_adopted_it_are_described_and_nothing_is_estimated():
     assert evidence(one).count("of children in error before") == 2
 
 
+def test_a_rule_that_was_mended_is_judged_before_or_since_and_never_across():
+    """With the adoption at the change of edition there is nothing to judge; with all of one edition there is."""
+    whole = network_where(COUNCILS[:5])
+    across = {
+        key: replace(one, editions={"501": "ffffffff"}) if key.as_at > ADOPTED else one
+        for key, one in whole.profiles.items()
+    }
+    [one] = tried(replace(whole, profiles=across), "501")
+    assert one.effect.changes == () and one.effect.fell_by is None
+    since_march = {
+        key: replace(one, editions={"501": "ffffffff"}) if key.as_at < DAYS[2] else one
+        for key, one in whole.profiles.items()
+    }
+    [one] = tried(replace(whole, profiles=since_march), "501")
+    assert {change.council for change in one.effect.changes} == set(COUNCILS[:5])
+
+
+def test_a_faulty_one_is_named_wherever_the_network_is_read_and_can_not_be_adopted(shared):
+    put(shared, "bad", "no header")
+    network = store_of(shared).read(lambda _: False)
+    assert (dict(network.solutions), len(network.damaged)) == ({}, 1)
+    assert network.damaged[0].startswith("solutions/bad.md, line 1: ")
+    assert "Damaged: solutions/bad.md, line 1: " in str(adopt(shared, name="bad").exception)
+
+
 def test_one_that_nobody_adopted():
-    [one] = tried(Network("North", solutions={"501-x": TEXT}), "501")
+    [one] = tried(Network("North", solutions={"501-x": solution("501-x", TEXT)}), "501")
     assert evidence(one) == "no councils adopted it"
 
 
 def test_evidence_comes_before_likeness_and_likeness_before_the_name():
-    network = network_where(COUNCILS[:5])
-    network.solutions.clear()
     like = next(code for code, one in authorities().items() if one.region == "North West" and code != MANCHESTER)
     far = next(code for code, one in authorities().items() if one.region == "London")
-    for name, councils, author in (
-        ("a", [], Member(far, "unknown")),
-        ("b", [], Member(like, "azeus")),
-        ("c", [], Member(far, "mosaic")),
-        ("d", COUNCILS[:5], Member(far, "unknown")),
-    ):
-        network.solutions[name] = to_fill_in(name, "501", author, DAY)
-        network.adopted[name] = dict.fromkeys(councils, ADOPTED)
-    network.solutions["e"] = to_fill_in("e", "502", AUTHOR, DAY)
+    there = [
+        solution(name, to_fill_in(name, code, author, DAY), dict.fromkeys(councils, ADOPTED))
+        for name, code, councils, author in (
+            ("a", "501", [], Member(far, "unknown")),
+            ("b", "501", [], Member(like, "azeus")),
+            ("c", "501", [], Member(far, "mosaic")),
+            ("d", "501", COUNCILS[:5], Member(far, "unknown")),
+            ("e", "502", [], AUTHOR),
+        )
+    ]
+    network = replace(network_where(COUNCILS[:5]), solutions={one.id: one for one in there})
     assert [one.solution.id for one in tried(network, "501", AUTHOR)] == ["d", "c", "b", "a"]
     assert [one.solution.id for one in tried(network, "501")] == ["d", "a", "b", "c"]
 
 
 def test_the_list_names_faulty_files_and_shows_the_rest(shared):
     for profile in counts_of(COUNCILS[:5]):
-        write_profile(shared, profile, codes_in_force)
-    write_solution(shared, "501-x", TEXT)
+        store_of(shared).put_profile(profile)
+    put(shared, "501-x", TEXT)
     for council in COUNCILS[:5]:
-        write_adoption(shared, "501-x", council, ADOPTED)
-    write_solution(shared, "bad", "no header")
+        store_of(shared).put_adoption("501-x", council, ADOPTED)
+    put(shared, "bad", "no header")
     shown = run("list", "501", "--network", shared, "--authority", MANCHESTER)
     assert shown.exit_code == 3
     assert "left out: solutions/bad.md, line 1" in shown.stderr

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_profile import codes
+from small_profile import EDITIONS, OF_VERSION_1, PROFILE, UNRELEASED, codes
 
 from plumbline.faults import BadInput
 from plumbline.profiles.disclosure import rounded
@@ -20,26 +20,37 @@ from plumbline.profiles.document import (
     read_json,
 )
 from plumbline.profiles.profile import Count
-from plumbline.profiles.schema import problems, profile_schema
+from plumbline.profiles.schema import problems, profile_schema, version_of
+from plumbline.rules.released import released
 
 RANGE = {"from": 0, "to": 5}
 COUNTED = dict.fromkeys(("checked", "flagged", "children_checked", "children"), RANGE)
-SKIPPED = {"skipped": "failed"}
-LINE = f'  "503": {json.dumps(COUNTED)},\n'
+
+
+def counted(code):
+    return {"edition": min(released()[code])} | COUNTED
+
+
+def skipped(code, why="failed"):
+    return {"edition": min(released()[code]), "skipped": why}
+
+
+LINE = f'  "142": {json.dumps(counted("142"))},\n'
 
 DOCUMENT = json.dumps(
     {
-        "schema": "plumbline/profile/1", "authority": "E08000003", "collection_year": 2026, "stage": "raw",
-        "as_at": "2026-05-01", "tool": {"version": "0.1.0", "rulebook": "2026.7"}, "case_system": "mosaic",
+        "schema": "plumbline/profile/2", "authority": "E08000003", "collection_year": 2026, "stage": "raw",
+        "as_at": "2026-05-01", "tool": {"version": "0.1.0"}, "case_system": "mosaic",
         "disclosure": {"method": "rounded", "round_to": 5}, "children": RANGE, "tables": {"header": RANGE},
-        "rules": {"101": COUNTED},
+        "rules": {"101": counted("101")},
     }
 )  # fmt: skip
 
 #: Where, what is put there (None: taken away), and what the refusal begins with.
 REFUSED = [
-    ("schema", "plumbline/profile/2", "schema: this profile is of version 2"),
-    ("schema", "profile", "schema: must be plumbline/profile/1"),
+    ("schema", "plumbline/profile/3", "schema: this profile is of version 3"),
+    ("schema", "plumbline/profile/1", "tool.rulebook: is missing"),
+    ("schema", "profile", "schema: must be plumbline/profile/2"),
     ("authority", "Manchester", "authority: must have the form"),
     ("authority", "E08000003\n", "authority: must have the form"),
     ("authority", None, "authority: is missing"),
@@ -52,6 +63,7 @@ REFUSED = [
     ("case_system", "Smith, John", "case_system: must be one of"),
     ("tool.version", "0.1.0-ABC123", "tool.version: must have the form"),
     ("tool.machine", "PC-1", "tool.machine: there is no such part"),
+    ("tool.rulebook", "2026.7", "tool.rulebook: there is no such part"),
     ("child", "A123", "child: there is no such part"),
     ("disclosure.method", "none", "disclosure.method: must be one of"),
     ("disclosure.round_to", 1, "disclosure.round_to: must be a whole number, 2 or more"),
@@ -62,10 +74,17 @@ REFUSED = [
     ("children", {"from": 6, "to": 5}, "children: from can't be more than to"),
     ("tables.A123", 1, "tables.A123: the name must be one of"),
     ("tables.header", "A123", "tables.header: must be a whole number"),
-    ("rules.A123", {"skipped": "failed"}, "rules.A123: the name must have the form"),
-    ("rules.102", {"skipped": "failed"}, "rules.102: is not a rule of collection year 2026"),
-    ("rules.501", {"skipped": "A123"}, "rules.501.skipped: must be one of"),
-    ("rules.501", {}, "rules.501.checked: is missing"),
+    ("rules.A123", skipped("101"), "rules.A123: the name must have the form"),
+    ("rules.102", skipped("102"), "rules.102: is not a rule of collection year 2026"),
+    ("rules.501", skipped("501", "A123"), "rules.501.skipped: must be one of"),
+    ("rules.501", {"skipped": "failed"}, "rules.501.edition: is missing"),
+    ("rules.501", {}, "rules.501.edition: is missing"),
+    ("rules.501", COUNTED, "rules.501.edition: is missing"),
+    ("rules.501", skipped("501", "another_edition"), "rules.501.skipped: must be one of"),
+    ("rules.101.edition", "child A1", "rules.101.edition: must have the form"),
+    ("rules.101.edition", UNRELEASED.upper(), "rules.101.edition: must have the form"),
+    ("rules.101.edition", UNRELEASED[1:], "rules.101.edition: must have the form"),
+    ("rules.101.edition", 12345678, "rules.101.edition: must have the form"),
     ("rules.101.child", "A123", "rules.101.child: there is no such part"),
     ("rules.101.children", None, "rules.101.children: is missing"),
     ("rules.101.children", {"from": 0, "to": 5, "who": "A123"}, "rules.101.children.who: there is no such part"),
@@ -79,14 +98,16 @@ ACCEPTED = [
     ("children", {"from": 226, "to": 230}),
     ("children", 230.0),
     ("rules", {}),
-    ("rules.501", {"skipped": "needs_earlier_years"}),
+    ("rules.501", skipped("501", "needs_earlier_years")),
+    ("rules.501", {"skipped": "another_edition"}),
+    ("rules.501.edition", UNRELEASED),
     ("disclosure", {"method": "suppressed", "below": 5}),
     ("tables.dolo", RANGE),
 ]
 
 
 def any_codes(year):
-    return {"101", "102", "501", "502", "503"}
+    return {"101", "102", "501", "502", "142"}
 
 
 def with_part(document, path, value):
@@ -100,7 +121,7 @@ def with_part(document, path, value):
     return document
 
 
-@pytest.mark.parametrize("change", [lambda profile: profile, rounded])
+@pytest.mark.parametrize("change", [lambda profile: profile, rounded, lambda _: OF_VERSION_1])
 def test_what_is_written_is_read_back(profile, change):
     given_out = change(profile)
     assert profile_from_json(profile_to_json(given_out, codes), codes) == given_out
@@ -126,7 +147,12 @@ def test_what_the_form_allows_is_read(profile, path, value):
         {"case_system": "A123"},
         {"authority": "A123"},
         {"version": "A123"},
-        {"edition": "A123"},
+        {"rulebook": "A123"},
+        {"rulebook": "2026.7"},
+        {"editions": EDITIONS | {"101": "A123"}},
+        {"editions": EDITIONS | {"101": UNRELEASED}},
+        {"editions": EDITIONS | {"501": UNRELEASED}},
+        {"editions": {}},
         {"tables": {"A123": Count(1, 1)}},
         {"skipped": {"A123": "failed"}},
         {"skipped": {"501": "child A123"}},
@@ -164,7 +190,10 @@ def test_a_rule_given_twice_is_refused_too(profile, code):
     at=st.integers(0, 2000), taken=st.integers(0, 40), put=st.sampled_from(["", " ", "0", '"', "{", "\n", ",\n", LINE])
 )
 def test_the_quick_way_reads_no_more_and_no_less_than_the_general_one(at, taken, put):
-    whole = laid_out(json.loads(DOCUMENT) | {"rules": dict.fromkeys(("101", "501", "502"), COUNTED) | {"102": SKIPPED}})
+    whole = laid_out(
+        json.loads(DOCUMENT)
+        | {"rules": {code: counted(code) for code in ("101", "501", "502")} | {"102": skipped("102")}}
+    )
     text = whole[: at % len(whole)] + put + whole[at % len(whole) + taken :]
     assert outcome(lambda: profile_from_json(text, any_codes)) == outcome(
         lambda: profile_from_document(read_json(text), any_codes)
@@ -188,6 +217,7 @@ def test_some_rules_alone_are_read(profile, change, written, rules):
         whole,
         ran={name: counts for name, counts in whole.ran.items() if name in rules},
         skipped={name: why for name, why in whole.skipped.items() if name in rules},
+        editions={name: edition for name, edition in whole.editions.items() if name in rules},
     )
 
 
@@ -220,9 +250,9 @@ def test_the_refusal_of_a_value_does_not_repeat_it(profile):
 
 
 @pytest.mark.parametrize("part", (*REFUSED, *ACCEPTED), ids=str)
-def test_the_form_is_the_shared_one(shared, profile, part):
+def test_the_form_is_closed_to_any_reader_of_schemas(profile, part):
     jsonschema = pytest.importorskip("jsonschema")
-    theirs = jsonschema.Draft202012Validator(json.loads((shared / "reference" / "profile.schema.json").read_text()))
+    theirs = jsonschema.Draft202012Validator(profile_schema(version_of({"schema": part[1]})))
     document = with_part(as_document(profile), part[0], part[1])
     if isinstance(part[1], str) and part[1].endswith("\n"):
         pytest.skip("jsonschema lets a line end through, which ECMA's patterns don't")
@@ -230,13 +260,58 @@ def test_the_form_is_the_shared_one(shared, profile, part):
     assert theirs.is_valid(document) == (not problems(document))
 
 
-def test_only_descriptions_differ_from_the_shared_form(shared):
+def test_only_descriptions_differ_in_the_first_version_from_the_form_as_it_was_shared(shared):
     def bare(schema):
         if isinstance(schema, dict):
             return {name: bare(part) for name, part in schema.items() if name not in ("description", "title")}
         return [bare(part) for part in schema] if isinstance(schema, list) else schema
 
-    assert bare(profile_schema()) == bare(json.loads((shared / "reference" / "profile.schema.json").read_text()))
+    assert bare(profile_schema(1)) == bare(json.loads((shared / "reference" / "profile.schema.json").read_text()))
+
+
+@pytest.mark.parametrize("written", [json.dumps, laid_out])
+@pytest.mark.parametrize("code", ["101", "501"])
+def test_a_rule_of_an_edition_that_no_release_had_is_left_out_and_its_edition_is_not_kept(profile, code, written):
+    read = profile_from_json(written(with_part(as_document(profile), f"rules.{code}.edition", UNRELEASED)), codes)
+    assert read.skipped[code] == "another_edition"
+    assert code not in read.ran and code not in read.editions
+    assert UNRELEASED not in repr(read)
+    assert UNRELEASED not in profile_to_json(read, codes)
+
+
+def test_an_edition_of_another_rule_is_none_of_this_rules(profile):
+    document = with_part(as_document(profile), "rules.101.edition", EDITIONS["141"])
+    assert profile_from_document(document, codes).skipped["101"] == "another_edition"
+
+
+def test_what_was_left_out_stays_left_out_when_written_and_read_again(profile):
+    read = profile_from_document(with_part(as_document(profile), "rules.101.edition", UNRELEASED), codes)
+    assert profile_from_json(profile_to_json(read, codes), codes) == read
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.from_regex(r"\A[0-9a-f]{8}\Z"))
+def test_eight_digits_carry_nothing_through(digits):
+    """Whoever writes a child's number where an edition stands finds that it has left no trace, unless a release had it."""
+    document = as_document(PROFILE)
+    for rule in document["rules"].values():
+        rule["edition"] = digits
+    read = profile_from_json(laid_out(document), codes)
+    kept = {code for code in document["rules"] if digits in released()[code]}
+    assert set(read.editions) == kept
+    assert kept or digits not in profile_to_json(read, codes)
+
+
+def test_of_the_first_version_the_rules_have_the_edition_of_the_whole_book():
+    assert {OF_VERSION_1.edition(code) for code in ("101", "501")} == {"2026.7"}
+
+
+@pytest.mark.parametrize("written", [json.dumps, laid_out])
+@pytest.mark.parametrize("code", ["101", "501"])
+def test_a_rule_of_the_first_version_has_no_edition_of_its_own(written, code):
+    document = with_part(as_document(OF_VERSION_1), f"rules.{code}.edition", EDITIONS[code])
+    with pytest.raises(BadInput, match=rf"rules\.{code}\.edition: there is no such part"):
+        profile_from_json(written(document), codes)
 
 
 JSON = st.recursive(

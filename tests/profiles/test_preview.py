@@ -13,11 +13,10 @@ def test_the_preview_says_everything_that_leaves():
     assert preview(rounded(PROFILE)).splitlines() == [
         "This will leave the council:",
         "  who      Manchester (E08000003), case system mosaic, Plumbline 0.1.0",
-        "  what     errors in the return of collection year 2026, rules of edition 2026.7, straight from the case system, "
-        "taken on 01/05/2026",
+        "  what     errors in the return of collection year 2026, straight from the case system, taken on 01/05/2026",
         "  counts   all rounded to 5 and given as intervals, so that 1 to 4 can't be told from 0",
         "           children in the return (226 to 230); rows of 2 tables",
-        "           for 2 rules: rows and children checked, rows and children in error",
+        "           for 2 rules: edition of the rule, rows and children checked, rows and children in error",
         "           for 1 rule: that it was not checked, as the check failed",
         "           for example rule 101: 11 to 15 of 226 to 230 children in error",
         "           for example rule 141: 0 to 5 of 221 to 225 children in error",

@@ -28,7 +28,7 @@ def result():
     other = words._replace(code="101", title="Sex", table=TableOfYear("header"))
     skipped = Skipped("needs_table", (TableOfYear("header"),), "This year's header file was not given.")
     return Result(
-        2026, date(2025, 4, 1), date(2026, 3, 31), "E08000003", "2026.1", tables={"episodes": 2}, children=1,
+        2026, date(2025, 4, 1), date(2026, 3, 31), "E08000003", tables={"episodes": 2}, children=1,
         rules={"501": words, "101": other}, ran={"501": Checked(2, 1, 1, 1)}, skipped={"101": skipped}, failed={},
         findings=[Finding("501", EPISODES, 1, 3, "episodes.csv", "=CMD()", "501|episodes|=CMD()|x|1")],
         flagged={EPISODES: FlaggedRows(("CHILD", "DECOM"), {1: ("=CMD()", "</script><b>02/06/2025")})},

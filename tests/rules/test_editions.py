@@ -8,7 +8,7 @@ import pytest
 from plumbline.rules import declare
 from plumbline.rules.compiled import rulebook_of
 from plumbline.rules.compiling import compile_rules, compiled_library
-from plumbline.rules.editions import released
+from plumbline.rules.released import released
 from plumbline.rules.rulebooks import years
 
 YEAR = 2026

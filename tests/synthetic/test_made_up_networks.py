@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from plumbline.cli.app import app
-from plumbline.networks.folder import read_network
+from plumbline.networks.folder import FolderStore
 from plumbline.profiles.document import profile_to_json
 from plumbline.rules.compiled import codes_in_force, rulebook_of
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
@@ -17,7 +17,7 @@ from plumbline.synthetic.network_calendar import MOST_MONTHS
 
 
 def made(number=24, months=12, seed=1):
-    return made_up_network(number, months, seed, lambda year: rulebook_of(year).in_force, lambda y: f"{y}.1", "0.1.0")
+    return made_up_network(number, months, seed, lambda year: rulebook_of(year).in_force, "0.1.0")
 
 
 @pytest.fixture(scope="module")
@@ -174,10 +174,10 @@ def test_the_command_writes_a_network_that_can_be_read(tmp_path):
         app, ["sample-network", "--authorities", "3", "--months", "5", "--seed", "1", "--out", str(out)]
     )
     assert done.exit_code == 0, done.output
-    network = read_network(out, codes_in_force)
+    network = FolderStore(out, codes_in_force).read()
     assert len(network.members) == 3
     assert len(network.profiles) == 3 * (5 + 3)
-    assert network.damaged == []
+    assert network.damaged == ()
     assert {*network.solutions} == {
         fix["solution"] for fix in json.loads((out / "truth.json").read_text())["fixes"] if fix["adopted"]
     }

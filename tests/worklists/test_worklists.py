@@ -42,7 +42,7 @@ def a_result(*children, urns=()):
         3: {"CHILD": "B", "SW_ID": "later", "SW_DECOM": date(2025, 12, 1), "SW_DEC": None},
     }
     return Result(
-        2026, date(2025, 4, 1), date(2026, 3, 31), "", "2026.1", tables={"episodes": len(children)}, children=len(children),
+        2026, date(2025, 4, 1), date(2026, 3, 31), "", tables={"episodes": len(children)}, children=len(children),
         rules={"501": words}, ran={"501": Checked(9, 9, 1, 1)}, skipped={}, failed={}, findings=findings,
         flagged={EPISODES: flagged}, reading=ReadingReport(2026, True, 2026),
         context=ReturnRows({EPISODES: rows, TableOfYear("sw_episodes"): workers}),

@@ -1,5 +1,5 @@
 // The engines: loaded once, started in a worker, started anew after a stop.
-import { Desk } from "./desk";
+import { PageApi } from "./api";
 import { by } from "./dom";
 import { type Catalogue, engineParts, size } from "./parts";
 import type { Tell } from "./worker/messages";
@@ -20,13 +20,13 @@ export class Engines {
   private readonly from: Promise<Catalogue>;
   private readonly tell: Tell;
   private parts: Parts = {};
-  desk: Promise<Desk>;
+  api: Promise<PageApi>;
 
   constructor(from: Promise<Catalogue>, tell: Tell) {
     this.from = from;
     this.tell = tell;
-    this.desk = this.load();
-    this.desk.then(
+    this.api = this.load();
+    this.api.then(
       () => this.say(`The engines are ready. ${"postcodes.bin" in this.parts ? "" : WITHOUT}${OFFLINE}`, 1),
       (problem: unknown) => this.say(`The engines could not be started: ${String(problem)} Load the page again.`, 0),
     );
@@ -34,12 +34,12 @@ export class Engines {
 
   /** Stops what is being done and starts again, with no file. */
   restart(): void {
-    const before = this.desk;
-    before.then((desk) => desk.stop());
-    this.desk = this.start();
+    const before = this.api;
+    before.then((api) => api.stop());
+    this.api = this.start();
   }
 
-  private async load(): Promise<Desk> {
+  private async load(): Promise<PageApi> {
     const from = await this.from;
     const bar = by<HTMLProgressElement>("engines-progress");
     this.say(announced(from), 0);
@@ -50,11 +50,11 @@ export class Engines {
     return this.start();
   }
 
-  private async start(): Promise<Desk> {
+  private async start(): Promise<PageApi> {
     const from = await this.from;
-    const desk = new Desk(() => from.startWorker(), this.parts, this.tell);
-    await desk.ready;
-    return desk;
+    const api = new PageApi(() => from.startWorker(), this.parts, this.tell);
+    await api.ready;
+    return api;
   }
 
   private say(words: string, share: number): void {

@@ -1,5 +1,5 @@
-// The files that the person gave, and what the desk found in them.
-import type { Desk } from "./desk";
+// The files that the person gave, and what the worker found in them.
+import type { PageApi } from "./api";
 
 export type Place = "this_year" | "last_year";
 
@@ -23,29 +23,29 @@ export class Files {
   readonly all: GivenFile[] = [];
   private given = 0;
 
-  /** Keeps files and has the desk look at each. */
-  async add(desk: Desk, place: Place, files: Iterable<File>, changed: () => void): Promise<void> {
+  /** Keeps files and has each looked at. */
+  async add(api: PageApi, place: Place, files: Iterable<File>, changed: () => void): Promise<void> {
     const fresh = Array.from(files, (file): GivenFile => ({ key: `file-${++this.given}`, file, place }));
     this.all.push(...fresh);
     changed();
     for (const one of fresh) {
-      await take(desk, one);
+      await take(api, one);
       changed();
     }
   }
 
-  /** Gives a desk that was started anew all the files again. */
-  async giveAgain(desk: Desk): Promise<void> {
-    for (const one of this.all) await take(desk, one);
+  /** Gives an API that was started anew all the files again. */
+  async giveAgain(api: PageApi): Promise<void> {
+    for (const one of this.all) await take(api, one);
   }
 
-  async move(desk: Desk, one: GivenFile, place: Place): Promise<void> {
-    one.looked = await desk.ask<Looked>("move", { key: one.key, place });
+  async move(api: PageApi, one: GivenFile, place: Place): Promise<void> {
+    one.looked = await api.ask<Looked>("move", { key: one.key, place });
     one.place = place;
   }
 
-  async remove(desk: Desk, one: GivenFile): Promise<void> {
-    await desk.ask("remove", { key: one.key });
+  async remove(api: PageApi, one: GivenFile): Promise<void> {
+    await api.ask("remove", { key: one.key });
     this.all.splice(this.all.indexOf(one), 1);
   }
 
@@ -67,7 +67,7 @@ export class Files {
   }
 }
 
-async function take(desk: Desk, one: GivenFile): Promise<void> {
+async function take(api: PageApi, one: GivenFile): Promise<void> {
   const content = await one.file.arrayBuffer();
-  one.looked = await desk.ask<Looked>("take", { key: one.key, name: one.file.name, place: one.place }, content);
+  one.looked = await api.ask<Looked>("take", { key: one.key, name: one.file.name, place: one.place }, content);
 }

@@ -81,8 +81,8 @@ function downloadButton(engines: Engines, file: string, words: string, handle: s
   const look = "govuk-button govuk-button--secondary";
   const button = make("button", { class: look, type: "button", "data-testid": handle }, words);
   button.addEventListener("click", async () => {
-    const desk = await engines.desk;
-    save(file, await desk.ask<Uint8Array<ArrayBuffer>>("save", { file, marks }));
+    const api = await engines.api;
+    save(file, await api.ask<Uint8Array<ArrayBuffer>>("save", { file, marks }));
     announce(`${file} was saved.`);
   });
   return button;

@@ -51,7 +51,6 @@ def check(
         years.found,
         *years.dates,
         authority,
-        book.edition,
         tables={name: one.rows for name, one in given.of_year(0).items()},
         children=prepared.children,
         rules=words(chosen, labels, earlier=years.earliest > 1),

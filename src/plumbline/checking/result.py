@@ -92,7 +92,6 @@ class Result:
     start: date
     end: date
     authority: str
-    edition: str
     tables: Mapping[str, int]
     children: int
     rules: Mapping[str, RuleWords]

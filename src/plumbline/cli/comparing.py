@@ -1,7 +1,7 @@
 """``plumbline compare``: one council of a network beside its peers."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,17 +11,17 @@ from plumbline.comparing.applying.comparison import Comparison
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
-from plumbline.networks.advice import Advice, advice
-from plumbline.networks.choosing import beside, own_key, peer_group
-from plumbline.networks.comparing import compared_with
-from plumbline.networks.folder import profile_keys, read_network
-from plumbline.networks.network import Key, Network
+from plumbline.networks.choosing import KINDS, Choice, PeerGroup, councils_listed
+from plumbline.networks.comparing import CouncilCompared, CouncilRequest, compare_council
+from plumbline.networks.fitting import NetworkPeers
+from plumbline.networks.folder import FolderStore
 from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_line, solution_lines
 from plumbline.reporting.comparison.as_json import comparison_document
 from plumbline.reporting.comparison.words import (
     TRENDS,
     VERDICTS,
     council_name,
+    left_out,
     more_than_expected,
     peers_with,
     sentence,
@@ -55,38 +55,29 @@ def run_compare(options: CompareOptions) -> int:
         return run_network_wide(options, authority)
     if not authority:
         raise BadInput("Say which council with --authority, or see all of them with --network-wide.")
-    network, own = read_beside(options, authority)
-    compared = compared_with(network, own, peer_group(network, authority, options.peers, listed(options.peers)))
-    rules, titles = rules_of(own.year)
-    if compared.distinctive:
-        damaged = network.damaged
-        network = read_network(options.network, codes_in_force, rules=[rule.code for rule in compared.distinctive])
-        network.damaged = list(dict.fromkeys([*damaged, *network.damaged]))
-    found = advice(network, compared)
+    peers = NetworkPeers(group_of(options.peers))
+    asked = CouncilRequest(choice_of(options, authority), peers)
+    found = compare_council(FolderStore(options.network, codes_in_force), asked)
+    rules, titles = rules_of(found.comparison.own.year)
     if options.as_json:
-        print(json.dumps(comparison_document(compared, titles, found), ensure_ascii=False, indent=1))
+        document = comparison_document(found.comparison, titles, found.advice)
+        print(json.dumps(document, ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_in_words(compared, titles, found)))
-    _write(options, compared, rules, network.title, found)
-    return tell_damage(network)
+        print("\n".join(_in_words(found, titles)))
+    _write(options, found, rules)
+    return tell_damage(found.damaged)
 
 
-def _write(
-    options: CompareOptions,
-    compared: Comparison,
-    rules: Mapping[str, Definition],
-    title: str,
-    found: Mapping[str, Advice],
-) -> None:
+def _write(options: CompareOptions, found: CouncilCompared, rules: Mapping[str, Definition]) -> None:
     """Writes the files asked for; each is made by what is imported only then."""
     if options.html:
         from plumbline.reporting.comparison.page import comparison_page
 
-        written(options, options.html, comparison_page(compared, rules, title, found))
+        written(options, options.html, comparison_page(found.comparison, rules, found.network, found.advice))
     if options.xlsx:
         from plumbline.reporting.comparison.workbook import comparison_book
 
-        written(options, options.xlsx, comparison_book(compared, rules, title, found))
+        written(options, options.xlsx, comparison_book(found.comparison, rules, found.network, found.advice))
 
 
 def written(options: CompareOptions, path: Path, content: str | bytes) -> None:
@@ -102,39 +93,27 @@ def rules_of(year: int) -> tuple[Mapping[str, Definition], dict[str, str]]:
     return rules, {code: definition.title for code, definition in rules.items()}
 
 
-def read_beside(options: CompareOptions, authority: str) -> tuple[Network, Key]:
-    """The part of a network that a comparison needs, and the profile it is of: the council's newest, or that of any."""
-    keys = profile_keys(options.network)
-    own = own_key(keys, authority, stage=options.stage, year=options.year, as_at=options.as_at)
-    needed = beside(own, keys)
-    network = read_network(options.network, codes_in_force, lambda key: key in needed)
-    if own not in network.profiles:
-        raise BadInput(f"{own}: this profile can't be read. {' '.join(network.damaged)}")
-    edition = network.profiles[own].edition
-    unlike = {profile.authority for profile in network.profiles.values() if profile.edition != edition}
-    if unlike:
-        needed = beside(own, keys, unlike)
-        network = read_network(options.network, codes_in_force, lambda key: key in needed)
-    return network, own
+def choice_of(options: CompareOptions, authority: str) -> Choice:
+    """Which profile was asked for."""
+    return Choice(authority, options.stage, options.year, options.as_at)
 
 
-def listed(peers: str) -> Callable[[], str]:
-    """Reads the file of councils that ``--peers`` names, where it names one."""
+def group_of(peers: str) -> PeerGroup:
+    """The councils that ``--peers`` names: a kind of them, or the file that lists them."""
+    if kind := next((kind for kind in KINDS if kind == peers), None):
+        return PeerGroup(kind)
     path = Path(peers)
-
-    def read() -> str:
-        try:
-            return path.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as problem:
-            raise BadInput(
-                f"--peers is all, region, neighbours, case-system, or a file of councils, a code or name a line: {path} "
-                "is none of these."
-            ) from problem
-
-    return read
+    try:
+        return PeerGroup("listed", councils_listed(path.read_text("utf-8-sig")))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise BadInput(
+            f"--peers is all, region, neighbours, case-system, or a file of councils, a code or name a line: {path} "
+            "is none of these."
+        ) from problem
 
 
-def _in_words(compared: Comparison, titles: dict[str, str], found: Mapping[str, Advice]) -> Iterator[str]:
+def _in_words(found: CouncilCompared, titles: dict[str, str]) -> Iterator[str]:
+    compared = found.comparison
     own = compared.own
     yield f"{sentence(compared)}."
     for rule in compared.distinctive:
@@ -145,12 +124,15 @@ def _in_words(compared: Comparison, titles: dict[str, str], found: Mapping[str, 
             f"since your last profile: {trend}" if (trend := TRENDS[compared.trends[rule.code]]) else "",
         ]
         yield f"      {VERDICTS[rule.verdict]}: {'; '.join(filter(None, said))}"
-        for one in found[rule.code].solutions:
+        for one in found.advice[rule.code].solutions:
             yield f"      solution {one.solution.id}, {one.solution.title}: {solution_lines(one)[0]}"
-        for call in found[rule.code].to_call[:MOST_CALLS]:
+        for call in found.advice[rule.code].to_call[:MOST_CALLS]:
             yield f"      whom to call: {call_line(call)}"
     yield f"\n{council_name(own.authority)}, {own.year} {own.stage}, as at {own.as_at:%d/%m/%Y}."
     yield f"Peers: {len(compared.peers)}. {_verdicts(compared)}."
+    for rule in sorted(compared.rules, key=lambda one: one.code):
+        if words := left_out(compared, rule):
+            yield f"Of another edition, {rule.code}: {words}"
     for code, reason in compared.not_comparable.items():
         yield f"Not comparable: {council_name(code)} ({code}): {reason}."
 

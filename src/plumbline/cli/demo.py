@@ -7,9 +7,11 @@ from plumbline.cli.comparing import rules_of
 from plumbline.cli.progress import shown_progress
 from plumbline.cli.sampling_networks import made_up
 from plumbline.files import write_whole
-from plumbline.networks.advice import advice
-from plumbline.networks.choosing import own_key, peer_group, peer_groups
-from plumbline.networks.comparing import compared_with, side_by_side
+from plumbline.networks.choosing import Choice
+from plumbline.networks.comparing import CouncilRequest, compare_council
+from plumbline.networks.fitting import NetworkPeers
+from plumbline.networks.memory import MemoryStore
+from plumbline.networks.network_wide import NetworkRequest, compare_network
 from plumbline.progress import Progress
 from plumbline.reporting.check.files import FORMATS
 from plumbline.reporting.comparison.page import comparison_page
@@ -40,18 +42,20 @@ def _compare(out: Path, progress: Progress) -> dict[str, Path]:
     """The pages of a made-up network: the council that most errors set apart beside its peers, and all councils."""
     progress("Making up a network of councils", 0.0)
     network, _ = made_up(_COUNCILS, _MONTHS, _SEED)
+    store = MemoryStore(network)
     progress("Comparing all councils", 0.4)
-    across = side_by_side(network, own_key(network.profiles, ""), peer_groups(network, "all", str))
+    across = compare_network(store, NetworkRequest()).across
     progress("Comparing one with its peers", 0.8)
     council = max(across.councils, key=lambda code: len(across.apart(code)))
-    own = own_key(network.profiles, council)
-    compared = compared_with(network, own, peer_group(network, council, "all", str))
-    rules, _ = rules_of(own.year)
+    one = compare_council(store, CouncilRequest(Choice(council), NetworkPeers()))
+    rules, _ = rules_of(one.comparison.own.year)
     pages = {
-        "A council beside its peers": out / "comparison.html",
-        "All councils of a network": out / "network.html",
+        "A council beside its peers": (
+            out / "comparison.html",
+            comparison_page(one.comparison, rules, one.network, one.advice),
+        ),
+        "All councils of a network": (out / "network.html", across_page(across, rules, one.network)),
     }
-    one, everyone = pages.values()
-    write_whole(one, comparison_page(compared, rules, network.title, advice(network, compared)))
-    write_whole(everyone, across_page(across, rules, network.title))
-    return pages
+    for path, page in pages.values():
+        write_whole(path, page)
+    return {what: path for what, (path, _) in pages.items()}

@@ -10,8 +10,9 @@ from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
 from plumbline.networks.adding import add
 from plumbline.networks.exporting import exported
-from plumbline.networks.folder import create, read_network
+from plumbline.networks.folder import FolderStore, create
 from plumbline.networks.network import Key, Network
+from plumbline.profiles.document import profile_from_json
 from plumbline.rules.compiled import codes_in_force
 
 
@@ -24,38 +25,47 @@ def run_init(folder: Path, title: str) -> int:
 
 def run_add(folder: Path, files: Sequence[Path], contact: str, replace: bool) -> int:
     """Adds each file that is a profile and says what became of it; 2 when any was refused."""
+    store = FolderStore(folder, codes_in_force)
     refused = 0
     for file in files:
         try:
-            print(add(folder, file, codes_in_force, contact=contact, replace=replace).words)
+            profile = profile_from_json(file.read_bytes(), codes_in_force)
+            print(add(store, profile, contact=contact, replace=replace).words)
+        except OSError:
+            refused += _not_added(file, "there is no such file.")
         except BadInput as problem:
-            refused += 1
-            print(f"plumbline: not added: {problem}", file=sys.stderr)
+            refused += _not_added(file, str(problem))
     return 2 if refused else 0
+
+
+def _not_added(file: Path, why: str) -> int:
+    print(f"plumbline: not added: {file}: {why}", file=sys.stderr)
+    return 1
 
 
 def run_list(folder: Path, as_json: bool) -> int:
     """Shows members and their profiles; 3 when something in the folder is damaged."""
-    network = read_network(folder, codes_in_force)
+    network = FolderStore(folder, codes_in_force).read()
     print(json.dumps(_listed(network), indent=1, ensure_ascii=False) if as_json else _in_words(network))
-    return tell_damage(network)
+    return tell_damage(network.damaged)
 
 
 def run_export(folder: Path, out: Path, council: str) -> int:
     """Writes the one file, for a council or for any; 3 when something in the folder is damaged and so left out."""
-    network = read_network(folder, codes_in_force)
-    from plumbline.networks.comparing import fitted_cohorts  # SciPy takes a while to import
+    network = FolderStore(folder, codes_in_force).read()
+    from plumbline.networks.fitting import fitted_cohorts  # SciPy takes a while to import
 
-    write_whole(out, exported(folder, network, fitted_cohorts(network, authority_code(council))), shared=True)
+    cohorts = fitted_cohorts(network, authority_code(council))
+    write_whole(out, exported(network, cohorts, codes_in_force), shared=True)
     print(f"Written: {out}, with {len(network.profiles)} profiles of {len(network.members)} councils.")
-    return tell_damage(network)
+    return tell_damage(network.damaged)
 
 
-def tell_damage(network: Network) -> int:
+def tell_damage(damaged: Sequence[str]) -> int:
     """Says what in a network was left out; the exit code is 3 when something was."""
-    for words in network.damaged:
+    for words in damaged:
         print(f"plumbline: left out: {words}", file=sys.stderr)
-    return 3 if network.damaged else 0
+    return 3 if damaged else 0
 
 
 def _listed(network: Network) -> dict[str, object]:
@@ -78,7 +88,7 @@ def _listed(network: Network) -> dict[str, object]:
         "title": network.title,
         "members": members,
         "solutions": sorted(network.solutions),
-        "damaged": network.damaged,
+        "damaged": list(network.damaged),
     }
 
 

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from plumbline.cli.comparing import CompareOptions, listed, read_beside, rules_of, written
+from plumbline.cli.comparing import CompareOptions, choice_of, group_of, rules_of, written
 from plumbline.cli.networking import tell_damage
 from plumbline.comparing.network_wide.across import Across
-from plumbline.networks.choosing import peer_groups
-from plumbline.networks.comparing import side_by_side
+from plumbline.networks.folder import FolderStore
+from plumbline.networks.network_wide import NetworkRequest, compare_network
 from plumbline.reporting.comparison.words import council_name
 from plumbline.reporting.network.as_json import across_document
 from plumbline.reporting.network.page import across_page
@@ -22,22 +22,24 @@ from plumbline.reporting.network.words import (
     undecided,
 )
 from plumbline.reporting.network.workbook import across_book
+from plumbline.rules.compiled import codes_in_force
 
 
 def run_network_wide(options: CompareOptions, authority: str) -> int:
     """Compares all and shows; 3 when something in the network is damaged and so left out."""
-    network, first = read_beside(options, authority)
-    across = side_by_side(network, first, peer_groups(network, options.peers, listed(options.peers)))
-    rules, titles = rules_of(first.year)
+    asked = NetworkRequest(choice_of(options, authority), group_of(options.peers))
+    found = compare_network(FolderStore(options.network, codes_in_force), asked)
+    across = found.across
+    rules, titles = rules_of(across.first.year)
     if options.as_json:
         print(json.dumps(across_document(across, titles), ensure_ascii=False, indent=1))
     else:
         print("\n".join(_in_words(across, titles)))
     if options.html:
-        written(options, options.html, across_page(across, rules, network.title))
+        written(options, options.html, across_page(across, rules, found.network))
     if options.xlsx:
-        written(options, options.xlsx, across_book(across, titles, network.title))
-    return tell_damage(network)
+        written(options, options.xlsx, across_book(across, titles, found.network))
+    return tell_damage(found.damaged)
 
 
 def _in_words(across: Across, titles: Mapping[str, str]) -> Iterator[str]:

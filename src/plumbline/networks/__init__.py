@@ -1,1 +1,1 @@
-"""A network of councils: members, their profiles over time, their solutions; and the folder that holds them."""
+"""A network of councils: members, profiles over time, solutions; the stores that hold them, and what is done with them."""

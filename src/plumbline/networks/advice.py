@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plumbline.comparing.applying.comparison import Comparison, comes_before
+from plumbline.comparing.applying.peers import same_edition
 from plumbline.networks.evidence import Tried, tried
 from plumbline.networks.likeness import Likeness, likeness
-from plumbline.networks.network import Member, Network
+from plumbline.networks.members import Member
+from plumbline.networks.network import Network
 from plumbline.profiles.profile import Profile
 
 
@@ -68,7 +70,7 @@ def _lost(now: Profile, earlier: Sequence[Profile], code: str) -> Profile | None
     counts = now.ran.get(code)
     if counts is None or counts.children.lo or not counts.children_checked.lo:
         return None
-    with_it = [one for one in earlier if code in one.ran and one.ran[code].children.lo]
+    with_it = [one for one in earlier if code in one.ran and one.ran[code].children.lo and same_edition(one, now, code)]
     return max(with_it, key=lambda one: (one.ran[code].children.lo, one.as_at), default=None)
 
 

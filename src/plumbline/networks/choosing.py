@@ -1,40 +1,83 @@
 """Which councils of a network are held beside one of them, and which of their profiles."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from plumbline.comparing.applying.peers import taken_alike, unlikeness
+from plumbline.comparing.applying.peers import any_rule_alike, taken_alike, unlikeness
 from plumbline.faults import BadInput, NotKnown
 from plumbline.model.authorities import authorities, authority_code
 from plumbline.model.neighbours import neighbours
-from plumbline.networks.likeness import UNTOLD
+from plumbline.networks.likeness import SYSTEM_NOT_NAMED
 from plumbline.networks.network import Key, Network
+from plumbline.networks.store import NetworkStore
 from plumbline.profiles.profile import STAGES
 
 
-def own_key(keys: Iterable[Key], authority: str, *, stage: str = "", year: int = 0, as_at: date | None = None) -> Key:
-    """The newest profile of a council, or of any, of the stage and year asked for by ``as_at``; BadInput without one."""
+@dataclass(frozen=True)
+class Choice:
+    """Which profile of a network: the newest of a council, or of any, of the stage and year asked for by ``as_at``."""
+
+    authority: str = ""
+    stage: str = ""
+    year: int = 0
+    as_at: date | None = None
+
+
+Kind = Literal["all", "region", "neighbours", "case-system", "listed"]
+
+#: The kinds that a person can name.
+KINDS: tuple[Kind, ...] = ("all", "region", "neighbours", "case-system")
+
+
+@dataclass(frozen=True)
+class PeerGroup:
+    """The councils to compare with: all, those of a kind, or the ``councils`` that are listed."""
+
+    kind: Kind = "all"
+    councils: frozenset[str] = frozenset()
+
+
+#: The newest profile of all, and every council.
+NEWEST, ALL = Choice(), PeerGroup()
+
+
+def own_key(keys: Iterable[Key], choice: Choice) -> Key:
+    """The key of the profile chosen; BadInput where there is none."""
     fitting = [
         key
         for key in keys
-        if authority in ("", key.authority)
-        and stage in ("", key.stage)
-        and year in (0, key.year)
-        and (as_at is None or key.as_at <= as_at)
+        if choice.authority in ("", key.authority)
+        and choice.stage in ("", key.stage)
+        and choice.year in (0, key.year)
+        and (choice.as_at is None or key.as_at <= choice.as_at)
     ]
     if not fitting:
-        asked = [str(year or ""), stage, f"taken by {as_at:%d/%m/%Y}" if as_at else ""]
-        of = " ".join(["", *filter(None, asked)])
-        whose = f" of {authorities()[authority].name} ({authority})" if authority else ""
+        taken = f"taken by {choice.as_at:%d/%m/%Y}" if choice.as_at else ""
+        of = " ".join(["", *filter(None, [str(choice.year or ""), choice.stage, taken])])
+        whose = f" of {authorities()[choice.authority].name} ({choice.authority})" if choice.authority else ""
         raise BadInput(f"The network has no profile{of}{whose}.")
     return max(fitting, key=lambda key: (key.as_at, key.year, STAGES.index(key.stage)))
+
+
+def read_beside(store: NetworkStore, own: Key) -> Network:
+    """The part of a network that a comparison of one profile needs; BadInput where that one can't be read."""
+    keys = store.keys()
+    needed = beside(own, keys)
+    network = store.read(needed.__contains__)
+    mine = network.profiles.get(own)
+    if mine is None:
+        raise BadInput(f"{own}: this profile can't be read. {' '.join(network.damaged)}")
+    unlike = {one.authority for one in network.profiles.values() if not any_rule_alike(mine, one)} - {own.authority}
+    return store.read(beside(own, keys, unlike).__contains__) if unlike else network
 
 
 def beside(own: Key, keys: Iterable[Key], widely: Container[str] = ()) -> set[Key]:
     """The keys of the profiles that a comparison needs, for reading a whole network takes long.
 
     They are the council's own at the stage, and of each other council the nearest one; of those in ``widely`` all that are
-    near enough, for where the nearest is of another rulebook edition another may not be.
+    near enough, for where no rule of the nearest is of the same edition, of another some may be.
     """
     by_council: dict[str, list[Key]] = {}
     for key in keys:
@@ -47,36 +90,36 @@ def beside(own: Key, keys: Iterable[Key], widely: Container[str] = ()) -> set[Ke
     return chosen
 
 
-def peer_group(network: Network, authority: str, kind: str, listed: Callable[[], str]) -> set[str]:
-    """The councils to compare with: ``all``, ``region``, ``neighbours``, ``case-system``, or those that are listed."""
+def peer_group(network: Network, authority: str, group: PeerGroup) -> set[str]:
+    """The councils of a group, without the council itself."""
     there = {key.authority for key in network.profiles} - {authority}
-    if kind == "all":
+    if group.kind == "all":
         return there
-    if kind == "region":
+    if group.kind == "region":
         region = authorities()[authority].region
         return {code for code in there if authorities()[code].region == region}
-    if kind == "neighbours":
+    if group.kind == "neighbours":
         return set(neighbours(authority))
-    if kind == "case-system":
+    if group.kind == "case-system":
         return _same_system(network, authority, there)
-    return councils_listed(listed()) - {authority}
+    return set(group.councils - {authority})
 
 
-def peer_groups(network: Network, kind: str, listed: Callable[[], str]) -> dict[str, set[str]]:
+def peer_groups(network: Network, group: PeerGroup) -> dict[str, set[str]]:
     """The peers of every council; nobody for one whose case system isn't told, where it is that that counts."""
-    told = {code for code, member in network.members.items() if member.case_system not in UNTOLD}
+    named = {code for code, member in network.members.items() if member.case_system not in SYSTEM_NOT_NAMED}
     everyone = {key.authority for key in network.profiles}
     return {
-        council: peer_group(network, council, kind, listed) if kind != "case-system" or council in told else set()
+        council: peer_group(network, council, group) if group.kind != "case-system" or council in named else set()
         for council in sorted(everyone)
     }
 
 
-def councils_listed(text: str) -> set[str]:
+def councils_listed(text: str) -> frozenset[str]:
     """The councils in a list, a code or name a line; what follows # is a remark. BadInput for a line that is neither."""
     lines = [line.partition("#")[0].strip() for line in text.splitlines()]
     try:
-        return {authority_code(line) for line in lines if line}
+        return frozenset(authority_code(line) for line in lines if line)
     except NotKnown as problem:
         raise BadInput(f"In the list of peers: {problem}") from problem
 
@@ -84,6 +127,6 @@ def councils_listed(text: str) -> set[str]:
 def _same_system(network: Network, authority: str, there: set[str]) -> set[str]:
     systems = {code: member.case_system for code, member in network.members.items()}
     mine = systems.get(authority, "unknown")
-    if mine in UNTOLD:
+    if mine in SYSTEM_NOT_NAMED:
         raise BadInput(f"The case system of {authority} is '{mine}', so who else uses it isn't known.")
     return {code for code in there if systems.get(code) == mine}

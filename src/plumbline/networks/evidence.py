@@ -1,6 +1,6 @@
 """The evidence for the solutions of one rule in a network: computed from councils' counts, never claimed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plumbline.comparing.applying.difference_in_differences import (
@@ -8,11 +8,14 @@ from plumbline.comparing.applying.difference_in_differences import (
     Observation,
     difference_in_differences,
 )
-from plumbline.faults import BadInput
 from plumbline.networks.likeness import Likeness, likeness
-from plumbline.networks.network import Member, Network
-from plumbline.networks.solutions import Solution, solution
+from plumbline.networks.members import Member
+from plumbline.networks.network import Network
+from plumbline.networks.solutions import Solution
 from plumbline.profiles.profile import STAGES, Stage
+
+#: The returns of each council, by its code.
+_History = dict[str, list[Observation]]
 
 
 @dataclass(frozen=True)
@@ -25,42 +28,33 @@ class Tried:
     likeness: Likeness
 
 
-def read_solutions(network: Network) -> list[Solution]:
-    """All solutions of a network; the faulty ones are added to what is damaged in it."""
-    read = []
-    for name, text in sorted(network.solutions.items()):
-        try:
-            read.append(solution(name, text, network.adopted.get(name, {})))
-        except BadInput as problem:
-            if str(problem) not in network.damaged:
-                network.damaged.append(str(problem))
-    return read
-
-
 def tried(network: Network, code: str, asks: Member | None = None) -> list[Tried]:
     """The solutions of a rule, best first: by evidence, then by likeness to the council that asks."""
-    there = [one for one in read_solutions(network) if code in one.rules]
+    there = [one for _, one in sorted(network.solutions.items()) if code in one.rules]
     histories = _histories(network, code)
     return sorted((_tried(one, there, histories, asks) for one in there), key=_rank)
 
 
-def _histories(network: Network, code: str) -> dict[str, list[Observation]]:
-    found: dict[str, list[Observation]] = {}
-    for key, profile in network.profiles.items():
+def _histories(network: Network, code: str) -> list[_History]:
+    """Councils' returns with a rule, for each edition of it apart: before and after don't compare across a change of it."""
+    found: dict[str, _History] = {}
+    for key, profile in sorted(network.profiles.items(), key=lambda one: one[0].as_at, reverse=True):
         if counts := profile.ran.get(code):
             seen = Observation(key.as_at, key.stage, counts.children_checked, counts.children)
-            found.setdefault(key.authority, []).append(seen)
-    return found
+            found.setdefault(profile.edition(code), {}).setdefault(key.authority, []).append(seen)
+    return list(found.values()) or [{}]
 
 
-def _tried(
-    one: Solution, there: Iterable[Solution], histories: dict[str, list[Observation]], asks: Member | None
-) -> Tried:
-    """The stage is the one at which most adopters can be judged: chosen by that alone, not by what it shows."""
+def _tried(one: Solution, there: Iterable[Solution], histories: Sequence[_History], asks: Member | None) -> Tried:
+    """The edition and stage are those at which most adopters can be judged: chosen by that alone, not by what it shows."""
     others = [council for other in there if other is not one for council in other.adopted]
-    effects = [(stage, difference_in_differences(one.adopted, histories, stage, others)) for stage in STAGES]
-    stage, found = max(effects, key=lambda pair: len(pair[1].changes))
-    checked = {council: max(seen, key=lambda one: one.as_at).checked for council, seen in histories.items()}
+    judged = [
+        (history, stage, difference_in_differences(one.adopted, history, stage, others))
+        for history in histories
+        for stage in STAGES
+    ]
+    history, stage, found = max(judged, key=lambda one: len(one[2].changes))
+    checked = {council: max(seen, key=lambda one: one.as_at).checked for council, seen in history.items()}
     return Tried(one, stage, found, likeness(asks, Member(one.authority, one.case_system), checked))
 
 

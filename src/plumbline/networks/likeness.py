@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plumbline.model.authorities import authorities
-from plumbline.networks.network import Member
+from plumbline.networks.members import Member
 from plumbline.profiles.profile import Count
 
 #: Of similar size: the one checked at most so many times as many children as the other, whatever rounding hides.
 SIMILAR = 1.5
 
 #: Case systems that don't say which system it is.
-UNTOLD = ("unknown", "other")
+SYSTEM_NOT_NAMED = ("unknown", "other")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def likeness(asks: Member | None, other: Member, checked: Mapping[str, Count]) -
     if asks is None:
         return Likeness()
     return Likeness(
-        asks.case_system == other.case_system and asks.case_system not in UNTOLD,
+        asks.case_system == other.case_system and asks.case_system not in SYSTEM_NOT_NAMED,
         authorities()[asks.authority].region == authorities()[other.authority].region,
         _similar(checked.get(asks.authority), checked.get(other.authority)),
     )

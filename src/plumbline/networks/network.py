@@ -1,10 +1,14 @@
-"""A network in memory."""
+"""A network in memory, as far as it was read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from plumbline.model.authorities import Authority, authorities
+from plumbline.faults import BadInput
+from plumbline.model.authorities import authorities
+from plumbline.networks.members import Member
+from plumbline.networks.solutions import Solution
 from plumbline.profiles.profile import Profile, Stage
 
 
@@ -27,34 +31,24 @@ def key_of(profile: Profile) -> Key:
 
 
 @dataclass(frozen=True)
-class Member:
-    """One council of a network."""
-
-    authority: str
-    case_system: str
-    contact: str = ""
-
-    @property
-    def council(self) -> Authority:
-        """The council's name and region."""
-        return authorities()[self.authority]
-
-
-@dataclass
 class Network:
-    """Everything in a network: members by code, profiles by key, solutions' Markdown by name, and what is damaged.
-
-    ``adopted`` holds by solution the councils that adopted it, and since when.
-    """
+    """What was read of a network: members by code, profiles by key, solutions by name; and what could not be, in words."""
 
     title: str
-    members: dict[str, Member] = field(default_factory=dict)
-    profiles: dict[Key, Profile] = field(default_factory=dict)
-    solutions: dict[str, str] = field(default_factory=dict)
-    adopted: dict[str, dict[str, date]] = field(default_factory=dict)
-    damaged: list[str] = field(default_factory=list)
+    members: Mapping[str, Member] = field(default_factory=dict)
+    profiles: Mapping[Key, Profile] = field(default_factory=dict)
+    solutions: Mapping[str, Solution] = field(default_factory=dict)
+    damaged: tuple[str, ...] = ()
 
     def latest(self, authority: str, year: int, stage: Stage) -> Profile | None:
         """A council's newest profile of a collection year and stage."""
         mine = [key for key in self.profiles if (key.authority, key.year, key.stage) == (authority, year, stage)]
         return self.profiles[max(mine)] if mine else None
+
+    def member(self, authority: str) -> Member:
+        """The member with this code; BadInput for a council that is none."""
+        if authority not in self.members:
+            known = authorities().get(authority)
+            name = f"{known.name} ({authority})" if known else authority
+            raise BadInput(f"{name} is no member of the network: add a profile of it first.")
+        return self.members[authority]

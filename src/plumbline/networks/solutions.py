@@ -20,7 +20,7 @@ from types import MappingProxyType
 
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authorities
-from plumbline.networks.network import Member
+from plumbline.networks.members import Member
 from plumbline.profiles.profile import CASE_SYSTEMS
 
 _FENCE = "---"
@@ -30,7 +30,7 @@ _KEYS = (*_NEEDED, "effort", "contact")
 
 @dataclass(frozen=True)
 class Solution:
-    """One solution: what its header says, who ``adopted`` it and when, and the title of its text."""
+    """One solution: what its header says, who ``adopted`` it and when, its title, and the whole of it as ``text``."""
 
     id: str
     rules: tuple[str, ...]
@@ -41,6 +41,7 @@ class Solution:
     contact: str
     adopted: Mapping[str, date]
     title: str
+    text: str
 
 
 def solution(name: str, text: str, adopted: Mapping[str, date] = MappingProxyType({})) -> Solution:
@@ -53,7 +54,7 @@ def solution(name: str, text: str, adopted: Mapping[str, date] = MappingProxyTyp
         if key in said:
             raise _bad(name, number, f"'{key}' is there already, in a line above.")
         said[key] = (number, value)
-    return _from_header(name, end, said, adopted, _title(lines[end + 1 :]) or name)
+    return _from_header(name, end, said, adopted, text)
 
 
 def to_fill_in(name: str, code: str, author: Member, day: date) -> str:
@@ -85,7 +86,7 @@ def _key_and_value(name: str, number: int, line: str) -> tuple[str, str]:
 
 
 def _from_header(
-    name: str, end: int, said: Mapping[str, tuple[int, str]], adopted: Mapping[str, date], title: str
+    name: str, end: int, said: Mapping[str, tuple[int, str]], adopted: Mapping[str, date], text: str
 ) -> Solution:
     for key in _NEEDED:
         if not said.get(key, (0, ""))[1]:
@@ -100,7 +101,8 @@ def _from_header(
     author = _council(name, *said["authority"])
     day = _day(name, *said["date"])
     effort, contact = (said.get(key, (0, ""))[1] for key in ("effort", "contact"))
-    return Solution(name, rules, author, system, effort, day, contact, adopted, title)
+    title = _title(text.splitlines()[end + 1 :]) or name
+    return Solution(name, rules, author, system, effort, day, contact, adopted, title, text)
 
 
 def _council(name: str, number: int, given: str) -> str:

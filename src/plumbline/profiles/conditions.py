@@ -3,8 +3,9 @@
 from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 
-from plumbline.profiles.profile import Count, Profile, RuleCounts
+from plumbline.profiles.profile import ANOTHER_EDITION, Count, Profile, RuleCounts
 from plumbline.profiles.schema import Problem
+from plumbline.rules.released import released
 
 #: The codes of the rules in force in a collection year; none for a year whose rulebook isn't known.
 Codes = Callable[[int], Container[str]]
@@ -34,6 +35,15 @@ def unmet(profile: Profile, codes: Codes) -> Iterator[Problem]:
     yield from _upside_down("tables.", profile.tables.items())
     for code, counts in profile.ran.items():
         yield from _of_rule(f"rules.{code}.", counts)
+
+
+def unreleased(profile: Profile) -> Iterator[Problem]:
+    """Rules of an edition that no release had. They are not written; in reading, they are left out."""
+    if profile.rulebook:
+        return
+    for code in (*profile.ran, *(code for code, why in profile.skipped.items() if why != ANOTHER_EDITION)):
+        if profile.edition(code) not in released().get(code, ()):
+            yield Problem(f"rules.{code}.edition", "is none that was ever released")
 
 
 def _of_rule(under: str, counts: RuleCounts) -> Iterator[Problem]:

@@ -8,9 +8,7 @@ from plumbline.faults import BadInput
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts, Stage
 
 
-def counted(
-    result: Result, *, edition: str, stage: Stage, as_at: date, case_system: str, version: str
-) -> Profile:  # fmt: skip
+def counted(result: Result, *, stage: Stage, as_at: date, case_system: str, version: str) -> Profile:
     """The exact profile of a result. A council's own rules are left out: others don't have them.
 
     A result without a council, or of a year without a rulebook of its own, is BadInput.
@@ -23,7 +21,6 @@ def counted(
     return Profile(
         authority=result.authority,
         year=rules_of,
-        edition=edition,
         stage=stage,
         as_at=as_at,
         case_system=case_system,
@@ -33,6 +30,7 @@ def counted(
         tables={name: _exact(rows) for name, rows in result.tables.items()},
         ran=_ran(result),
         skipped=_skipped(result),
+        editions={code: words.edition for code, words in result.rules.items() if not words.local},
     )
 
 

@@ -1,104 +1,106 @@
 """A profile as a JSON document. Nothing outside the closed form and its further conditions is read or written."""
 
 import json
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from plumbline.faults import BadInput
-from plumbline.profiles.conditions import Codes, day, unmet
-from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts
-from plumbline.profiles.schema import Problem, problems, profile_schema
+from plumbline.profiles.conditions import Codes, day, unmet, unreleased
+from plumbline.profiles.lines import NO_LINES, Lines, count_of, lines_read, only_lines_of
+from plumbline.profiles.profile import ANOTHER_EDITION, Count, Disclosure, Profile, RuleCounts
+from plumbline.profiles.schema import READ, VERSION, Problem, problems, schema_name, version_of
+from plumbline.rules.released import released
 
 _SHOWN = 5
 _TWICE = "a name stands twice in one part of the document."
-
-#: Where the rules begin, and the line of one that ran or was skipped and is not the last, as ``laid_out``.
-_RULES = b'\n "rules": {\n'
-_NUMBER = rb"(?:0|[1-9][0-9]{0,8})"
-_COUNT = rb'(%b|\{"from": %b, "to": %b\})' % (_NUMBER, _NUMBER, _NUMBER)
-_COUNTS = b", ".join(b'"%b": %b' % (name.encode(), _COUNT) for name in RuleCounts._fields)
-_LINE = re.compile(rb'  "([0-9A-Za-z]+)": \{(?:%b|"skipped": "[a-z_]+")\},\n' % _COUNTS)
 
 
 def profile_from_json(text: str | bytes, codes: Codes) -> Profile:
     """The profile that a document holds; BadInput with the path of every part that does not belong there.
 
-    A network has hundreds of profiles of hundreds of rules. So the lines of rules that are as ``profile_to_json`` writes
-    them are read by a pattern, in a third of the time; all else goes the general way, which says what is wrong.
+    A rule of an edition that no release had is in ``skipped`` for that; what the edition was is not kept. Lines of rules that
+    are as ``profile_to_json`` writes them are read by a pattern, in a third of the time; all else goes the general way,
+    which says what is wrong.
     """
-    head, rules, body = _encoded(text).partition(_RULES)
-    ran: dict[str, RuleCounts] = {}
-    rest, at = [head, rules], 0
-    while line := _LINE.match(body, at):
-        code = line[1].decode()
-        if line[2] and code not in ran:
-            ran[code] = RuleCounts(*map(_count_in, line.groups()[1:]))
-        else:
-            rest.append(line[0])
-        at = line.end()
-    if not body.startswith(b'  "', at):  # a comma and then no rule
-        return profile_from_document(read_json(text), codes)
-    return _profile(read_json(b"".join([*rest, body[at:]])), codes, ran)
+    lines = lines_read(_encoded(text))
+    return _profile(read_json(lines.rest), codes, lines)
 
 
 def profile_of_rules(text: str | bytes, codes: Codes, rules: Collection[str]) -> Profile:
     """As ``profile_from_json`` with the counts of some rules alone: the lines of the others are not even looked at."""
-    head, begin, body = _encoded(text).partition(_RULES)
-    lines = _lines_of(frozenset(rules)).findall(b"\n" + body)
-    if begin and len(lines) == sum(body.count(b'"%b"' % code.encode()) for code in rules):
-        text = b"%b%b%b\n }\n}\n" % (head, begin, b",\n".join(lines))
-    found = profile_from_json(text, codes)
-    ran = {code: counts for code, counts in found.ran.items() if code in rules}
-    skipped = {code: why for code, why in found.skipped.items() if code in rules}
-    return replace(found, ran=ran, skipped=skipped)
+    found = profile_from_json(only_lines_of(_encoded(text), rules), codes)
+    return replace(
+        found,
+        ran={code: counts for code, counts in found.ran.items() if code in rules},
+        skipped={code: why for code, why in found.skipped.items() if code in rules},
+        editions={code: edition for code, edition in found.editions.items() if code in rules},
+    )
 
 
 def profile_from_document(document: object, codes: Codes) -> Profile:
     """As ``profile_from_json``, of a document that is already read."""
-    return _profile(document, codes, {})
+    return _profile(document, codes, NO_LINES)
 
 
-def _profile(document: object, codes: Codes, ran: Mapping[str, RuleCounts]) -> Profile:
+def _profile(document: object, codes: Codes, lines: Lines) -> Profile:
     _refuse_another_version(document)
     _refuse(problems(document))
     assert isinstance(document, dict)
     as_at = day(document["as_at"])
     if as_at is None:
         raise BadInput(str(Problem("as_at", "there is no such day")))
-    rules = document["rules"]
-    if not ran.keys().isdisjoint(rules):
-        raise BadInput(_TWICE)
-    others = {
-        code: RuleCounts(*[_count(counts[name]) for name in RuleCounts._fields])
-        for code, counts in rules.items()
-        if "skipped" not in counts
-    }
+    rules = _rules(document["rules"], lines)
     profile = Profile(
         authority=document["authority"],
         year=document["collection_year"],
-        edition=document["tool"]["rulebook"],
         stage=document["stage"],
         as_at=as_at,
         case_system=document.get("case_system", "unknown"),
         version=document["tool"]["version"],
         disclosure=Disclosure(**document["disclosure"]),
-        children=_count(document["children"]),
-        tables={name: _count(given) for name, given in document["tables"].items()},
-        ran={**ran, **others},
-        skipped={code: why["skipped"] for code, why in rules.items() if "skipped" in why},
+        children=count_of(document["children"]),
+        tables={name: count_of(given) for name, given in document["tables"].items()},
+        ran=rules.ran,
+        skipped=rules.skipped,
+        editions=rules.editions,
+        rulebook=document["tool"].get("rulebook", ""),
     )
     _refuse(unmet(profile, codes))
     return profile
+
+
+class _Rules(NamedTuple):
+    ran: dict[str, RuleCounts]
+    skipped: dict[str, str]
+    editions: dict[str, str]
+
+
+def _rules(rules: Mapping[str, Any], lines: Lines) -> _Rules:
+    """What a document of the closed form says of its rules, with the lines that were read already."""
+    if not lines.ran.keys().isdisjoint(rules):
+        raise BadInput(_TWICE)
+    known = released()
+    ran = {**lines.ran, **{code: _counts(one) for code, one in rules.items() if "skipped" not in one}}
+    skipped = {code: one["skipped"] for code, one in rules.items() if "skipped" in one}
+    editions = {**lines.editions, **{code: one["edition"] for code, one in rules.items() if "edition" in one}}
+    for code in [code for code, edition in editions.items() if edition not in known.get(code, ())]:
+        del editions[code]
+        ran.pop(code, None)
+        skipped[code] = ANOTHER_EDITION
+    return _Rules(ran, skipped, editions)
+
+
+def _counts(given: Mapping[str, Any]) -> RuleCounts:
+    return RuleCounts(*[count_of(given[name]) for name in RuleCounts._fields])
 
 
 def profile_to_json(profile: Profile, codes: Codes) -> str:
     """The document of a profile, a line for each rule; BadInput where a part of the profile does not belong there."""
     document = as_document(profile)
     _refuse(problems(document))
+    _refuse(unreleased(profile))
     _refuse(unmet(profile, codes))
     return laid_out(document)
 
@@ -113,21 +115,28 @@ def laid_out(document: Mapping[str, Any]) -> str:
 def as_document(profile: Profile) -> dict[str, Any]:
     """A profile as plain data, unexamined."""
     disclosure = {name: value for name, value in vars(profile.disclosure).items() if value}
-    ran = {code: {k: _given(v) for k, v in c._asdict().items()} for code, c in profile.ran.items()}
-    skipped = {code: {"skipped": why} for code, why in profile.skipped.items()}
+    ran = {
+        code: _edition(profile, code) | {name: _given(count) for name, count in counts._asdict().items()}
+        for code, counts in profile.ran.items()
+    }
+    skipped = {code: _edition(profile, code) | {"skipped": why} for code, why in profile.skipped.items()}
     return {
-        "schema": profile_schema()["properties"]["schema"]["const"],
+        "schema": schema_name(1 if profile.rulebook else VERSION),
         "authority": profile.authority,
         "collection_year": profile.year,
         "stage": profile.stage,
         "as_at": profile.as_at.isoformat(),
-        "tool": {"version": profile.version, "rulebook": profile.edition},
+        "tool": {"version": profile.version} | ({"rulebook": profile.rulebook} if profile.rulebook else {}),
         "case_system": profile.case_system,
         "disclosure": disclosure,
         "children": _given(profile.children),
         "tables": {name: _given(count) for name, count in profile.tables.items()},
         "rules": dict(sorted((ran | skipped).items())),
     }
+
+
+def _edition(profile: Profile, code: str) -> dict[str, Any]:
+    return {"edition": profile.editions[code]} if code in profile.editions else {}
 
 
 def read_json(text: str | bytes) -> Any:
@@ -157,15 +166,14 @@ def _number(text: str) -> float | int:
 
 def _refuse_another_version(document: object) -> None:
     """A profile of another version gets that one message: that nothing else fits is no news."""
-    mine = profile_schema()["properties"]["schema"]["const"]
+    family = schema_name().removesuffix(str(VERSION))
     given = document.get("schema") if isinstance(document, dict) else None
-    family, _, version = mine.rpartition("/")
-    if isinstance(given, str) and given != mine and given.startswith(f"{family}/") and given.isascii():
-        theirs = given.removeprefix(f"{family}/")
-        if theirs.isdigit():
+    if isinstance(given, str) and given.isascii() and given.startswith(family):
+        theirs = given.removeprefix(family)
+        if theirs.isdigit() and version_of(document) != int(theirs[:9]):
             raise BadInput(
-                f"schema: this profile is of version {int(theirs[:9])} of the form; this Plumbline reads version "
-                f"{version}. Use the same Plumbline in the whole network."
+                f"schema: this profile is of version {int(theirs[:9])} of the form; this Plumbline reads versions "
+                f"{' and '.join(map(str, READ))}. Use the same Plumbline in the whole network."
             )
 
 
@@ -178,22 +186,6 @@ def _refuse(found: Iterable[Problem]) -> None:
 
 def _encoded(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-
-
-@cache
-def _lines_of(rules: frozenset[str]) -> re.Pattern[bytes]:
-    """The lines of some rules, as ``laid_out``, without the comma."""
-    return re.compile(rb'\n(  "(?:%b)": \{.*\})' % b"|".join(re.escape(code.encode()) for code in sorted(rules)))
-
-
-@lru_cache(maxsize=4096)
-def _count_in(text: bytes) -> Count:
-    """The count in a part of a rule's line."""
-    return _count(json.loads(text))
-
-
-def _count(given: int | dict[str, int]) -> Count:
-    return Count(given["from"], given["to"]) if isinstance(given, dict) else Count(given, given)
 
 
 def _given(count: Count) -> int | dict[str, int]:

@@ -1,4 +1,4 @@
-"""The profile of a result by this Plumbline: its rulebook's edition and its own version."""
+"""The profile of a result by this Plumbline, with its version."""
 
 from datetime import date
 from importlib.metadata import version
@@ -11,12 +11,5 @@ from plumbline.profiles.profile import Profile, Stage
 
 def profile_of(result: Result, *, stage: Stage, as_at: date, case_system: str, exact: bool) -> Profile:
     """The profile, rounded unless exact counts were asked for; BadInput where ``counted`` says so."""
-    profile = counted(
-        result,
-        edition=result.edition,
-        stage=stage,
-        as_at=as_at,
-        case_system=case_system,
-        version=version("plumbline"),
-    )
+    profile = counted(result, stage=stage, as_at=as_at, case_system=case_system, version=version("plumbline"))
     return profile if exact else rounded(profile)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from plumbline.model.authorities import authorities
-from plumbline.profiles.profile import Disclosure, Profile
+from plumbline.profiles.profile import ANOTHER_EDITION, Disclosure, Profile
 
 _STAGES = {
     "raw": "straight from the case system",
@@ -19,6 +19,7 @@ REASONS = {
     "needs_authority": "the council was not given",
     "needs_xml": "only the XML form has what is checked",
     "failed": "the check failed",
+    ANOTHER_EDITION: "this Plumbline does not know the edition of the rule",
 }
 _EXAMPLES = 3
 
@@ -30,11 +31,11 @@ def preview(profile: Profile) -> str:
         "This will leave the council:",
         f"  who      {council.name if council else 'council'} ({profile.authority}), "
         f"case system {profile.case_system}, Plumbline {profile.version}",
-        f"  what     errors in the return of collection year {profile.year}, rules of edition {profile.edition}, "
+        f"  what     errors in the return of collection year {profile.year}, "
         f"{_STAGES[profile.stage]}, taken on {profile.as_at:%d/%m/%Y}",
         f"  counts   {_disclosure(profile.disclosure)}",
         f"           children in the return ({profile.children}); rows of {len(profile.tables)} tables",
-        f"           for {len(profile.ran)} rules: rows and children checked, rows and children in error",
+        f"           for {len(profile.ran)} rules: edition of the rule, rows and children checked, rows and children in error",
     ]
     lines += [f"           {line}" for line in (*_skipped(profile), *_most(profile))]
     return "\n".join([*lines, "Nothing else: no row, no child's identifier, date or value, no rule of your own."])

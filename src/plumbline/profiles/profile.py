@@ -12,6 +12,9 @@ STAGES: tuple[Stage, ...] = ("raw", "cleaning", "submitted")
 #: The case systems that a profile may name.
 CASE_SYSTEMS = ("mosaic", "liquidlogic", "eclipse", "azeus", "caredirector", "other", "unknown")
 
+#: Why the counts of a rule are left out of those a profile has: they are of an edition with which they don't compare.
+ANOTHER_EDITION = "another_edition"
+
 
 class Count(NamedTuple):
     """A number known to lie from ``lo`` to ``hi``, ends included; exact when they are the same."""
@@ -56,13 +59,13 @@ class Disclosure:
 class Profile:
     """The counts of one return of one council on one day.
 
-    ``year`` is the collection year whose rulebook was used, ``edition`` that rulebook's edition, such as 2026.417.
-    ``ran`` holds the counts of the rules that were checked, ``skipped`` the reason (of a closed list) for the others.
+    ``year`` is the collection year whose rulebook was used. ``ran`` holds the counts of the rules that were checked,
+    ``skipped`` the reason (of a closed list) for the others, ``editions`` what each rule meant: eight hexadecimal digits,
+    one of those ever released. A profile of the form's first version has instead one ``rulebook`` for all, such as 2026.417.
     """
 
     authority: str
     year: int
-    edition: str
     stage: Stage
     as_at: date
     case_system: str
@@ -72,3 +75,9 @@ class Profile:
     tables: Mapping[str, Count]
     ran: Mapping[str, RuleCounts]
     skipped: Mapping[str, str]
+    editions: Mapping[str, str]
+    rulebook: str = ""
+
+    def edition(self, code: str) -> str:
+        """The edition of a rule, empty where there is none: counts of a rule compare where it is the same."""
+        return self.rulebook or self.editions.get(code, "")

@@ -1,5 +1,7 @@
 """The closed form of a profile, read from ``profile.schema.json``: what of a document does not fit, and where.
 
+The first version of it, which is still read, is kept as it was in ``profile-1.schema.json``.
+
 Only the words that the schema uses are understood; any other is a ValueError, so that none is ever passed over.
 """
 
@@ -23,6 +25,9 @@ class Problem(NamedTuple):
         return f"{self.path or 'the document'}: {self.words}"
 
 
+#: The version of the form that is written, and all that are read.
+VERSION, READ = 2, (1, 2)
+
 #: Looks at a value and gives what of it does not fit, its path seen from there.
 _Look = Callable[[Any], Sequence[Problem]]
 
@@ -33,43 +38,52 @@ _WORDS = {
 
 
 @cache
-def profile_schema() -> Schema:
+def profile_schema(version: int = VERSION) -> Schema:
     """The schema of a profile."""
-    text = files("plumbline.profiles").joinpath("profile.schema.json").read_text("utf-8")
-    found: Schema = json.loads(text)
+    name = "profile.schema.json" if version == VERSION else f"profile-{version}.schema.json"
+    found: Schema = json.loads(files("plumbline.profiles").joinpath(name).read_text("utf-8"))
     return found
+
+
+def schema_name(version: int = VERSION) -> str:
+    """What a profile of a version says of its form."""
+    return f"plumbline/profile/{version}"
 
 
 def problems(document: object) -> list[Problem]:
     """Every part of a document that is outside the closed form; the values themselves are never in the words."""
-    return list(_whole()(document))
+    return list(_whole(version_of(document))(document))
+
+
+def version_of(document: object) -> int:
+    """The version of the form that a document is to be held against: the newest where it names none of those read."""
+    given = document.get("schema") if isinstance(document, dict) else None
+    return next((version for version in READ if given == schema_name(version)), VERSION)
 
 
 @cache
-def _whole() -> _Look:
-    return _looking(profile_schema())
+def _whole(version: int) -> _Look:
+    schema = profile_schema(version)
+    return _looking(schema, schema["$defs"])
 
 
-def _looking(schema: Schema) -> _Look:
+def _looking(schema: Schema, named: Mapping[str, Schema]) -> _Look:
     """A schema as one function: a network's hundreds of profiles are read at a time, and the schema is read once."""
     if unknown := set(schema) - _WORDS:
         raise ValueError(f"the schema of a profile uses {', '.join(unknown)}, which is not understood")
     if "$ref" in schema:
-        return _looking(_definition(schema["$ref"]))
+        return _looking(named[schema["$ref"].rpartition("/")[2]], named)
     if "oneOf" in schema:
-        return _one_of(schema["oneOf"])
+        return _one_of(schema["oneOf"], named)
     if "const" in schema:
         return _simple(lambda value: bool(value == schema["const"]), f"must be {schema['const']}")
     if "enum" in schema:
         return _simple(lambda value: value in schema["enum"], f"must be one of {', '.join(schema['enum'])}")
     if "pattern" in schema and "type" not in schema:
         return _string(schema)
-    return {"object": _object, "string": _string, "integer": _integer}[schema["type"]](schema)
-
-
-def _definition(reference: str) -> Schema:
-    found: Schema = profile_schema()["$defs"][reference.rpartition("/")[2]]
-    return found
+    if schema["type"] == "object":
+        return _object(schema, named)
+    return {"string": _string, "integer": _integer}[schema["type"]](schema)
 
 
 def _simple(fits: Callable[[Any], bool], words: str) -> _Look:
@@ -96,12 +110,12 @@ def _integer(schema: Schema) -> _Look:
     return look
 
 
-def _object(schema: Schema) -> _Look:
-    parts = {name: _looking(part) for name, part in schema.get("properties", {}).items()}
+def _object(schema: Schema, named: Mapping[str, Schema]) -> _Look:
+    parts = {name: _looking(part, named) for name, part in schema.get("properties", {}).items()}
     required = schema.get("required", [])
     others = schema["additionalProperties"]
-    other = _looking(others) if others else _simple(lambda _: False, "there is no such part")
-    name_fits = _looking(schema["propertyNames"]) if "propertyNames" in schema else None
+    other = _looking(others, named) if others else _simple(lambda _: False, "there is no such part")
+    name_fits = _looking(schema["propertyNames"], named) if "propertyNames" in schema else None
 
     def look(value: Any) -> Sequence[Problem]:
         if not isinstance(value, dict):
@@ -120,19 +134,20 @@ def _object(schema: Schema) -> _Look:
     return look
 
 
-def _one_of(schemas: list[Schema]) -> _Look:
-    """Forms that exclude one another: a value is held against the one that it was meant to have.
+def _one_of(schemas: list[Schema], named: Mapping[str, Schema]) -> _Look:
+    """Forms that exclude one another. What fits none of them is told of the one that it was meant to have.
 
-    A set of named parts is held against the set of parts with which it shares most names, all else against the first.
+    A set of named parts was meant to have the set of parts with which it shares most names, all else the first form.
     """
-    forms = [(form.get("properties", {}).keys(), _looking(form)) for form in schemas]
+    forms = [(form.get("properties", {}).keys(), _looking(form, named)) for form in schemas]
     first = forms[0][1]
     sets = [form for form in forms if form[0]]
-    only = sets[0][1] if len(sets) == 1 else None
 
     def look(value: Any) -> Sequence[Problem]:
         if not isinstance(value, dict):
             return first(value)
-        return (only or max(sets, key=lambda form: len(form[0] & value.keys()))[1])(value)
+        nearest = max(sets, key=lambda form: len(form[0] & value.keys()))[1] if len(sets) > 1 else sets[0][1]
+        found = nearest(value)
+        return () if found and any(not form(value) for _, form in sets if form is not nearest) else found
 
     return look

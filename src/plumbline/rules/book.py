@@ -3,8 +3,6 @@
 Plain values, read from JSON once, so that a check needs no compiler.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -99,12 +97,6 @@ class Book:
     def in_force(self) -> dict[str, Definition]:
         """The definitions in force by code."""
         return {code: one for code, one in self.written.items() if not one.withdrawn}
-
-    @cached_property
-    def edition(self) -> str:
-        """The edition of the whole book, such as 2026.417: another where that of any rule in force differs."""
-        whole = json.dumps([[code, one.edition] for code, one in sorted(self.in_force.items()) if not one.local])
-        return f"{self.year}.{int(hashlib.sha256(whole.encode()).hexdigest(), 16) % 1000}"
 
     def with_rules(self, local: Iterable[Definition]) -> "Book":
         """The book with a council's own rules behind the built-in ones."""

@@ -1,16 +1,12 @@
 """The edition of a rule: a hash of what it means, by which councils know that their counts compare.
 
 It is taken from the conditions as declared, over named columns, and from the versions of the facts they ask for; not from
-SQL, so that making a fact faster changes no edition. ``released.csv`` lists every edition ever released: a profile may
-carry no other, for else its eight digits would have room for a child's number.
+SQL, so that making a fact faster changes no edition.
 """
 
-import csv
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from plumbline.compiling.facts import Library
@@ -36,17 +32,3 @@ def edition_of(definition: Definition, conditions: Iterable[Sequence["Pending | 
     ]
     whole = json.dumps([parts, told, versions])
     return hashlib.sha256(whole.encode()).hexdigest()[:8]
-
-
-#: The file that lists every edition ever released.
-RELEASED = "released.csv"
-
-
-@cache
-def released() -> dict[str, frozenset[str]]:
-    """Every edition ever released, by rule."""
-    text = files("plumbline.rules").joinpath(RELEASED).read_text("utf-8")
-    found: dict[str, set[str]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        found.setdefault(row["code"], set()).add(row["edition"])
-    return {code: frozenset(editions) for code, editions in found.items()}

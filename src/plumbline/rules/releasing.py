@@ -8,7 +8,7 @@ from pathlib import Path
 from plumbline.files import write_whole
 from plumbline.rules.compiled import rulebook_of
 from plumbline.rules.declare import code_order
-from plumbline.rules.editions import RELEASED, released
+from plumbline.rules.released import RELEASED, released
 from plumbline.rules.rulebooks import years
 
 

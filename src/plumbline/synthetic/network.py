@@ -32,9 +32,7 @@ class MadeUpNetwork:
     truth: dict[str, Any]
 
 
-def made_up_network(
-    number: int, months: int, seed: int, book: Book, edition: Callable[[int], str], version: str
-) -> MadeUpNetwork:
+def made_up_network(number: int, months: int, seed: int, book: Book, version: str) -> MadeUpNetwork:
     """``number`` councils over ``months``; ``book`` gives the definitions in force in a year by code."""
     if months > MOST_MONTHS:
         raise BadInput(f"The rulebook's years make a network of at most {MOST_MONTHS} months.")
@@ -49,6 +47,7 @@ def made_up_network(
         for year, of_year in books.items()
         for council in true.councils
     }
+    editions = {year: {code: one.edition for code, one in of_year.items()} for year, of_year in books.items()}
     history = _History(rng, true, when)
     profiles = []
     for month in range(months):
@@ -59,9 +58,10 @@ def made_up_network(
                 checked = {code: str(one.table) for code, one in books[year].items() if code not in skipped}
                 profiles.append(
                     Profile(
-                        council.authority, year, edition(year), stage, when.day(month, council.day_back),
+                        council.authority, year, stage, when.day(month, council.day_back),
                         council.case_system, version, Disclosure("exact"), _exact(size),
                         *_counts(council.authority, true, checked, children, size), skipped,
+                        editions[year],
                     )
                 )  # fmt: skip
     adopted = {fix.name: {code: when.first_day(month) for code, month in fix.adopted.items()} for fix in true.fixes}

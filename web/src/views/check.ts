@@ -1,5 +1,5 @@
 // The first view: files in, what was found in each, and the check itself.
-import type { Desk } from "../desk";
+import type { PageApi } from "../api";
 import { announce, by, linkButton, make, save, several } from "../dom";
 import type { Choices, Engines } from "../engines";
 import { Files, type GivenFile, type Place } from "../files";
@@ -41,10 +41,10 @@ export class CheckView {
       for (const file of await options.demo()) save(file.name, file);
     });
     by("files-accepted").addEventListener("change", () => void this.takeMarks());
-    options.engines.desk.then(offerChoices, () => {});
+    options.engines.api.then(offerChoices, () => {});
   }
 
-  /** Progress of the desk, on the bar and, now and then, in words. */
+  /** Progress of what is being done, on the bar and, now and then, in words. */
   readonly tell = (words: string, share: number): void => {
     by("progress-words").textContent = words;
     by<HTMLProgressElement>("progress-bar").value = share;
@@ -55,7 +55,7 @@ export class CheckView {
     by<HTMLFormElement>("check-form").reset();
     by("accepted-words").textContent = "";
     by("problem").hidden = true;
-    await (await this.options.engines.desk).ask("clear");
+    await (await this.options.engines.api).ask("clear");
     this.files.all.splice(0);
     this.list();
   }
@@ -80,18 +80,18 @@ export class CheckView {
   }
 
   private add(place: Place, files: File[]): void {
-    this.withFiles(async (desk) => {
-      await this.files.add(desk, place, files, () => this.list());
+    this.withFiles(async (api) => {
+      await this.files.add(api, place, files, () => this.list());
       announce(`${several(files.length, "file")} added to ${NAMES[place]}.`);
     });
     this.list();
   }
 
   /** Does something with files after what is under way with them; what can't be done is shown. */
-  private withFiles(doing: (desk: Desk) => Promise<void>): void {
+  private withFiles(doing: (api: PageApi) => Promise<void>): void {
     this.taking = this.taking.then(async () => {
       try {
-        await doing(await this.options.engines.desk);
+        await doing(await this.options.engines.api);
       } catch (problem) {
         showProblem((problem as Error).message);
       }
@@ -103,8 +103,8 @@ export class CheckView {
     if (file === undefined) return;
     const words = by("accepted-words");
     try {
-      const desk = await this.options.engines.desk;
-      const before = await desk.ask<Kept>("marks", { name: file.name }, await file.arrayBuffer());
+      const api = await this.options.engines.api;
+      const before = await api.ask<Kept>("marks", { name: file.name }, await file.arrayBuffer());
       this.options.took(before);
       const marks = several(Object.keys(before.marks).length, "mark");
       words.textContent = `Taken over: ${marks} on ${several(before.keys.length, "finding")}.`;
@@ -118,10 +118,10 @@ export class CheckView {
     this.busy(true, "Loading the made-up council");
     try {
       await this.clear();
-      const desk = await this.options.engines.desk;
+      const api = await this.options.engines.api;
       for (const file of await this.options.demo()) {
         const place = file.name.includes("last_year") ? "last_year" : "this_year";
-        await this.files.add(desk, place, [file], () => this.list());
+        await this.files.add(api, place, [file], () => this.list());
       }
       by<HTMLSelectElement>("authority").value = DEMO_COUNCIL;
     } catch (problem) {
@@ -140,9 +140,9 @@ export class CheckView {
     announce("Checking.");
     try {
       await this.taking;
-      const desk = await this.options.engines.desk;
+      const api = await this.options.engines.api;
       const accepted = Object.entries(this.options.marks()).filter(([, mark]) => mark.status === "accepted");
-      const result = await desk.ask<Result>("check", {
+      const result = await api.ask<Result>("check", {
         year: Number(by<HTMLSelectElement>("year").value),
         authority: by<HTMLSelectElement>("authority").value,
         accepted: Object.fromEntries(accepted.map(([key, mark]) => [key, mark.reason])),
@@ -160,7 +160,7 @@ export class CheckView {
 
   /** Starts the engines again if one of them has failed; whether it had. */
   private async startedAgain(): Promise<boolean> {
-    const { broken } = await this.options.engines.desk;
+    const { broken } = await this.options.engines.api;
     if (broken) await this.stop();
     return broken;
   }
@@ -168,7 +168,7 @@ export class CheckView {
   private async stop(): Promise<void> {
     this.options.engines.restart();
     this.busy(false);
-    this.taking = this.options.engines.desk.then((desk: Desk) => this.files.giveAgain(desk));
+    this.taking = this.options.engines.api.then((api: PageApi) => this.files.giveAgain(api));
     await this.taking;
   }
 
@@ -203,19 +203,19 @@ export class CheckView {
     if (!looked.providers) {
       entry.append(
         linkButton(`Move to ${NAMES[other]}`, `Move to ${NAMES[other]}: ${one.file.name}`, () => {
-          this.change((desk) => this.files.move(desk, one, other));
+          this.change((api) => this.files.move(api, one, other));
         }),
       );
     }
     entry.append(
-      linkButton("Remove", `Remove: ${one.file.name}`, () => this.change((desk) => this.files.remove(desk, one))),
+      linkButton("Remove", `Remove: ${one.file.name}`, () => this.change((api) => this.files.remove(api, one))),
     );
     return entry;
   }
 
-  private change(doing: (desk: Desk) => Promise<void>): void {
-    this.withFiles(async (desk) => {
-      await doing(desk);
+  private change(doing: (api: PageApi) => Promise<void>): void {
+    this.withFiles(async (api) => {
+      await doing(api);
       this.list();
       by("check-title").focus();
     });
@@ -236,13 +236,13 @@ function showProblem(words: string): void {
   by("problem").focus();
 }
 
-async function offerChoices(desk: Desk): Promise<void> {
-  const { councils, years, stages, systems } = await desk.ask<Choices>("choices");
+async function offerChoices(api: PageApi): Promise<void> {
+  const { councils, years, stages, systems } = await api.ask<Choices>("choices");
   by("authority").append(...councils.map((one) => new Option(`${one.name} (${one.code})`, one.code)));
   by("year").append(
     ...years.map((year) => new Option(`${year} (1 April ${year - 1} to 31 March ${year})`, String(year))),
   );
   by("stage").append(...stages.map((stage) => new Option(stage)));
   by("case-system").append(...systems.map((name) => new Option(name, name, false, name === "unknown")));
-  await desk.ask("warm_up");
+  await api.ask("warm_up");
 }

@@ -1,5 +1,5 @@
 // The third view: this return beside its network.
-import type { Desk } from "../desk";
+import type { PageApi } from "../api";
 import { announce, by, make, save } from "../dom";
 import type { Engines } from "../engines";
 import { type Comparison, showComparison } from "./comparison";
@@ -18,8 +18,8 @@ export class CompareView {
     this.engines = engines;
     this.said = said;
     by("save-comparison").addEventListener("click", () => {
-      void this.attempt(async (desk) => {
-        save("comparison.html", await desk.ask<Uint8Array<ArrayBuffer>>("save", { file: "comparison.html" }));
+      void this.attempt(async (api) => {
+        save("comparison.html", await api.ask<Uint8Array<ArrayBuffer>>("save", { file: "comparison.html" }));
       });
     });
     by<HTMLInputElement>("files-network").addEventListener("change", (event) => {
@@ -50,18 +50,18 @@ export class CompareView {
   private async show(): Promise<void> {
     const { network } = this;
     if (network === undefined) return;
-    await this.attempt(async (desk) => {
+    await this.attempt(async (api) => {
       const asked = { ...this.said(), name: network.name };
-      showComparison(await desk.ask<Comparison>("compare", asked, await network.arrayBuffer()));
+      showComparison(await api.ask<Comparison>("compare", asked, await network.arrayBuffer()));
       by("save-comparison").hidden = false;
       announce("The comparison is ready.");
     });
   }
 
-  private async attempt(doing: (desk: Desk) => Promise<void>): Promise<void> {
+  private async attempt(doing: (api: PageApi) => Promise<void>): Promise<void> {
     by("compare-problem").hidden = true;
     try {
-      await doing(await this.engines.desk);
+      await doing(await this.engines.api);
     } catch (problem) {
       by("compare-problem-words").textContent = this.checked ? (problem as Error).message : NOTHING;
       by("compare-problem").hidden = false;

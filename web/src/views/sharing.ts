@@ -48,8 +48,8 @@ export class SharingView {
   async show(about: About): Promise<void> {
     this.about = about;
     try {
-      const desk = await this.engines.desk;
-      by("preview").textContent = (await desk.ask<{ preview: string }>("profile", this.said)).preview;
+      const api = await this.engines.api;
+      by("preview").textContent = (await api.ask<{ preview: string }>("profile", this.said)).preview;
     } catch (problem) {
       by("preview").textContent = (problem as Error).message;
     }
@@ -70,8 +70,8 @@ export class SharingView {
   private async save(): Promise<void> {
     const { said, about } = this;
     try {
-      const desk = await this.engines.desk;
-      const content = await desk.ask<Uint8Array<ArrayBuffer>>("save", { file: "profile.json", ...said });
+      const api = await this.engines.api;
+      const content = await api.ask<Uint8Array<ArrayBuffer>>("save", { file: "profile.json", ...said });
       save(`profile-${about?.authority}-${about?.year}-${said.as_at}.json`, content);
       announce("The profile was saved.");
     } catch (problem) {

@@ -2,27 +2,27 @@
 import { openDatabase } from "./database";
 import type { FromWorker, ToWorker } from "./messages";
 import { answerFetchesFrom, PARTS } from "./parts";
-import { type Desk, openDesk } from "./python";
+import { openApi, type PageApi } from "./python";
 
 const post = (message: FromWorker, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });
 const tell = (words: string, share: number): void => post({ kind: "progress", words, share });
 
-let desk: Promise<Desk> | undefined;
+let api: Promise<PageApi> | undefined;
 
 self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === "start") {
     answerFetchesFrom(data.parts);
-    desk = openDesk(data.parts, openDatabase(`${PARTS}duckdb-eh.wasm`), tell);
-    desk.then(
+    api = openApi(data.parts, openDatabase(`${PARTS}duckdb-eh.wasm`), tell);
+    api.then(
       () => post({ kind: "ready" }),
       (problem: unknown) => post({ kind: "broken", words: String(problem) }),
     );
     return;
   }
-  if (desk === undefined) return;
+  if (api === undefined) return;
   try {
     const content = data.content && new Uint8Array(data.content);
-    const answer = (await desk).answer(data.call, JSON.stringify(data.given), content);
+    const answer = (await api).answer(data.call, JSON.stringify(data.given), content);
     if (typeof answer === "string") {
       post({ kind: "answer", id: data.id, answer });
       return;

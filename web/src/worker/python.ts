@@ -6,8 +6,8 @@ import type { Database } from "./database";
 import type { Tell } from "./messages";
 import { PARTS, type Parts } from "./parts";
 
-/** What src/plumbline/browser/desk.py offers. */
-export interface Desk {
+/** What src/plumbline/browser/api.py offers. */
+export interface PageApi {
   answer(
     call: string,
     given: string,
@@ -15,8 +15,8 @@ export interface Desk {
   ): string | { toJs(): Uint8Array; destroy(): void };
 }
 
-/** Starts Python and lays out the desk. */
-export async function openDesk(parts: Parts, database: Promise<Database>, tell: Tell): Promise<Desk> {
+/** Starts Python and the API in it. */
+export async function openApi(parts: Parts, database: Promise<Database>, tell: Tell): Promise<PageApi> {
   const python: PyodideAPI = await loadPyodide({
     createPyodideModule,
     indexURL: PARTS,
@@ -25,7 +25,7 @@ export async function openDesk(parts: Parts, database: Promise<Database>, tell: 
   } as Parameters<typeof loadPyodide>[0]);
   python.unpackArchive(parts["plumbline.tar.gz"] as ArrayBuffer, "gztar", { extractDir: "/packages" });
   python.runPython("import sys; sys.path.insert(0, '/packages')");
-  const desk = python.pyimport("plumbline.browser.desk");
+  const api = python.pyimport("plumbline.browser.api");
   const postcodes = parts["postcodes.bin"];
-  return desk.Desk(await database, tell, postcodes ? new Uint8Array(postcodes) : undefined) as Desk;
+  return api.PageApi(await database, tell, postcodes ? new Uint8Array(postcodes) : undefined) as PageApi;
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from plumbline.comparing.applying.fitted import FittedRule, observed
-from plumbline.comparing.applying.peers import comparable
+from plumbline.comparing.applying.peers import comparable, left_out, same_edition
 from plumbline.comparing.applying.trends import Trend, trend
 from plumbline.comparing.applying.verdicts import Compared, compare
 from plumbline.profiles.profile import Count, Profile
@@ -27,6 +27,10 @@ class Comparison:
     def distinctive(self) -> list[Compared]:
         """The errors that set the council apart."""
         return [rule for rule in self.rules if rule.verdict in DISTINCTIVE]
+
+    def of_another_edition(self, code: str) -> int:
+        """How many peers have counts of a rule that don't compare, for the rule meant something else to them."""
+        return left_out(self.peers.values(), code)
 
     def of(self, verdict: str) -> list[Compared]:
         """The rules with a verdict."""
@@ -55,18 +59,26 @@ def comparison(
     fits: Mapping[str, FittedRule],
     earlier: Iterable[Profile],
 ) -> Comparison:
-    """The council beside what was fitted to its peers; ``earlier`` may hold any of its profiles."""
+    """The council beside what was fitted to its peers; ``earlier`` may hold any of its profiles.
+
+    A rule's trend is over the returns in which it meant the same.
+    """
     codes = sorted({*own.ran, *own.skipped})
     before = sorted((one for one in earlier if comes_before(one, own)), key=lambda one: (one.year, one.as_at))
     trends = {
-        code: trend([(ran.children_checked, ran.children) for one in (*before, own) if (ran := one.ran.get(code))])
+        code: trend(
+            [
+                (ran.children_checked, ran.children)
+                for one in (*before, own)
+                if (ran := one.ran.get(code)) and (one is own or same_edition(one, own, code))
+            ]
+        )
         for code in own.ran
     }
     return Comparison(own, peers, not_comparable, compare(observed(own), fits, codes), trends)
 
 
 def comes_before(one: Profile, own: Profile) -> bool:
-    """Whether a profile is an earlier one of the same council and stage, by the same rules if of the same year."""
-    same_year = one.year == own.year and one.edition == own.edition
-    at = one.authority == own.authority and one.stage == own.stage and one.as_at < own.as_at
-    return at and (same_year or one.year < own.year)
+    """Whether a profile is an earlier one of the same council and stage."""
+    same = one.authority == own.authority and one.stage == own.stage
+    return same and one.as_at < own.as_at and one.year <= own.year

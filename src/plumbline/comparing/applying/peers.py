@@ -1,10 +1,11 @@
 """Which profiles can be compared: only like with like. The one definition of it, and of what is near in time."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from plumbline.profiles.profile import Profile
+from plumbline.profiles.profile import ANOTHER_EDITION, Profile
 
 #: What was taken further apart than this is not compared.
 WITHIN = timedelta(days=30)
@@ -41,10 +42,22 @@ def unlikeness(own: Taken, other: Taken) -> tuple[bool, bool, timedelta, int]:
     return other.year != own.year, other.stage != own.stage, abs(other.as_at - own.as_at), -other.as_at.toordinal()
 
 
+def same_edition(one: Profile, other: Profile, code: str) -> bool:
+    """Whether a rule meant the same to two profiles, so that their counts of it compare."""
+    edition = one.edition(code)
+    return edition != "" and edition == other.edition(code)
+
+
+def any_rule_alike(own: Profile, other: Profile) -> bool:
+    """Whether any rule that ``other`` ran meant the same to both; so it is where it ran none."""
+    return not other.ran or any(same_edition(own, other, code) for code in other.ran)
+
+
 def comparable(own: Profile, others: Iterable[Profile]) -> tuple[dict[str, Profile], dict[str, str]]:
     """The latest profile that can stand beside ``own``, by council, in the order of their codes; and why others can't.
 
-    ``others`` may hold several profiles of one council, and the council's own, which are passed over.
+    Of each only the rules are left that mean there what they mean in ``own``: see ``by_own_rules``. ``others`` may hold
+    several profiles of one council, and the council's own, which are passed over.
     """
     by_council: dict[str, list[Profile]] = {}
     for profile in others:
@@ -58,7 +71,7 @@ def comparable(own: Profile, others: Iterable[Profile]) -> tuple[dict[str, Profi
         if reason:
             not_comparable[authority] = reason
         else:
-            like[authority] = nearest
+            like[authority] = by_own_rules(own, nearest)
     return like, not_comparable
 
 
@@ -66,8 +79,8 @@ def why_not(own: Profile, other: Profile) -> str:
     """Why the two can't be compared; empty where they can."""
     if other.year != own.year:
         return f"collection year {other.year}, not {own.year}"
-    if other.edition != own.edition:
-        return f"rulebook {other.edition}, not {own.edition}"
+    if not any_rule_alike(own, other):
+        return "none of its rules is of the same edition"
     if other.stage != own.stage:
         return f"stage {other.stage}, not {own.stage}"
     if not near_in_time(own.as_at, other.as_at):
@@ -75,6 +88,20 @@ def why_not(own: Profile, other: Profile) -> str:
     return ""
 
 
+def by_own_rules(own: Profile, other: Profile) -> Profile:
+    """The other profile without its counts of rules of another edition than ``own`` has, which are said to be left out."""
+    unlike = {code for code in other.ran if not same_edition(own, other, code)}
+    if not unlike:
+        return other
+    ran = {code: counts for code, counts in other.ran.items() if code not in unlike}
+    return replace(other, ran=ran, skipped={**other.skipped, **dict.fromkeys(sorted(unlike), ANOTHER_EDITION)})
+
+
+def left_out(peers: Iterable[Profile], code: str) -> int:
+    """How many of the peers have counts of a rule that are left out, for they are of another edition."""
+    return sum(peer.skipped.get(code) == ANOTHER_EDITION for peer in peers)
+
+
 def _unlikeness(own: Profile, other: Profile) -> tuple[bool, bool, tuple[bool, bool, timedelta, int]]:
-    """The same with the rulebook: of another one, nothing else matters but the year."""
-    return other.year != own.year, other.edition != own.edition, unlikeness(own, other)
+    """The same with the rules: where none is of the same edition, nothing else matters but the year."""
+    return other.year != own.year, not any_rule_alike(own, other), unlikeness(own, other)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from plumbline.comparing.applying.comparison import DISTINCTIVE
 from plumbline.comparing.applying.fitted import FEWEST_PEERS
+from plumbline.comparing.applying.peers import left_out
 from plumbline.comparing.applying.verdicts import ALONE, Verdict
 from plumbline.profiles.profile import Count, Profile, RuleCounts
 
@@ -87,6 +88,10 @@ class Across:
     def may_be_common(self) -> list[RuleAcross]:
         """Errors that nearly all councils may have: rounding hides it."""
         return [rule for rule in self.rules if rule.common == "may_be"]
+
+    def of_another_edition(self, code: str) -> int:
+        """How many councils have counts of a rule that don't compare with those of ``first``."""
+        return left_out(self.councils.values(), code)
 
     def apart(self, council: str) -> list[RuleAcross]:
         """The rules whose errors set a council apart."""

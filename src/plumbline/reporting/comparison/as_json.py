@@ -41,6 +41,7 @@ def _rule(compared: Comparison, rule: Compared, title: str) -> dict[str, Any]:
         "peer_median": number(fit.shares[1]) if fit else None,
         "peers_with": number(fit.peers_with) if fit else None,
         "peers_checked": peers_checked(compared, rule.code),
+        "peers_of_another_edition": compared.of_another_edition(rule.code),
         "expected": number(rule.expected),
         "excess": number(rule.excess),
         "p": rule.p,

@@ -17,6 +17,7 @@ from plumbline.reporting.comparison.words import (
     about,
     council_name,
     decimal,
+    left_out,
     more_than_expected,
     numbers,
     percent,
@@ -49,6 +50,7 @@ def comparison_page(
                 _section(compared, rule, definitions[rule.code], advice[rule.code]) for rule in compared.distinctive
             ],
             lines=[_line(rule, definitions) for rule in compared.rules if rule.verdict != "not_checked"],
+            left_out={rule.code: words for rule in compared.rules if (words := left_out(compared, rule))},
             not_checked=_not_checked(compared.own, compared.of("not_checked")),
             titles={code: definition.title for code, definition in definitions.items()},
             trends={code: TRENDS[trend] for code, trend in compared.trends.items()},

@@ -57,10 +57,11 @@ def sentence(compared: Comparison) -> str:
 
 
 def numbers(compared: Comparison, rule: Compared) -> list[str]:
-    """The numbers of a rule that was compared, as sentences; ``fit`` and counts are there."""
+    """The numbers of a rule that was compared, as sentences; and of any rule, whose counts were left out."""
     fit, checked, errors = rule.fit, rule.children_checked, rule.children
+    apart = [words] if (words := left_out(compared, rule)) else []
     if not (fit and checked and errors and rule.rate and rule.interval and rule.expected and rule.excess):
-        return []
+        return apart
     said = [
         f"Here: {errors} of {checked} children checked, {percent(rule.rate)}; allowing for chance, "
         f"{percent(rule.interval)} (95 % interval).",
@@ -70,7 +71,17 @@ def numbers(compared: Comparison, rule: Compared) -> list[str]:
     ]
     if trend := TRENDS[compared.trends[rule.code]]:
         said.append(f"Since your last profile: {trend}.")
-    return said
+    return [*said, *apart]
+
+
+def left_out(compared: Comparison, rule: Compared) -> str:
+    """How many peers' counts of a rule were left out as of another edition, and whether too few remain; empty for none."""
+    number, of = compared.of_another_edition(rule.code), len(compared.peers)
+    if not number or rule.verdict == "not_checked":
+        return ""
+    theirs = f"{number} of the {of} peers {'has' if number == 1 else 'have'} counts of another edition of this rule"
+    rest = "; too few are left to compare with" if rule.verdict == "too_few_peers" else ""
+    return f"{theirs}, which are left out{rest}."
 
 
 def peers_with(fit: FittedRule) -> str:
@@ -109,10 +120,7 @@ def why_not_checked(own: Profile, code: str) -> str:
 
 def about(own: Profile) -> str:
     """Which profile of whom is compared."""
-    return (
-        f"{council_name(own.authority)}, collection year {own.year}, stage {own.stage}, as at {own.as_at:%d/%m/%Y}, "
-        f"rules of edition {own.edition}"
-    )
+    return f"{council_name(own.authority)}, collection year {own.year}, stage {own.stage}, as at {own.as_at:%d/%m/%Y}"
 
 
 def children(count: Count) -> str:

@@ -12,6 +12,7 @@ from plumbline.reporting.comparison.words import (
     VERDICTS,
     about,
     council_name,
+    left_out,
     numbers,
     sentence,
     why_not_checked,
@@ -103,3 +104,6 @@ def _not_compared(compared: Comparison, definitions: Definitions) -> Iterator[tu
     for rule in sorted(compared.of("not_checked"), key=lambda one: one.code):
         title = definitions[rule.code].title
         yield "Rule, not checked", rule.code, title, why_not_checked(compared.own, rule.code)
+    for rule in sorted(compared.rules, key=lambda one: one.code):
+        if words := left_out(compared, rule):
+            yield "Rule, of another edition", rule.code, definitions[rule.code].title, words

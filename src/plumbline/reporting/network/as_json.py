@@ -25,7 +25,7 @@ def across_document(across: Across, titles: Mapping[str, str]) -> dict[str, Any]
             for code, profile in across.councils.items()
         ],
         "not_comparable": dict(across.not_comparable),
-        "rules": [_rule(rule, titles.get(rule.code, rule.code)) for rule in across.rules],
+        "rules": [_rule(across, rule, titles.get(rule.code, rule.code)) for rule in across.rules],
         "common": [rule.code for rule in across.common],
         "of_case_systems": [
             {"code": one.code, "case_system": one.system, "its": _group(one.its), "others": _group(one.others), "p": one.p,
@@ -37,11 +37,12 @@ def across_document(across: Across, titles: Mapping[str, str]) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _rule(rule: RuleAcross, title: str) -> dict[str, Any]:
+def _rule(across: Across, rule: RuleAcross, title: str) -> dict[str, Any]:
     return {
         "code": rule.code,
         "title": title,
         **_group(rule.councils),
+        "councils_of_another_edition": across.of_another_edition(rule.code),
         "children_checked": number(rule.children_checked),
         "children": number(rule.children),
         "common": rule.common,

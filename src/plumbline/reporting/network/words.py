@@ -58,9 +58,14 @@ def sentence(across: Across) -> str:
 def about(across: Across) -> str:
     """Which profiles are held beside one another."""
     first = across.first
+    apart = {rule.code: number for rule in across.rules if (number := across.of_another_edition(rule.code))}
+    listed = ", ".join(f"{code} ({number} of {len(across.councils)})" for code, number in sorted(apart.items()))
+    left_out = (
+        f"; left out, as of another edition of the rule, are the counts of some councils: {listed}" if apart else ""
+    )
     return (
         f"{len(across.councils)} councils, collection year {first.year}, stage {first.stage}, taken within {WITHIN.days} days of "
-        f"{first.as_at:%d/%m/%Y}, rules of edition {first.edition}"
+        f"{first.as_at:%d/%m/%Y}{left_out}"
     )
 
 

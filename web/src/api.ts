@@ -1,4 +1,4 @@
-// The page's side of src/plumbline/browser/desk.py: one question after another to the worker, which can be stopped.
+// The page's side of src/plumbline/browser/api.py: one question after another to the worker, which can be stopped.
 import type { FromWorker, Tell, ToWorker } from "./worker/messages";
 import type { Parts } from "./worker/parts";
 
@@ -10,12 +10,12 @@ interface Waiting {
   reject(reason: unknown): void;
 }
 
-export class Desk {
+export class PageApi {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting>();
   private asked = 0;
   readonly ready: Promise<void>;
-  /** Whether an engine has failed, so that another desk is needed. */
+  /** Whether an engine has failed, so that another API is needed. */
   broken = false;
 
   constructor(start: () => Worker, parts: Parts, tell: Tell) {
@@ -46,7 +46,7 @@ export class Desk {
     });
   }
 
-  /** Stops whatever is being done; the desk is of no use afterwards. */
+  /** Stops whatever is being done; the API is of no use afterwards. */
   stop(): void {
     this.worker.terminate();
     this.refuseAll("Stopped.");

@@ -1,4 +1,4 @@
-"""What the page asks at the desk, and what it is answered."""
+"""What the page asks of the API, and what it is answered."""
 
 import json
 

@@ -1,0 +1,50 @@
+"""What the page's Python keeps between one question and the next."""
+
+import tempfile
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from plumbline.browser.engine import Database
+from plumbline.browser.files import Kept
+from plumbline.checking.result import Result
+from plumbline.faults import BadInput
+from plumbline.networks.comparing import CouncilCompared
+from plumbline.progress import Progress
+from plumbline.reference.postcode_packing import unpacked
+from plumbline.reference.postcodes import PostcodeDirectory
+
+#: A question's or an answer's JSON.
+Json = dict[str, Any]
+
+
+class Bytes(Protocol):
+    """A file's bytes, as the page hands them over."""
+
+    def to_bytes(self) -> bytes:
+        """A copy for Python."""
+
+
+@dataclass
+class Session:
+    """The files given, the last result and the last comparison."""
+
+    database: Database
+    progress: Progress
+    postcodes: bytes | None
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp()))
+    kept: dict[str, Kept] = field(default_factory=dict)
+    result: Result | None = None
+    compared: CouncilCompared | None = None
+
+    @cached_property
+    def directory(self) -> PostcodeDirectory | None:
+        """Unpacked when first needed: it takes a moment."""
+        return PostcodeDirectory(unpacked(self.postcodes)) if self.postcodes else None
+
+    def checked(self) -> Result:
+        """The last result; BadInput before there is one."""
+        if self.result is None:
+            raise BadInput("Check a return first.")
+        return self.result

@@ -1,0 +1,46 @@
+"""Solutions in a network: beginning one, listing those of a rule, adopting one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from plumbline.faults import BadInput
+from plumbline.networks.evidence import Tried, tried
+from plumbline.networks.solutions import to_fill_in
+from plumbline.networks.store import NetworkStore, nothing
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The solutions of a rule, best first, and what in the network is damaged."""
+
+    found: list[Tried]
+    damaged: tuple[str, ...]
+
+
+def begin_solution(store: NetworkStore, code: str, authority: str, day: date) -> str:
+    """Keeps a solution of a member to fill in, under a name that is free, and gives the name."""
+    author = store.read(nothing).member(authority)
+    return store.new_solution(f"{code}-{authority}".lower(), lambda name: to_fill_in(name, code, author, day))
+
+
+def solutions_of(store: NetworkStore, code: str, authority: str = "") -> Listed:
+    """The solutions of a rule; of equally good ones those of councils like the member that asks come first."""
+    network = store.read(rules=[code])
+    return Listed(tried(network, code, network.member(authority) if authority else None), network.damaged)
+
+
+def adopt(store: NetworkStore, name: str, authority: str, since: date) -> None:
+    """Notes since when a member does what a solution says; BadInput where there is no such solution or it did before."""
+    network = store.read(nothing)
+    council = network.member(authority).authority
+    if name not in network.solutions:
+        raise BadInput(_no_solution(name, network.solutions, network.damaged))
+    if before := network.solutions[name].adopted.get(council):
+        raise BadInput(f"{council} adopted {name} on {before:%d/%m/%Y} already; nothing was changed.")
+    store.put_adoption(name, council, since)
+
+
+def _no_solution(name: str, there: Mapping[str, object], damaged: tuple[str, ...]) -> str:
+    said = [f"The network has no solution '{name}'. It has: {', '.join(sorted(there)) or 'none'}."]
+    return " ".join([*said, *(f"Damaged: {words}" for words in damaged if f"/{name}.md" in words)])
