@@ -81,6 +81,7 @@ def test_an_empty_return_has_no_findings(year):
     assert _run_all(year, rows=0, text="") == ({}, {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", "~", "31/02/2024", "0", "💥 '\"%_\\"])
 @pytest.mark.parametrize("year", [FIRST_YEAR, LAST_YEAR])
 def test_no_rule_fails_on_missing_values_or_garbage(year, text):
