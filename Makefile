@@ -107,8 +107,8 @@ fix: $(VENV)/ready web/node_modules/ready ## Format the code and mend what the l
 	$(BIN)/ruff check --fix $(CODE)
 	cd web && npm run --silent fix
 
-bench: $(VENV)/ready ## Measure speed and memory; writes benchmarks/RESULTS.md
-	$(BIN)/python benchmarks/checking.py
+bench: $(VENV)/ready ## Measure speed and memory, beside another checkout with BESIDE=path; writes benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/checking.py $(BESIDE)
 
 bench-web: $(VENV)/ready web ## Measure the browser page; writes benchmarks/BROWSER.md
 	$(BIN)/python benchmarks/browser.py

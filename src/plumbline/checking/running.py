@@ -95,17 +95,17 @@ def _applied(execute: Execute, plan: Plan, failed: Mapping[str, str]) -> dict[st
     return found
 
 
-#: Of each byte, its bits as numbers of 32 bits side by side, so that adding such numbers counts every bit at once.
-_LANES = [sum(1 << 32 * bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
-
-
 def _by_bit(counted: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """How often each bit is set, from numbers and how often each occurs (together fewer than 2 to the 32nd)."""
-    lots = range(0, max((mask for mask, _ in counted), default=0).bit_length(), 8)
+    """How often each bit is set, from numbers and how often each occurs; in lots of eight bits, of which few differ."""
     found: dict[int, int] = {}
-    for first in lots:
-        sums = sum(_LANES[mask >> first & 255] * times for mask, times in counted)
-        found.update((first + bit, sums >> 32 * bit & 0xFFFFFFFF) for bit in range(8))
+    for first in range(0, max((mask for mask, _ in counted), default=0).bit_length(), 8):
+        lots: dict[int, int] = {}
+        for mask, times in counted:
+            lot = mask >> first & 255
+            lots[lot] = lots.get(lot, 0) + times
+        for bit in range(8):
+            if total := sum(times for lot, times in lots.items() if lot >> bit & 1):
+                found[first + bit] = total
     return found
 
 

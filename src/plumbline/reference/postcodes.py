@@ -77,7 +77,7 @@ class PostcodeDirectory:
         """The place of a postcode, in any case and spacing; None for one that is not in the directory."""
         plain = postcode.replace(" ", "").upper()
         block = self._blocks.get(plain[:-3])
-        inward = _inward_number(plain[-3:])
+        inward = _inward_numbers().get(plain[-3:])
         if block is None or inward is None:
             return None
         at = bisect_left(self._inward, inward, block[0], block[1])
@@ -132,11 +132,9 @@ def _inward_code(number: int) -> str:
     return f"{number // 676}{chr(65 + number // 26 % 26)}{chr(65 + number % 26)}"
 
 
-def _inward_number(code: str) -> int | None:
-    """The number of the second half of a postcode; None for what is none."""
-    if len(code) != 3 or not ("0" <= code[0] <= "9" and "A" <= code[1] <= "Z" and "A" <= code[2] <= "Z"):
-        return None
-    return int(code[0]) * 676 + (ord(code[1]) - 65) * 26 + ord(code[2]) - 65
+@cache
+def _inward_numbers() -> dict[str, int]:
+    return {_inward_code(number): number for number in range(10 * 26 * 26)}
 
 
 @cache
@@ -158,7 +156,7 @@ def build() -> bytes:
     """Makes the content of the compact file from the package."""
     blocks: dict[str, tuple[int, int]] = {}
     inward, districts, east, north = array("H"), list[str](), array("I"), array("I")
-    numbers = {_inward_code(number): number for number in range(10 * 26 * 26)}
+    numbers = _inward_numbers()
     for file in _packaged():
         start = len(inward)
         for outward, same in groupby(postcode[:-3] for postcode in file.postcodes):
