@@ -31,33 +31,23 @@ PROVIDER_LISTS = ("PR1", "PR1,PR4", "PR4, PR5", "pr1", "")
 
 def random_cases(year: int, seeds: Iterable[int]) -> list[Case]:
     """A return per seed."""
-    return [_Returns(year, f"{year}/{seed}").case(f"seed {seed}") for seed in seeds]
+    return [_Returns(year, Random(f"{year}/{seed}")).case(f"seed {seed}") for seed in seeds]
 
 
 class _Returns:
-    """Makes one return: few children, few dates and few codes, so that rows meet, tie and repeat.
+    """Makes one return: few children, few dates and few codes, so that rows meet, tie and repeat."""
 
-    Each table, field and code set has chance of its own, so that one more of them leaves the others as they are.
-    """
-
-    def __init__(self, year: int, seed: str):
-        self.year, self.seed, self.rng = year, seed, Random(seed)
-        rng = self.rng
+    def __init__(self, year: int, rng: Random):
+        self.year, self.rng = year, rng
         self.start, self.end = collection_dates(year, {})
         self.blank, self.wrong = rng.choice((0.02, 0.1, 0.3, 0.6)), rng.choice((0, 0.02, 0.1, 0.3))
         self.children = rng.sample([*(str(n) for n in range(1, 20)), "01", "a1"], rng.randint(2, 9))
         self.births = [self._born() for _ in range(3)]
         self.days = [self._day() for _ in range(rng.choice((3, 6, 15)))]
         self.codes = {
-            name: self._some(self._chance(name), [code.code for code in declared.codes])
-            for name, declared in code_sets().items()
+            name: rng.sample(valid, min(len(valid), rng.choice((2, 5, 50))))
+            for name, valid in ((n, [c.code for c in s.codes]) for n, s in code_sets().items())
         }
-
-    def _chance(self, *of: str) -> Random:
-        return Random("/".join((self.seed, *of)))
-
-    def _some(self, rng: Random, valid: list[str]) -> list[str]:
-        return rng.sample(valid, min(len(valid), rng.choice((2, 5, 50))))
 
     def case(self, name: str) -> Case:
         made: dict[str, list[dict[str, str]]] = {}
@@ -67,8 +57,8 @@ class _Returns:
             fields = [f for f in declared.fields if located or not f.derived]
             fields = [f for f in fields if f.name != "UASC" or marked]
             for last in ("", "_last"):
-                if self._chance(table_name, last).random() < 0.93:
-                    made[table_name + last] = list(self._rows(table_name, last, fields))
+                if self.rng.random() < 0.93:
+                    made[table_name + last] = list(self._rows(table_name, fields))
                     columns[table_name + last] = [f.name for f in fields]
         providers = [self._provider() for _ in range(self.rng.randint(0, 6))] if self.rng.random() < 0.8 else None
         return Case(
@@ -76,23 +66,22 @@ class _Returns:
             self.rng.choice(("xml", "csv")), providers,
         )  # fmt: skip
 
-    def _rows(self, name: str, last: str, fields: list[Field]) -> Iterator[dict[str, str]]:
+    def _rows(self, name: str, fields: list[Field]) -> Iterator[dict[str, str]]:
         several = 4 if name in ("episodes", "sw_episodes", "missing", "dolo", "placed_adoption", "reviews") else 1
-        rng = self._chance(name, last, "rows")
-        chances = {field: self._chance(name, last, field.name) for field in fields}
-        for _ in range(rng.randint(0, several * len(self.children))):
-            row = {field.name: value for field, chance in chances.items() if (value := self._value(field, chance))}
+        for _ in range(self.rng.randint(0, several * len(self.children))):
+            row = {f.name: value for f in fields if (value := self._value(f))}
             yield row
-            if rng.random() < 0.05:
+            if self.rng.random() < 0.05:
                 yield dict(row)
 
-    def _value(self, field: Field, rng: Random) -> str:
+    def _value(self, field: Field) -> str:
+        rng = self.rng
         if field.name == "CHILD":
             return "" if rng.random() < 0.05 else rng.choice(self.children)
         if rng.random() < self.blank:
             return ""
         if field.type in ("date", "partial_date"):
-            return self._date(field, rng)
+            return self._date(field)
         if field.codes:
             right = rng.choice(self.codes[field.codes])
             return rng.choice((right.lower(), "?", f"{right} ", f"0{right}", f"{right}.0", f"{right}\n",
@@ -100,7 +89,8 @@ class _Returns:
         assert field.name in TEXTS, f"give values of the new field {field.name} to TEXTS in {__file__}"
         return rng.choice(TEXTS[field.name])
 
-    def _date(self, field: Field, rng: Random) -> str:
+    def _date(self, field: Field) -> str:
+        rng = self.rng
         if rng.random() < self.wrong:
             return rng.choice(UNREADABLE)
         day = rng.choice(self.births if field.name in ("DOB", "MC_DOB") else self.days)
