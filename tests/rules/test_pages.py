@@ -40,6 +40,7 @@ def latest_titles() -> dict[str, str]:
 
 
 def test_every_rule_has_a_page_and_every_page_a_rule():
+    """Where this fails for a new rule, write its page: rules/examples/CODE.md."""
     assert {path.stem for path in PAGES.glob("*.md")} == {rule.code for rule in rulebook()}
 
 
