@@ -40,7 +40,7 @@ class Row:
 '''
 _ROWS = '''"""The rows that a rule can speak of, typed for its author. Made by ``make generated``; don't edit it."""
 
-from ibis.expr.types import BooleanValue, DateValue, FloatingValue, IntegerValue, StringValue
+from ibis.expr.types import %s
 
 from plumbline.rules.authors.common import Child, Collection, Row
 '''
@@ -48,7 +48,7 @@ Columns = Mapping[str, object]
 _KEYS = ("LA", "YEAR", "row", "line", "CHILD")
 _TYPES = {
     "boolean": "BooleanValue", "string": "StringValue", "date": "DateValue", "int64": "IntegerValue",
-    "float64": "FloatingValue",
+    "float64": "FloatingValue", "timestamp": "TimestampValue",
 }  # fmt: skip
 #: Columns that go together under one word: ``text_DEC`` is ``row.text.DEC``.
 _WORDS = re.compile(r"(child|collection|provider)_(.+)|([a-z_]+)_([A-Z].*)")
@@ -64,7 +64,8 @@ def author_rows(kinds: Mapping[str, RowKind]) -> dict[str, str]:
     common.add("Collection", _under(shared, "collection"))
     for name in (one for one in kinds if one != "child"):
         classes.add_row(_class_name(name), columns[name])
-    parts = {"common.py": [_COMMON, *common.texts], "__init__.py": [_ROWS, *classes.texts]}
+    used = sorted(kind for kind in _TYPES.values() if any(f": {kind}\n" in text for text in classes.texts))
+    parts = {"common.py": [_COMMON, *common.texts], "__init__.py": [_ROWS % ", ".join(used), *classes.texts]}
     return {name: "\n\n".join(texts) for name, texts in parts.items()}
 
 

@@ -3,7 +3,10 @@
 from plumbline.model import Field, Table, code_set, specification, ssda903
 
 _LEVELS = {"direct": "names the child", "indirect": "may point to the child", "sensitive": "sensitive", "none": "—"}
-_TYPES = {"text": "text", "date": "date, dd/mm/yyyy", "partial_date": "date, parts may be ZZ", "number": "number"}
+_TYPES = {
+    "text": "text", "date": "date, dd/mm/yyyy", "partial_date": "date, parts may be ZZ", "timestamp": "date and time",
+    "number": "number", "boolean": "yes or no",
+}  # fmt: skip
 
 
 def dictionary_pages() -> dict[str, str]:

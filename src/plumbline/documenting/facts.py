@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping
 from plumbline.concepts.declare import CHILD_ROW, FactTable
 from plumbline.concepts.rows import RowKind
 
-_TYPES = {"boolean": "yes or no", "string": "text", "date": "date", "int64": "number", "float64": "number"}
+_TYPES = {
+    "boolean": "yes or no", "string": "text", "date": "date", "timestamp": "date and time", "int64": "number",
+    "float64": "number",
+}  # fmt: skip
 
 
 def facts_page(kinds: Mapping[str, RowKind]) -> str:

@@ -28,4 +28,4 @@ def release() -> int:
 
 
 if __name__ == "__main__":
-    print(f"{release()} editions added")
+    print(f"Editions added: {release()}")
