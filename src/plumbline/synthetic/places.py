@@ -112,7 +112,12 @@ class Places:
         if kind[0] not in "UA":
             return Placement(kind, provider.code, provider.postcode, provider.urn, provider.closes)
         urn = "XXXXXXX" if rng.random() < 0.03 else provider.urn
-        return Placement(kind, provider.code, self._somewhere(rng), urn, provider.closes)
+        postcode = self._somewhere(rng)
+        return Placement(kind, provider.code, postcode, "" if postcode in self._abroad else urn, provider.closes)
+
+    def abroad(self, rng: Random) -> str:
+        """A postcode in Wales or Scotland."""
+        return rng.choice(self._abroad)
 
     def is_own(self, postcode: str) -> bool:
         """Whether a postcode lies within the council's area."""

@@ -17,9 +17,12 @@ _LOCATED = ("providers", "postcodes", "authority")
     Fact("provider_postcode_differs", "A row of the list has another postcode, or none lists the URN."),
     Fact("provider_is_own_authority", "A row of the list lies in this council's area.", needs=_LOCATED),
     Fact("provider_is_other_authority", "A row of the list lies in another council's area.", needs=_LOCATED),
-    Fact("provider_has_authority", "A row of the list lies in a known council's area.", needs=("providers", "postcodes")),
     Fact(
-        "provider_is_placement_authority", "A row of the list lies in the area in which the child is placed (PL_LA).",
+        "provider_has_authority", "A row of the list lies in a known council's area.", needs=("providers", "postcodes")
+    ),
+    Fact(
+        "provider_is_placement_authority",
+        "A row of the list lies in the area in which the child is placed (PL_LA).",
         needs=("providers", "postcodes"),
     ),
     Fact("provider_first_end", "The first day on which any row's registration ended."),

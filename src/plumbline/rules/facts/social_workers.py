@@ -31,8 +31,8 @@ _SOURCE = "amendments to the specification, spring 2026"
 def leaving_care() -> Table:
     """Children who had left care when the year ended; where no episodes were given, nobody is known to have."""
     e = with_collection(of_children(current("episodes")))
-    open_at_the_end = e.text_DEC.isnull() | yes(e.DEC > e.collection_end)
-    ended = yes(e.DEC <= e.collection_end) & yes(e.REC != "X1")
+    open_at_the_end = e.text_DEC.isnull() | yes(e.collection_end < e.DEC)
+    ended = yes(e.collection_end >= e.DEC) & yes(e.REC != "X1")
     return e.group_by(CHILD).aggregate(left_care=ended.any() & ~open_at_the_end.any())
 
 
@@ -47,10 +47,10 @@ def social_worker_ends() -> Table:
     s = with_collection(of_children(current("sw_episodes")))
     left_open = s.text_SW_DEC.isnull()
     of_child = s.group_by(CHILD).aggregate(
-        latest=s.SW_DEC.max(), one_open=left_open.any(), one_stays=(left_open | yes(s.SW_DEC > s.collection_end)).any()
+        latest=s.SW_DEC.max(), one_open=left_open.any(), one_stays=(left_open | yes(s.collection_end < s.SW_DEC)).any()
     )
     j = s.select(*ROW, "CHILD", "SW_DEC").join(of_child, CHILD)
-    return j.select(*ROW, "one_stays", is_last_to_end=yes(j.SW_DEC == j.latest) & ~j.one_open)
+    return j.select(*ROW, "one_stays", is_last_to_end=yes(j.latest == j.SW_DEC) & ~j.one_open)
 
 
 @facts(
@@ -71,7 +71,7 @@ def social_workers_on_the_day() -> Table:
     j = e.select(*ROW, "CHILD", "DECOM", "DEC", "collection_end").join(w, CHILD)
 
     def one_had_the_case(day: DateValue) -> BooleanValue:
-        return yes((j.SW_DECOM <= day) & (day <= j.until)).any()
+        return yes((day >= j.SW_DECOM) & (day <= j.until)).any()
 
     return j.group_by(ROW).aggregate(
         had_worker_at_start=one_had_the_case(j.DECOM),
@@ -82,7 +82,9 @@ def social_workers_on_the_day() -> Table:
 
 @facts(
     "episode",
-    Fact("workers_known_from", "The first day of the year before where its return has social workers, else of this year."),
+    Fact(
+        "workers_known_from", "The first day of the year before where its return has social workers, else of this year."
+    ),
     needs=["sw_episodes"],
     by=("LA", "YEAR"),
     source=_SOURCE,

@@ -225,4 +225,4 @@ def upn_unknown_for_more_than_a_week(episode: Episode, header: Header) -> Any:
 
     Fix: Enter the pupil number, or another of UN1 to UN5 where there is none.
     """
-    return (header.UPN == "UN4") & (episode.DECOM < march_24(episode.collection.end))
+    return (header.UPN == "UN4") & (march_24(episode.collection.end) > episode.DECOM)

@@ -13,6 +13,7 @@ from plumbline.rules.vocabulary import (
     any_filled,
     blank,
     filled,
+    for_year,
     none_of,
     one_of,
     outside_short_breaks,

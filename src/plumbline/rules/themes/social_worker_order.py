@@ -9,7 +9,6 @@ from plumbline.rules.vocabulary import (
     after,
     agree,
     any_blank,
-    before,
     blank,
     day,
     days_after,
