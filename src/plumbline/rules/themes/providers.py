@@ -37,8 +37,8 @@ POSTCODE_COMPARED = {
     2024: ("H5", "K1", "K2", "R3", "S1"),
     2025: ("K1", "K2", "K3", "R3", "S1"),
 }
-#: Placement types that 229 does not judge, by the first year of the list.
-ANYBODYS_AREA = {2023: (), 2026: ("K3", *OTHER_PLACEMENTS[2026], *_NOT_REGISTERED)}
+#: Placement types that 229 does not judge, from 2026 on.
+_ANYWHERE = ("K3", *OTHER_PLACEMENTS[2026], *_NOT_REGISTERED)
 #: What PL_LA is outside England, or not known to be in it.
 _ABROAD = ("CON", "NIR", "NUK", "SCO", "WAL")
 
@@ -179,13 +179,18 @@ def stays_after_the_provider_closed(episode: Episode) -> Any:
     return last_day(episode) > episode.provider.last_end
 
 
+def _run_by_a_council(episode: Episode) -> Any:
+    by_a_council = _has_urn(episode) & one_of(episode.PLACE_PROVIDER, ("PR1", "PR2"))
+    return (
+        by_a_council & none_of(episode.PLACE, _ANYWHERE, blank=True)
+        if episode.collection_year >= 2026
+        else by_a_council
+    )
+
+
 @rule(
     "229", flags="episodes", fields=["URN", "PLACE_PROVIDER"], needs=["providers", "postcodes", "authority"],
-    applies=lambda episode: (
-        _has_urn(episode)
-        & one_of(episode.PLACE_PROVIDER, ("PR1", "PR2"))
-        & none_of(episode.PLACE, for_year(ANYBODYS_AREA, episode.collection_year), blank=True)
-    ),
+    applies=_run_by_a_council,
 )  # fmt: skip
 def provision_in_the_wrong_authority(episode: Episode) -> Any:
     """Own provision (PR1) is in another authority, or another authority's provision (PR2) is in ours.

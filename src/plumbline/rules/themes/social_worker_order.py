@@ -9,6 +9,7 @@ from plumbline.rules.vocabulary import (
     after,
     agree,
     any_blank,
+    before,
     blank,
     day,
     days_after,
@@ -153,9 +154,8 @@ def _open_at_the_year_end(episode: Episode) -> Any:
 
 
 def _recent(episode: Episode) -> Any:
-    """Open, or ended in this collection year or the one before."""
-    two_years = within(episode.DEC, year_before(episode.collection.start), episode.collection.end)
-    return no(episode.DEC) | two_years
+    """Open, or not ended before the last collection year."""
+    return unless(before(episode.DEC, year_before(episode.collection.start)))
 
 
 def _needs_a_worker(episode: Episode) -> Any:

@@ -201,7 +201,7 @@ def worker_ended_outside_two_years(sw_episode: SwEpisode) -> Any:
 
 
 def _written_alike(sw_episode: SwEpisode) -> Any:
-    return (sw_episode.text.SW_DECOM == sw_episode.text.SW_DEC).fill_null(False)
+    return sw_episode.text.SW_DECOM == sw_episode.text.SW_DEC
 
 
 @rule("SW09STG2", flags="sw_episodes", fields=["SW_DECOM", "SW_DEC"], since=2024, until=2025)
