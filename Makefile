@@ -7,7 +7,7 @@ CODE := src tests benchmarks hatch_build.py
 PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts) NOTICE LICENSE
 PYTEST := pytest -q -rs -n 2
 
-.PHONY: help demo web browser quick test newest lowest coverage lint fix bench bench-web mutants docs system requirements
+.PHONY: help generated editions facts demo web browser quick test newest lowest coverage lint fix bench bench-web mutants docs system requirements
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -93,13 +93,22 @@ lint: $(VENV)/ready web/node_modules/ready ## Format, lint and types
 	$(BIN)/lint-imports --no-logo
 	cd web && npm run --silent lint
 
+generated: $(VENV)/ready ## Write authors' typed rows anew from the model and the facts
+	$(BIN)/python -m plumbline.documenting.authors
+
+editions: $(VENV)/ready ## Add the editions of new and changed rules to those released
+	$(BIN)/python -m plumbline.rules.releasing
+
+facts: $(VENV)/ready ## Keep what each fact is on random returns, after its version was raised
+	cd tests/checking && ../../$(BIN)/python test_facts.py
+
 fix: $(VENV)/ready web/node_modules/ready ## Format the code and mend what the linter can
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
 	cd web && npm run --silent fix
 
-bench: $(VENV)/ready ## Measure speed and memory; writes benchmarks/RESULTS.md
-	$(BIN)/python benchmarks/checking.py
+bench: $(VENV)/ready ## Measure speed and memory, beside another checkout with BESIDE=path; writes benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/checking.py $(BESIDE)
 
 bench-web: $(VENV)/ready web ## Measure the browser page; writes benchmarks/BROWSER.md
 	$(BIN)/python benchmarks/browser.py

@@ -53,7 +53,7 @@ def returns() -> Iterator[tuple[str, list[str]]]:
     twelve = [str(made_up / f"{name}.csv") for name in TWELVE]
     forms = {"made_up_903, CSV": twelve, "made_up_903, XML": [str(made_up / "fake_903.xml")]}
     forms["five_years"] = sorted(map(str, five.glob("2018-*.csv")))
-    before = {name: given for name, given in forms.items()} | {"five_years": sorted(map(str, five.glob("2017-*.csv")))}
+    before = dict(forms) | {"five_years": sorted(map(str, five.glob("2017-*.csv")))}
     council = ["--authority", "E08000003", "--providers", str(made_up / "combined_scp_ch_fake.xlsx")]
     for name, given in forms.items():
         last = [part for file in before[name] for part in ("--last-year", file)]

@@ -39,33 +39,25 @@ def asylum_markers() -> Table:
 
 
 @facts(
-    CHILD_ROW, Fact("uasc_this_year", "This year's asylum marker, as text."), needs=["uasc_this_year"], source=_SOURCE
-)
-def asylum_this_year() -> Table:
-    """The marker of the year itself."""
-    return asylum_markers.table.select(*CHILD, uasc_this_year="marker")
-
-
-@facts(
     CHILD_ROW,
-    Fact("uasc_last_year", "Last year's asylum marker, as text."),
+    Fact("uasc_this_year", "This year's asylum marker, as text.", needs=("uasc_this_year",)),
+    Fact("uasc_last_year", "Last year's asylum marker, as text.", needs=("uasc_last_year",)),
     Fact("in_uasc_source_last", "Last year's return says whether the child was an asylum seeker.", needs=()),
-    needs=["uasc_last_year"],
+    Fact("is_uasc", "An asylum seeker this year or last year."),
+    needs=["uasc_anywhere"],
     source=_SOURCE,
 )
-def asylum_last_year() -> Table:
-    """The marker of the year before."""
-    return a_year_on(asylum_markers.table).select(
-        *CHILD, uasc_last_year="marker", in_uasc_source_last=ibis.literal(True)
-    )
-
-
-@facts(CHILD_ROW, Fact("is_uasc", "An asylum seeker this year or last year."), needs=["uasc_anywhere"], source=_SOURCE)
-def asylum_in_either_year() -> Table:
-    """Whether either year's return has the child as an asylum seeker."""
+def asylum_in_two_years() -> Table:
+    """The markers of the year itself and of the year before."""
     markers = asylum_markers.table
-    both = ibis.union(markers, a_year_on(markers), distinct=False)
-    return both.group_by(CHILD).aggregate(is_uasc=both.is_marked.any())
+    now, before = markers.mutate(before=False), a_year_on(markers).mutate(before=True)
+    both = ibis.union(now, before, distinct=False)
+    return both.group_by(CHILD).aggregate(
+        uasc_this_year=both.marker.max(where=~both.before),
+        uasc_last_year=both.marker.max(where=both.before),
+        in_uasc_source_last=both.before.any(),
+        is_uasc=both.is_marked.any(),
+    )
 
 
 @facts(
@@ -91,4 +83,4 @@ def asylum_ends() -> Table:
     )
 
 
-ASYLUM_FACTS = (asylum_markers, asylum_this_year, asylum_last_year, asylum_in_either_year, asylum_ends)
+ASYLUM_FACTS = (asylum_markers, asylum_in_two_years, asylum_ends)
