@@ -10,6 +10,8 @@ from mutation.result import Equivalent, Mutant
 
 from plumbline.rules.compiling import compiled_library
 
+pytestmark = pytest.mark.slow
+
 #: A theme with one rule, as rule 375 is: made small, so that few mistakes can be made in it.
 THEME = '''
 from plumbline.rules.declare import rule

@@ -86,6 +86,7 @@ class _Returns:
             right = rng.choice(self.codes[field.codes])
             return rng.choice((right.lower(), "?", f"{right} ", f"0{right}", f"{right}.0", f"{right}\n",
                                f"{right},{right}")) if rng.random() < self.wrong else right  # fmt: skip
+        assert field.name in TEXTS, f"give values of the new field {field.name} to TEXTS in {__file__}"
         return rng.choice(TEXTS[field.name])
 
     def _date(self, field: Field) -> str:

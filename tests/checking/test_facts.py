@@ -53,7 +53,10 @@ def kept() -> dict[tuple[str, str], tuple[int, str]]:
 
 @pytest.mark.parametrize("row", [name for name in rows_of_rules() if name != "period"])
 def test_a_fact_keeps_its_values_until_its_version_is_raised(row):
-    """Where this fails on purpose: raise the fact's version where it is declared, then 'make facts' and 'make editions'."""
+    """Where a fact's values changed on purpose, raise its version where it is declared; then 'make facts', 'make editions'.
+
+    Where it is new, or only the random returns changed (another code, say), 'make facts' alone.
+    """
     now = {
         name: (column.version, digests()[row, name])
         for name, (_, column) in rulebook_of(YEAR).library.of_row[row].items()

@@ -163,6 +163,7 @@ def test_four_peers_are_too_few() -> None:
     assert compare_all(councils, {"E00": list(councils)})["E00"] == compare(councils["E00"], {}, CODES)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 3), code=st.sampled_from(CODES), children=st.integers(0, 80))
 def test_a_rounded_count_is_never_more_striking_than_any_that_it_stands_for(

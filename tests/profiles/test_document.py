@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from small_profile import EDITIONS, OF_VERSION_1, PROFILE, UNRELEASED, codes
 
 from plumbline.faults import BadInput
+from plumbline.model import ssda903
 from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.document import (
     as_document,
@@ -21,6 +22,7 @@ from plumbline.profiles.document import (
 )
 from plumbline.profiles.profile import Count
 from plumbline.profiles.schema import problems, profile_schema, version_of
+from plumbline.rules.declare import rulebook
 from plumbline.rules.released import released
 
 RANGE = {"from": 0, "to": 5}
@@ -219,6 +221,19 @@ def test_some_rules_alone_are_read(profile, change, written, rules):
         skipped={name: why for name, why in whole.skipped.items() if name in rules},
         editions={name: edition for name, edition in whole.editions.items() if name in rules},
     )
+
+
+@pytest.mark.parametrize(
+    ("part", "names", "of_one"),
+    [
+        ("tables", list(ssda903().tables), RANGE),
+        ("rules", [rule.code for rule in rulebook() if not rule.withdrawn], {"edition": "0" * 8, "skipped": "failed"}),
+    ],
+    ids=["tables", "rules"],
+)
+def test_a_profile_has_room_for_every_table_and_every_rule(part, names, of_one):
+    """Where this fails for a new one, add the table's name, or the form of the rule's code, to profile.schema.json."""
+    assert problems(json.loads(DOCUMENT) | {part: dict.fromkeys(names, of_one)}) == []
 
 
 @pytest.mark.parametrize(

@@ -68,5 +68,6 @@ def test_other_sql_of_the_same_meaning_is_the_same_edition():
 
 @pytest.mark.parametrize("year", years())
 def test_every_edition_in_force_is_released(year):
-    """Where this fails a rule's meaning changed: 'make editions' adds its new edition to released.csv."""
-    assert not [one.code for one in rulebook_of(year).in_force.values() if one.edition not in released()[one.code]]
+    """Where this fails a rule is new or its meaning changed: once it is final, 'make editions'."""
+    now = {code: one.edition for code, one in rulebook_of(year).in_force.items()}
+    assert not [code for code, edition in now.items() if edition not in released().get(code, ())]

@@ -49,6 +49,7 @@ def test_every_planted_error_is_found(tmp_path, year):
 
 @pytest.mark.parametrize("year", YEARS)
 def test_every_rule_has_a_recipe_or_a_reason_for_having_none(tmp_path, year):
+    """Where this fails for a new rule, add a Planter to a module of synthetic/recipes, or the reason to UNPLANTABLE."""
     sample(COUNCIL, 1, year, 1, 0.0, tmp_path)
     recipes = {p.rule for p in PLANTERS if p.since <= year <= p.until}
     assert set(checked(tmp_path, year).rules) - recipes - set(UNPLANTABLE) == set()

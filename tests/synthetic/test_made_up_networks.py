@@ -15,6 +15,8 @@ from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 from plumbline.synthetic.network import binomial, made_up_network
 from plumbline.synthetic.network_calendar import MOST_MONTHS
 
+pytestmark = pytest.mark.slow
+
 
 def made(number=24, months=12, seed=1):
     return made_up_network(number, months, seed, lambda year: rulebook_of(year).in_force, "0.1.0")
@@ -77,7 +79,6 @@ def test_an_error_of_one_council_is_no_one_elses(network):
         assert have == {one["authority"]} or (not have and one["code"] in followed)
 
 
-@pytest.mark.slow
 def test_an_excess_is_that_many_times_as_much(long):
     excesses = [
         (one["code"], one["authority"], long.truth["rates"][f"{one['authority']} {one['code']}"] * one["factor"])
@@ -94,7 +95,6 @@ def half_a_year_after(day):
     return date.fromisoformat(day) + timedelta(days=183)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("at", range(6))
 def test_a_fix_does_what_its_truth_says(long, at):
     """Half a year on, when the spell that prompted it is over, shares are the council's own rate times the effect."""
