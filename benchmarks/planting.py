@@ -15,7 +15,7 @@ from plumbline.checking.check import check
 from plumbline.checking.native import here
 from plumbline.checking.result import Result
 from plumbline.reading.find import read_return
-from plumbline.synthetic import IMPASSABLE, sample
+from plumbline.synthetic import sample
 from plumbline.synthetic.recipes import UNPLANTABLE
 from plumbline.synthetic.writing import Planted
 
@@ -56,7 +56,7 @@ def _table(year: int, planted: list[Planted], result: Result) -> int:
         at = (one.rule, one.found_table, one.found_line)
         times[one.rule] += 1
         hits[one.rule] += at in found
-        caused[one.rule] += len(by_child[child_at.get(at, "")] - {one.rule, *IMPASSABLE})
+        caused[one.rule] += len(by_child[child_at.get(at, "")] - {one.rule})
     print(f"\n{year}: {len(errors)} errors of {len(times)} rules planted, {sum(hits.values())} found")
     print(f"{'rule':<12}{'planted':>8}{'found':>8}{'others caused':>15}")
     for code in sorted(result.rules):

@@ -25,7 +25,7 @@ SOURCES = {
 #: Ofsted's providers, as read.
 PROVIDERS = {
     "LA": "string", "URN": "string", "PLACE_CODES": "string", "PROVIDER_CODES": "string",
-    "REG_END": "date", "POSTCODE": "string", "LA_CODE_INFERRED": "string",
+    "REG_END": "date", "POSTCODE": "string", "LA_CODE_INFERRED": "string", "LA_CODE_LISTED": "string",
 }  # fmt: skip
 
 _TYPE = {

@@ -60,7 +60,7 @@ def load_providers(execute: Execute, listed: Iterable[tuple[str, Provider]]) -> 
     """Ofsted's providers per council or case."""
     execute(
         'CREATE TABLE "listed" ("LA" VARCHAR, "URN" VARCHAR, "PLACE_CODES" VARCHAR, "PROVIDER_CODES" VARCHAR, '
-        '"REG_END" VARCHAR, "POSTCODE" VARCHAR, "LA_CODE_INFERRED" VARCHAR)'
+        '"REG_END" VARCHAR, "POSTCODE" VARCHAR, "LA_CODE_INFERRED" VARCHAR, "LA_CODE_LISTED" VARCHAR)'
     )
     rows = [
         (
@@ -71,6 +71,7 @@ def load_providers(execute: Execute, listed: Iterable[tuple[str, Provider]]) -> 
             p.REG_END or None,
             p.POSTCODE or None,
             p.LA_CODE_INFERRED or None,
+            p.LA_CODE_LISTED or None,
         )
         for la, p in listed
     ]

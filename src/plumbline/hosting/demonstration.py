@@ -9,7 +9,7 @@ from plumbline.rules.years import LAST_YEAR
 from plumbline.synthetic import sample
 
 _COUNCIL, _LIVES, _SEED, _ERRORS = "E08000003", 220, 1, 0.3
-#: So that there is something not checked to see, and rule SW12STG2, which flags half of any council, is among it.
+#: So that there is something not checked to see.
 _LEFT_OUT = "sw_episodes.csv"
 
 

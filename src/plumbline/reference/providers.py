@@ -1,11 +1,13 @@
 """Ofsted's provider lists: two workbooks or one combined, in the layouts that Ofsted has used."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from plumbline.faults import BadInput
+from plumbline.faults import BadInput, NotKnown
 from plumbline.files import Sheet
+from plumbline.model.authorities import authority_code
 
 #: What each column is called, in lower case, in one layout or another.
 _TITLES = {
@@ -14,13 +16,21 @@ _TITLES = {
     "PROVIDER_CODES": ("placement provider code", "provider placement code"),
     "REG_END": ("deregistration date", "closed date"),
     "POSTCODE": ("setting address postcode", "setting postcode", "provider postcode"),
+    "AUTHORITY": ("provider local authority", "local authority", "setting local authority"),
 }
+_FORM_OF_COUNCIL = re.compile(
+    r"^(london|royal) borough of |^(city|county) of |( (city|county|(metropolitan |london )?borough|metropolitan))? council$",
+    re.IGNORECASE,
+)
 _NEEDED = ("URN", "PLACE_CODES", "PROVIDER_CODES")
 
 
 @dataclass(frozen=True)
 class Provider:
-    """One row of Ofsted's lists: URN, placement types, provider codes, closing date (dd/mm/yyyy or empty), postcode."""
+    """One row of Ofsted's lists: URN, placement types, provider codes, closing date (dd/mm/yyyy or empty), postcode.
+
+    ``LA_CODE_LISTED`` is the code of the authority that the list names, ``LA_CODE_INFERRED`` that of the postcode.
+    """
 
     URN: str
     PLACE_CODES: str
@@ -28,6 +38,7 @@ class Provider:
     REG_END: str
     POSTCODE: str
     LA_CODE_INFERRED: str = ""
+    LA_CODE_LISTED: str = ""
 
 
 def read_providers(book: Mapping[str, Sheet], file: str) -> list[Provider]:
@@ -96,11 +107,21 @@ def _made(cells: Mapping[str, str]) -> Provider:
         PROVIDER_CODES=_codes(cells.get("PROVIDER_CODES", "")),
         REG_END=_date(cells.get("REG_END", "")),
         POSTCODE=cells.get("POSTCODE", "").upper().replace(" ", ""),
+        LA_CODE_LISTED=_authority(cells.get("AUTHORITY", "")),
     )
 
 
 def _codes(text: str) -> str:
     return ",".join(part.strip() for part in text.upper().replace("/", ",").split(",") if part.strip())
+
+
+def _authority(name: str) -> str:
+    """The code of an authority by the name in the list, with or without "Borough Council" and the like; or empty."""
+    short = _FORM_OF_COUNCIL.sub("", name.strip())
+    try:
+        return authority_code(short)
+    except NotKnown:
+        return ""
 
 
 def _date(text: str) -> str:

@@ -8,11 +8,13 @@ from plumbline.rules.facts.care_leavers import CARE_LEAVER_FACTS
 from plumbline.rules.facts.episode_orders import EPISODE_ORDER_FACTS
 from plumbline.rules.facts.other_orders import OTHER_FACTS
 from plumbline.rules.facts.providers import PROVIDER_FACTS
+from plumbline.rules.facts.social_workers import SOCIAL_WORKER_DAY_FACTS
 from plumbline.rules.facts.status_runs import STATUS_FACTS
 from plumbline.rules.facts.stays import STAY_FACTS
 
 RULE_FACTS = (
-    *ASYLUM_FACTS, *CARE_LEAVER_FACTS, *EPISODE_ORDER_FACTS, *OTHER_FACTS, *PROVIDER_FACTS, *STATUS_FACTS, *STAY_FACTS,
+    *ASYLUM_FACTS, *CARE_LEAVER_FACTS, *EPISODE_ORDER_FACTS, *OTHER_FACTS, *PROVIDER_FACTS, *SOCIAL_WORKER_DAY_FACTS,
+    *STATUS_FACTS, *STAY_FACTS,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Made-up councils: returns that pass every rule that can be passed, with errors planted on request. No real child is in them."""
+"""Made-up councils: returns that pass every rule, with errors planted on request. No real child is in them."""
 
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,9 +15,6 @@ from plumbline.synthetic.returns import Tables, Year, add_rows, collection, empt
 from plumbline.synthetic.scene import Batch
 from plumbline.synthetic.writing import Planted, Writer, planted_lines, write_planted, write_providers
 
-#: The rule that a council passes only if nobody ever moves: for an open episode that did not start care it asks for a
-#: social worker who began before an end that the episode does not have yet. It reports all of these, whatever is returned.
-IMPASSABLE = ("SW12STG2",)
 #: So many lives are made, planted with errors and written at a time: memory does not grow with the council.
 _BATCH = 2000
 

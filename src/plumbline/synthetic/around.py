@@ -71,8 +71,8 @@ def _within(rng: Random, episode: Episode, end: date, least: int, most: int) -> 
 
 
 def _work(rng: Random, life: Life, entry: date, last: date) -> None:
-    """Social workers one after another; none hands over in the last days of March, where the rules look closely."""
-    day, why = min(entry + days(rng.choice((0, 0, 0, 1, 3))), year_end(entry)), "FCONTA"
+    """Social workers one after another, the first before care begins; none hands over in the last days of March."""
+    day, why = entry - days(rng.choice((0, 0, 0, 1, 3))), "FCONTA"
     while True:
         number = f"SW{rng.randrange(10000, 99999)}" if rng.random() < 0.97 else "XX00000"
         until = day + days(rng.randrange(90, 600))

@@ -97,6 +97,12 @@ class Places:
             else self._abroad
         )
 
+    def _in_england(self, rng: Random) -> str:
+        """Where Ofsted's agencies place children: those elsewhere would have no number."""
+        while (found := self._somewhere(rng)) in self._abroad:
+            pass
+        return found
+
     def choose(self, rng: Random, kind: str, day: date, home: str) -> Placement:
         """A placement of a kind that can be used for two months from a day at least."""
         if kind == "P1":
@@ -112,7 +118,11 @@ class Places:
         if kind[0] not in "UA":
             return Placement(kind, provider.code, provider.postcode, provider.urn, provider.closes)
         urn = "XXXXXXX" if rng.random() < 0.03 else provider.urn
-        return Placement(kind, provider.code, self._somewhere(rng), urn, provider.closes)
+        return Placement(kind, provider.code, self._in_england(rng), urn, provider.closes)
+
+    def abroad(self, rng: Random) -> str:
+        """A postcode in Wales or Scotland."""
+        return rng.choice(self._abroad)
 
     def is_own(self, postcode: str) -> bool:
         """Whether a postcode lies within the council's area."""

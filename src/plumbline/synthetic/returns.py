@@ -13,8 +13,6 @@ Row = dict[str, str]
 Tables = dict[str, list[Row]]
 #: Codes of the year for the placement types that have changed.
 _SUPPORTED_SINCE, _OTHERS_TOLD_APART_SINCE, _SEX_IN_LETTERS_SINCE = 2025, 2026, 2025
-#: The first return in which the last social worker may not have an end.
-_WORKER_STAYS_SINCE = 2026
 
 
 #: How many of those who were not in care all year have a row of the health table with nothing in it.
@@ -109,15 +107,13 @@ def _adoption(found: Tables, life: Life, who: Row, year: Year) -> None:
 
 
 def _workers(life: Life, who: Row, year: Year) -> list[Row]:
-    """Who worked with the child. In the first returns the last worker's time ends with the time in care."""
+    """Who worked with the child; the last worker's time ends with the time in care."""
     found = []
     left = life.left
     for spell in life.workers:
         if not year.has(spell.start, spell.end):
             continue
-        until = _until(spell.end, year)
-        if spell.end is None and left and year.number < _WORKER_STAYS_SINCE and left <= year.end:
-            until = text(left) if (left.month, left.day // 25) != (3, 1) else ""
+        until = _until(spell.end or left, year)
         number, why = spell.what
         found.append(who | {"SW_ID": number, "SW_DECOM": text(spell.start), "SW_DEC": until, "SW_REASON": why})
     return found
@@ -158,12 +154,10 @@ def _header(life: Life, who: Row, episodes: list[Episode], year: Year) -> Row:
 
 
 def _upn(life: Life, episodes: list[Episode], year: Year) -> str:
-    """A real number from the September in which school begins; not yet known of those who have only just come."""
+    """A real number from the September in which school begins; not yet known of those who came in the last week."""
     if life.birthday(4) > date(year.number - 1, 8, 31):
         return "UN1"
-    only_just = (
-        episodes and date(year.number, 3, 8) < episodes[0].start and episodes[-1].start < date(year.number, 3, 24)
-    )
+    only_just = episodes and episodes[0].start >= date(year.number, 3, 24)
     return "UN4" if only_just and life.upn[:2] != "UN" else life.upn
 
 

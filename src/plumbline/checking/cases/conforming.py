@@ -135,5 +135,5 @@ def _marked(present: Mapping[TableOfYear, TextTable], back: int, councils: Seque
 
 
 def _provider(given: Mapping[str, str]) -> Provider:
-    names = ("URN", "PLACE_CODES", "PROVIDER_CODES", "REG_END", "POSTCODE", "LA_CODE_INFERRED")
+    names = ("URN", "PLACE_CODES", "PROVIDER_CODES", "REG_END", "POSTCODE", "LA_CODE_INFERRED", "LA_CODE_LISTED")
     return Provider(**{name: given.get(name, "") for name in names})

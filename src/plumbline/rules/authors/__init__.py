@@ -76,6 +76,8 @@ class _ProviderOfEpisode:
     postcode_differs: BooleanValue
     is_own_authority: BooleanValue
     is_other_authority: BooleanValue
+    has_authority: BooleanValue
+    is_placement_authority: BooleanValue
     first_end: DateValue
     last_end: DateValue
 
@@ -119,6 +121,10 @@ class Episode(Row):
     is_latest_not_continued: BooleanValue
     short_break_days: IntegerValue
     after_adoption: BooleanValue
+    had_worker_at_start: BooleanValue
+    had_worker_at_end: BooleanValue
+    had_worker_at_year_end: BooleanValue
+    workers_known_from: DateValue
     status_run_days: IntegerValue
     text: _TextOfEpisode
     collection: Collection
@@ -331,6 +337,8 @@ class SwEpisode(Row):
     has_next: BooleanValue
     is_latest: BooleanValue
     has_previous_by_end: BooleanValue
+    is_last_to_end: BooleanValue
+    one_stays: BooleanValue
     text: _TextOfSwEpisode
     collection: Collection
     previous: _PreviousOfSwEpisode

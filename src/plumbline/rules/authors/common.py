@@ -59,6 +59,7 @@ class Child:
     last_adopted: BooleanValue
     too_old_for_history: BooleanValue
     short_break_days: IntegerValue
+    left_care: BooleanValue
     carer_holiday_stays: IntegerValue
     mixes_short_breaks: BooleanValue
     other_episode_any_case: BooleanValue

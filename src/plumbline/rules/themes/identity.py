@@ -216,15 +216,13 @@ def born_after_the_collection_year(header: Header) -> Any:
 
 
 @rule("210", flags=["episodes", "header"], fields=["UPN", "DECOM"])
-def upn_unknown_with_a_late_start(episode: Episode, header: Header) -> Any:
-    """Pupil number is given as not yet known (UN4), and an episode began on 24 March or later.
+def upn_unknown_for_more_than_a_week(episode: Episode, header: Header) -> Any:
+    """Pupil number is given as not yet known (UN4), but an episode began before 24 March.
 
-    UN4 says that the pupil number isn't known yet because the child came into care in the last week of the year.
-    The specification's wording would query those who were in care for longer, but its condition flags an episode
-    that began on 24 March or later; we follow the condition, so that findings agree with those that councils will
-    get.
+    UN4 says that the pupil number isn't known yet because the child came into care in the last week of the year; for
+    one who came before there was time to find it. Each episode from before 24 March is flagged. An episode without a
+    readable start is not judged.
 
-    Fix: Enter the number if it is known by now; if the child did come into care in that last week, accept the
-    finding.
+    Fix: Enter the pupil number, or another of UN1 to UN5 where there is none.
     """
-    return (header.UPN == "UN4") & (march_24(episode.collection.end) <= episode.DECOM)
+    return (header.UPN == "UN4") & (march_24(episode.collection.end) > episode.DECOM)

@@ -13,6 +13,7 @@ from plumbline.rules.vocabulary import (
     any_filled,
     blank,
     filled,
+    for_year,
     none_of,
     one_of,
     outside_short_breaks,
@@ -194,8 +195,12 @@ def distance_over_350_miles(episode: Episode) -> Any:
     return (episode.PL_DISTANCE > 350) & (episode.PL_DISTANCE != 999.9)
 
 
+#: Placement types that a council may run outside its area, by the first year of the list.
+MAY_BE_ANYWHERE = {2023: (*PLACED_FOR_ADOPTION, *FOSTERING), 2026: ("K3", *PLACED_FOR_ADOPTION, *FOSTERING)}
+
+
 def _own_provision(episode: Episode) -> Any:
-    place = none_of(episode.PLACE, (*PLACED_FOR_ADOPTION, *FOSTERING), blank=False)
+    place = none_of(episode.PLACE, for_year(MAY_BE_ANYWHERE, episode.collection_year), blank=False)
     return one_of(episode.PLACE_PROVIDER, ("PR1",)) & place & none_of(episode.LS, SHORT_BREAKS, blank=False)
 
 
@@ -204,8 +209,8 @@ def own_provision_outside_the_area(episode: Episode) -> Any:
     """Authority runs the placement itself (PR1), but it is not in the authority's own area.
 
     A council's own homes (PR1) mostly lie in its own area, so one elsewhere suggests a wrong postcode or provider.
-    Foster and adoptive placements and short breaks are left out, and so are blank placement types and legal
-    statuses; an unknown placement council is flagged.
+    Foster and adoptive placements, from 2026 supported accommodation (K3), and short breaks are left out, and so are
+    blank placement types and legal statuses; an unknown placement council is flagged.
 
     Fix: Correct PL_POST or PLACE_PROVIDER; if the council does run a home elsewhere, accept the finding.
     """

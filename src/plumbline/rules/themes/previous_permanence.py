@@ -48,8 +48,7 @@ def permanence_details_without_a_code(prev_perm: PrevPerm) -> Any:
     """Previous permanence has a date or an authority, but its kind is blank.
 
     A date or council without the kind of order doesn't say whether the child was adopted, under guardianship or
-    neither. Only a blank code is flagged. The specification's wording would query a date given with Z1 (none
-    before); its condition does not, and we follow that.
+    neither. Only a blank code is flagged; Z1 (none before) with a date or a council passes.
 
     Fix: Enter the previous permanence code, or empty the date and the council.
     """

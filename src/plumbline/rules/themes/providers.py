@@ -5,8 +5,10 @@ from typing import Any
 from plumbline.rules.authors import Episode
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
+    FOSTERING,
     NO_URN,
     OTHER_PLACEMENTS,
+    PLACED_FOR_ADOPTION,
     TEMPORARY,
     blank,
     day,
@@ -35,6 +37,8 @@ POSTCODE_COMPARED = {
     2024: ("H5", "K1", "K2", "R3", "S1"),
     2025: ("K1", "K2", "K3", "R3", "S1"),
 }
+#: Placement types that 229 does not judge, from 2026 on.
+_ANYWHERE = ("K3", *OTHER_PLACEMENTS[2026], *_NOT_REGISTERED)
 #: What PL_LA is outside England, or not known to be in it.
 _ABROAD = ("CON", "NIR", "NUK", "SCO", "WAL")
 
@@ -80,9 +84,10 @@ def urn_missing(episode: Episode) -> Any:
     The Ofsted number (URN) shows which registered setting a child lives in, and whether it was inspected. Episodes
     that ended before the year or whose end can't be read are not flagged, nor are kinds of placement that Ofsted
     does not register, or placements outside England (CON, NIR, NUK, SCO, WAL); where the council isn't known a URN
-    is needed. XXXXXXX passes.
+    is needed. XXXXXXX passes here.
 
-    Fix: Enter the URN from Ofsted's list, or XXXXXXX where there is none, or correct the placement type.
+    Fix: Enter the URN from Ofsted's list (XXXXXXX only for a foster or adoptive placement), or correct the placement
+    type.
     """
     return blank(episode, "URN")
 
@@ -174,16 +179,26 @@ def stays_after_the_provider_closed(episode: Episode) -> Any:
     return last_day(episode) > episode.provider.last_end
 
 
+def _run_by_a_council(episode: Episode) -> Any:
+    by_a_council = _has_urn(episode) & one_of(episode.PLACE_PROVIDER, ("PR1", "PR2"))
+    return (
+        by_a_council & none_of(episode.PLACE, _ANYWHERE, blank=True)
+        if episode.collection_year >= 2026
+        else by_a_council
+    )
+
+
 @rule(
     "229", flags="episodes", fields=["URN", "PLACE_PROVIDER"], needs=["providers", "postcodes", "authority"],
-    applies=lambda episode: _has_urn(episode) & one_of(episode.PLACE_PROVIDER, ("PR1", "PR2")),
+    applies=_run_by_a_council,
 )  # fmt: skip
 def provision_in_the_wrong_authority(episode: Episode) -> Any:
     """Own provision (PR1) is in another authority, or another authority's provision (PR2) is in ours.
 
     PR1 is the council's own provision and PR2 another council's, and a provider usually lies in the area of the
     council that runs it. Where it lies is found from its postcode on Ofsted's list; an unknown council is flagged
-    with PR1 only. If the URN is listed more than once, one entry that agrees is enough.
+    with PR1 only. If the URN is listed more than once, one entry that agrees is enough. From 2026 supported
+    accommodation (K3), P1, P3, R1, R2, R5, temporary and other placements (T, Z) are left out.
 
     Fix: Use PR1 for your own council's provision and PR2 for another's; if your council does run a home elsewhere,
     accept the finding.
@@ -226,3 +241,51 @@ def urn_not_on_the_list(episode: Episode) -> Any:
     Fix: Look the provider up in Ofsted's list and enter its URN, or XXXXXXX if it has none.
     """
     return unless(episode.provider.listed)
+
+
+def _registered_somewhere(episode: Episode) -> Any:
+    return _has_urn(episode) & one_of(episode.PLACE, ("K3",)) & episode.provider.has_authority
+
+
+@rule("241", flags="episodes", fields=["URN", "PLACE", "PL_LA"], since=2026, applies=_registered_somewhere)
+def supported_accommodation_elsewhere(episode: Episode) -> Any:
+    """Supported accommodation (K3) is in an authority where its provider is not on Ofsted's list.
+
+    A provider of supported accommodation is registered where its settings are; a placement in another authority means
+    a wrong postcode or URN. A setting's authority is the one that the list names or the one of its postcode. One of
+    the URN's entries in the placement's authority is enough; where none gives an authority nothing is judged, but a
+    placement whose own authority is not known is flagged.
+
+    Fix: Correct PL_POST or the URN, or ask the provider whether the setting is registered.
+    """
+    return unless(episode.provider.is_placement_authority)
+
+
+@rule(
+    "242", flags="episodes", fields=["URN", "PLACE"], since=2026,
+    applies=lambda episode: one_of(episode.URN, (NO_URN,)),
+)  # fmt: skip
+def filler_for_a_registered_setting(episode: Episode) -> Any:
+    """Filler XXXXXXX stands in place of the Ofsted number (URN), but the child is neither fostered nor placed for adoption.
+
+    The filler is for foster and adoptive placements (U1 to U6, A3 to A6) whose agency has no number on the list. Any
+    other setting either has a number of its own or needs none. A blank placement type is flagged.
+
+    Fix: Enter the URN from Ofsted's list, or clear it if this kind of placement has none.
+    """
+    return none_of(episode.PLACE, (*PLACED_FOR_ADOPTION, *FOSTERING), blank=True)
+
+
+@rule(
+    "243", flags="episodes", fields=["URN", "PL_LA"], since=2026,
+    applies=lambda episode: one_of(episode.PL_LA.upper(), _ABROAD),
+)  # fmt: skip
+def urn_outside_england(episode: Episode) -> Any:
+    """Ofsted number (URN) is given, but the child lives outside England.
+
+    Ofsted registers settings in England only, so one in Wales, Scotland, Northern Ireland or elsewhere (WAL, SCO, NIR,
+    CON, NUK) has no number. The filler XXXXXXX counts as a number.
+
+    Fix: Clear the URN, or correct PL_POST if the placement is in England.
+    """
+    return filled(episode, "URN")

@@ -6,18 +6,23 @@ from plumbline.rules.authors import Episode, SwEpisode
 from plumbline.rules.declare import rule
 from plumbline.rules.vocabulary import (
     SHORT_BREAKS,
+    after,
     agree,
     any_blank,
     before,
     blank,
+    day,
     days_after,
     days_apart_at_most,
-    filled,
+    days_between,
+    goes_on_after,
     known,
     no,
     none_of,
+    on_or_after,
     on_or_before,
     one_of,
+    outside_short_breaks,
     same_day,
     unless,
     within,
@@ -93,14 +98,19 @@ def no_worker_soon_after_an_early_end(sw_episode: SwEpisode) -> Any:
     """No social worker starts within five days of the end of one who ended by 26 March.
 
     A child in care should not be without a social worker, so when one ends by 26 March the next should start within
-    five days. The next episode is flagged if it starts more than five days before or after that end or has no
-    readable start. A child's last worker passes here, as there is no next episode to flag.
+    five days. The next episode is flagged if it starts later than that or has no readable start; a handover in which
+    the two overlap passes. A child's last worker passes here, as there is no next episode to flag.
 
-    Fix: Add the worker who came next, or correct the date of the handover.
+    Fix: Add the worker who came in between, or correct the date of the handover.
     """
     ended = sw_episode.previous.SW_DEC
-    soon = days_apart_at_most(5, ended, sw_episode.SW_DECOM)
-    return (ended <= days_after(sw_episode.collection.end, -5)) & unless(soon)
+    late = no(sw_episode.SW_DECOM) | (days_between(ended, sw_episode.SW_DECOM) > 5)
+    return (ended <= days_after(sw_episode.collection.end, -5)) & late
+
+
+def _may_still_be_in_care(sw_episode: SwEpisode) -> Any:
+    """The episodes don't show that the child had left care by the end of the year; where none are given they can't."""
+    return unless(sw_episode.child.left_care)
 
 
 def _in_last_days(sw_episode: SwEpisode, ended: Any) -> Any:
@@ -109,77 +119,66 @@ def _in_last_days(sw_episode: SwEpisode, ended: Any) -> Any:
     return within(ended, days_after(end, -5), end)
 
 
-@rule("SW11bSTG2", flags="sw_episodes", fields=["SW_DEC"], since=2024)
+@rule("SW11bSTG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, applies=_may_still_be_in_care)
 def no_worker_after_a_late_end(sw_episode: SwEpisode) -> Any:
     """Child's last social worker episode ends between 26 and 31 March.
 
     A social worker who ended in the last days of the year leaves the child without one on 31 March, unless another
-    follows. If it ended from 26 to 31 March, a child's only episode is flagged, and so is one with an earlier
-    episode before it, even where another follows; an undated episode after one that ended then is flagged too. A
-    child's first of several passes.
+    follows. The episode that ended last is flagged if that was from 26 to 31 March, but not where another is open or
+    ended later; an undated episode after one that ended then is flagged instead, for it may not have followed. A
+    child who left care needs no other worker.
 
-    Fix: Add the worker who came next; if the worker stayed, clear SW_DEC; if another did follow, accept the
-    finding.
+    Fix: Add the worker who came next; if the worker stayed, clear SW_DEC.
     """
     undated = no(sw_episode.SW_DECOM) & _in_last_days(sw_episode, sw_episode.previous.SW_DEC)
-    alone = known(sw_episode.CHILD) & unless(sw_episode.has_previous | sw_episode.has_next)
-    later = before(sw_episode.previous_dated.SW_DECOM, sw_episode.SW_DEC)
-    return undated | (_in_last_days(sw_episode, sw_episode.SW_DEC) & (alone | later))
+    return undated | (_in_last_days(sw_episode, sw_episode.SW_DEC) & sw_episode.is_last_to_end)
 
 
-def _starts_or_ends_care(episode: Episode) -> Any:
-    """Other than short breaks: care started with the episode, or did not go on with another."""
-    ends = none_of(episode.REC, ("X1",), blank=True)
-    return none_of(episode.LS, SHORT_BREAKS, blank=True) & (one_of(episode.RNE, ("S",)) | ends)
+def _matters(episode: Episode, date: Any) -> Any:
+    """A day of a year whose social workers are known, from April 2023 on; a blank does not matter."""
+    known_from = on_or_after(date, day(2023, 4, 1)) & on_or_after(date, episode.workers_known_from)
+    return known_from & on_or_before(date, episode.collection.end)
 
 
-def _uncovered(episode: Episode, sw_episode: SwEpisode) -> Any:
-    by_the_end = none_of(episode.REC, ("X1",), blank=True) & on_or_before(sw_episode.SW_DECOM, episode.DEC)
-    from_the_start = one_of(episode.RNE, ("S",)) & on_or_before(episode.DECOM, sw_episode.SW_DECOM)
-    return unless(by_the_end | from_the_start)
+def _starts_care(episode: Episode) -> Any:
+    return one_of(episode.RNE, ("S",)) & _matters(episode, episode.DECOM)
 
 
-@rule(
-    "SW12STG2", flags="episodes", fields=["SW_DECOM"], since=2024, until=2024, partner="optional",
-    applies=_starts_or_ends_care,
-)  # fmt: skip
-def care_without_a_worker(episode: Episode, sw_episode: SwEpisode) -> Any:
-    """Child had no social worker on the day on which care began or ended.
+def _ends_care(episode: Episode) -> Any:
+    return none_of(episode.REC, ("X1",), blank=False) & _matters(episode, episode.DEC)
 
-    A child in care needs a social worker from the first day to the last, so episodes that began care (RNE S) or did
-    not go on with X1 are looked at, short breaks (V3, V4) aside. All of the child's social workers must have
-    started by the end of such an episode or, if it began care, on its first day or later; none at all is flagged,
-    and so is a missing start. An open episode that did not begin care has no end to compare, so it is always
-    reported, as the specification's condition says.
 
-    Fix: Add the worker who had the case on that day, in or out of care; where an open episode has its worker,
-    accept the finding.
+def _open_at_the_year_end(episode: Episode) -> Any:
+    last = episode.collection.end
+    return goes_on_after(episode, last) & unless(after(episode.DECOM, last)) & _matters(episode, last)
+
+
+def _recent(episode: Episode) -> Any:
+    """Open, or not ended before the last collection year."""
+    return unless(before(episode.DEC, year_before(episode.collection.start)))
+
+
+def _needs_a_worker(episode: Episode) -> Any:
+    """Other than short breaks, an episode with a day on which the child must have a worker; from 2025 a recent one."""
+    has_a_day = _starts_care(episode) | _ends_care(episode) | _open_at_the_year_end(episode)
+    asked = outside_short_breaks(episode) & has_a_day
+    return asked if episode.collection_year < 2025 else asked & _recent(episode)
+
+
+@rule("SW12STG2", flags="episodes", fields=["SW_DECOM", "SW_DEC"], since=2024, applies=_needs_a_worker)
+def care_without_a_worker(episode: Episode) -> Any:
+    """Child had no social worker on the day care began, the day it ended or the last day of the year.
+
+    A child in care has a social worker from the first day to the last. Three days are looked at: the day care began
+    (RNE S), the day it ended (a reason other than X1) and 31 March, if care goes on; only since 1 April 2023, and only
+    in years whose social workers were given, this year's or earlier ones. A worker who starts or ends on the day is
+    enough. Short breaks (V3, V4) are left out, and from 2025 episodes that ended before last year.
+
+    Fix: Add the worker who had the case on that day, or correct the dates of the one who did.
     """
-    return _uncovered(episode, sw_episode)
-
-
-def _of_two_years(episode: Episode) -> Any:
-    """The episode is open, or ended in this collection year or the one before."""
-    return no(episode.DEC) | within(episode.DEC, year_before(episode.collection.start), episode.collection.end)
-
-
-@rule(
-    "SW12STG2", flags="episodes", fields=["SW_DECOM"], since=2025, partner="optional",
-    applies=lambda episode: _starts_or_ends_care(episode) & _of_two_years(episode),
-)  # fmt: skip
-def recent_care_without_a_worker(episode: Episode, sw_episode: SwEpisode) -> Any:
-    """Child had no social worker on the day on which care began or ended.
-
-    A child in care needs a social worker from the first day to the last, so episodes that began care (RNE S) or did
-    not go on with X1 are looked at, if open or ended in this collection year or the last, short breaks (V3, V4)
-    aside. All of the child's social workers must have started by the end of such an episode or, if it began care,
-    on its first day or later; none at all is flagged, and so is a missing start. An open episode that did not begin
-    care has no end to compare, so it is always reported, as the specification's condition says.
-
-    Fix: Add the worker who had the case on that day, in or out of care; where an open episode has its worker,
-    accept the finding.
-    """
-    return _uncovered(episode, sw_episode)
+    at_start = _starts_care(episode) & unless(episode.had_worker_at_start)
+    at_end = _ends_care(episode) & unless(episode.had_worker_at_end)
+    return at_start | at_end | (_open_at_the_year_end(episode) & unless(episode.had_worker_at_year_end))
 
 
 @rule("SW14STG2", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2024)
@@ -244,15 +243,15 @@ def worker_reason_not_carried_over(sw_episode: SwEpisode, sw_episode_last: SwEpi
 
 @rule(
     "SW17STG2", flags="sw_episodes", fields=["SW_DEC", "SW_DECOM"], since=2026,
-    applies=lambda sw_episode: sw_episode.is_latest,
+    applies=lambda sw_episode: sw_episode.is_latest & _may_still_be_in_care(sw_episode),
 )  # fmt: skip
 def no_worker_at_the_end_of_the_year(sw_episode: SwEpisode) -> Any:
     """Child has no social worker at the end of the year.
 
-    A child in care on 31 March has a social worker then, so the one who started last should not have an end date.
-    Anything in it is flagged, even where the child has left care; undated episodes count as the earliest.
+    A child in care on 31 March has a social worker then, so one of the child's episodes must be open or end later.
+    If none does, the one that started last is flagged; undated ones count as the earliest, and an end that can't be
+    read counts as an end. A child who left care in the year passes.
 
-    Fix: Add the social worker episode that is open on 31 March, or clear the end date if the worker stays; if the
-    child left care, accept the finding.
+    Fix: Add the social worker episode that is open on 31 March, or clear the end date if the worker stays.
     """
-    return filled(sw_episode, "SW_DEC")
+    return unless(sw_episode.one_stays)

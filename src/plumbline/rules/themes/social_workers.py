@@ -12,6 +12,7 @@ from plumbline.rules.vocabulary import (
     matches,
     no,
     none_of,
+    on_or_before,
     starts_with,
     unless,
     unreadable,
@@ -40,7 +41,7 @@ def _unusable(sw_episode: SwEpisode, field: str) -> Any:
     return unreadable(sw_episode, field) & unless(matches(sw_episode.given(field), _PARTLY_KNOWN))
 
 
-@rule("SW01aSTG1", flags="sw_episodes", fields=["SW_DECOM", "SW_ID"], since=2025)
+@rule("SW01aSTG1", flags="sw_episodes", fields=["SW_DECOM", "SW_ID"], since=2025, until=2025)
 def early_episode_incomplete(sw_episode: SwEpisode) -> Any:
     """Social worker episode from before April 2023 has no social worker's number or no start date.
 
@@ -54,7 +55,7 @@ def early_episode_incomplete(sw_episode: SwEpisode) -> Any:
     return no(sw_episode.SW_DECOM) | (early & blank(sw_episode, "SW_ID"))
 
 
-@rule("SW01bSTG1", flags="sw_episodes", fields=["SW_DECOM", "SW_ID", "SW_REASON"], since=2025)
+@rule("SW01bSTG1", flags="sw_episodes", fields=["SW_DECOM", "SW_ID", "SW_REASON"], since=2025, until=2025)
 def recent_episode_incomplete(sw_episode: SwEpisode) -> Any:
     """Social worker episode since April 2023 has no social worker's number, start date or reason.
 
@@ -68,7 +69,11 @@ def recent_episode_incomplete(sw_episode: SwEpisode) -> Any:
     return no(sw_episode.SW_DECOM) | (recent & any_blank(sw_episode, ("SW_ID", "SW_REASON")))
 
 
-@rule("SW02STG1", flags="sw_episodes", fields=["SW_ID"], since=2024)
+def _without_prefix(sw_episode: SwEpisode) -> Any:
+    return unless(starts_with(sw_episode.SW_ID, "SW") | starts_with(sw_episode.SW_ID, "XX"))
+
+
+@rule("SW02STG1", flags="sw_episodes", fields=["SW_ID"], since=2024, until=2025)
 def worker_not_registered(sw_episode: SwEpisode) -> Any:
     """Social worker's number begins with neither SW nor XX.
 
@@ -77,7 +82,19 @@ def worker_not_registered(sw_episode: SwEpisode) -> Any:
 
     Fix: Enter the Social Work England number (SW and digits), or the agreed filler XX where there is none.
     """
-    return unless(starts_with(sw_episode.SW_ID, "SW") | starts_with(sw_episode.SW_ID, "XX"))
+    return _without_prefix(sw_episode)
+
+
+@rule("SW02STG1", flags="sw_episodes", fields=["SW_ID"], since=2026)
+def worker_not_registered_or_number_too_short(sw_episode: SwEpisode) -> Any:
+    """Social worker's number begins with neither SW nor XX, or is shorter than four characters.
+
+    Social workers are told apart by their registration number, which begins with SW; XX stands for one who has
+    none. Two letters alone tell nobody apart, so at least two characters more are wanted. A blank is flagged.
+
+    Fix: Enter the Social Work England number (SW and digits), or the agreed filler XX and digits where there is none.
+    """
+    return _without_prefix(sw_episode) | (sw_episode.SW_ID.length() < 4)
 
 
 @rule("SW03STG1", flags="sw_episodes", fields=["SW_ID", "SW_DECOM", "SW_REASON"], since=2024, until=2024)
@@ -92,7 +109,7 @@ def episode_incomplete(sw_episode: SwEpisode) -> Any:
     return any_blank(sw_episode, ("SW_ID", "SW_DECOM", "SW_REASON"))
 
 
-@rule("SW04STG1", flags="sw_episodes", fields=["SW_DECOM"], since=2024)
+@rule("SW04STG1", flags="sw_episodes", fields=["SW_DECOM"], since=2024, until=2025)
 def start_unusable(sw_episode: SwEpisode) -> Any:
     """Start date of a social worker episode cannot be read as a date.
 
@@ -104,7 +121,19 @@ def start_unusable(sw_episode: SwEpisode) -> Any:
     return _unusable(sw_episode, "SW_DECOM")
 
 
-@rule("SW05STG1", flags="sw_episodes", fields=["SW_DEC"], since=2024)
+@rule("SW04STG1", flags="sw_episodes", fields=["SW_DECOM"], since=2026)
+def start_is_no_date(sw_episode: SwEpisode) -> Any:
+    """Start date of a social worker episode is missing or is not a full date.
+
+    How long a worker had the case is counted from this date, so it must be a real day. Parts that are not known (ZZ)
+    are no longer accepted, and a blank is flagged too.
+
+    Fix: Enter the day on which the worker took over the case, as dd/mm/yyyy.
+    """
+    return no(sw_episode.SW_DECOM)
+
+
+@rule("SW05STG1", flags="sw_episodes", fields=["SW_DEC"], since=2024, until=2025)
 def end_unusable(sw_episode: SwEpisode) -> Any:
     """End date of a social worker episode cannot be read as a date.
 
@@ -115,6 +144,18 @@ def end_unusable(sw_episode: SwEpisode) -> Any:
     Fix: Enter the end date in SW_DEC as dd/mm/yyyy; while the worker has the case, leave it blank.
     """
     return _unusable(sw_episode, "SW_DEC")
+
+
+@rule("SW05STG1", flags="sw_episodes", fields=["SW_DEC"], since=2026)
+def end_is_no_date(sw_episode: SwEpisode) -> Any:
+    """End date of a social worker episode is given but is not a full date.
+
+    How long a worker had the case is counted to this date, so it must be a real day; parts that are not known (ZZ)
+    are no longer accepted. A blank means that the worker still has the case, and passes.
+
+    Fix: Enter the end date in SW_DEC as dd/mm/yyyy; while the worker has the case, leave it blank.
+    """
+    return unreadable(sw_episode, "SW_DEC")
 
 
 @rule("SW06STG2", flags="sw_episodes", fields=["SW_DECOM"], since=2024)
@@ -159,7 +200,11 @@ def worker_ended_outside_two_years(sw_episode: SwEpisode) -> Any:
     return _ended_outside(sw_episode, year_before(sw_episode.collection.start))
 
 
-@rule("SW09STG2", flags="sw_episodes", fields=["SW_DECOM", "SW_DEC"], since=2024)
+def _written_alike(sw_episode: SwEpisode) -> Any:
+    return sw_episode.text.SW_DECOM == sw_episode.text.SW_DEC
+
+
+@rule("SW09STG2", flags="sw_episodes", fields=["SW_DECOM", "SW_DEC"], since=2024, until=2025)
 def worker_starts_and_ends_on_the_same_day(sw_episode: SwEpisode) -> Any:
     """Social worker episode ends on the day it started.
 
@@ -168,7 +213,19 @@ def worker_starts_and_ends_on_the_same_day(sw_episode: SwEpisode) -> Any:
 
     Fix: Correct the dates, or take the episode out if it was no more than a day.
     """
-    return sw_episode.text.SW_DECOM == sw_episode.text.SW_DEC
+    return _written_alike(sw_episode)
+
+
+@rule("SW09STG2", flags="sw_episodes", fields=["SW_DECOM", "SW_DEC"], since=2026)
+def worker_ends_before_the_day_after_the_start(sw_episode: SwEpisode) -> Any:
+    """Social worker episode ends on the day it started, or before.
+
+    A worker needs to have the case for a day at least to count as a change, and can't end before the start. Dates are
+    compared as days; two texts that are not dates are flagged if they are alike. A blank passes.
+
+    Fix: Correct the dates, or take the episode out if it was no more than a day.
+    """
+    return _written_alike(sw_episode) | on_or_before(sw_episode.SW_DEC, sw_episode.SW_DECOM)
 
 
 @rule("SW13STG1", flags="sw_episodes", fields=["SW_REASON"], since=2024, until=2024)

@@ -102,7 +102,7 @@ PLANTERS = (
     ),
     Planter(
         "210", CLASH, "header", {"UPN": "UN4"},
-        lambda s: any(s.day("DECOM", e) >= date(s.year, 3, 24) for e in s.rows.get("episodes", ())),
+        lambda s: any(s.day("DECOM", e) < date(s.year, 3, 24) for e in s.rows.get("episodes", ())),
     ),
     Planter("232", CODE, "header", {"SEX": "U"}, since=2025),
     Planter("301", LATE, "header", {"DOB": close(1)}),

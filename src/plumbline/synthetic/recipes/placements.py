@@ -6,6 +6,8 @@ from plumbline.synthetic.scene import Scene
 
 _TEMPORARY = has("PLACE", "T0", "T1", "T2", "T3", "T4")
 _FOSTERED = has("PLACE", "U1", "U2", "U3", "U4", "U5", "U6")
+#: Placements other than with families that 1015 looks at in every year.
+_RESIDENTIAL = ("K1", "K2", "R1", "R2", "R3", "R5", "S1")
 _ALONE = has("PLACE", "P1", "R2", "R5")
 #: Placement types without an entry on Ofsted's list in every year.
 _UNLISTED = has("PLACE", "P1", "R1", "R2", "R5", "T0", "T1", "T3", "T4")
@@ -56,8 +58,11 @@ PLANTERS = (
     Planter("226", CLASH, "episodes", {"REASON_PLACE_CHANGE": "CARPL"}, both(_TEMPORARY, has("DEC"))),
     Planter("227", CLASH, "episodes", {"URN": _closed}, _listed),
     Planter("228", CLASH, "episodes", {"URN": _closed}, _listed),
-    Planter("229", CLASH, "episodes", {"PLACE_PROVIDER": "PR1"}, lambda s: _listed(s) and s["PLACE_PROVIDER"] in ("PR4", "PR5")),
+    Planter("229", CLASH, "episodes", {"PLACE_PROVIDER": "PR1"}, lambda s: _listed(s) and s["PLACE_PROVIDER"] in ("PR4", "PR5") and s["PLACE"] != "K3"),
     Planter("230", MISSING, "episodes", {"URN": ""}, lambda s: s["PLACE"] == "H5" and s["URN"] and not s["DEC"], since=2024, until=2024),
+    Planter("241", CLASH, "episodes", {"PL_POST": _elsewhere}, lambda s: _listed(s) and s["PLACE"] == "K3", since=2026),
+    Planter("242", CLASH, "episodes", {"URN": "XXXXXXX"}, lambda s: _listed(s) and s["PLACE"][0] in "KRS", since=2026),
+    Planter("243", CLASH, "episodes", {"PL_POST": lambda s: s.batch.places.abroad(s.batch.rng)}, _listed, since=2026),
     Planter(
         "336", CLASH, "episodes", {"previous.PLACE": "K2"}, lambda s: s["PLACE"] in ("A3", "A4") and s.previous,
     ),
@@ -85,6 +90,6 @@ PLANTERS = (
     Planter("1008", CODE, "episodes", {"URN": "9999999"}, _listed),
     Planter(
         "1015", CLASH, "episodes", {"PLACE_PROVIDER": "PR1"},
-        lambda s: s["PLACE"][0] in "KRS" and s["PLACE_PROVIDER"] and not s.short_break and _outside(s),
+        lambda s: s["PLACE"] in _RESIDENTIAL and s["PLACE_PROVIDER"] and not s.short_break and _outside(s),
     ),
 )  # fmt: skip
