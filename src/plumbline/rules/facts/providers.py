@@ -17,10 +17,10 @@ _LOCATED = ("providers", "postcodes", "authority")
     Fact("provider_postcode_differs", "A row of the list has another postcode, or none lists the URN."),
     Fact("provider_is_own_authority", "A row of the list lies in this council's area.", needs=_LOCATED),
     Fact("provider_is_other_authority", "A row of the list lies in another council's area.", needs=_LOCATED),
-    Fact("provider_has_authority", "A row of the list names a council, or its postcode lies in a known one's area."),
+    Fact("provider_has_authority", "A row of the list names a council, or where it names none its postcode tells it."),
     Fact(
         "provider_is_placement_authority",
-        "A row of the list names the council in whose area the child is placed (PL_LA), or its postcode lies there.",
+        "A row of the list names the council in whose area the child is placed (PL_LA), or names none and its postcode lies there.",
     ),
     Fact("provider_first_end", "The first day on which any row's registration ended."),
     Fact("provider_last_end", "The day on which the last row's registration ended; empty where one is open."),
@@ -34,6 +34,7 @@ def provider_facts() -> Table:
     j = e.select(*ROW, "URN", "PLACE", "PLACE_PROVIDER", "PL_POST", "PL_LA", "DECOM", "collection_authority").join(
         p, ["LA", "URN"]
     )
+    registered_in = j.LA_CODE_LISTED.coalesce(j.LA_CODE_INFERRED)
     found = j.group_by(ROW).aggregate(
         provider_listed=ibis.literal(True),
         provider_place_agrees=yes(lists(j.PLACE_CODES, j.PLACE)).any(),
@@ -41,8 +42,8 @@ def provider_facts() -> Table:
         postcode_agrees=(j.PL_POST.replace(" ", "") == j.POSTCODE).fill_null(False).all().fill_null(False),
         provider_is_own_authority=yes(j.collection_authority == j.LA_CODE_INFERRED).any(),
         provider_is_other_authority=yes(j.collection_authority != j.LA_CODE_INFERRED).any(),
-        provider_has_authority=(j.LA_CODE_LISTED.notnull() | j.LA_CODE_INFERRED.notnull()).any(),
-        provider_is_placement_authority=(yes(j.PL_LA == j.LA_CODE_LISTED) | yes(j.PL_LA == j.LA_CODE_INFERRED)).any(),
+        provider_has_authority=registered_in.notnull().any(),
+        provider_is_placement_authority=yes(registered_in == j.PL_LA).any(),
         provider_first_end=j.REG_END.min(),
         provider_last_end=j.REG_END.isnull().any().ifelse(ibis.null("date"), j.REG_END.max()),
     )

@@ -252,9 +252,9 @@ def supported_accommodation_elsewhere(episode: Episode) -> Any:
     """Supported accommodation (K3) is in an authority where its provider is not on Ofsted's list.
 
     A provider of supported accommodation is registered where its settings are; a placement in another authority means
-    a wrong postcode or URN. A setting's authority is the one that the list names or the one of its postcode. One of
-    the URN's entries in the placement's authority is enough; where none gives an authority nothing is judged, but a
-    placement whose own authority is not known is flagged.
+    a wrong postcode or URN. A setting's authority is the one that the list names or, where it names none, that of its
+    postcode. One of the URN's entries in the placement's authority is enough; where none gives an authority nothing is
+    judged, but a placement whose own authority is not known is flagged.
 
     Fix: Correct PL_POST or the URN, or ask the provider whether the setting is registered.
     """
