@@ -21,4 +21,4 @@ def test_the_demo_ends_with_a_report_and_two_comparisons_to_open(tmp_path):
     assert "of children in error fell by" in one
     assert "children in error on" in one[one.index("<h4>Whom to call</h4>\n<ul>") :]
     everyone = (tmp_path / "network.html").read_text("utf-8")
-    assert "show errors at nearly all of the 24 councils; 2 show errors of one case system" in everyone
+    assert "show errors at nearly all of the 24 councils; 4 show errors of one case system" in everyone
