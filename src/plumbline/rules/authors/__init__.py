@@ -321,10 +321,6 @@ class _PreviousOfSwEpisode:
     SW_DEC: DateValue
 
 
-class _PreviousDatedOfSwEpisode:
-    SW_DECOM: DateValue
-
-
 class SwEpisode(Row):
     """A row of sw_episode."""
 
@@ -343,7 +339,6 @@ class SwEpisode(Row):
     collection: Collection
     previous: _PreviousOfSwEpisode
     previous_by_end: _PreviousOfSwEpisode
-    previous_dated: _PreviousDatedOfSwEpisode
     child: Child
 
 

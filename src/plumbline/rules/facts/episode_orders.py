@@ -7,7 +7,6 @@ from plumbline.concepts.base import (
     CHILD,
     ROW,
     current,
-    earliest_first,
     every_year,
     in_order,
     of_children,
@@ -18,6 +17,7 @@ from plumbline.concepts.base import (
 from plumbline.concepts.children import ADOPTED, SHORT_BREAKS
 from plumbline.concepts.declare import CHILD_ROW, Fact, facts
 from plumbline.concepts.episodes import ends_of_order
+from plumbline.rules.facts.previous_rows import previous_by_start_and_end
 
 
 @facts(
@@ -26,15 +26,9 @@ from plumbline.concepts.episodes import ends_of_order
     Fact("previous_by_end_DEC", "Its end."),
     source="rule 433",
 )
-def previous_by_end() -> Table:
+def previous_episode_by_end() -> Table:
     """Rule 433's previous episode: of equal starts the one that ended first comes first, an open one last."""
-    e = of_children(current("episodes"))
-    by_end = ibis.window(group_by=CHILD, order_by=[earliest_first(e.DECOM), earliest_first(e.DEC), e.row])
-    return e.select(
-        *ROW,
-        has_previous_by_end=e.row.lag().over(by_end).notnull(),
-        previous_by_end_DEC=e.DEC.lag().over(by_end),
-    )
+    return previous_by_start_and_end("episodes", "DECOM", "DEC")
 
 
 @facts(
@@ -110,5 +104,5 @@ def _over_all_years(e: Table, years_back: IntegerValue) -> IntegerValue:
 
 
 EPISODE_ORDER_FACTS = (
-    previous_by_end, next_undated_first, extremes_of_a_kind, short_break_days, short_break_days_of_child, adoption_before,
+    previous_episode_by_end, next_undated_first, extremes_of_a_kind, short_break_days, short_break_days_of_child, adoption_before,
 )  # fmt: skip

@@ -3,9 +3,10 @@
 import ibis
 from ibis.expr.types import Table
 
-from plumbline.concepts.base import CHILD, ROW, current, earliest_first, of_children
+from plumbline.concepts.base import CHILD, ROW, current, of_children
 from plumbline.concepts.declare import Fact, facts
 from plumbline.concepts.repeated import values_of_several
+from plumbline.rules.facts.previous_rows import previous_by_end, previous_by_start_and_end
 
 
 @facts(
@@ -16,21 +17,7 @@ from plumbline.concepts.repeated import values_of_several
 )
 def previous_worker_by_end() -> Table:
     """The order by start in which, of equal starts, the earlier end comes first."""
-    s = of_children(current("sw_episodes"))
-    by_end = ibis.window(group_by=CHILD, order_by=[earliest_first(s.SW_DECOM), earliest_first(s.SW_DEC), s.row])
-    return s.select(
-        *ROW,
-        has_previous_by_end=s.row.lag().over(by_end).notnull(),
-        previous_by_end_SW_DEC=s.SW_DEC.lag().over(by_end),
-    )
-
-
-@facts("sw_episode", Fact("previous_dated_SW_DECOM", "The start before this one, of the child's spells that have one."))
-def previous_dated_worker() -> Table:
-    """The start of the child's previous social worker, where this spell's own can be read."""
-    s = of_children(current("sw_episodes")).filter(lambda t: t.SW_DECOM.notnull())
-    order = ibis.window(group_by=CHILD, order_by=[s.SW_DECOM, s.row])
-    return s.select(*ROW, previous_dated_SW_DECOM=s.SW_DECOM.lag().over(order))
+    return previous_by_start_and_end("sw_episodes", "SW_DECOM", "SW_DEC")
 
 
 @facts(
@@ -65,16 +52,6 @@ def earliest_missing() -> Table:
     return m.select(*ROW, is_earliest=ibis.row_number().over(by_start) == 0)
 
 
-def previous_by_end(table: str, start: str, end: str) -> Table:
-    """The child's previous row by end date, or start where there is no end; then by start, then in file order."""
-    rows = of_children(current(table))
-    shown = rows[end].fill_null(rows[start])
-    order = ibis.window(group_by=CHILD, order_by=[earliest_first(shown), earliest_first(rows[start]), rows.row])
-    return rows.select(
-        *ROW, has_previous=rows.row.lag().over(order).notnull(), **{f"previous_{end}": rows[end].lag().over(order)}
-    )
-
-
 @facts(
     "header",
     Fact("shares_upn", "Another child's row has the same pupil number."),
@@ -87,5 +64,5 @@ def shared_upns() -> Table:
 
 
 OTHER_FACTS = (
-    previous_worker_by_end, previous_dated_worker, previous_deprivation_order, previous_missing, earliest_missing, shared_upns,
+    previous_worker_by_end, previous_deprivation_order, previous_missing, earliest_missing, shared_upns,
 )  # fmt: skip
