@@ -44,8 +44,6 @@ def _review_before(years: int, s: Scene) -> bool:
     return s.day("REVIEW") < birthday(s.born, years)
 
 
-_NO_SDQ = {"SDQ_SCORE": "", "SDQ_REASON": ""}
-
 PLANTERS = (
     Planter("157", CODE, "oc2", {"SDQ_SCORE": "", "SDQ_REASON": "SDQ1"}, both(_of_school_age, has("SDQ_SCORE"))),
     Planter("157", CODE, "oc2", {"SDQ_REASON": "SDQ1"}, both(_of_school_age, has("SDQ_REASON"))),
