@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from itertools import product
 
+from plumbline.reading.alike import one_edit_apart
 from plumbline.repairing.belonging import surely_the_childs
 from plumbline.repairing.declare import Cell, Reading, named, repair
 from plumbline.repairing.evidence import Evidence, as_date
-from plumbline.repairing.looks import TO_DIGITS, as_digit, as_letter, meant, one_edit_apart, plain
+from plumbline.repairing.looks import TO_DIGITS, as_digit, as_letter, meant, plain
 
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _UPN = re.compile(f"[{_LETTERS}][0-9]{{11}}[0-9A-Z]")

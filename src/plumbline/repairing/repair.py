@@ -12,7 +12,7 @@ from plumbline.checking.result import Result
 from plumbline.model import ssda903
 from plumbline.progress import Progress, unheard
 from plumbline.reading.find import read_sources
-from plumbline.reading.returns import LoadedTable, Return, Source
+from plumbline.reading.returns import LoadedTable, Note, Return, Source
 from plumbline.reading.writing.rewriting import Place, rewritten
 from plumbline.reference.postcodes import PostcodeDirectory
 from plumbline.reference.providers import Provider
@@ -38,6 +38,7 @@ class Council:
     providers: list[Provider] | None = None
     year: int = 0
     authority: str = ""
+    notes: Sequence[Note] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class _Trial:
 
 def _checked(council: Council, changes: dict[Place, str]) -> _State:
     sources = [_changed(source, changes) for source in council.sources]
-    given = read_sources(sources, council.providers)
+    given = read_sources(sources, council.providers, council.notes)
     resources = council.resources()
     result = check(given, resources, year=council.year, authority=council.authority)
     return _State(given, result, resources.directory)
