@@ -21,8 +21,8 @@ _NUMBERS = re.compile(r"\s*(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
 _SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\s*")
 #: Text that has a date whose second number can be no month. Without one nothing is turned.
 _NO_MONTH = re.compile(rb"[,\n\"]\s*\d{1,2}[/.\- ](1[3-9]|2\d|3[01])[/.\- ]\d\d")
-#: So many dates tell of a column; so much of them must agree.
-_ENOUGH, _MOST = 3, 0.8
+#: So many dates tell of a column, of which such a share must agree; so many tell that it is mixed.
+_ENOUGH, _MOST, _MANY = 3, 0.8, 10
 
 
 class Order(StrEnum):
@@ -43,20 +43,20 @@ class _Votes:
     @property
     def order(self) -> Order | None:
         """The order; None where too few dates tell."""
-        if self.day + self.month < _ENOUGH:
-            return None
-        share = self.month / (self.day + self.month)
-        if self.month < _ENOUGH or share <= 1 - _MOST:
+        told = self.day + self.month
+        if self.day >= max(_ENOUGH, _MOST * told):
             return Order.DAY
-        return Order.MONTH if share >= _MOST else Order.MIXED
+        if self.month >= max(_ENOUGH, _MOST * told):
+            return Order.MONTH
+        return Order.MIXED if told >= _MANY else None
 
     def add(self, other: "_Votes") -> None:
         self.day += other.day
         self.month += other.month
 
 
-#: The order of each date column of each table, by their names.
-Orders = Mapping[tuple[str, str], Order]
+#: The order of each date column of each table, by their names; None where nothing tells.
+Orders = Mapping[tuple[str, str], Order | None]
 
 
 def orders(tables: Iterable[LoadedTable]) -> Orders:
@@ -69,7 +69,7 @@ def orders(tables: Iterable[LoadedTable]) -> Orders:
     for (table, _), votes in columns.items():
         files[table].add(votes)
         whole.add(votes)
-    return {key: votes.order or files[key[0]].order or whole.order or Order.DAY for key, votes in columns.items()}
+    return {key: votes.order or files[key[0]].order or whole.order for key, votes in columns.items()}
 
 
 def with_days_first(given: Return) -> None:

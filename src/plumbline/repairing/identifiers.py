@@ -101,6 +101,17 @@ def _with_zeros(bare: str, listed: Iterable[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+@repair("a child's number written otherwise in a whole table", named("CHILD"), spreadsheet=True)
+def written_otherwise(cell: Cell, evidence: Evidence) -> Reading | None:
+    """The number as the header, or for the header the other tables, write it; signs, decimals and zeros apart it is the same.
+
+    Only where most of a table's numbers are strange to the others and nearly all of these are known so.
+    """
+    found = evidence.written_otherwise.get(cell.place.table, {}).get(cell.value, "")
+    right = found and _birthdays_agree(cell.value, found, evidence)
+    return Reading(found, "The table's numbers are the others' but for how they are written.") if right else None
+
+
 @repair("zeros lost before a child's number", named("CHILD"), spreadsheet=True)
 def zeros_lost(cell: Cell, evidence: Evidence) -> Reading | None:
     """The number with zeros before it by which the same child is known elsewhere in the return or last year."""
