@@ -63,6 +63,7 @@ def check(
         accepted=accepted or {},
         severities=labels.severities,
         context=return_rows(execute, planned, ran.failed, years.rules, given.tables) if with_context else None,
+        made_up=prepared.made_up,
     )
 
 
