@@ -9,6 +9,7 @@ import click
 
 from plumbline.cli.defaults import defaults_from, labels_from, read_settings
 from plumbline.cli.sharing import compare, network, profile, sample_network, solution
+from plumbline.wording import counted
 
 _PATH = click.Path(path_type=Path)
 _FORMATS = "html,xlsx,csv,json,accepted"
@@ -132,7 +133,7 @@ def list_rules(year: int, as_json: bool) -> None:
         return
     for entry in found:
         click.echo(f"{entry.code:<10} {entry.table:<16} {entry.title}")
-    click.echo(f"{len(found)} rules")
+    click.echo(counted(len(found), "rule"))
 
 
 @rules.command("show")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from plumbline.documenting.dictionary import years
 from plumbline.rules.book import Book, Definition
 from plumbline.rules.needs import in_words as needs_in_words
+from plumbline.wording import counted
 
 
 def rule_pages(definitions: Iterable[Definition], books: Sequence[Book], examples: Mapping[str, str]) -> dict[str, str]:
@@ -65,7 +66,7 @@ def _year_pages(books: Sequence[Book]) -> dict[str, str]:
     pages = {}
     for before, book in zip([None, *books], books, strict=False):
         now, then = book.in_force, before.in_force if before else {}
-        lines = [f"# Rules of {book.year}", "", f"{len(now)} rules in force.", ""]
+        lines = [f"# Rules of {book.year}", "", f"{counted(len(now), 'rule')} in force.", ""]
         if before:
             lines += [f"Compared with {before.year}:", ""]
             lines += _change("New", [code for code in now if code not in then])
