@@ -74,7 +74,7 @@ def test_the_search_says_when_nothing_is_found(page, site):
 def test_rules_are_narrowed_to_a_year_a_table_and_a_theme(page, site):
     page.goto(f"{site.as_uri()}/reference/rules/index.html?year=2026")
     assert page.get_by_role("status").inner_text().startswith("312 of ")
-    page.get_by_label("Table").select_option("reviews")
+    page.get_by_label("Table", exact=True).select_option("reviews")
     page.get_by_label("Number, field or word").fill("pn0")
     shown = page.locator("#rules tbody tr:visible")
     assert shown.count() > 0

@@ -30,9 +30,7 @@ script: rules.js
 
 def rules_table(latest: Sequence[Definition], books: Sequence[Book]) -> str:
     """The page, of each rule's latest definition, with the years whose book has it in force."""
-    in_force = {
-        one.code: [str(book.year) for book in books if one.code in book.in_force] for one in latest
-    }
+    in_force = {one.code: [str(book.year) for book in books if one.code in book.in_force] for one in latest}
     selects = [
         _select("year", "Collection year", [(str(book.year), str(book.year)) for book in reversed(books)]),
         _select("table", "Table", [(name, name) for name in sorted({t for one in latest for t in _tables(one)})]),
