@@ -33,7 +33,7 @@ function entry(page) {
   link.href = page.location;
   link.textContent = page.title;
   const text = document.createElement("p");
-  text.className = "q s";
+  text.className = "quiet small";
   text.textContent = page.text.slice(0, BEGINNING).trim() + (page.text.length > BEGINNING ? " …" : "");
   const item = document.createElement("li");
   item.append(link, text);
