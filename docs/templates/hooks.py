@@ -38,7 +38,8 @@ def regions(html: str, title: str) -> str:
         seen[above] = seen.get(above, 0) + 1
         name = f"{above}, table {seen[above]}" if seen[above] > 1 else f"{above}, table"
         name = name.replace('"', "&quot;")
-        return f'<div class="scroll" role="region" aria-label="{name}" tabindex="0">{table[0]}</div>'
+        inside = table[0].replace("<th></th>", "<td></td>")  # the corner above names of rows heads nothing
+        return f'<div class="scroll" role="region" aria-label="{name}" tabindex="0">{inside}</div>'
 
     return re.sub(r"<table.*?</table>", region, html, flags=re.DOTALL)
 
