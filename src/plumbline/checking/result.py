@@ -85,7 +85,7 @@ class Result:
     """Everything one check found, and everything it could not check.
 
     ``tables`` are the rows of each of this year's tables. ``accepted`` are findings that an analyst has marked as right, by
-    key, with the reason. ``context`` is there where it was asked for.
+    key, with the reason. ``context`` is there where it was asked for. ``made_up`` is true where no child in the return is real.
     """
 
     year: int
@@ -104,6 +104,7 @@ class Result:
     accepted: Mapping[str, str] = field(default_factory=dict)
     severities: tuple[str, ...] = ()
     context: ReturnRows | None = field(default=None, repr=False)
+    made_up: bool = False
 
     def values(self, finding: Finding) -> dict[str, str | None]:
         """The blamed fields that the finding's table has, with their text as read (None: blank)."""
