@@ -1,11 +1,12 @@
 """Each part of the chart kit: what is drawn stands where its figures say, and table and words hold the figures."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from drawn import numbers, of, shapes
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plumbline.reporting.shared.charts.area import Area
@@ -26,6 +27,9 @@ GOLDEN = Path(__file__).parent / "golden"
 VALUE = st.integers(0, 1000).map(lambda tenths: tenths / 10)
 KNOWN = st.tuples(VALUE, VALUE).map(lambda two: Known(min(two), max(two)))
 TENTHS = Unit(places=1)
+
+#: Drawings are parsed, which takes a while.
+SOME = settings(max_examples=40)
 
 
 def day(month):
@@ -58,6 +62,7 @@ def read_back(strip, at):
     return pytest.approx(strip.scale.value(at), abs=near((strip.scale.low, strip.scale.high), root=True))
 
 
+@SOME
 @given(strips())
 def test_a_strip_places_us_median_and_expected_where_they_are(strip):
     [own] = of(strip.svg, "circle", "us")
@@ -70,6 +75,7 @@ def test_a_strip_places_us_median_and_expected_where_they_are(strip):
             assert value.high == read_back(strip, one.at("x") + one.at("width"))
 
 
+@SOME
 @given(strips())
 def test_every_peer_of_a_strip_is_drawn_once_where_it_is_or_counted_at_zero(strip):
     drawn = [one for one in of(strip.svg, "circle", "peer") if "none" not in one.classes]
@@ -83,6 +89,7 @@ def test_every_peer_of_a_strip_is_drawn_once_where_it_is_or_counted_at_zero(stri
     assert [int(words.split()[0]) for words in none] == ([len(strip.none)] if strip.none else [])
 
 
+@SOME
 @given(strips())
 def test_a_strips_table_and_words_hold_its_figures(strip):
     rows = {row[0]: row[1] for row in strip.table.rows}
@@ -112,6 +119,7 @@ def dots(draw):
     return Dots("Dots", rows, TENTHS, draw(st.none() | st.tuples(st.just("Median"), VALUE)))
 
 
+@SOME
 @given(dots())
 def test_dots_and_intervals_stand_where_they_are(chart):
     scale = chart._scale
@@ -127,6 +135,7 @@ def test_dots_and_intervals_stand_where_they_are(chart):
     assert len(of(chart.svg, "circle", "us")) == 1
 
 
+@SOME
 @given(dots())
 def test_the_table_and_the_words_of_dots_hold_their_figures(chart):
     for row, one in zip(chart.table.rows, chart.dots, strict=False):
@@ -138,6 +147,7 @@ def test_the_table_and_the_words_of_dots_hold_their_figures(chart):
         assert f"Median {TENTHS.of(chart.held_against[1])}" in chart.words
 
 
+@SOME
 @given(st.lists(VALUE, min_size=1, max_size=8))
 def test_bars_are_as_long_as_their_values(values):
     chart = Bars("Bars", [Bar(f"Row {at}", value) for at, value in enumerate(values)], TENTHS)
@@ -154,6 +164,7 @@ def test_a_bar_below_zero_is_refused():
         _ = Bars("Bars", [Bar("Row", -1)], WHOLE).svg
 
 
+@SOME
 @given(st.integers(0, 900), st.lists(st.integers(-300, 300), max_size=5))
 def test_the_steps_of_a_bridge_add_up_and_each_begins_where_the_one_before_ended(start, changes):
     chart = Bridge(
@@ -161,7 +172,7 @@ def test_the_steps_of_a_bridge_add_up_and_each_begins_where_the_one_before_ended
     )
     levels = [start + sum(changes[:at]) for at in range(len(changes) + 1)]
     scale = scale_of(levels)
-    ends = [tuple(sorted(two)) for two in [(0, start), *zip(levels, levels[1:], strict=False), (0, levels[-1])]]
+    ends = [tuple(sorted(two)) for two in [(0, start), *pairwise(levels), (0, levels[-1])]]
     drawn = [(scale.value(one.at("x")), scale.value(one.at("x") + one.at("width"))) for one in of(chart.svg, "rect")]
     close = near((scale.low, scale.high))
     assert drawn == [(pytest.approx(low, abs=close), pytest.approx(high, abs=close)) for low, high in ends]
@@ -184,6 +195,7 @@ def lines(draw):
     return Line("Line", points, TENTHS, draw(st.booleans()))
 
 
+@SOME
 @given(lines())
 def test_a_line_and_its_band_go_through_their_values(chart):
     scale, close = chart._scale, near((chart._scale.low, chart._scale.high))
@@ -197,6 +209,7 @@ def test_a_line_and_its_band_go_through_their_values(chart):
     assert scale.value(100 - last.at("cy")) == pytest.approx(chart.points[-1].value, abs=close)
 
 
+@SOME
 @given(lines())
 def test_days_stand_in_their_order_at_their_distance(chart):
     [drawn] = of(chart.svg, "path", "line")
@@ -207,6 +220,7 @@ def test_days_stand_in_their_order_at_their_distance(chart):
     assert places == pytest.approx(wanted, abs=0.01)
 
 
+@SOME
 @given(lines())
 def test_a_lines_table_holds_every_figure_and_its_words_the_ends(chart):
     assert [numbers(row[1]) for row in chart.table.rows] == [[one.value] for one in chart.points]
@@ -216,6 +230,7 @@ def test_a_lines_table_holds_every_figure_and_its_words_the_ends(chart):
         assert TENTHS.of(value) in chart.words
 
 
+@SOME
 @given(st.integers(1, 4), st.integers(1, 24), st.data())
 def test_the_parts_of_an_area_lie_upon_one_another(parts, number, data):
     values = [data.draw(st.lists(VALUE, min_size=number, max_size=number)) for _ in range(parts)]
@@ -254,6 +269,7 @@ def fans(draw):
     return Fan("Fan", past, futures, TENTHS, draw(st.booleans()))
 
 
+@SOME
 @given(fans())
 def test_a_fan_opens_from_today_and_its_bands_go_through_their_ranges(chart):
     scale, close = chart._scale, near((chart._scale.low, chart._scale.high))
@@ -272,6 +288,7 @@ def test_a_fan_opens_from_today_and_its_bands_go_through_their_ranges(chart):
     assert levels_of(scale, middle.points[0]) == pytest.approx(ahead, abs=close)
 
 
+@SOME
 @given(fans())
 def test_a_fans_table_and_words_hold_its_figures(chart):
     rows = chart.table.rows
@@ -306,7 +323,7 @@ EXAMPLES = {
         [OnLine(day(at), value, Known(value - 1, value + 1.5)) for at, value in enumerate((4.0, 5.5, 5.0, 9.0, 12.0, 15.7))],
         PERCENT,
     ),
-    "bars": Bars("Checks by verdict", [Bar("Only ours", 3, "us"), Bar("As at peers", 171), Bar("Can’t tell", 31, "open")], WHOLE),
+    "bars": Bars("Checks by verdict", [Bar("Only ours", 3, "us"), Bar("As at peers", 171), Bar("Can't tell", 31, "open")], WHOLE),
     "area": Area(
         "Children in care by placement", days(6),
         [("Fostered", [300, 310, 315, 330, 340, 345]), ("Residential", [70, 72, 74, 74, 73, 78]), ("Other", [40, 41, 40, 44, 47, 49])],
@@ -357,4 +374,4 @@ def test_names_are_shown_and_never_run():
     hostile = "<script>alert(1)</script>"
     chart = Bars(hostile, [Bar(hostile, 1)], WHOLE)
     assert "<script" not in chart.svg
-    assert [one.inside for one in of(chart.svg, "text")][0] == hostile
+    assert of(chart.svg, "text")[0].inside == hostile

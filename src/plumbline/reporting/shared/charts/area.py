@@ -50,7 +50,7 @@ class Area:
         ]
         layer = [area_between(edges[at + 1], edges[at], f"part-{at + 1}") for at in range(len(self.parts))]
         ending = [
-            ((edges[at][-1][1] + edges[at + 1][-1][1]) / 2, f"{name} {self.unit.of(values[-1])}", "b")
+            ((edges[at][-1][1] + edges[at + 1][-1][1]) / 2, f"{name} {self.unit.of(values[-1])}", "strong")
             for at, (name, values) in enumerate(self.parts)
         ]
         return plot(

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from plumbline.reporting.shared.charts.chart import Table
 from plumbline.reporting.shared.charts.drawing import box, plot
-from plumbline.reporting.shared.charts.rows import MARK, ROW, height, named, said
+from plumbline.reporting.shared.charts.rows import MARK, ROW, named, said
 from plumbline.reporting.shared.charts.scale import scale_of
 from plumbline.reporting.shared.figures import Unit
 
@@ -37,7 +37,7 @@ class Bars:
     @property
     def svg(self) -> Markup:
         """The rows, the first on top."""
-        return plot(self.words, height(len(self.bars)), self._marks())
+        return plot(self.words, ROW * len(self.bars), self._marks())
 
     @property
     def table(self) -> Table:
@@ -49,5 +49,5 @@ class Bars:
             raise ValueError("a bar starts at zero and can't be shorter than that")
         scale = scale_of(one.value for one in self.bars)
         for place, one in enumerate(self.bars):
-            yield named(place, one.name, self.unit.of(one.value), "us" if one.kind == "us" else "q")
+            yield named(place, one.name, self.unit.of(one.value), "us" if one.kind == "us" else "quiet")
             yield box(0.0, scale.at(one.value), ROW * place + MARK - 6, 12, f"bar-{one.kind}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -66,11 +66,11 @@ class Bridge:
 
     def _marks(self, scale: Scale) -> Iterator[Markup]:
         levels = self._levels
-        ends = [(0.0, self.start), *zip(levels, levels[1:], strict=False), (0.0, self.end)]
+        ends = [(0.0, self.start), *pairwise(levels), (0.0, self.end)]
         kinds = ["bar-total", *map(_kind, self.steps), "bar-total"]
         for place, ((one, other), kind, (name, value)) in enumerate(zip(ends, kinds, self._named, strict=True)):
             low, high = sorted((scale.at(one), scale.at(other)))
-            yield named(place, name, value, "us" if kind.endswith("us") else "q")
+            yield named(place, name, value, "us" if kind.endswith("us") else "quiet")
             yield box(low, high, ROW * place + MARK - 6, 12, kind)
 
 

@@ -60,7 +60,7 @@ class Dots:
     def _marks(self, scale: Scale) -> Iterator[Markup]:
         for place, one in enumerate(self.dots):
             whose, y = "us" if one.us else "other", ROW * place + MARK
-            yield named(place, one.name, self.unit.of(one.value), "us" if one.us else "q")
+            yield named(place, one.name, self.unit.of(one.value), "us" if one.us else "quiet")
             if self.held_against:
                 yield upright(scale.at(self.held_against[1]), y - 9, y + 9, "bar")
             yield across(scale.at(one.interval.low), scale.at(one.interval.high), y, f"{whose} wide")

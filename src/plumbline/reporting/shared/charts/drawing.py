@@ -60,7 +60,9 @@ def area_between(upper: Sequence[Point], lower: Sequence[Point], class_: str) ->
     )  # fmt: skip
 
 
-def text(words: str, x: str, y: str | float, class_: str = "q", anchor: str = "start", **more: str | float) -> Markup:
+def text(
+    words: str, x: str, y: str | float, class_: str = "quiet", anchor: str = "start", **more: str | float
+) -> Markup:
     """Words; ``anchor`` says which end of them stands at ``x``."""
     return element("text", words, x=x, y=y, class_=class_, text_anchor=anchor, **more)
 

@@ -98,7 +98,7 @@ class Fan:
     def _ending(self, scale: Scale) -> Iterator[tuple[float, str, str]]:
         end = self.futures[-1]
         for value, more, class_ in (
-            (end.nearly_all.high, "19 in 20", "q"), (end.most.high, "8 in 10 futures", "q"), (end.middle, "most likely", "b"),
-            (end.most.low, "", "q"), (end.nearly_all.low, "", "q"),
+            (end.nearly_all.high, "19 in 20", "quiet"), (end.most.high, "8 in 10", "quiet"), (end.middle, "most likely", "strong"),
+            (end.most.low, "", "quiet"), (end.nearly_all.low, "", "quiet"),
         ):  # fmt: skip
             yield 100 - scale.at(value), f"{self.unit.of(value)} {more}".strip(), class_

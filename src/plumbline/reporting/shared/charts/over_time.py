@@ -23,16 +23,16 @@ def levels(scale: Scale, unit: Unit) -> Iterator[Markup]:
     for tick in scale.ticks:
         y = percent(100 - scale.at(tick))
         yield element("line", x1="0%", x2="100%", y1=y, y2=y, class_="grid")
-        yield text(unit.of(tick), "-8", y, "q", "end", dy=4)
+        yield text(unit.of(tick), "-8", y, "quiet", "end", dy=4)
 
 
 def ends(days: Days) -> Iterator[Markup]:
     """The first and the last day, below."""
     if days.first == days.last:
-        yield text(month(days.first), "50%", "100%", "q", "middle", dy=19)
+        yield text(month(days.first), "50%", "100%", "quiet", "middle", dy=19)
         return
-    yield text(month(days.first), "0%", "100%", "q", "start", dy=19)
-    yield text(month(days.last), "100%", "100%", "q", "end", dy=19)
+    yield text(month(days.first), "0%", "100%", "quiet", "start", dy=19)
+    yield text(month(days.last), "100%", "100%", "quiet", "end", dy=19)
 
 
 def names(ending: Iterable[tuple[float, str, str]]) -> Iterator[Markup]:

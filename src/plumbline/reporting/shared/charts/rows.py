@@ -21,7 +21,7 @@ def grid(scale: Scale, rows: int, unit: Unit) -> Iterator[Markup]:
     """Lines at the ticks behind all rows, with their numbers below."""
     for at, words, anchor in _ticks(scale, unit):
         yield upright(at, 0, ROW * rows, "grid")
-        yield text(words, f"{at:.2f}%", ROW * rows + 16, "q", anchor)
+        yield text(words, f"{at:.2f}%", ROW * rows + 16, "quiet", anchor)
 
 
 def height(rows: int) -> int:

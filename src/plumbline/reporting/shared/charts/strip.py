@@ -98,7 +98,7 @@ class Strip:
         if self.none:
             names = title(f"None: {', '.join(one.name for one in self.none)}")
             yield dot(self.scale.at(0.0), _MIDDLE, 4.6, "peer none", names)
-            yield text(f"{len(self.none)} {'has' if len(self.none) == 1 else 'have'} none", "0%", 56, "q small")
+            yield text(f"{len(self.none)} {'has' if len(self.none) == 1 else 'have'} none", "0%", 56, "quiet small")
 
     def _own(self) -> Iterator[Markup]:
         low, high = map(self.scale.at, self.us.value)
@@ -121,7 +121,7 @@ def axis(scale: Scale, unit: Unit) -> Markup:
     for tick in scale.ticks:
         marks.append(upright(scale.at(tick), 22, 28, "tick"))
         words = unit.of(tick) if tick == scale.ticks[-1] else Unit(unit.places).of(tick)
-        marks.append(text(words, f"{scale.at(tick):.2f}%", 16, "q", "middle"))
+        marks.append(text(words, f"{scale.at(tick):.2f}%", 16, "quiet", "middle"))
     return Markup('<svg class="plot strip" height="28" width="100%" aria-hidden="true">{}</svg>').format(
         Markup("").join(marks)
     )
