@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plumbline.checking.native import here
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
 from plumbline.reading.find import read_provider_lists, sources
@@ -69,7 +70,7 @@ def as_excel_leaves_it(name, at, row):
 
 def test_a_return_that_excel_went_through_is_as_it_was(council):
     whole = {one.name: one.content for one in sources([council / "this_year"])}
-    outcome = repair(in_memory(council, as_excel_leaves_it))
+    outcome = repair(in_memory(council, as_excel_leaves_it), here)
     assert len(outcome.before.findings) > 100
     assert not outcome.after.findings
     assert {one.name: one.content for one in outcome.files} == whole
@@ -78,7 +79,7 @@ def test_a_return_that_excel_went_through_is_as_it_was(council):
 @pytest.fixture(scope="module")
 def untouched(council):
     """The outcome of a return without errors."""
-    return repair(in_memory(council))
+    return repair(in_memory(council), here)
 
 
 def test_a_return_without_errors_stays_as_it_is(untouched):
@@ -108,7 +109,7 @@ def test_what_is_not_logged_is_untouched_and_a_second_repair_finds_nothing(counc
             row[field] = DAMAGES[rng.choice(sorted(names))](row[field])
 
     before = in_memory(council, damage)
-    outcome = repair(before)
+    outcome = repair(before, here)
     logged = {(one.file, one.line, one.field): one for one in outcome.repaired}
     for old, new in zip(before.sources, outcome.files, strict=False):
         rows, heads = values(old.content), values(old.content)[0]
@@ -119,7 +120,7 @@ def test_what_is_not_logged_is_untouched_and_a_second_repair_finds_nothing(counc
     assert faults(outcome.after) <= faults(outcome.before)
     again = [Source(one.name, one.content, 0) for one in outcome.files]
     last = [one for one in before.sources if one.years_back]
-    assert repair(Council([*again, *last], before.providers, 2026, COUNCIL)).repaired == []
+    assert repair(Council([*again, *last], before.providers, 2026, COUNCIL), here).repaired == []
 
 
 def faults(result) -> set[tuple[str, str, int]]:
@@ -135,7 +136,7 @@ def test_a_repair_that_would_break_a_rule_is_withdrawn_with_the_rule(council):
         return [one for one in files if one.name in ("header.csv", "episodes.csv") and not one.years_back]
 
     given = in_memory(council, born_in_another_form_after_care_began)
-    outcome = repair(Council(without_other_tables(given.sources), None, 2026, COUNCIL))
+    outcome = repair(Council(without_other_tables(given.sources), None, 2026, COUNCIL), here)
     assert [(one.old, one.new) for one in outcome.withdrawn] == [("2026-03-31", "31/03/2026")]
     assert outcome.withdrawn[0].breaks
     assert outcome.repaired == []
@@ -148,7 +149,7 @@ def test_the_lists_are_safe_to_open_and_ordered_by_child(council, tmp_path):
             row["CHILD"] = f"=1+{row['CHILD']}"
 
     header = [Source(one.name, damaged(one, formula), 0) for one in sources([council / "this_year" / "header.csv"])]
-    outcome = repair(Council(header, None, 2026, COUNCIL))
+    outcome = repair(Council(header, None, 2026, COUNCIL), here)
     fixes = list(csv.DictReader(io.StringIO(fix_at_source_csv(outcome).lstrip("\ufeff"))))
     assert len(fixes) > 10
     assert all(row["child"].startswith("'=") for row in fixes)
@@ -162,7 +163,7 @@ def test_an_xml_return_is_repaired_as_xml(council, tmp_path):
     write_xml_form([council / "this_year"], tmp_path / "return.xml")
     text = (tmp_path / "return.xml").read_text("utf-8").replace("<SEX>M</SEX>", "<SEX>Male</SEX>")
     text = text.replace("<UASC>0</UASC>", "<UASC>No</UASC>")
-    outcome = repair(Council([Source("return.xml", text.encode(), 0)], None, 2026, COUNCIL))
+    outcome = repair(Council([Source("return.xml", text.encode(), 0)], None, 2026, COUNCIL), here)
     assert outcome.form == "XML"
     assert {(one.old, one.new) for one in outcome.repaired} == {("Male", "M"), ("No", "0")}
     assert "Male" not in outcome.files[0].content.decode()
@@ -229,5 +230,5 @@ def test_the_return_itself_is_never_written_to(council, out):
 def test_files_of_one_name_in_a_zip_and_sheets_get_names_of_their_own(council):
     header, oc2 = (next(sources([council / "this_year" / f"{name}.csv"])) for name in ("header", "oc2"))
     files = [Source("a.zip: x/t.csv", header.content, 0), Source("a.zip: y/t.csv", oc2.content, 0)]
-    outcome = repair(Council(files, None, 2026, COUNCIL))
+    outcome = repair(Council(files, None, 2026, COUNCIL), here)
     assert [one.name for one in outcome.files] == ["t.csv", "oc2.csv"]
