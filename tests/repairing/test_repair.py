@@ -10,7 +10,6 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plumbline.checking.native import here
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
 from plumbline.reading.find import read_provider_lists, sources
@@ -70,7 +69,7 @@ def as_excel_leaves_it(name, at, row):
 
 def test_a_return_that_excel_went_through_is_as_it_was(council):
     whole = {one.name: one.content for one in sources([council / "this_year"])}
-    outcome = repair(in_memory(council, as_excel_leaves_it), here)
+    outcome = repair(in_memory(council, as_excel_leaves_it))
     assert len(outcome.before.findings) > 100
     assert not outcome.after.findings
     assert {one.name: one.content for one in outcome.files} == whole
@@ -79,7 +78,7 @@ def test_a_return_that_excel_went_through_is_as_it_was(council):
 @pytest.fixture(scope="module")
 def untouched(council):
     """The outcome of a return without errors."""
-    return repair(in_memory(council), here)
+    return repair(in_memory(council))
 
 
 def test_a_return_without_errors_stays_as_it_is(untouched):
@@ -109,7 +108,7 @@ def test_what_is_not_logged_is_untouched_and_a_second_repair_finds_nothing(counc
             row[field] = DAMAGES[rng.choice(sorted(names))](row[field])
 
     before = in_memory(council, damage)
-    outcome = repair(before, here)
+    outcome = repair(before)
     logged = {(one.file, one.line, one.field): one for one in outcome.repaired}
     for old, new in zip(before.sources, outcome.files, strict=False):
         rows, heads = values(old.content), values(old.content)[0]
@@ -120,7 +119,7 @@ def test_what_is_not_logged_is_untouched_and_a_second_repair_finds_nothing(counc
     assert faults(outcome.after) <= faults(outcome.before)
     again = [Source(one.name, one.content, 0) for one in outcome.files]
     last = [one for one in before.sources if one.years_back]
-    assert repair(Council([*again, *last], before.providers, 2026, COUNCIL), here).repaired == []
+    assert repair(Council([*again, *last], before.providers, 2026, COUNCIL)).repaired == []
 
 
 def faults(result) -> set[tuple[str, str, int]]:
@@ -136,7 +135,7 @@ def test_a_repair_that_would_break_a_rule_is_withdrawn_with_the_rule(council):
         return [one for one in files if one.name in ("header.csv", "episodes.csv") and not one.years_back]
 
     given = in_memory(council, born_in_another_form_after_care_began)
-    outcome = repair(Council(without_other_tables(given.sources), None, 2026, COUNCIL), here)
+    outcome = repair(Council(without_other_tables(given.sources), None, 2026, COUNCIL))
     assert [(one.old, one.new) for one in outcome.withdrawn] == [("2026-03-31", "31/03/2026")]
     assert outcome.withdrawn[0].breaks
     assert outcome.repaired == []
@@ -149,7 +148,7 @@ def test_the_lists_are_safe_to_open_and_ordered_by_child(council, tmp_path):
             row["CHILD"] = f"=1+{row['CHILD']}"
 
     header = [Source(one.name, damaged(one, formula), 0) for one in sources([council / "this_year" / "header.csv"])]
-    outcome = repair(Council(header, None, 2026, COUNCIL), here)
+    outcome = repair(Council(header, None, 2026, COUNCIL))
     fixes = list(csv.DictReader(io.StringIO(fix_at_source_csv(outcome).lstrip("\ufeff"))))
     assert len(fixes) > 10
     assert all(row["child"].startswith("'=") for row in fixes)
@@ -163,7 +162,7 @@ def test_an_xml_return_is_repaired_as_xml(council, tmp_path):
     write_xml_form([council / "this_year"], tmp_path / "return.xml")
     text = (tmp_path / "return.xml").read_text("utf-8").replace("<SEX>M</SEX>", "<SEX>Male</SEX>")
     text = text.replace("<UASC>0</UASC>", "<UASC>No</UASC>")
-    outcome = repair(Council([Source("return.xml", text.encode(), 0)], None, 2026, COUNCIL), here)
+    outcome = repair(Council([Source("return.xml", text.encode(), 0)], None, 2026, COUNCIL))
     assert outcome.form == "XML"
     assert {(one.old, one.new) for one in outcome.repaired} == {("Male", "M"), ("No", "0")}
     assert "Male" not in outcome.files[0].content.decode()
@@ -230,5 +229,5 @@ def test_the_return_itself_is_never_written_to(council, out):
 def test_files_of_one_name_in_a_zip_and_sheets_get_names_of_their_own(council):
     header, oc2 = (next(sources([council / "this_year" / f"{name}.csv"])) for name in ("header", "oc2"))
     files = [Source("a.zip: x/t.csv", header.content, 0), Source("a.zip: y/t.csv", oc2.content, 0)]
-    outcome = repair(Council(files, None, 2026, COUNCIL), here)
+    outcome = repair(Council(files, None, 2026, COUNCIL))
     assert [one.name for one in outcome.files] == ["t.csv", "oc2.csv"]

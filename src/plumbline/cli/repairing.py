@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plumbline.checking.native import here
 from plumbline.cli.progress import shown_progress
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authority_code
@@ -41,7 +40,7 @@ def run_repair(options: RepairOptions) -> int:
     listed = read_provider_lists(options.providers) if options.providers else None
     council = Council(files, listed, options.year, authority_code(options.authority))
     with shown_progress(quiet=options.quiet) as progress:
-        outcome = repair(council, here, progress)
+        outcome = repair(council, progress)
     written = write_outcome(outcome, options.out) if options.out and not options.preview else []
     if options.as_json:
         print(to_json(outcome))

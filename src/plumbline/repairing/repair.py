@@ -2,18 +2,19 @@
 
 import csv
 import io
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PureWindowsPath
 
 from plumbline.checking.check import check
-from plumbline.checking.resources import Resources
+from plumbline.checking.native import here
 from plumbline.checking.result import Result
 from plumbline.model import ssda903
 from plumbline.progress import Progress, unheard
 from plumbline.reading.find import read_sources
 from plumbline.reading.returns import LoadedTable, Return, Source
 from plumbline.reading.writing.rewriting import Place, rewritten
+from plumbline.reference.postcodes import open_directory
 from plumbline.reference.providers import Provider
 from plumbline.repairing.damage import suspects
 from plumbline.repairing.declare import KINDS
@@ -26,10 +27,6 @@ from plumbline.repairing.trying import Fault, Settled, settle
 _MOST_PASSES = 6
 #: Where a repaired value has to be put right.
 _CASE_SYSTEM, _EXPORT = "the case system", "the way from the case system: a spreadsheet may have changed it"
-
-
-#: Gives what one check runs on; each check of a repair asks anew, for an engine serves one check.
-Ready = Callable[[], Resources]
 
 
 @dataclass(frozen=True)
@@ -50,16 +47,16 @@ class _State:
     result: Result
 
 
-def repair(council: Council, ready: Ready, progress: Progress = unheard) -> Outcome:
+def repair(council: Council, progress: Progress = unheard) -> Outcome:
     """Every repair that has one reading and breaks no rule; the files given are not touched."""
     progress("Checking", 0.0)
-    first = state = _checked(council, ready(), {})
+    first = state = _checked(council, {})
     council = replace(council, year=first.result.year)
     made: dict[Place, list[Repair]] = {}
     settled = Settled()
     for number in range(_MOST_PASSES):
         progress("Trying repairs", number / _MOST_PASSES)
-        state, settled = _pass(council, ready, state, {place: steps[-1].new for place, steps in made.items()})
+        state, settled = _pass(council, state, {place: steps[-1].new for place, steps in made.items()})
         for one in settled.held:
             made.setdefault(one.place, []).append(one)
         if not settled.held:
@@ -71,11 +68,11 @@ def repair(council: Council, ready: Ready, progress: Progress = unheard) -> Outc
     return Outcome(first.result, state.result, repaired, withdrawn, files)
 
 
-def _pass(council: Council, ready: Ready, state: _State, made: dict[Place, str]) -> tuple[_State, Settled]:
+def _pass(council: Council, state: _State, made: dict[Place, str]) -> tuple[_State, Settled]:
     """One round of proposing and trying on the return as it is now; the return afterwards."""
-    evidence = Evidence(state.given, state.result.year, ready().directory)
+    evidence = Evidence(state.given, state.result.year, open_directory())
     proposed = proposals(suspects(state.result, state.given, evidence).values(), evidence)
-    trial = _Trial(council, ready, made, state)
+    trial = _Trial(council, made, state)
     settled = settle(proposed, _faults(state.result), trial.faults_with)
     return trial.state_with(settled.held), settled
 
@@ -83,26 +80,25 @@ def _pass(council: Council, ready: Ready, state: _State, made: dict[Place, str])
 class _Trial:
     """The return with some repairs more; the last one asked for is kept."""
 
-    def __init__(self, council: Council, ready: Ready, made: dict[Place, str], state: _State):
-        self._council, self._ready, self._made = council, ready, made
+    def __init__(self, council: Council, made: dict[Place, str], state: _State):
+        self._council, self._made = council, made
         self._repairs: frozenset[Repair] = frozenset()
         self._state = state
 
     def state_with(self, repairs: list[Repair]) -> _State:
         if self._repairs != frozenset(repairs):
             self._repairs = frozenset(repairs)
-            changes = self._made | {one.place: one.new for one in repairs}
-            self._state = _checked(self._council, self._ready(), changes)
+            self._state = _checked(self._council, self._made | {one.place: one.new for one in repairs})
         return self._state
 
     def faults_with(self, repairs: list[Repair]) -> dict[Fault, str]:
         return _faults(self.state_with(repairs).result)
 
 
-def _checked(council: Council, resources: Resources, changes: dict[Place, str]) -> _State:
+def _checked(council: Council, changes: dict[Place, str]) -> _State:
     sources = [_changed(source, changes) for source in council.sources]
     given = read_sources(sources, council.providers)
-    return _State(given, check(given, resources, year=council.year, authority=council.authority))
+    return _State(given, check(given, here(), year=council.year, authority=council.authority))
 
 
 def _changed(source: Source, changes: dict[Place, str]) -> Source:
