@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from plumbline.checking.context import ReturnRows
+from plumbline.checking.diagnosis import Diagnosis
 from plumbline.checking.reading_report import ReadingReport
 from plumbline.model.years import TableOfYear
 from plumbline.rules.needs import Need
@@ -85,7 +86,7 @@ class Result:
     """Everything one check found, and everything it could not check.
 
     ``tables`` are the rows of each of this year's tables. ``accepted`` are findings that an analyst has marked as right, by
-    key, with the reason. ``context`` is there where it was asked for.
+    key, with the reason. ``context`` is there where it was asked for; ``diagnoses`` once ``diagnosing.diagnosed`` looked.
     """
 
     year: int
@@ -104,6 +105,7 @@ class Result:
     accepted: Mapping[str, str] = field(default_factory=dict)
     severities: tuple[str, ...] = ()
     context: ReturnRows | None = field(default=None, repr=False)
+    diagnoses: Sequence[Diagnosis] = ()
 
     def values(self, finding: Finding) -> dict[str, str | None]:
         """The blamed fields that the finding's table has, with their text as read (None: blank)."""
