@@ -87,6 +87,7 @@ class Result:
 
     ``tables`` are the rows of each of this year's tables. ``accepted`` are findings that an analyst has marked as right, by
     key, with the reason. ``context`` is there where it was asked for; ``diagnoses`` once ``diagnosing.diagnosed`` looked.
+    ``made_up`` is true where no child in the return is real.
     """
 
     year: int
@@ -106,6 +107,7 @@ class Result:
     severities: tuple[str, ...] = ()
     context: ReturnRows | None = field(default=None, repr=False)
     diagnoses: Sequence[Diagnosis] = ()
+    made_up: bool = False
 
     def values(self, finding: Finding) -> dict[str, str | None]:
         """The blamed fields that the finding's table has, with their text as read (None: blank)."""
