@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from plumbline.checking.check import NO_LABELS, check
 from plumbline.checking.labels import Labels
 from plumbline.checking.native import here
-from plumbline.checking.result import Result, SummaryLine
+from plumbline.checking.result import Result
 from plumbline.cli.progress import shown_progress
 from plumbline.diagnosing.diagnose import diagnosed
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
+from plumbline.reporting.check.in_words import summary_line
 from plumbline.rules.local import SUFFIXES
+from plumbline.wording import counted
 
 if TYPE_CHECKING:
     from plumbline.worklists.worklists import Asked
@@ -128,14 +130,14 @@ def terminal_summary(result: Result) -> str:
     grouped: dict[str, list[str]] = {}
     for line in summary:
         severity = f"Severity: {result.rules[line.code].severity}" if result.severities else ""
-        grouped.setdefault(severity, []).append(_summary_line(line))
+        grouped.setdefault(severity, []).append(summary_line(line))
     for heading, members in grouped.items():
         lines += ["", *([heading] if heading else []), *members]
     if accepted := result.accepted_summary():
         lines += [
             "",
-            f"Accepted as right ({len(result.accepted_findings()):,} findings):",
-            *map(_summary_line, accepted),
+            f"Accepted as right ({counted(len(result.accepted_findings()), 'finding')}):",
+            *map(summary_line, accepted),
         ]
     if result.skipped:
         lines += ["", f"Not checked ({len(result.skipped)}):"]
@@ -168,8 +170,5 @@ def _counts(result: Result, rules: int) -> str:
         return "Nothing was checked: no rule has all that it needs."
     if not any(result.tables.values()):
         return "Nothing was checked: this year's files have no rows."
-    return f"{len(result.open_findings()):,} findings in {rules} of the {len(result.ran)} rules checked."
-
-
-def _summary_line(line: SummaryLine) -> str:
-    return f"{line.rows:>7,} rows {line.children:>7,} children  {line.code:<9} {line.title}"
+    found = counted(len(result.open_findings()), "finding")
+    return f"{found} in {counted(rules, 'rule', of=len(result.ran))} checked."
