@@ -39,13 +39,15 @@ def _unreadable(result: Result, key: TableOfYear, name: str, bad: int, there: in
 
 
 def columns_missing(result: Result, given: Return) -> Iterator[Diagnosis]:
-    """Columns of this year's tables that are not there or blank in every row, where rules rest on them."""
+    """Columns of this year's tables that are not there, or all blank and last year not, where rules rest on them."""
     for key, read in result.reading.tables.items():
         if key.years_back or read.columns is None or read.rows < _ENOUGH:
             continue
         for field in ssda903().table(key.name).submitted:
             there = field.name in given.tables[key].columns
             if read.columns.filled.get(field.name, 0) or not _in_force(field, result.year):
+                continue
+            if there and not _filled_last_year(result, key.name, field.name):
                 continue
             if findings := _resting_on(result, key, field.name, at_least=_MOST * read.rows):
                 yield _missing(key, field.name, read.rows, findings, there=there)
@@ -55,6 +57,11 @@ def _missing(key: TableOfYear, name: str, rows: int, findings: int, *, there: bo
     words = f"{name} is blank in all {rows:,} rows of {key}." if there else f"{key} has no column {name}."
     advice = "Add it to the export, or name it so if it is there under another name."
     return Diagnosis("column_missing", words, advice, "export", str(key), name, rows, findings)
+
+
+def _filled_last_year(result: Result, table: str, column: str) -> bool:
+    last = result.reading.tables.get(TableOfYear(table, 1))
+    return bool(last and last.columns and last.columns.filled.get(column, 0) >= _MOST * max(last.rows, 1))
 
 
 def _in_force(field: Field, year: int) -> bool:

@@ -6,6 +6,9 @@ from plumbline.checking.diagnosis import Diagnosis
 from plumbline.checking.result import Result
 from plumbline.reading.returns import Note
 
+#: The kinds of notes that a diagnosis tells.
+TOLD = frozenset(("another_year", "later_dates", "mixed_dates", "month_first", "words_for_blank", "renamed_column"))
+
 
 def told_by_reading(result: Result) -> Iterator[Diagnosis]:
     """The diagnoses that reading's notes are."""

@@ -14,6 +14,7 @@ from typing import Literal
 from plumbline.checking.result import Result
 from plumbline.model import DATE_TYPES, Field, ssda903
 from plumbline.model.years import TableOfYear
+from plumbline.reading.date_order import turned
 from plumbline.reading.returns import LoadedTable, Return
 from plumbline.reading.writing.rewriting import Place
 from plumbline.repairing.damage import blamed_cells, own_fields, suspects
@@ -73,7 +74,7 @@ def turned_dates(given: Return, evidence: Evidence) -> list[InAnotherForm]:
         fields = [f.name for f in own_fields(key.name, before, evidence) if f.type in DATE_TYPES]
         for at, (old, new) in enumerate(zip(_rows(before), _rows(given.tables[key]), strict=True)):
             for field in fields:
-                if old[field] != new[field]:
+                if turned(old[field]) == new[field]:
                     place = Place(key.name, at, field)
                     why = "The month stands first in all dates of this column that can be told."
                     repair = Repair(place, tidy(new["CHILD"]), tidy(old[field]), new[field], _TURNED, (), why)
