@@ -74,7 +74,7 @@ def test_a_file_without_headings_shows_no_child():
     row = "100001,01/04/2025,S,C2,N1,U4,PR1,,,,M1 1AA,M1 1AB,SC012345\n"
     with pytest.raises(BadInput) as refusal:
         read_sources([Source("episodes.csv", (row * 3).encode(), 0)])
-    assert not {"100001", "01/04/2025", "SC012345"} & set(str(refusal.value).replace(",", " ").split())
+    assert not any(value in str(refusal.value) for value in ("100001", "01/04/2025", "SC012345", "1AA"))
 
 
 def test_a_renamed_column_is_repaired_where_it_stands():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import product
 
+from plumbline.checking.columns_read import FORMS
 from plumbline.reading.alike import one_edit_apart
 from plumbline.repairing.belonging import surely_the_childs
 from plumbline.repairing.declare import Cell, Reading, named, repair
@@ -92,7 +93,7 @@ def worker_typed_wrong(cell: Cell, evidence: Evidence) -> Reading | None:
 
 def worker_form(number: str) -> bool:
     """Whether a social worker's number is a registration number, SW and digits, or a filler."""
-    return bool(re.fullmatch(r"SW[0-9]+|XX.*", number))
+    return bool(re.fullmatch(FORMS["SW_ID"], number))
 
 
 def _with_zeros(bare: str, listed: Iterable[str]) -> str:
