@@ -21,7 +21,7 @@ def write(file: Path, rows: Rows) -> None:
     """Writes rows as the CSV file that a spreadsheet would; without any it keeps its headings."""
     columns = list(rows[0]) if rows else file.read_text("utf-8").splitlines()[0].split(",")
     with file.open("w", encoding="utf-8", newline="") as text:
-        writer = csv.DictWriter(text, columns)
+        writer = csv.DictWriter(text, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
 

@@ -3,7 +3,9 @@
 import pytest
 from spoiling import Rows, dates_as
 
+from plumbline.checking.years import years_of
 from plumbline.faults import BadInput
+from plumbline.reading.find import read_return
 
 UNREADABLE = {
     "year first": lambda y, m, d: f"{y}-{m:02d}-{d:02d}",
@@ -54,3 +56,9 @@ def test_a_year_that_is_named_is_taken_and_doubted_where_the_dates_are_anothers(
 
 def test_last_years_files_given_as_this_years_are_doubted(council, look):
     assert look(council / "last_year").diagnoses[0].kind == "year_doubtful"
+
+
+def test_a_return_of_two_years_ago_beside_this_years_misleads_nobody(council, tmp_path):
+    (tmp_path / "episodes.csv").write_text("CHILD,DECOM,DEC\n" + "1,01/05/2023,01/06/2023\n" * 9, "utf-8")
+    years = years_of(read_return([council / "this_year"], [tmp_path]), 0)
+    assert (years.found, years.found_from) == (2026, "dates")

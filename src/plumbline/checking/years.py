@@ -50,7 +50,7 @@ class Years:
 def years_of(given: Return, year: int) -> Years:
     """The years of a return checked as ``year``; where that is 0, as the year its dates and last year's return show.
 
-    It is the year after last year's return if any number of dates worth saying lie in it, else the one with most dates.
+    It is the year after last year's return if enough dates lie in it and no more after it, else the one with most dates.
     Where tables with such dates were given and none can be read: BadInput. Without such tables it is the newest but one.
     """
     votes = {back: _votes(given, back) for back in sorted({key.years_back for key in given.tables})}
@@ -58,7 +58,8 @@ def years_of(given: Return, year: int) -> Years:
         return Years(year, "given", votes)
     own, last = votes[0], votes.get(1, Counter())
     following = _most(last) + 1 if last else 0
-    if following and (not own or own[following] * _WORTH_SAYING >= own.total()):
+    later = sum(count for one, count in own.items() if one > following)
+    if following and (not own or own[following] >= max(later, own.total() / _WORTH_SAYING)):
         return Years(following, "last_year", votes)
     if not own and any(one.rows for name, one in given.of_year(0).items() if name in _DATED):
         raise BadInput(

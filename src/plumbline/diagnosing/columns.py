@@ -8,9 +8,9 @@ from plumbline.model import DATE_TYPES, Field, ssda903
 from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import Return
 
-#: Of a column's values, the share that must be unreadable, and of a table's rows, the share that a rule must flag.
+#: Of a column's values, the share that must be unreadable, or that last year's must have had.
 _MOST = 0.5
-#: Fewer are single mistakes.
+#: Fewer values, rows or findings are single mistakes.
 _ENOUGH = 3
 
 
@@ -49,7 +49,8 @@ def columns_missing(result: Result, given: Return) -> Iterator[Diagnosis]:
                 continue
             if there and not _filled_last_year(result, key.name, field.name):
                 continue
-            if findings := _resting_on(result, key, field.name, at_least=_MOST * read.rows):
+            findings = _resting_on(result, key, field.name)
+            if findings >= _ENOUGH:
                 yield _missing(key, field.name, read.rows, findings, there=there)
 
 
@@ -68,10 +69,7 @@ def _in_force(field: Field, year: int) -> bool:
     return field.since <= year and (not field.until or year <= field.until)
 
 
-def _resting_on(result: Result, key: TableOfYear, name: str, at_least: float = 0) -> int:
-    """The findings of rules that blame a column of a table, in that table; 0 unless some rule has ``at_least`` so many."""
-    of_rules: dict[str, int] = {}
-    for finding in result.findings:
-        if finding.table == key and name in result.rules[finding.code].fields:
-            of_rules[finding.code] = of_rules.get(finding.code, 0) + 1
-    return sum(of_rules.values()) if max(of_rules.values(), default=0) >= at_least else 0
+def _resting_on(result: Result, key: TableOfYear, name: str) -> int:
+    """The findings of rules that blame a column of a table, in that table."""
+    blaming = {code for code, rule in result.rules.items() if name in rule.fields}
+    return sum(one.table == key and one.code in blaming for one in result.findings)

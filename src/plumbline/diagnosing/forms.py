@@ -71,7 +71,8 @@ def _others(name: str, columns: Sequence[InAnotherForm], findings: int) -> Diagn
             f"or zeros more or less: {values:,} rows find no child."
         )
     else:
-        words = f"{values:,} of the {of:,} values of {name} in {tables} are in another form: {how}."
+        which = f"All {of:,}" if values == of else f"{values:,} of the {of:,}"
+        words = f"{which} values of {name} in {tables} are in another form: {how}."
     return Diagnosis(kind, words, _ADVICE, "repair", table, column, values, findings, _REPAIR)
 
 

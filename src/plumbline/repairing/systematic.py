@@ -83,7 +83,7 @@ def turned_dates(given: Return, evidence: Evidence) -> list[InAnotherForm]:
         fields = [f.name for f in own_fields(key.name, before, evidence) if f.type in DATE_TYPES]
         for at, (old, new) in enumerate(zip(_rows(before), _rows(given.tables[key]), strict=True)):
             for field in fields:
-                if turned(old[field]) == new[field]:
+                if old[field] and turned(old[field]) == new[field]:
                     place = Place(key.name, at, field)
                     why = "The month stands first in all dates of this column that can be told."
                     repair = Repair(place, tidy(new["CHILD"]), tidy(old[field]), new[field], _TURNED, (), why)
