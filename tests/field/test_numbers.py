@@ -9,7 +9,8 @@ CHANGES = {
     "decimals in two tables": [("reviews", "CHILD", "{}.0"), ("oc2", "CHILD", "{}.0")],
     "an apostrophe before each": [("episodes", "CHILD", "'{}")],
     "zeros before each in one table": [("missing", "CHILD", "00{}")],
-    "spaces within": [("header", "CHILD", "{:_}")],
+    "letters before each": [("reviews", "CHILD", "MAN{}")],
+    "underscores within": [("header", "CHILD", "{:_}")],
 }
 
 
@@ -68,3 +69,9 @@ def test_other_columns_in_another_form(council, spoiled, look, mend, spoil, kind
 def test_codes_that_nobody_knows_are_said(spoiled, look):
     fault = look(spoiled(column_as("episodes", "CIN", lambda code: "?"))).diagnoses[0]
     assert (fault.kind, fault.table, fault.column, fault.remedy) == ("codes_unknown", "episodes", "CIN", "export")
+
+
+def test_numbers_that_excel_shortened_are_said_for_nobody_can_mend_them(spoiled, look):
+    fault = look(spoiled(column_as("header", "CHILD", lambda child: "1.00E+05"))).diagnoses[0]
+    assert (fault.kind, fault.table, fault.remedy) == ("identifiers_damaged", "header", "export")
+    assert "Excel" in fault.words

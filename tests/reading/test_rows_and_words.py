@@ -33,6 +33,7 @@ NO_ROWS = [
     ("quotation marks round nothing", f'{HEAD}\n{ROW}\n"","","",""\n', 1),
     ("NULL all along", f"{HEAD}\n{ROW}\nNULL,NULL,NULL,NULL\n", 1),
     ("a remark in a column that is no field", f"{HEAD},COMMENT\n{ROW},\n,,,,end of list\n", 1),
+    ("the headings again, as where two files were joined", f"{HEAD}\n{ROW}\n{HEAD}\n", 1),
     ("semicolons", f"{HEAD}\n{ROW}\n,,,\n".replace(",", ";"), 1),
 ]
 
@@ -81,7 +82,7 @@ def test_headings_are_found_below_a_title(title):
 
 
 @given(
-    st.lists(st.sampled_from([ROW, ",,,", "", "  ,,,", "NULL,,,", ",01/02/2010,,"]), max_size=8),
+    st.lists(st.sampled_from([ROW, ",,,", "", "  ,,,", "NULL,,,", ",01/02/2010,,", HEAD]), max_size=8),
     st.sampled_from(["", "Title\n"]),
 )
 def test_what_is_rewritten_are_the_rows_that_were_read(lines, title):

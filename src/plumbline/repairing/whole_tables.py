@@ -1,10 +1,12 @@
 """Children's numbers that a whole table writes otherwise than the others: with decimals, separators, without zeros."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from plumbline.repairing.looks import plain
 
+_BEFORE = re.compile("^[A-Z]*0*(?=[0-9])")
 #: So many numbers of a table must be strange to the others, and such a share of them.
 _ENOUGH, _MOST = 3, 0.5
 #: The share of the strange ones that must be known when written as elsewhere.
@@ -43,5 +45,5 @@ def _known(strange: set[str], all_of_it: set[str], elsewhere: Iterable[str]) -> 
 
 
 def _bare(number: str) -> str:
-    """A number without separators, decimals of nothing and zeros before it."""
-    return plain(number).lstrip("0") or number
+    """A number without separators, decimals of nothing, and letters and zeros before it."""
+    return _BEFORE.sub("", plain(number), count=1) or number
