@@ -39,6 +39,7 @@ def app(context: click.Context) -> None:
 @click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
 @click.option("--rules", default="", help="Check these rules only: codes; or add your own: files. Commas between.")
 @click.option("--accepted", type=_PATH, help="accepted.csv of findings that are right as they are.")
+@click.option("--since", type=_PATH, help="findings.json of an earlier check: says what is new and what is gone.")
 @click.option("--out", type=_PATH, help="Folder for the report files.")
 @click.option(
     "--split-by", default="", help="Work lists too: one per value of a field such as SW_ID, or a CSV child,team."
