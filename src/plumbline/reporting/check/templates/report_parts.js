@@ -2,7 +2,7 @@
 function make(name, className, ...parts) {
   const made = document.createElement(name);
   if (className) made.className = className;
-  made.append(...parts.filter((part) => part !== null && part !== undefined));
+  made.append(...parts.filter((part) => part !== null));
   return made;
 }
 
@@ -68,12 +68,13 @@ function record(child, findings) {
 function recordTable(number, rows, child, lit) {
   const table = DATA.tables[number];
   const codes = (row, column) => lit.get([number, row, column].join(" "));
-  const shown = table.columns.filter((column, at) => column !== "CHILD" && rows.some((row) => table.rows[row][at] !== null || codes(row, column)));
-  const blank = table.columns.filter((column) => column !== "CHILD" && !shown.includes(column));
+  const wanted = table.columns.filter((column) => column !== "CHILD" || rows.some((row) => codes(row, column)));
+  const shown = wanted.filter((column) => rows.some((row) => textOf(number, row, column) !== null || codes(row, column)));
+  const blank = wanted.filter((column) => !shown.includes(column));
   const head = make("tr", "", ...["Line", ...shown].map((column) => heading(column)));
   const lines = rows.map((row) => make("tr", "", make("td", "", String(table.lines[row])), ...shown.map((column) => {
     const blamed = codes(row, column), text = textOf(number, row, column);
-    return blamed ? make("td", "lit", text ?? "(blank)", make("span", "small", ` ${blamed.join(", ")}`)) : make("td", "", text);
+    return blamed ? make("td", "lit by-rule", text ?? "(blank)", make("span", "us small", ` ▲ ${blamed.join(", ")}`)) : make("td", "", text);
   })));
   const caption = make("caption", "", `${whole(table)} `, make("span", "quiet", `· ${table.file}`));
   const made = region(`${whole(table)} of child ${child}`, make("table", "", caption, make("thead", "", head), make("tbody", "", ...lines)));
@@ -110,7 +111,7 @@ function table(findings) {
 function person(child, findings) {
   const items = findings.map((one) => {
     const rule = DATA.rules[one.rule], [own, others] = sides(one);
-    return make("li", "", link(`#rule-${rule.code}`, rule.code), ` ${rule.title} `, ...chips(one), make("div", "pair", make("div", "", ...own), make("div", "", ...others)));
+    return make("li", "", link(`#rule-${rule.code}`, rule.code), ` ${rule.title} `, ...chips(one), make("div", "pair", make("div", "", ...own), others.length ? make("div", "", ...others) : null));
   });
   return [make("ul", "", ...items), record(child, findings)];
 }
