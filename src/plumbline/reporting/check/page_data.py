@@ -13,6 +13,8 @@ _Value = TypeVar("_Value")
 _NO_ROW = -1
 #: How the years of a child's record are called.
 _YEARS = ("this year", "last year")
+#: What is kept of Ofsted's list beside the return: its name and its title.
+_PROVIDERS = ("Ofsted's list", "Ofsted's list")
 
 
 class Numbered(Generic[_Value]):
@@ -96,8 +98,8 @@ def _rule(rule: RuleWords) -> dict[str, Any]:
 def _table(table: TableOfYear, kept: KeptTable | None) -> dict[str, Any]:
     """A table with what people call it; one of which no row is kept has none."""
     declared = ssda903().tables.get(table.name)
-    title, year = (declared.title, _YEARS[table.years_back]) if declared else ("Ofsted's list", "")
-    about = {"name": str(table), "title": title, "year": year}
+    name, title = (table.name, f"{declared.title} ({table.name})") if declared else _PROVIDERS
+    about = {"name": name, "title": title, "year": _YEARS[table.years_back] if declared else ""}
     if kept is None:
         return about | {"file": "", "columns": [], "rows": {}, "lines": {}}
     return about | {"file": kept.file, "columns": kept.columns, "rows": kept.rows, "lines": kept.lines}

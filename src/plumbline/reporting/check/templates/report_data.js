@@ -7,20 +7,20 @@ const chosen = (id) => by(id)?.value ?? "";
 const numbered = (number, one, many) => `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
 
 const FINDINGS = DATA.findings.map(([rule, table, row, line, child, accepted, isNew, seen, facts]) => ({
-  rule, table, row, line, child, accepted, isNew, seen: threes(seen), facts: pairs(facts),
+  rule, table, row, line, child, accepted, isNew, seen, facts,
 }));
 const CODES = new Set(DATA.rules.map((rule) => rule.code));
 const CHILDREN = new Set(DATA.children);
 
-/** The rows that a rule looked at: table, row, columns. */
-function threes(flat) {
+/** The rows that a finding's rule looked at: table, row, columns. */
+function rowsSeen({ seen: flat }) {
   return Array.from({ length: flat.length / 3 }, (_, at) => ({
     table: flat[3 * at], row: flat[3 * at + 1], columns: DATA.columns[flat[3 * at + 2]],
   }));
 }
 
-/** The facts that a rule looked at: title, value. */
-function pairs(flat) {
+/** The facts that a finding's rule looked at: title, value. */
+function factsSeen({ facts: flat }) {
   return Array.from({ length: flat.length / 2 }, (_, at) => [DATA.facts[flat[2 * at]], DATA.facts[flat[2 * at + 1]]]);
 }
 

@@ -14,6 +14,7 @@ function link(href, text) {
 
 const nameOf = (child) => child || "(no child)";
 const whole = (table) => [table.title, table.year].filter(Boolean).join(", ");
+const brief = (table) => [table.name, table.year].filter(Boolean).join(", ");
 
 function labelled(name, value, lit) {
   const text = make("dd", lit ? "lit" : "", value ?? "(blank)");
@@ -24,7 +25,7 @@ function labelled(name, value, lit) {
 /** One row that a rule looked at: where it is, and the cells. */
 function rowSeen(finding, seen) {
   const table = DATA.tables[seen.table], line = table.lines[seen.row];
-  const place = seen.row === NO_ROW ? `${whole(table)}: none for this child` : `${whole(table)}${line ? `, line ${line}` : ""}`;
+  const place = seen.row === NO_ROW ? `${brief(table)}: none for this child` : `${brief(table)}${line ? `, line ${line}` : ""}`;
   const made = make("dl", "cells", make("div", "source", make("dt", "", place)));
   if (seen.row === NO_ROW) return made;
   for (const column of seen.columns)
@@ -34,11 +35,12 @@ function rowSeen(finding, seen) {
 
 /** The two sides of a finding: its own row, and all that it was held against. */
 function sides(finding) {
-  const own = finding.seen.filter((seen) => isOwn(finding, seen)).map((seen) => rowSeen(finding, seen));
-  const others = finding.seen.filter((seen) => !isOwn(finding, seen)).map((seen) => rowSeen(finding, seen));
-  if (finding.facts.length) {
+  const rows = rowsSeen(finding), facts = factsSeen(finding);
+  const own = rows.filter((seen) => isOwn(finding, seen)).map((seen) => rowSeen(finding, seen));
+  const others = rows.filter((seen) => !isOwn(finding, seen)).map((seen) => rowSeen(finding, seen));
+  if (facts.length) {
     const worked = make("dl", "cells", make("div", "source", make("dt", "", "Worked out")));
-    worked.append(...finding.facts.map(([title, value]) => labelled(title, value ?? "not known", false)));
+    worked.append(...facts.map(([title, value]) => labelled(title, value ?? "not known", false)));
     others.push(worked);
   }
   return [own, others];
@@ -55,7 +57,7 @@ function chips(finding) {
 function record(child, findings) {
   const lit = new Map();
   for (const one of findings)
-    for (const seen of one.seen.filter((row) => isOwn(one, row)))
+    for (const seen of rowsSeen(one).filter((row) => isOwn(one, row)))
       for (const column of seen.columns.filter((name) => blames(one, name))) {
         const at = [seen.table, seen.row, column].join(" ");
         lit.set(at, [...(lit.get(at) ?? []), DATA.rules[one.rule].code]);
