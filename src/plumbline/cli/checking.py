@@ -131,11 +131,11 @@ def write_work_lists(result: Result, asked: "Asked") -> str:
 def terminal_summary(result: Result, changed: Changes | None = None) -> str:
     """What was found, worst first, and what was not checked, as lines of text."""
     summary = result.summary()
-    found_or_given = "as given" if result.reading.year_given else "found from the dates"
     lines = [
-        f"Collection year {result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {found_or_given}; "
+        f"Collection year {result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {result.reading.year_in_words}; "
         f"rules of {result.reading.rules_of}.",
-        f"{counted(len(result.open_findings()), 'finding')} in {counted(len(summary), 'rule', of=len(result.ran))} checked.",
+        *first_of_all(result),
+        _counts(result, len(summary)),
     ]
     if changed:
         lines.append(changes_in_words(changed))
@@ -157,6 +157,30 @@ def terminal_summary(result: Result, changed: Changes | None = None) -> str:
         for code, skipped in result.skipped.items():
             reasons.setdefault(skipped.words, []).append(code)
         lines += [f"  {words} Rules {', '.join(codes)}." for words, codes in reasons.items()]
-    for note in result.reading.notes:
-        lines.append(f"  {note.file}: {note.message}")
     return "\n".join(lines)
+
+
+def first_of_all(result: Result) -> list[str]:
+    """What is wrong with the return as a whole, with what mends it, and what reading noted: lines to stand before counts."""
+    lines = []
+    for one in result.diagnoses:
+        explains = f" It explains {one.findings:,} of the {len(result.findings):,} findings." if one.findings else ""
+        mend = f" ({one.command})" if one.command else ""
+        lines.append(f"{'Fault' if one.fault else 'Note'}: {one.words}{explains} {one.advice}{mend}")
+    told = {one.words for one in result.diagnoses}
+    lines += [
+        f"  {note.file}: {note.message}" if note.file else f"  {note.message}"
+        for note in result.reading.notes
+        if note.message not in told
+    ]
+    return ["", *lines, ""] if lines else []
+
+
+def _counts(result: Result, rules: int) -> str:
+    """How many findings there are; never an all-clear where nothing could be looked at."""
+    if not result.ran:
+        return "Nothing was checked: no rule has all that it needs."
+    if not any(result.tables.values()):
+        return "Nothing was checked: this year's files have no rows."
+    found = counted(len(result.open_findings()), "finding")
+    return f"{found} in {counted(rules, 'rule', of=len(result.ran))} checked."

@@ -37,6 +37,7 @@ def reading_document(reading: ReadingReport) -> dict[str, Any]:
     return {
         "year": reading.year,
         "year_given": reading.year_given,
+        "year_from": reading.year_from,
         "rules_of": reading.rules_of,
         "source": reading.source,
         "tables": {
