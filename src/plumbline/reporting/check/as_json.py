@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from json.encoder import encode_basestring as quoted
@@ -13,12 +14,13 @@ from plumbline.checking.result import Finding, FlaggedRows, Result
 from plumbline.model.years import TableOfYear
 
 
-def to_json(result: Result) -> str:
-    """The whole result; the form is in the documentation of ``plumbline check --json``."""
+def to_json(result: Result, checked_on: date | None = None) -> str:
+    """The whole result; the form is in the documentation of ``plumbline check --json``. The day is today's if left out."""
     skipped = {code: {"reason": s.reason, "needs": list(map(str, s.needs))} for code, s in result.skipped.items()}
     ran = {code: {"checked": c.checked, "children_checked": c.children_checked} for code, c in result.ran.items()}
     document = {
         "collection": {"year": result.year, "start": result.start.isoformat(), "end": result.end.isoformat()},
+        "checked_on": (checked_on or date.today()).isoformat(),
         "authority": result.authority,
         "diagnosis": [one.as_document() for one in result.diagnoses],
         "tables": result.tables,
@@ -35,6 +37,7 @@ def reading_document(reading: ReadingReport) -> dict[str, Any]:
     return {
         "year": reading.year,
         "year_given": reading.year_given,
+        "year_from": reading.year_from,
         "rules_of": reading.rules_of,
         "source": reading.source,
         "tables": {

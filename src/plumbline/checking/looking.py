@@ -1,0 +1,140 @@
+"""What each part of a rule looks at: columns of its rows, of their neighbours and of the child's other rows, and facts."""
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from plumbline.compiling.facts import Library
+from plumbline.model import ssda903
+from plumbline.model.names import TABLE_OF_ROW
+from plumbline.model.years import TableOfYear
+from plumbline.rules.book import Definition, Part, Partner
+from plumbline.rules.needs import Source
+
+Columns = tuple[str, ...]
+
+#: Ofsted's list as a table of the evidence: what it says stands under the names that the return has for it.
+PROVIDERS = TableOfYear(str(Source.PROVIDERS))
+#: What the days of a period of care, which is of no table, are taken from.
+_OF_PERIOD = {"start": "DECOM", "end": "DEC"}
+_FORMS = ("text_", "resolved_")
+_NO_EVIDENCE = ("CHILD", "row")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is looked at from one row: its own columns; those of its neighbours, by the fact that holds a neighbour's row;
+    facts, by column and title; and columns of the child's rows of other tables, or of Ofsted's rows for the URN.
+
+    ``asked_as`` says what the rule asks for of each of the row's own columns: its text, say.
+    """
+
+    row: str
+    table: TableOfYear
+    columns: Columns
+    asked_as: Mapping[str, str]
+    neighbours: Mapping[str, Columns]
+    facts: Mapping[str, str]
+    elsewhere: Mapping[TableOfYear, Columns]
+
+    def missing(self, columns: Container[str]) -> dict[str, str]:
+        """What is asked of the row and is none of its file's ``columns``, made from something else or blank: with its title."""
+        return {asked: name for name, asked in self.asked_as.items() if name not in columns}
+
+    def told_by(self, columns: Container[str]) -> set[str]:
+        """What the engine must be asked of the row, its file having some columns."""
+        return {*self.facts, *self.neighbours, *self.missing(columns)}
+
+
+@dataclass(frozen=True)
+class PartLook:
+    """What one part of a rule looks at, a look for each of its rows; ``key`` is its name in a query's answer."""
+
+    key: str
+    flags: tuple[TableOfYear, ...]
+    partner: Partner
+    looks: tuple[Look, ...]
+
+    @property
+    def tables(self) -> set[TableOfYear]:
+        """Every table that is looked at."""
+        return {table for look in self.looks for table in (look.table, *look.elsewhere)}
+
+
+def looks_of(definition: Definition, library: Library) -> tuple[PartLook, ...]:
+    """What each part of a rule looks at. A field that the rule names and no part asks for is looked up all the same."""
+    return tuple(
+        PartLook(f"{definition.code}#{at}", part.flags, part.partner, _with_fields(definition, _looks(part, library)))
+        for at, part in enumerate(definition.parts)
+    )
+
+
+def _looks(part: Part, library: Library) -> list[Look]:
+    asked: dict[str, dict[str, None]] = {}
+    for row, names in part.asked:
+        asked.setdefault(row, {}).update(dict.fromkeys(names))
+    return [_look(row, names, library) for row, names in asked.items()]
+
+
+def _look(row: str, names: Iterable[str], library: Library) -> Look:
+    table = TABLE_OF_ROW[row]
+    if row == "period":
+        return Look(row, table, (), {}, {}, {}, {TableOfYear("episodes"): tuple(map(_OF_PERIOD.__getitem__, names))})
+    own: dict[str, str] = {}
+    facts: dict[str, str] = {}
+    neighbours: dict[str, dict[str, None]] = {}
+    elsewhere: dict[TableOfYear, dict[str, None]] = {}
+    for name in names:
+        known = library.fact(row.removesuffix("_last"), name)
+        if known is None:
+            own[_field(name)] = name
+        elif not name.startswith("collection_"):
+            for cell in known.cells:
+                word, _, column = cell.partition(".")
+                if known.at:
+                    neighbours.setdefault(known.at, {})[column] = None
+                else:
+                    elsewhere.setdefault(_seen_from(table, word), {})[column] = None
+            if not known.at:
+                facts[name] = known.title
+    beside = {at: tuple(columns) for at, columns in neighbours.items()}
+    return Look(row, table, tuple(own), own, beside, facts, {key: tuple(columns) for key, columns in elsewhere.items()})
+
+
+def _field(name: str) -> str:
+    for form in _FORMS:
+        name = name.removeprefix(form)
+    return name
+
+
+def _seen_from(table: TableOfYear, word: str) -> TableOfYear:
+    named = TableOfYear.of(word)
+    return named if named == PROVIDERS else TableOfYear(named.name, named.years_back + table.years_back)
+
+
+def _with_fields(definition: Definition, looks: list[Look]) -> tuple[Look, ...]:
+    """The looks with the fields that the rule names: of its rows, else of the tables that it needs."""
+    found = []
+    for look in looks:
+        named = [field for field in definition.fields if _has(look.table, field)]
+        others = [name for name in look.columns if name not in named and name not in _NO_EVIDENCE]
+        found.append(replace(look, columns=(*named, *others)))
+    shown = {name for look in found for columns in _all_columns(look) for name in columns}
+    wanted = {
+        need: tuple(field for field in definition.fields if field not in shown and _has(need, field))
+        for need in definition.needs
+        if isinstance(need, TableOfYear)
+    }
+    elsewhere = dict(found[0].elsewhere)
+    for table, names in wanted.items():
+        if names:
+            elsewhere[table] = tuple(dict.fromkeys((*elsewhere.get(table, ()), *names)))
+    return (replace(found[0], elsewhere=elsewhere), *found[1:])
+
+
+def _all_columns(look: Look) -> list[Columns]:
+    return [look.columns, *look.neighbours.values(), *look.elsewhere.values()]
+
+
+def _has(table: TableOfYear, field: str) -> bool:
+    declared = ssda903().tables.get(table.name)
+    return declared is not None and any(one.name == field for one in declared.fields)
