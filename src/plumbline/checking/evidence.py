@@ -11,8 +11,10 @@ from plumbline.model.years import TableOfYear
 FACTS = TableOfYear("facts")
 #: A row's text by column (None: blank).
 Cells = tuple[str | None, ...]
-#: Rows at fault with the partner that they were found with (None: no partner), in lots, by the key of a rule's part.
-Pairs = dict[str, list[list[tuple[int, int | None]]]]
+#: Rows at fault with the partner that they were found with (None: no partner), in lots,
+Lots = list[list[tuple[int, int | None]]]
+#: and by the key of a rule's part.
+Pairs = dict[str, Lots]
 
 
 class Cell(NamedTuple):

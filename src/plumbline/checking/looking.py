@@ -128,7 +128,21 @@ def _with_fields(definition: Definition, looks: list[Look]) -> tuple[Look, ...]:
     for table, names in wanted.items():
         if names:
             elsewhere[table] = tuple(dict.fromkeys((*elsewhere.get(table, ()), *names)))
-    return (replace(found[0], elsewhere=elsewhere), *found[1:])
+    return _once([replace(found[0], elsewhere=elsewhere), *found[1:]])
+
+
+def _once(looks: list[Look]) -> tuple[Look, ...]:
+    """The looks without a second way to their own rows: what is looked up in a partner's table is read in the partner."""
+    partners = {look.table for look in looks} if len(looks) > 1 else set[TableOfYear]()
+    more = {table: columns for table, columns in columns_by_table(looks).items() if table in partners}
+    return tuple(
+        replace(
+            look,
+            columns=tuple(dict.fromkeys((*look.columns, *more.get(look.table, ())))),
+            elsewhere={table: columns for table, columns in look.elsewhere.items() if table not in partners},
+        )
+        for look in looks
+    )
 
 
 def _all_columns(look: Look) -> list[Columns]:
@@ -138,3 +152,12 @@ def _all_columns(look: Look) -> list[Columns]:
 def _has(table: TableOfYear, field: str) -> bool:
     declared = ssda903().tables.get(table.name)
     return declared is not None and any(one.name == field for one in declared.fields)
+
+
+def columns_by_table(looks: Iterable[Look]) -> dict[TableOfYear, Columns]:
+    """The columns of other tables that some looks look at together."""
+    found: dict[TableOfYear, dict[str, None]] = {}
+    for look in looks:
+        for table, columns in look.elsewhere.items():
+            found.setdefault(table, {}).update(dict.fromkeys(columns))
+    return {table: tuple(columns) for table, columns in found.items()}

@@ -11,6 +11,7 @@ from typing import Any
 from plumbline.checking.reading_report import ReadingReport
 from plumbline.checking.result import Finding, FlaggedRows, Result
 from plumbline.model.years import TableOfYear
+from plumbline.reporting.check.evidence_as_json import EvidenceTexts
 
 
 def to_json(result: Result) -> str:
@@ -52,12 +53,15 @@ def _findings(result: Result) -> Iterator[str]:
     The text of a row and of each of its cells is made once, for most rows are blamed by several rules.
     """
     known = {table: _Texts(table, flagged) for table, flagged in result.flagged.items()}
+    evidence = EvidenceTexts(result)
     for (code, table), group in groupby(result.findings, key=itemgetter(0, 1)):
         texts = known[table]
         about = {"code": code, "table": str(table), "fields": result.rules[code].fields}
         start = f'{{"key": {quoted(f"{code}|{table}|")[:-1]}'
         middle = f', {json.dumps(about, ensure_ascii=False)[1:-1]}, "row": '
-        yield ",\n".join(texts.lines(list(group), start, middle, result.blamed(code, table)))
+        found = list(group)
+        seen = evidence.of_rows(code, table, [one[2] for one in found])
+        yield ",\n".join(texts.lines(found, start, middle, result.blamed(code, table), seen))
 
 
 class _Texts:
@@ -69,9 +73,10 @@ class _Texts:
         self._places: dict[int, str] = {}
 
     def lines(
-        self, found: Sequence[Finding], start: str, middle: str, blamed: Sequence[tuple[str, int]]
+        self, found: Sequence[Finding], start: str, middle: str, blamed: Sequence[tuple[str, int]], seen: Iterable[str]
     ) -> Iterable[str]:
-        """One rule's findings in the table; ``start`` and ``middle`` are what goes before and after their natural key."""
+        """One rule's findings in the table, with the inside of each list of evidence; ``start`` and ``middle`` are what goes
+        before and after their natural key."""
         for one in found:
             if one[2] not in self._natural:
                 self._take(one)
@@ -79,8 +84,11 @@ class _Texts:
         natural, places = map(self._natural.__getitem__, rows), map(self._places.__getitem__, rows)
         times = [one[6].rpartition("|")[2] for one in found]
         values = self._values(blamed, rows)
-        together = zip(natural, times, places, values, strict=True)
-        return [f'{start}{key}|{time}"{middle}{place}{{{value}}}}}' for key, time, place, value in together]
+        together = zip(natural, times, places, values, seen, strict=True)
+        return [
+            f'{start}{key}|{time}"{middle}{place}{{{value}}}, "evidence": [{cells}]}}'
+            for key, time, place, value, cells in together
+        ]
 
     def _take(self, one: Finding) -> None:
         """A row's natural key, and its number, line and child."""
