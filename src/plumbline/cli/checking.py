@@ -63,9 +63,10 @@ def run_check(options: CheckOptions) -> int:
             labels=options.labels, with_context=lists is not None, progress=progress,
         )  # fmt: skip
     if options.as_json:
-        from plumbline.reporting.check.as_json import to_json
+        from plumbline.reporting.check.as_json import json_pieces
 
-        print(to_json(result))
+        sys.stdout.writelines(json_pieces(result))
+        print()
     elif not options.quiet:
         print(terminal_summary(result))
     written = [str(path) for path in write_files(result, options.out, options.formats)]

@@ -16,6 +16,11 @@ from plumbline.reporting.check.evidence_as_json import EvidenceTexts
 
 def to_json(result: Result) -> str:
     """The whole result; the form is in the documentation of ``plumbline check --json``."""
+    return "".join(json_pieces(result))
+
+
+def json_pieces(result: Result) -> Iterator[str]:
+    """The document in pieces, a rule's findings at a time: with their evidence it may be long."""
     skipped = {code: {"reason": s.reason, "needs": list(map(str, s.needs))} for code, s in result.skipped.items()}
     ran = {code: {"checked": c.checked, "children_checked": c.children_checked} for code, c in result.ran.items()}
     document = {
@@ -27,7 +32,10 @@ def to_json(result: Result) -> str:
         "reading": reading_document(result.reading),
     }
     others = json.dumps(document, ensure_ascii=False).removesuffix("}")
-    return others + ', "findings": [' + ",\n".join(_findings(result)) + "]}"
+    yield others + ', "findings": ['
+    for at, piece in enumerate(_findings(result)):
+        yield f",\n{piece}" if at else piece
+    yield "]}"
 
 
 def reading_document(reading: ReadingReport) -> dict[str, Any]:
