@@ -31,11 +31,15 @@ class Cell(NamedTuple):
 
 
 class RowSeen(NamedTuple):
-    """A row that a rule looked at, and the columns it looked at; a row of None: the child has none in the table."""
+    """A row that a rule looked at, and the columns it looked at; a row of None: the child has none in the table.
+
+    ``role`` is what a neighbour is to the finding's row, such as ``previous episode``; empty for all other rows.
+    """
 
     table: TableOfYear
     row: int | None
     columns: tuple[str, ...]
+    role: str = ""
 
 
 class FactSeen(NamedTuple):

@@ -147,7 +147,7 @@ class Result:
 
     def cells(self, seen: RowSeen) -> list[Cell]:
         """The cells of a row that was looked at."""
-        table, row, columns = seen
+        table, row, columns, _ = seen
         if row is None:
             return [Cell(table, None, None, name, None) for name in columns]
         kept = self.kept[table]

@@ -23,6 +23,7 @@ class Step:
     table: TableOfYear
     columns: Columns
     route: Route | None = None
+    role: str = ""
 
     def rows(self, row: int) -> Sequence[int | None]:
         """The rows that a row at fault leads to."""
@@ -59,7 +60,7 @@ class Way:
 
     def evidence(self, row: int) -> Evidence:
         """What was seen from a row at fault."""
-        rows = tuple(RowSeen(one.table, at, one.columns) for one in self.steps for at in one.rows(row))
+        rows = tuple(RowSeen(one.table, at, one.columns, one.role) for one in self.steps for at in one.rows(row))
         return Evidence(rows, tuple(fact for one in self.facts if (fact := one.seen(row))))
 
 
@@ -117,7 +118,8 @@ class Witness:
         """The rows that a route leads to, and their neighbours."""
         yield from self._step(look.table, look.columns, route)
         for at, columns in look.neighbours.items():
-            yield from self._step(look.table, columns, _beside(self.facts[look.row].values(at), route))
+            beside = _beside(self.facts[look.row].values(at), route)
+            yield from self._step(look.table, columns, beside, look.roles[at])
 
     def _elsewhere(self, looks: Iterable[Look], own: Look) -> Iterator[Step]:
         """The child's rows of other tables that were given, and Ofsted's rows for the URN."""
@@ -125,10 +127,10 @@ class Witness:
             if table in self.kept:
                 yield from self._step(table, columns, self._of_child(own, table))
 
-    def _step(self, table: TableOfYear, columns: Columns, route: Route | None) -> Iterator[Step]:
+    def _step(self, table: TableOfYear, columns: Columns, route: Route | None, role: str = "") -> Iterator[Step]:
         """A step in the columns that the table's file has, if it has any of them."""
         if there := tuple(name for name in columns if name in self.kept[table].place):
-            yield Step(table, there, route)
+            yield Step(table, there, route, role)
 
     def _of_child(self, own: Look, table: TableOfYear) -> Route:
         """The rows of a table that belong to a row's child, itself apart; Ofsted's, that belong to its URN."""
@@ -162,16 +164,16 @@ def _beside(places: Mapping[int, Value], route: Route | None) -> Route:
     """The neighbours, whose rows are told by a fact, of a row or of the rows that a route leads to."""
 
     def neighbours(row: int) -> Sequence[int | None]:
-        starts = route(row) if route else (row,)
-        return [at for one in starts if one is not None and isinstance(at := places[one], int)]
+        found = (places[one] for one in (route(row) if route else (row,)) if one is not None)
+        return [at if isinstance(at, int) else None for at in found]
 
     return neighbours
 
 
 def _merged(seen: Iterable[RowSeen]) -> tuple[RowSeen, ...]:
     """Each row once, with all columns that were looked at."""
-    found: dict[tuple[TableOfYear, int | None], Columns] = {}
-    for table, row, columns in seen:
-        known = found.get((table, row), ())
-        found[table, row] = (*known, *(name for name in columns if name not in known))
-    return tuple(RowSeen(*key, columns) for key, columns in found.items())
+    found: dict[tuple[TableOfYear, int | None, str], Columns] = {}
+    for table, row, columns, role in seen:
+        known = found.get((table, row, role), ())
+        found[table, row, role] = (*known, *(name for name in columns if name not in known))
+    return tuple(RowSeen(table, row, columns, role) for (table, row, role), columns in found.items())
