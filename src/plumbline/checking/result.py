@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from plumbline.checking.context import ReturnRows
+from plumbline.checking.diagnosis import Diagnosis
 from plumbline.checking.evidence import FACTS, Cell, Evidence, KeptTable, RecordTable, RowSeen
 from plumbline.checking.reading_report import ReadingReport
 from plumbline.checking.seeing import Witness
@@ -89,7 +90,8 @@ class Result:
     ``tables`` are the rows of each of this year's tables. ``accepted`` are findings that an analyst has marked as right, by
     key, with the reason. ``kept`` is the text of the children with findings: of the tables that findings are about,
     and where records were asked for of all tables of this year and last. ``witness`` knows what rules saw of it.
-    ``context`` is there where it was asked for.
+    ``context`` is there where it was asked for. ``made_up`` is true where no child in the return is real. ``diagnoses`` are
+    there once ``diagnosing.diagnosed`` looked.
     """
 
     year: int
@@ -109,6 +111,8 @@ class Result:
     accepted: Mapping[str, str] = field(default_factory=dict)
     severities: tuple[str, ...] = ()
     context: ReturnRows | None = field(default=None, repr=False)
+    made_up: bool = False
+    diagnoses: Sequence[Diagnosis] = ()
 
     def values(self, finding: Finding) -> dict[str, str | None]:
         """The blamed fields that the finding's table has, with their text as read (None: blank)."""
