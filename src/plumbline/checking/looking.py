@@ -130,7 +130,7 @@ def _with_fields(definition: Definition, looks: list[Look]) -> tuple[Look, ...]:
     found = []
     for look in looks:
         named = [field for field in definition.fields if _has(look.table, field)]
-        others = [name for name in look.columns if name not in named and name != "CHILD"]
+        others = [name for name in _in_order(look) if name not in named and name != "CHILD"]
         found.append(replace(look, columns=(*named, *others)))
     shown = {name for look in found for columns in _all_columns(look) for name in columns}
     wanted = {
@@ -142,21 +142,21 @@ def _with_fields(definition: Definition, looks: list[Look]) -> tuple[Look, ...]:
     for table, names in wanted.items():
         if names:
             elsewhere[table] = tuple(dict.fromkeys((*elsewhere.get(table, ()), *names)))
-    return _once([replace(found[0], elsewhere=elsewhere), *found[1:]])
+    return _read_in_place([replace(found[0], elsewhere=elsewhere), *found[1:]])
 
 
-def _once(looks: list[Look]) -> tuple[Look, ...]:
-    """The looks without a second way to their own rows: what is looked up in a partner's table is read in the partner."""
-    partners = {look.table for look in looks} if len(looks) > 1 else set[TableOfYear]()
-    more = {table: columns for table, columns in columns_by_table(looks).items() if table in partners}
+def _read_in_place(looks: list[Look]) -> tuple[Look, ...]:
+    """The looks with what is looked up in their own tables: it is read in their own rows first."""
+    more = columns_by_table(looks)
     return tuple(
-        replace(
-            look,
-            columns=tuple(dict.fromkeys((*look.columns, *more.get(look.table, ())))),
-            elsewhere={table: columns for table, columns in look.elsewhere.items() if table not in partners},
-        )
-        for look in looks
+        replace(look, columns=tuple(dict.fromkeys((*look.columns, *more.get(look.table, ()))))) for look in looks
     )
+
+
+def _in_order(look: Look) -> list[str]:
+    """The columns of a row in the order of its table."""
+    declared = ssda903().tables.get(look.table.name)
+    return [one.name for one in declared.fields if one.name in look.columns] if declared else []
 
 
 def _all_columns(look: Look) -> list[Columns]:

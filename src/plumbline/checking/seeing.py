@@ -121,10 +121,11 @@ class Witness:
             beside = _beside(self.facts[look.row].values(at), route)
             yield from self._step(look.table, columns, beside, look.roles[at])
 
-    def _elsewhere(self, looks: Iterable[Look], own: Look) -> Iterator[Step]:
+    def _elsewhere(self, looks: Sequence[Look], own: Look) -> Iterator[Step]:
         """The child's rows of other tables that were given, and Ofsted's rows for the URN."""
+        partners = {look.table for look in looks if look is not own}
         for table, columns in columns_by_table(looks).items():
-            if table in self.kept:
+            if table in self.kept and table not in partners:
                 yield from self._step(table, columns, self._of_child(own, table))
 
     def _step(self, table: TableOfYear, columns: Columns, route: Route | None, role: str = "") -> Iterator[Step]:
