@@ -7,7 +7,7 @@ from pathlib import Path
 from plumbline.checking.result import Result
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
-from plumbline.reporting.check.as_json import to_json
+from plumbline.reporting.check.as_json import json_pieces
 from plumbline.reporting.check.findings_csv import accepted_csv, findings_csv
 from plumbline.reporting.check.page import report_page
 from plumbline.reporting.check.since import Changes
@@ -17,7 +17,7 @@ _FILES: dict[str, tuple[str, Callable[[Result], str | bytes | Iterator[str]]]] =
     "html": ("report.html", report_page),
     "xlsx": ("report.xlsx", workbook),
     "csv": ("findings.csv", findings_csv),
-    "json": ("findings.json", to_json),
+    "json": ("findings.json", json_pieces),
     "accepted": ("accepted.csv", accepted_csv),
 }
 FORMATS = tuple(_FILES)
