@@ -10,7 +10,7 @@ from plumbline.cli.networking import profile_in, tell_damage
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
-from plumbline.model.authorities import authority_code
+from plumbline.model.authorities import authority_code, council_name
 from plumbline.networks.choosing import KINDS, Choice, PeerGroup, councils_listed, refuse_another
 from plumbline.networks.comparing import CouncilCompared, CouncilRequest, compare_council
 from plumbline.networks.fitting import NetworkPeers
@@ -23,7 +23,6 @@ from plumbline.reporting.comparison.as_json import comparison_document
 from plumbline.reporting.comparison.words import (
     TRENDS,
     VERDICTS,
-    council_name,
     left_out,
     more_than_expected,
     peers_with,

@@ -15,6 +15,7 @@ from plumbline.profiles.profile import Profile
 from plumbline.profiles.sensitive import sensitive_rules
 from plumbline.rules.compiled import codes_in_force, rulebook_of
 from plumbline.synthetic.network import made_up_network, truth_document
+from plumbline.wording import counted
 
 
 def run_sample_network(number: int, months: int, seed: int, exact: bool, out: Path) -> int:
@@ -27,7 +28,7 @@ def run_sample_network(number: int, months: int, seed: int, exact: bool, out: Pa
         write_whole(out / name, content, shared=True)
     write_whole(out / "truth.json", truth, shared=True)
     print(
-        f"Written to {out}: {len(network.profiles)} profiles of {number} councils; what is true of them in truth.json."
+        f"Written to {out}: {counted(len(network.profiles), 'profile')} of {counted(number, 'council')}; what is true of them in truth.json."
     )
     return 0
 
@@ -48,4 +49,6 @@ def made_up(number: int, months: int, seed: int) -> tuple[Network, str]:
     }
     profiles = {key_of(profile): profile for profile in made.profiles}
     solutions = {name: solution(name, text, made.adopted.get(name, {})) for name, text in made.solutions.items()}
-    return Network(f"A made-up network of {number} councils", members, profiles, solutions), truth_document(made)
+    return Network(f"A made-up network of {counted(number, 'council')}", members, profiles, solutions), truth_document(
+        made
+    )

@@ -8,6 +8,7 @@ from plumbline.model.authorities import authorities
 from plumbline.profiles.crossings import Crossings, crossings
 from plumbline.profiles.profile import ANOTHER_EDITION, Disclosure, Profile
 from plumbline.profiles.words import disclosure_words
+from plumbline.wording import counted, plural
 
 _STAGES = {
     "raw": "straight from the case system",
@@ -48,8 +49,8 @@ def preview(profile: Profile, last: Profile | None = None) -> str:
         f"  what     errors in the return of collection year {profile.year}, "
         f"{_STAGES[profile.stage]}, taken on {profile.as_at:%d/%m/%Y}",
         f"  counts   {_disclosure(profile.disclosure)}",
-        f"           children in the return ({profile.children}); rows of {len(profile.tables)} tables",
-        f"           for {len(profile.ran)} rules: edition of the rule, rows and children checked, rows and children in error",
+        f"           children in the return ({profile.children}); rows of {counted(len(profile.tables), 'table')}",
+        f"           for {counted(len(profile.ran), 'rule')}: edition of the rule, rows and children checked, rows and children in error",
     ]
     lines += [f"           {line}" for line in (*_skipped(profile), *_most(profile))]
     lines += ["Nothing else: no row, no child's identifier, date or value, no rule of your own."]
@@ -92,10 +93,10 @@ def _crossings(found: Crossings, day: str) -> Iterator[str]:
 
 
 def _skipped(profile: Profile) -> list[str]:
-    counted = Counter(profile.skipped.values())
+    reasons = Counter(profile.skipped.values())
     return [
-        f"for {number} {'rule: that it was' if number == 1 else 'rules: that they were'} not checked, as {REASONS[why]}"
-        for why, number in counted.items()
+        f"for {counted(number, 'rule')}: that {'it was' if number == 1 else 'they were'} not checked, as {REASONS[why]}"
+        for why, number in reasons.items()
     ]
 
 
@@ -103,7 +104,7 @@ def _most(profile: Profile) -> list[str]:
     """The rules with most children in error, as they will be read."""
     most = sorted(profile.ran.items(), key=lambda one: (-one[1].children.hi, one[0]))[:_EXAMPLES]
     return [
-        f"for example rule {code}: {counts.children} of {counts.children_checked} children in error"
+        f"for example rule {code}: {counts.children} of {counts.children_checked} {plural('child', counts.children_checked.hi)} in error"
         for code, counts in most
         if counts.children.hi
     ]
