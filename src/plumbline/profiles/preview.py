@@ -60,7 +60,8 @@ def preview(profile: Profile, last: Profile | None = None) -> str:
 def _disclosure(disclosure: Disclosure) -> str:
     if disclosure.method == "exact":
         return "EXACT: small numbers are not hidden. Only for a network whose members have agreed to it."
-    return disclosure_words(disclosure).removeprefix("counts are ")
+    words = disclosure_words(disclosure)
+    return words.removeprefix("counts are ").replace("counts under", "those under", 1)
 
 
 def _beside_the_last(profile: Profile, last: Profile | None) -> Iterator[str]:
