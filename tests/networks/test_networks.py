@@ -110,7 +110,7 @@ def test_a_profile_of_the_first_version_is_kept_as_one(store):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("plumbline/profile/2", "plumbline/profile/3", "schema: this profile is of version 3"),
+        ("plumbline/profile/3", "plumbline/profile/4", "schema: this profile is of version 4"),
         ('"rules"', '"child": "A123", "rules"', "child: there is no such part"),
         ("}", "", "not a whole JSON document"),
     ],
