@@ -120,9 +120,12 @@ def test_of_several_profiles_few_small_counts_are_pinned(attack, most):
     assert 0 < found.pinned < most * found.small
 
 
-def test_one_known_child_pins_nothing_of_a_sensitive_rule():
-    found = attacked(one_child_known, NEW)
-    assert (found.small_sensitive > 100, found.pinned_sensitive) == (True, 0)
+@pytest.mark.parametrize("attack", [one_child_known, one_child_moved_a_month])
+def test_of_sensitive_rules_less_than_half_as_many_are_pinned_and_only_through_rules_that_are_not(attack):
+    found = attacked(attack, NEW)
+    assert found.small_sensitive > 100
+    assert found.pinned_sensitive / found.small_sensitive < 0.5 * found.pinned / found.small
+    assert attacked(attack, OLD).pinned_sensitive == 0
 
 
 def test_who_knows_every_child_that_moved_is_inside():
