@@ -46,6 +46,12 @@ def call_line(one: ToCall) -> str:
     )
 
 
+def call_briefly(one: ToCall) -> str:
+    """Whom to call and why, in a line: from how many children to how many."""
+    then, now = (seen.ran[one.code].children for seen in (one.then, one.now))
+    return "; ".join((f"{council_name(one.member.authority)}, from {then} to {now} children", *alike(one.likeness)[:1]))
+
+
 def advice_document(rules: Mapping[str, Advice]) -> dict[str, Any]:
     """The advice by rule as plain data."""
     return {

@@ -1,6 +1,6 @@
 """A comparison in plain words. What is known as an interval is said as one, and rounded outwards only."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from math import ceil, floor
 
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.fitted import FEWEST_PEERS, FittedRule
@@ -8,6 +8,7 @@ from plumbline.comparing.applying.verdicts import Compared
 from plumbline.model.authorities import council_name
 from plumbline.profiles.preview import REASONS
 from plumbline.profiles.profile import Count, Profile
+from plumbline.reporting.shared.figures import PERCENT
 
 VERDICTS = {
     "only_you": "yours alone",
@@ -51,6 +52,18 @@ def sentence(compared: Comparison) -> str:
     return f"{', and '.join(said)}; {they} {children(compared.children_affected)}"
 
 
+def touched(compared: Comparison) -> str:
+    """How many errors fewer there would be, and how many children those named touch; empty where none is named."""
+    if not compared.distinctive:
+        return ""
+    excess = [excess_children(rule) for rule in compared.distinctive]
+    fewer = Count(max(0, sum(one.lo for one in excess)), max(0, sum(one.hi for one in excess)))
+    return (
+        f"Were this council like its peers, {fewer} fewer children would be named, one with several errors once for each; "
+        f"together these errors touch {children(compared.children_affected)} of {compared.own.children}."
+    )
+
+
 def numbers(compared: Comparison, rule: Compared) -> list[str]:
     """The numbers of a rule that was compared, as sentences; and of any rule, whose counts were left out."""
     fit, checked, errors = rule.fit, rule.children_checked, rule.children
@@ -58,11 +71,11 @@ def numbers(compared: Comparison, rule: Compared) -> list[str]:
     if not (fit and checked and errors and rule.rate and rule.interval and rule.expected and rule.excess):
         return apart
     said = [
-        f"Here: {errors} of {checked} children checked, {percent(rule.rate)}; allowing for chance, "
-        f"{percent(rule.interval)} (95 % interval).",
+        f"Here: {errors} of {checked} children checked, {percent(rule.rate)}; likely between "
+        f"{percent(rule.interval).replace(' to ', ' and ')}.",
         f"At peers: {peers_with(fit)}.{_typical(fit)}",
-        f"Were this council like its peers, {decimal(rule.expected)} children would be expected: "
-        f"{more_than_expected(rule)}. Fewer is better.",
+        f"Were this council like its peers, {expected_children(rule)} would be expected: {more_than_expected(rule)}. "
+        "Fewer is better.",
     ]
     if trend := TRENDS[compared.trends[rule.code]]:
         said.append(f"Since your last profile: {trend}.")
@@ -93,17 +106,40 @@ def _typical(fit: FittedRule) -> str:
     if fit.shares[2][1] == 0:
         return " Three in four of them or more have none." if fit.peers_with.hi else ""
     half = percent((fit.shares[0][0], fit.shares[2][1]))
-    return f" The middle one has it in {percent(fit.shares[1])} of children, the middle half in {half}."
+    return f" The median is {percent(fit.shares[1])} of children, and the middle half of peers have {half}."
+
+
+def expected_children(rule: Compared) -> str:
+    """The children that would be in error if the council were like its peers."""
+    low, high = _whole(rule.expected or (0.0, 0.0))
+    if high == 0:
+        return "under 1 child" if rule.expected and rule.expected[1] else "no child"
+    return f"about {children(Count(low, high))}"
 
 
 def more_than_expected(rule: Compared) -> str:
     """How far a rule is above what is expected."""
-    low, high = rule.excess or (0.0, 0.0)
+    low, high = excess_children(rule)
+    if low == high == 0:
+        return "as many here"
     if high <= 0:
-        return f"{decimal((-high, -low))} fewer here"
+        return f"{Count(-high, -low)} fewer here"
     if low < 0:
-        return f"up to {_outwards(-low)} fewer or {_outwards(high)} more here"
-    return f"{decimal((low, high))} more here"
+        return f"up to {-low:,} fewer or {high:,} more here"
+    return f"{Count(low, high)} more here"
+
+
+def excess_children(rule: Compared) -> Count:
+    """The children beyond those expected, whole ones; where they are known from and to, the ends are rounded outwards."""
+    if not (rule.expected and rule.children):
+        return Count(0, 0)
+    low, high = _whole(rule.expected)
+    return Count(rule.children.lo - high, rule.children.hi - low)
+
+
+def _whole(known: tuple[float, float]) -> Count:
+    low, high = known
+    return Count(floor(low + 0.5), floor(low + 0.5)) if low == high else Count(floor(low), ceil(high))
 
 
 def why_not_checked(own: Profile, code: str) -> str:
@@ -125,15 +161,7 @@ def children(count: Count) -> str:
 
 def percent(share: tuple[float, float]) -> str:
     """A share, or the interval it is in, as a percentage to one decimal."""
-    return f"{decimal((100 * share[0], 100 * share[1]))} %"
-
-
-def decimal(known: tuple[float, float]) -> str:
-    """A number to one decimal; the ends of an interval are rounded outwards, so that it is never narrowed."""
-    low, high = (Decimal(repr(float(end))) for end in known)
-    if low == high:
-        return _short(low, ROUND_HALF_UP)
-    return f"{_short(low, ROUND_FLOOR)} to {_short(high, ROUND_CEILING)}"
+    return PERCENT.between(100 * share[0], 100 * share[1])
 
 
 def number(known: tuple[float, float] | None) -> float | list[float] | None:
@@ -141,18 +169,6 @@ def number(known: tuple[float, float] | None) -> float | list[float] | None:
     if known is None:
         return None
     return known[0] if known[0] == known[1] else list(known)
-
-
-def _outwards(end: float) -> str:
-    """The far end of an interval, to one decimal, never nearer than it is."""
-    return _short(Decimal(repr(end)), ROUND_CEILING)
-
-
-def _short(number: Decimal, rounding: str) -> str:
-    short = number.quantize(Decimal("0.1"), rounding)
-    if short == 0:
-        return "under 0.1" if rounding == ROUND_HALF_UP and number else "0"
-    return f"{short:,}".removesuffix(".0")
 
 
 def _shows(number: int) -> str:
