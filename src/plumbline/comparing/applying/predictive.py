@@ -24,3 +24,9 @@ def at_least(fit: FittedRule, checked: int, children: int) -> float:
 def at_most(fit: FittedRule, checked: int, children: int) -> float:
     """The probability that one more council like the peers has so many children in error or fewer."""
     return 1 - at_least(fit, checked, children + 1)
+
+
+def share_at_least(fit: FittedRule, share: float) -> float:
+    """The probability that the error rate of one more council like the peers is so great or greater; 1 where it is 0."""
+    rates = RATES[fit.first : fit.first + len(fit.weights)]
+    return sum(w for w, p in zip(fit.weights, rates, strict=True) if p >= share) if share > 0 else 1.0
