@@ -16,7 +16,7 @@ from plumbline.reporting.comparison.words import VERDICTS, about, numbers, sente
 from plumbline.rules.book import Definition
 
 #: Verdicts in the order in which the page lists the rules that don't set the council apart.
-_OTHERS = ("similar", "lower", "cannot_tell", "too_few_peers", "none", "not_checked")
+_OTHERS = ("few_only_you", "similar", "lower", "cannot_tell", "too_few_peers", "none", "not_checked")
 
 
 def compared(export: Export, own: Profile) -> CouncilCompared:

@@ -12,6 +12,7 @@ from plumbline.reporting.shared.figures import PERCENT
 
 VERDICTS = {
     "only_you": "yours alone",
+    "few_only_you": "few, and yours alone",
     "higher": "higher than at peers",
     "similar": "as at peers",
     "lower": "lower than at peers",
@@ -20,6 +21,12 @@ VERDICTS = {
     "not_checked": "not checked",
     "too_few_peers": "too few peers",
 }
+#: Why it can't be told whether an error sets the council apart.
+UNCLEAR = {
+    "small_counts": "the counts are too small, or rounded too far, to tell",
+    "councils_differ": "councils differ too much on this rule for any count to tell",
+}
+
 #: How an error went since the council's last profile; empty where there is nothing to say.
 TRENDS = {
     "first": "",
@@ -38,6 +45,23 @@ def sentence(compared: Comparison) -> str:
     """What was found, in one sentence."""
     if len(compared.peers) < FEWEST_PEERS:
         return f"Too few councils to compare with: {len(compared.peers)}, and it takes at least {FEWEST_PEERS}"
+    return f"{_mostly_untold(compared)}{_found(compared)}"
+
+
+def _mostly_untold(compared: Comparison) -> str:
+    """That most rules can't be told, where it is so, and of how many rules which is the reason; else empty."""
+    untold, of = compared.of("cannot_tell"), len(compared.rules) - len(compared.of("not_checked"))
+    if 2 * len(untold) <= of:
+        return ""
+    small = sum(rule.unclear == "small_counts" for rule in untold)
+    reasons = (
+        f"the counts are too small or rounded too far ({small:,})" if small else "",
+        f"councils differ too much ({len(untold) - small:,})" if small < len(untold) else "",
+    )
+    return f"{len(untold):,} of the {of:,} checks can't be told: {', or '.join(filter(None, reasons))}. "
+
+
+def _found(compared: Comparison) -> str:
     checks = f"{len(compared.rules) - len(compared.of('not_checked')):,} checks"
     alone, higher = len(compared.of("only_you")), len(compared.of("higher"))
     if not alone + higher:

@@ -2,7 +2,7 @@
 
 from plumbline.comparing.applying.fitted import FEWEST_PEERS
 from plumbline.comparing.applying.peers import WITHIN
-from plumbline.comparing.applying.verdicts import ALONE, FALSE_DISCOVERY_RATE
+from plumbline.comparing.applying.verdicts import ALONE, FALSE_DISCOVERY_RATE, FEWEST_ALONE
 from plumbline.comparing.network_wide.across import FEWEST_COUNCILS, Across, Group, OfSystem, RuleAcross
 from plumbline.profiles.profile import Count
 from plumbline.reporting.comparison.words import VERDICTS, percent
@@ -10,6 +10,7 @@ from plumbline.reporting.comparison.words import VERDICTS, percent
 #: A verdict on one council of many: the letter that stands for it in the matrix, and the words.
 MARKS = {
     "only_you": ("A", "its alone"),
+    "few_only_you": ("a", "few, and its alone"),
     "higher": ("H", VERDICTS["higher"]),
     "similar": ("=", VERDICTS["similar"]),
     "lower": ("L", VERDICTS["lower"]),
@@ -34,9 +35,10 @@ SYSTEM_MEANS = (
     "is a question to the supplier, not a proof."
 )
 VERDICT_MEANS = (
-    "“Its alone” and “higher” are held against the council's peers, allowing for how much councils differ; “its alone” when "
-    f"at most one peer in {ALONE} is known to have the error. “Can't tell”: the counts are too small to rule out twice the "
-    "expected number, or at most half of the peers are known to have the error."
+    f"“Its alone” is a fact: at most one peer in {ALONE} has the error or, for all that rounding hides, could have it, and the "
+    f"council has it in {FEWEST_ALONE} children or more; in fewer it is “few, and its alone”. “Higher” is held against the council's "
+    "peers, allowing for how much councils differ. “Can't tell”: the counts are too small, or rounded too far, or councils differ "
+    "too much on the rule."
 )
 
 
