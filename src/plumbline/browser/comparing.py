@@ -26,7 +26,7 @@ def compared(export: Export, own: Profile) -> CouncilCompared:
 
 def compared_page(found: CouncilCompared) -> str:
     """The comparison as a page of its own, with its charts."""
-    return comparison_page(found.comparison, _rules(found), found.network, found.advice)
+    return comparison_page(found, _rules(found))
 
 
 def shown_comparison(found: CouncilCompared) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def _compare(out: Path, progress: Progress) -> dict[str, Path]:
     pages = {
         "A council beside its peers": (
             out / "comparison.html",
-            comparison_page(one.comparison, rules, one.network, one.advice),
+            comparison_page(one, rules),
         ),
         "All councils of a network": (out / "network.html", across_page(across, rules, one.network)),
     }

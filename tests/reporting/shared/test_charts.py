@@ -192,20 +192,21 @@ def levels_of(scale, path):
 def lines(draw):
     values = draw(st.lists(st.tuples(VALUE, VALUE, VALUE), min_size=1, max_size=24))
     points = [OnLine(day(at), sorted(three)[1], Known(min(three), max(three))) for at, three in enumerate(values)]
-    return Line("Line", points, TENTHS, draw(st.booleans()))
+    return Line("Line", points, TENTHS)
 
 
 @SOME
-@given(lines())
-def test_a_line_and_its_band_go_through_their_values(chart):
+@given(lines(), st.booleans())
+def test_a_line_and_its_band_go_through_their_values(chart, small):
+    svg = chart.small if small else chart.svg
     scale, close = chart._scale, near((chart._scale.low, chart._scale.high))
-    [drawn] = of(chart.svg, "path", "line")
+    [drawn] = of(svg, "path", "line")
     [path] = drawn.points
     assert levels_of(scale, path) == pytest.approx([one.value for one in chart.points], abs=close)
-    [edges] = of(chart.svg, "path", "edge")
+    [edges] = of(svg, "path", "edge")
     for part, end in zip(edges.points, (1, 0), strict=True):
         assert levels_of(scale, part) == pytest.approx([one.band[end] for one in chart.points], abs=close)
-    [last] = of(chart.svg, "circle")
+    [last] = of(svg, "circle")
     assert scale.value(100 - last.at("cy")) == pytest.approx(chart.points[-1].value, abs=close)
 
 

@@ -1,23 +1,21 @@
 """All rules by verdict, for the folded lists of a comparison, and those that were not checked by the reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plumbline.comparing.applying.comparison import DISTINCTIVE, Comparison
 from plumbline.comparing.applying.fitted import FEWEST_PEERS
 from plumbline.comparing.applying.verdicts import ALONE, Compared, Verdict
-from plumbline.profiles.profile import Profile
 from plumbline.reporting.comparison.words import (
     TRENDS,
     UNCLEAR,
     VERDICTS,
     expected_children,
     more_than_expected,
-    peers_with,
     percent,
     why_not_checked,
 )
-from plumbline.reporting.shared.charts.bars import Bar, Bars
+from plumbline.reporting.shared.charts.bars import Bar, Bars, Kind
 from plumbline.reporting.shared.figures import WHOLE
 from plumbline.rules.book import Definition
 
@@ -85,7 +83,9 @@ def not_checked(compared: Comparison) -> dict[str, list[str]]:
 
 
 def _kind(one: VerdictList) -> str:
-    return "us" if one.verdict in DISTINCTIVE else "open" if one.verdict in ("cannot_tell", "too_few_peers") else "usual"
+    return (
+        "us" if one.verdict in DISTINCTIVE else "open" if one.verdict in ("cannot_tell", "too_few_peers") else "usual"
+    )
 
 
 def _line(compared: Comparison, rule: Compared, definition: Definition) -> RuleLine:

@@ -51,9 +51,7 @@ class ErrorRow:
 def error_rows(found: CouncilCompared, definitions: Mapping[str, Definition]) -> list[ErrorRow]:
     """The rows in the order of the comparison: those that would lessen most come first."""
     compared = found.comparison
-    scale = scale_of(
-        [end for rule in compared.distinctive for one in _drawn(compared, rule) for end in one], root=True
-    )
+    scale = scale_of([end for rule in compared.distinctive for one in _drawn(compared, rule) for end in one], root=True)
     return [
         _row(compared, rule, definitions[rule.code], found.advice[rule.code], scale) for rule in compared.distinctive
     ]

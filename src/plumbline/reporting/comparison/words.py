@@ -9,6 +9,7 @@ from plumbline.model.authorities import council_name
 from plumbline.profiles.preview import REASONS
 from plumbline.profiles.profile import Count, Profile
 from plumbline.reporting.shared.figures import PERCENT
+from plumbline.wording import counted, plural
 
 VERDICTS = {
     "only_you": "yours alone",
@@ -42,7 +43,16 @@ TRENDS = {
 
 
 def sentence(compared: Comparison) -> str:
-    """What was found, in one sentence."""
+    """What was found, in one sentence, and how many children it touches."""
+    number = len(compared.distinctive)
+    if not number or len(compared.peers) < FEWEST_PEERS:
+        return finding(compared)
+    they = "it touches" if number == 1 else "together they touch"
+    return f"{finding(compared)}; {they} {children(compared.children_affected)}"
+
+
+def finding(compared: Comparison) -> str:
+    """What was found: first that most can't be told, where it is so, then the errors that set the council apart."""
     if len(compared.peers) < FEWEST_PEERS:
         return f"Too few councils to compare with: {len(compared.peers)}, and it takes at least {FEWEST_PEERS}"
     return f"{_mostly_untold(compared)}{_found(compared)}"
@@ -62,7 +72,7 @@ def _mostly_untold(compared: Comparison) -> str:
 
 
 def _found(compared: Comparison) -> str:
-    checks = f"{len(compared.rules) - len(compared.of('not_checked')):,} checks"
+    checks = counted(len(compared.rules) - len(compared.of("not_checked")), "check")
     alone, higher = len(compared.of("only_you")), len(compared.of("higher"))
     if not alone + higher:
         return f"None of the {checks} shows an error that councils like yours don't have or have less often"
@@ -72,8 +82,7 @@ def _found(compared: Comparison) -> str:
     if higher:
         of = "" if alone else f" of the {checks}"
         said.append(f"{higher}{of} {_shows(higher)} that councils like yours have less often")
-    they = "it touches" if alone + higher == 1 else "together they touch" if len(said) > 1 else "they touch"
-    return f"{', and '.join(said)}; {they} {children(compared.children_affected)}"
+    return ", and ".join(said)
 
 
 def touched(compared: Comparison) -> str:
@@ -111,7 +120,7 @@ def left_out(compared: Comparison, rule: Compared) -> str:
     number, of = compared.of_another_edition(rule.code), len(compared.peers)
     if not number or rule.verdict == "not_checked":
         return ""
-    theirs = f"{number} of the {of} peers {'has' if number == 1 else 'have'} counts of another edition of this rule"
+    theirs = f"{number} of the {counted(of, 'peer')} {'has' if number == 1 else 'have'} counts of another edition of this rule"
     rest = "; too few are left to compare with" if rule.verdict == "too_few_peers" else ""
     return f"{theirs}, which are left out{rest}."
 
@@ -180,7 +189,7 @@ def about(own: Profile) -> str:
 
 def children(count: Count) -> str:
     """So many children."""
-    return "1 child" if count == (1, 1) else f"{count} children"
+    return f"{count} {plural('child', count.hi)}"
 
 
 def percent(share: tuple[float, float]) -> str:
