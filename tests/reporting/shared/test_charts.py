@@ -67,12 +67,14 @@ def read_back(strip, at):
 def test_a_strip_places_us_median_and_expected_where_they_are(strip):
     [own] = of(strip.svg, "circle", "us")
     assert strip.us.value.middle == read_back(strip, own.at("cx"))
-    for class_, value in (("band", strip.expected), ("median", strip.median)):
-        drawn = of(strip.svg, "rect", class_)
-        assert len(drawn) == (value is not None)
-        for one in drawn:
-            assert value.low == read_back(strip, one.at("x"))
-            assert value.high == read_back(strip, one.at("x") + one.at("width"))
+    expected, median = of(strip.svg, "rect", "band"), of(strip.svg, "line", "median", "known")
+    assert (len(expected), len(median)) == (strip.expected is not None, strip.median is not None)
+    for one in expected:
+        ends = (one.at("x"), one.at("x") + one.at("width"))
+        assert strip.expected == tuple(read_back(strip, end) for end in ends)
+    for one, bar in zip(median, of(strip.svg, "line", "median", "bar"), strict=True):
+        assert strip.median == (read_back(strip, one.at("x1")), read_back(strip, one.at("x2")))
+        assert strip.median.middle == read_back(strip, bar.at("x1"))
 
 
 @SOME

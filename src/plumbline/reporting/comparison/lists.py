@@ -82,10 +82,10 @@ def not_checked(compared: Comparison) -> dict[str, list[str]]:
     return found
 
 
-def _kind(one: VerdictList) -> str:
-    return (
-        "us" if one.verdict in DISTINCTIVE else "open" if one.verdict in ("cannot_tell", "too_few_peers") else "usual"
-    )
+def _kind(one: VerdictList) -> Kind:
+    if one.verdict in DISTINCTIVE:
+        return "us"
+    return "open" if one.verdict in ("cannot_tell", "too_few_peers") else "usual"
 
 
 def _line(compared: Comparison, rule: Compared, definition: Definition) -> RuleLine:

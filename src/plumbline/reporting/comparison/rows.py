@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plumbline.comparing.applying.comparison import Comparison, Seen
+from plumbline.comparing.applying.comparison import DISTINCTIVE, Comparison, Seen
 from plumbline.comparing.applying.predictive import expected_range
 from plumbline.comparing.applying.verdicts import Compared, likely_share
 from plumbline.comparing.network_wide.across import share
@@ -49,12 +49,11 @@ class ErrorRow:
 
 
 def error_rows(found: CouncilCompared, definitions: Mapping[str, Definition]) -> list[ErrorRow]:
-    """The rows in the order of the comparison: those that would lessen most come first."""
+    """The rows in the order of the title, by verdict; of each verdict those that would lessen most come first."""
     compared = found.comparison
-    scale = scale_of([end for rule in compared.distinctive for one in _drawn(compared, rule) for end in one], root=True)
-    return [
-        _row(compared, rule, definitions[rule.code], found.advice[rule.code], scale) for rule in compared.distinctive
-    ]
+    rules = [rule for verdict in DISTINCTIVE for rule in compared.of(verdict)]
+    scale = scale_of([end for rule in rules for one in _drawn(compared, rule) for end in one], root=True)
+    return [_row(compared, rule, definitions[rule.code], found.advice[rule.code], scale) for rule in rules]
 
 
 def _row(compared: Comparison, rule: Compared, definition: Definition, advice: Advice, scale: Scale) -> ErrorRow:

@@ -92,8 +92,8 @@ def touched(compared: Comparison) -> str:
     excess = [excess_children(rule) for rule in compared.distinctive]
     fewer = Count(max(0, sum(one.lo for one in excess)), max(0, sum(one.hi for one in excess)))
     return (
-        f"Were this council like its peers, {fewer} fewer children would be named, one with several errors once for each; "
-        f"together these errors touch {children(compared.children_affected)} of {compared.own.children}."
+        f"Were this council like its peers, it would have {fewer} fewer of these errors, a child counted once for each; "
+        f"they touch {compared.children_affected} of its {children(compared.own.children)}."
     )
 
 
