@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from plumbline.comparing.applying.comparison import DISTINCTIVE, Comparison
 from plumbline.comparing.applying.fitted import FEWEST_PEERS
-from plumbline.comparing.applying.verdicts import ALONE, Compared, Verdict
+from plumbline.comparing.applying.verdicts import ALONE, FEWEST_ALONE, Compared, Unclear, Verdict
 from plumbline.reporting.comparison.words import (
     TRENDS,
-    UNCLEAR,
     VERDICTS,
     expected_children,
     more_than_expected,
@@ -19,17 +18,19 @@ from plumbline.reporting.shared.charts.bars import Bar, Bars, Kind
 from plumbline.reporting.shared.figures import WHOLE
 from plumbline.rules.book import Definition
 
-#: The verdicts in the order of the lists, and what each means.
-_MEANS: dict[Verdict, str] = {
-    "only_you": f"At most 1 peer in {ALONE} has it or, where counts are in bands, could have it.",
-    "few_only_you": "The same, in five children or fewer.",
-    "higher": "More than a council like the peers would have, beyond chance.",
-    "similar": "Nothing to learn from others here.",
-    "lower": "Fewer than a council like the peers would have: others may call you.",
-    "cannot_tell": "Whether it sets this council apart can't be told; the list says why.",
-    "too_few_peers": f"Fewer than {FEWEST_PEERS} peers checked it.",
-    "none": "No child here has it.",
-}
+#: The lists in their order: the verdict, why it can't be told where it can't, and what that means.
+_LISTS: tuple[tuple[Verdict, Unclear | None, str], ...] = (
+    ("only_you", None, f"At most 1 peer in {ALONE} has it or, where counts are in bands, could have it."),
+    ("few_only_you", None, f"The same, in fewer than {FEWEST_ALONE} children."),
+    ("higher", None, "More than a council like the peers would have, beyond chance."),
+    ("similar", None, "Nothing to learn from others here."),
+    ("lower", None, "Fewer than a council like the peers would have: others may call you."),
+    ("cannot_tell", "small_counts", "More children, or exact counts, would tell."),
+    ("cannot_tell", "councils_differ", "Whatever the count, a big difference is usual."),
+    ("too_few_peers", None, f"Fewer than {FEWEST_PEERS} peers checked it."),
+    ("none", None, "No child here has it."),
+)
+_WHY: dict[Unclear, str] = {"small_counts": "counts too small", "councils_differ": "councils differ too much"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,6 @@ class RuleLine:
     expected: str
     beside: str
     since: str
-    why_unclear: str
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,15 @@ class VerdictList:
 
 
 def verdict_lists(compared: Comparison, definitions: Mapping[str, Definition]) -> list[VerdictList]:
-    """A list for each verdict that any rule has."""
+    """A list for each verdict that any rule has; those that can't be told are apart by the reason."""
     return [
-        VerdictList(verdict, VERDICTS[verdict].capitalize(), means, lines)
-        for verdict, means in _MEANS.items()
-        if (lines := [_line(compared, rule, definitions[rule.code]) for rule in compared.of(verdict)])
+        VerdictList(verdict, _name(verdict, why), means, lines)
+        for verdict, why, means in _LISTS
+        if (
+            lines := [
+                _line(compared, rule, definitions[rule.code]) for rule in compared.of(verdict) if rule.unclear == why
+            ]
+        )
     ]
 
 
@@ -80,6 +84,11 @@ def not_checked(compared: Comparison) -> dict[str, list[str]]:
     for code in sorted(rule.code for rule in compared.of("not_checked")):
         found.setdefault(why_not_checked(compared.own, code), []).append(code)
     return found
+
+
+def _name(verdict: Verdict, why: Unclear | None) -> str:
+    name = VERDICTS[verdict].capitalize()
+    return f"{name}: {_WHY[why]}" if why else name
 
 
 def _kind(one: VerdictList) -> Kind:
@@ -102,5 +111,4 @@ def _line(compared: Comparison, rule: Compared, definition: Definition) -> RuleL
         expected_children(rule) if rule.expected else "",
         more_than_expected(rule) if some else "",
         TRENDS[compared.trends[rule.code]] if rule.code in compared.trends else "",
-        UNCLEAR[rule.unclear] if rule.unclear else "",
     )
