@@ -10,6 +10,7 @@ from plumbline.networks.likeness import Likeness
 from plumbline.profiles.profile import Profile
 from plumbline.reporting.comparison.solution_words import evidence
 from plumbline.reporting.comparison.words import number
+from plumbline.reporting.shared.systems import system_name
 
 #: So many councils to call are named of each rule for people to read; a document has them all.
 MOST_CALLS = 5
@@ -30,7 +31,7 @@ def solution_lines(one: Tried) -> tuple[str, str]:
     about = one.solution
     by = (
         council_name(about.authority),
-        about.case_system,
+        system_name(about.case_system),
         *alike(one.likeness),
         f"effort: {about.effort or 'not said'}",
         about.contact,
