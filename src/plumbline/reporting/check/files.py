@@ -1,11 +1,11 @@
-"""The report files of a check, written so that a crash leaves the old ones or the new ones."""
+"""The report files of a check, written so that whatever goes wrong leaves the old ones or the new ones."""
 
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from plumbline.checking.result import Result
 from plumbline.faults import BadInput
-from plumbline.files import write_whole
+from plumbline.files import write_together
 from plumbline.reporting.check.as_json import to_json
 from plumbline.reporting.check.findings_csv import accepted_csv, findings_csv
 from plumbline.reporting.check.page import report_page
@@ -25,9 +25,4 @@ def write_reports(result: Result, out: Path, formats: Collection[str]) -> list[P
     """Writes the files asked for into ``out`` and returns their paths. An unknown format is BadInput."""
     if unknown := sorted(set(formats) - set(_FILES)):
         raise BadInput(f"There is no format {', '.join(unknown)}. Choose from {', '.join(FORMATS)}.")
-    written = []
-    for name in formats:
-        file, make = _FILES[name]
-        write_whole(out / file, make(result))
-        written.append(out / file)
-    return written
+    return write_together((out / file, make(result)) for file, make in map(_FILES.__getitem__, dict.fromkeys(formats)))
