@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from plumbline.checking.native import here
 from plumbline.reading.find import read_provider_lists, sources_of_years
 from plumbline.repairing.outcome import Logged
 from plumbline.repairing.repair import Council, repair
@@ -54,7 +55,7 @@ def planted_errors(path: Path) -> list[Error]:
 def repaired_cells(folder: Path, year: int, authority: str) -> dict[Cell, Logged]:
     """What `plumbline repair` makes of the council's return, by cell."""
     files = sources_of_years([folder / "this_year"], [folder / "last_year"])
-    council = Council(list(files), read_provider_lists([folder / "providers.xlsx"]), year, authority)
+    council = Council(list(files), here, read_provider_lists([folder / "providers.xlsx"]), year, authority)
     return {(one.table, one.line, one.field): one for one in repair(council).repaired}
 
 

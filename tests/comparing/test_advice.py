@@ -20,21 +20,22 @@ from network_of_twelve import (
     profile,
     put,
     put_solution,
+    rounded,
     store_of,
     write_network,
 )
 
 from plumbline.cli.app import app
+from plumbline.model.authorities import council_name
 from plumbline.networks.advice import ToCall
 from plumbline.networks.files import profile_file
 from plumbline.networks.likeness import Likeness, likeness
 from plumbline.networks.members import Member
 from plumbline.networks.network import key_of
 from plumbline.networks.solutions import to_fill_in
-from plumbline.profiles.disclosure import band, rounded
+from plumbline.profiles.disclosure import joined_band as band
 from plumbline.profiles.profile import Count, Profile, RuleCounts
 from plumbline.reporting.comparison.advice_words import call_line
-from plumbline.reporting.comparison.words import council_name
 
 EARLIER = date(2026, 3, 1)
 ASKS = Member(OWN, "mosaic")

@@ -45,7 +45,7 @@ def save(session: Session, given: Json, _content: Bytes | None) -> bytes:
     if given["file"] == "accepted.csv":
         content: str | bytes = marked(result, given["marks"])
     elif given["file"] == "profile.json":
-        content = profile_to_json(_profile_of(result, given), codes_in_force)
+        content = profile_to_json(_profile_of(result, given, exact=given["exact"]), codes_in_force)
     elif given["file"] == "comparison.html":
         content = compared_page(session.compared) if session.compared else ""
     elif given["file"] == "converted.zip":
@@ -57,22 +57,22 @@ def save(session: Session, given: Json, _content: Bytes | None) -> bytes:
 
 def profile(session: Session, given: Json, _content: Bytes | None) -> Json:
     """What a profile of the result would give away, in words."""
-    return {"preview": preview(_profile_of(session.checked(), given))}
+    return {"preview": preview(_profile_of(session.checked(), given, exact=given["exact"]))}
 
 
 def compare(session: Session, given: Json, content: Bytes | None) -> Json:
-    """The result beside the peers of a network's export."""
+    """The result beside the peers of a network's export: its counts stay in the tab, and so they are exact."""
     assert content is not None
     with tempfile.TemporaryDirectory(dir=session.folder) as folder:
         export = unpacked(content.to_bytes(), given["name"], Path(folder), codes_in_force)
-        session.compared = compared(export, _profile_of(session.checked(), given))
+        session.compared = compared(export, _profile_of(session.checked(), given, exact=True))
     return shown_comparison(session.compared)
 
 
-def _profile_of(result: Result, given: Json) -> Profile:
+def _profile_of(result: Result, given: Json, *, exact: bool) -> Profile:
     """The profile of a result, of what the page says of it."""
     return profile_of(
-        result, stage=given["stage"], as_at=_day(given["as_at"]), case_system=given["case_system"], exact=given["exact"]
+        result, stage=given["stage"], as_at=_day(given["as_at"]), case_system=given["case_system"], exact=exact
     )
 
 

@@ -6,12 +6,13 @@ from typing import Any
 from plumbline.browser.books import book_of
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.verdicts import Compared
+from plumbline.model.authorities import council_name
 from plumbline.networks.comparing import CouncilCompared, CouncilRequest, compare_council
 from plumbline.networks.exporting import Export
 from plumbline.profiles.profile import Profile
 from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_line, solution_lines
 from plumbline.reporting.comparison.page import comparison_page
-from plumbline.reporting.comparison.words import VERDICTS, about, council_name, numbers, sentence, why_not_checked
+from plumbline.reporting.comparison.words import VERDICTS, about, numbers, sentence, why_not_checked
 from plumbline.rules.book import Definition
 from plumbline.wording import counted
 

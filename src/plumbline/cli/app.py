@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from plumbline.cli.defaults import defaults_from, labels_from, read_settings
+from plumbline.checking.labels import labels_from, read_settings
+from plumbline.cli.defaults import defaults_from
 from plumbline.cli.groups import ByPurpose
 from plumbline.cli.parameters import PATH, WORDS, YEAR, authority, earlier, last_year, providers, year_or_found
 from plumbline.cli.sharing import compare, network, profile, sample_network, solution
@@ -39,7 +40,7 @@ def app(context: click.Context) -> None:
     path = Path("plumbline.toml")
     settings = read_settings(path)
     context.default_map = defaults_from(path, settings, app)
-    context.obj = labels_from(path, settings)
+    context.obj = labels_from(path.name, settings)
 
 
 @app.command(short_help="Check a return: each error, where it is and what to do.")

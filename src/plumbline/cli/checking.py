@@ -11,6 +11,7 @@ from plumbline.checking.labels import Labels
 from plumbline.checking.native import here
 from plumbline.checking.result import Result
 from plumbline.cli.progress import shown_progress
+from plumbline.diagnosing.diagnose import diagnosed
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
 from plumbline.reporting.check.in_words import summary_line
@@ -64,6 +65,7 @@ def run_check(options: CheckOptions) -> int:
             given, here(options.local), year=options.year, authority=authority, only=options.codes, accepted=marked,
             labels=options.labels, with_context=lists is not None, progress=progress,
         )  # fmt: skip
+        result = diagnosed(result, given, lambda: here(options.local))
     if options.as_json:
         from plumbline.reporting.check.as_json import to_json
 

@@ -13,6 +13,7 @@ from plumbline.networks.exporting import exported
 from plumbline.networks.folder import FolderStore, create
 from plumbline.networks.network import Key, Network
 from plumbline.profiles.document import profile_from_json
+from plumbline.profiles.profile import Profile
 from plumbline.rules.compiled import codes_in_force
 from plumbline.wording import counted
 
@@ -37,6 +38,16 @@ def run_add(folder: Path, files: Sequence[Path], contact: str, replace: bool) ->
         except BadInput as problem:
             refused += _not_added(file, str(problem))
     return 2 if refused else 0
+
+
+def profile_in(file: Path) -> Profile:
+    """The profile in a file; BadInput, with the file's name, where there is none."""
+    try:
+        return profile_from_json(file.read_bytes(), codes_in_force)
+    except OSError as problem:
+        raise BadInput(f"{file}: there is no such file, or it can't be read.") from problem
+    except BadInput as problem:
+        raise BadInput(f"{file}: {problem}") from problem
 
 
 def _not_added(file: Path, why: str) -> int:

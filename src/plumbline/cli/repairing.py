@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plumbline.checking.native import here
 from plumbline.cli.progress import shown_progress
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authority_code
@@ -38,7 +39,7 @@ def run_repair(options: RepairOptions) -> int:
         refuse_unless_ours(options.out, options.paths)
     files = list(sources_of_years(options.paths, options.last_year, options.earlier))
     listed = read_provider_lists(options.providers) if options.providers else None
-    council = Council(files, listed, options.year, authority_code(options.authority))
+    council = Council(files, here, listed, options.year, authority_code(options.authority))
     with shown_progress(quiet=options.quiet) as progress:
         outcome = repair(council, progress)
     written = write_outcome(outcome, options.out) if options.out and not options.preview else []

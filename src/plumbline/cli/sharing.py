@@ -26,10 +26,11 @@ from plumbline.profiles.profile import CASE_SYSTEMS, STAGES
     help="Where the data comes from.",
 )
 @click.option("--out", type=PATH, required=True, help="File to write.")
-@click.option("--exact", is_flag=True, help="Don't round the counts: only for a network that agreed to it.")
+@click.option("--exact", is_flag=True, help="Exact counts: for 'compare --own', or a network that agreed to them.")
+@click.option("--since", type=PATH, help="Your last profile, or the network's folder that has it: says what it adds.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 def profile(**given: Any) -> None:
-    """Count a return's errors in a form that may be shared: counts only, rounded, shown before they are written.
+    """Count a return's errors in a form that may be shared: counts only, in bands, shown before they are written.
 
     PATHS are files, folders, zips or workbooks of this year's return.
     """
@@ -89,6 +90,9 @@ def export_network(folder: Path, council: str, out: Path) -> None:
 @click.command(short_help="See which errors a council has and others like it don't.")
 @click.option("--network", type=PATH, required=True, help="The network's folder.")
 @authority
+@click.option(
+    "--own", type=PATH, help="An exact profile of the council, used as its counts; it stays out of the network."
+)
 @click.option("--network-wide", is_flag=True, help="All councils beside one another instead of one beside its peers.")
 @click.option(
     "--peers",
@@ -161,7 +165,7 @@ def adopt_solution(name: str, folder: Path, authority: str, day: date) -> None:
 @click.option("--authorities", type=click.IntRange(1, 153), default=24, show_default=True, help="How many councils.")
 @click.option("--months", type=click.IntRange(min=1), default=12, show_default=True, help="For how many months.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same network.")
-@click.option("--exact", is_flag=True, help="Don't round the counts.")
+@click.option("--exact", is_flag=True, help="Exact counts instead of the bands that councils share.")
 @click.option("--out", type=PATH, required=True, help="New folder to write to.")
 def sample_network(authorities: int, months: int, seed: int, exact: bool, out: Path) -> None:
     """Write a made-up network: profiles over time, solutions, and in truth.json what is true of it."""

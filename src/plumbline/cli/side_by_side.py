@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from plumbline.cli.comparing import CompareOptions, choice_of, group_of, rules_of, written
 from plumbline.cli.networking import tell_damage
 from plumbline.comparing.network_wide.across import Across
+from plumbline.model.authorities import council_name
 from plumbline.networks.folder import FolderStore
 from plumbline.networks.network_wide import NetworkRequest, compare_network
-from plumbline.reporting.comparison.words import council_name
 from plumbline.reporting.network.as_json import across_document
 from plumbline.reporting.network.page import across_page
 from plumbline.reporting.network.words import (

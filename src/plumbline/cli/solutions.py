@@ -7,13 +7,12 @@ from pathlib import Path
 
 from plumbline.cli.networking import tell_damage
 from plumbline.faults import BadInput
-from plumbline.model.authorities import authority_code
+from plumbline.model.authorities import authority_code, council_name
 from plumbline.networks.evidence import Tried
 from plumbline.networks.files import solution_file
 from plumbline.networks.folder import FolderStore
 from plumbline.networks.sharing import adopt, begin_solution, solutions_of
 from plumbline.reporting.comparison.advice_words import solution_document, solution_lines
-from plumbline.reporting.comparison.words import council_name
 from plumbline.rules.compiled import codes_in_force
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 CHILD = "child"
+CHILD_KEY = ("LA", "YEAR", "CHILD")
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,11 @@ class Library:
     def quoted(self, name: str) -> str:
         """A name as the dialect writes it."""
         return f"`{name}`" if self.dialect == "spark" else f'"{name}"'
+
+    def columns_of(self, row: str) -> tuple[str, ...]:
+        """Every column that can be asked of a row, the facts of its child among them."""
+        own, child = ((*self.rows[kind].columns, *self.of_row[kind]) for kind in (row, CHILD))
+        return (*own, *(f"{CHILD}_{name}" for name in child if name not in CHILD_KEY))
 
     def needs_of(self, row: str, column: str) -> tuple[str, ...]:
         """What must be loaded for a column of a row, its own table apart."""

@@ -25,6 +25,11 @@ def authorities() -> dict[str, Authority]:
     return {row["code"]: Authority(**row) for row in csv.DictReader(text.splitlines())}
 
 
+def council_name(code: str) -> str:
+    """A council's name; its code where it has none."""
+    return authorities()[code].name if code in authorities() else code
+
+
 def authority_code(given: str) -> str:
     """The ONS code of a council given by code or name, in any case; NotKnown with the nearest names for any other."""
     if not given.strip():

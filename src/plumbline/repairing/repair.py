@@ -2,19 +2,19 @@
 
 import csv
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PureWindowsPath
 
 from plumbline.checking.check import check
-from plumbline.checking.native import here
+from plumbline.checking.resources import Resources
 from plumbline.checking.result import Result
 from plumbline.model import ssda903
 from plumbline.progress import Progress, unheard
 from plumbline.reading.find import read_sources
 from plumbline.reading.returns import LoadedTable, Return, Source
 from plumbline.reading.writing.rewriting import Place, rewritten
-from plumbline.reference.postcodes import open_directory
+from plumbline.reference.postcodes import PostcodeDirectory
 from plumbline.reference.providers import Provider
 from plumbline.repairing.damage import suspects
 from plumbline.repairing.declare import KINDS
@@ -31,9 +31,10 @@ _CASE_SYSTEM, _EXPORT = "the case system", "the way from the case system: a spre
 
 @dataclass(frozen=True)
 class Council:
-    """A return in memory: this year's and last year's files, Ofsted's list, and what it is checked as."""
+    """A return in memory: this year's and last year's files, what a check runs on, Ofsted's list, what it is checked as."""
 
     sources: Sequence[Source]
+    resources: Callable[[], Resources]
     providers: list[Provider] | None = None
     year: int = 0
     authority: str = ""
@@ -45,6 +46,7 @@ class _State:
 
     given: Return
     result: Result
+    directory: PostcodeDirectory | None
 
 
 def repair(council: Council, progress: Progress = unheard) -> Outcome:
@@ -70,7 +72,7 @@ def repair(council: Council, progress: Progress = unheard) -> Outcome:
 
 def _pass(council: Council, state: _State, made: dict[Place, str]) -> tuple[_State, Settled]:
     """One round of proposing and trying on the return as it is now; the return afterwards."""
-    evidence = Evidence(state.given, state.result.year, open_directory())
+    evidence = Evidence(state.given, state.result.year, state.directory)
     proposed = proposals(suspects(state.result, state.given, evidence).values(), evidence)
     trial = _Trial(council, made, state)
     settled = settle(proposed, _faults(state.result), trial.faults_with)
@@ -98,7 +100,9 @@ class _Trial:
 def _checked(council: Council, changes: dict[Place, str]) -> _State:
     sources = [_changed(source, changes) for source in council.sources]
     given = read_sources(sources, council.providers)
-    return _State(given, check(given, here(), year=council.year, authority=council.authority))
+    resources = council.resources()
+    result = check(given, resources, year=council.year, authority=council.authority)
+    return _State(given, result, resources.directory)
 
 
 def _changed(source: Source, changes: dict[Place, str]) -> Source:

@@ -5,6 +5,7 @@ import json
 from plumbline.model import ssda903
 from plumbline.repairing.outcome import Logged, Outcome
 from plumbline.reporting.check.in_words import summary_line
+from plumbline.reporting.shared.of_a_check import frame
 from plumbline.reporting.shared.pages import environment
 from plumbline.reporting.shared.spreadsheet_csv import csv_text
 from plumbline.wording import counted
@@ -90,4 +91,4 @@ def fix_at_source_csv(outcome: Outcome) -> str:
 def page(outcome: Outcome) -> str:
     """The summary as a page that needs nothing from elsewhere."""
     facts = {"kinds": outcome.by_kind(), "left": outcome.after.summary(), "form": outcome.form}
-    return environment().get_template("repairing/summary.html").render(outcome=outcome, **facts)
+    return environment().get_template("repairing/summary.html").render(frame(outcome.before), outcome=outcome, **facts)

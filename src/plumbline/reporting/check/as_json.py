@@ -20,6 +20,7 @@ def to_json(result: Result) -> str:
     document = {
         "collection": {"year": result.year, "start": result.start.isoformat(), "end": result.end.isoformat()},
         "authority": result.authority,
+        "diagnosis": [one.as_document() for one in result.diagnoses],
         "tables": result.tables,
         "rules": {"ran": ran, "skipped": skipped, "failed": result.failed},
         "summary": [line._asdict() for line in result.summary()],

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from plumbline.model.authorities import council_name
 from plumbline.networks.advice import Advice, ToCall
 from plumbline.networks.evidence import Tried
 from plumbline.networks.likeness import Likeness
 from plumbline.profiles.profile import Profile
 from plumbline.reporting.comparison.solution_words import evidence
-from plumbline.reporting.comparison.words import council_name, number
+from plumbline.reporting.comparison.words import number
 from plumbline.wording import plural
 
 #: So many councils to call are named of each rule for people to read; a document has them all.

@@ -8,6 +8,7 @@ from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.fitted import FEWEST_PEERS
 from plumbline.comparing.applying.verdicts import Compared
 from plumbline.comparing.network_wide.across import share
+from plumbline.model.authorities import council_name
 from plumbline.networks.advice import Advice
 from plumbline.profiles.profile import Count, Profile, RuleCounts
 from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_line, solution_lines
@@ -15,7 +16,6 @@ from plumbline.reporting.comparison.words import (
     TRENDS,
     VERDICTS,
     about,
-    council_name,
     decimal,
     left_out,
     more_than_expected,

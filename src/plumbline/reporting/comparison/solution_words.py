@@ -3,8 +3,8 @@
 from math import ceil, floor
 
 from plumbline.comparing.applying.difference_in_differences import Change, Effect
+from plumbline.model.authorities import council_name
 from plumbline.networks.evidence import Tried
-from plumbline.reporting.comparison.words import council_name
 from plumbline.wording import plural
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -5,7 +5,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.fitted import FEWEST_PEERS, FittedRule
 from plumbline.comparing.applying.verdicts import Compared
-from plumbline.model.authorities import authorities
+from plumbline.model.authorities import council_name
 from plumbline.profiles.preview import REASONS
 from plumbline.profiles.profile import Count, Profile
 from plumbline.wording import counted, plural
@@ -32,11 +32,6 @@ TRENDS = {
     "fixed": "gone",
     "came_back": "back after it was gone",
 }
-
-
-def council_name(code: str) -> str:
-    """A council's name; its code where it has none."""
-    return authorities()[code].name if code in authorities() else code
 
 
 def sentence(compared: Comparison) -> str:

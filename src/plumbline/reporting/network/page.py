@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plumbline.comparing.network_wide.across import Across, Group, RuleAcross
-from plumbline.model.authorities import authorities
-from plumbline.reporting.comparison.words import council_name, percent
+from plumbline.model.authorities import authorities, council_name
+from plumbline.reporting.comparison.words import percent
 from plumbline.reporting.network.words import (
     COMMON_MEANS,
     MARKS,

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator, Mapping
 
 from plumbline.comparing.network_wide.across import Across, RuleAcross
-from plumbline.reporting.comparison.words import council_name
+from plumbline.model.authorities import council_name
 from plumbline.reporting.network.words import (
     COMMON_MEANS,
     MARKS,
