@@ -3,6 +3,7 @@
 import io
 import os
 import secrets
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -65,6 +66,24 @@ def _second_name(path: Path) -> Path | None:
         other.hardlink_to(path)
         return other
     return None
+
+
+def remove_together(paths: Iterable[Path], folder: Path) -> None:
+    """Removes files and folders that lie in ``folder``: all, or, where one can't be removed, none.
+
+    They are moved out of the way first, within the folder, and deleted when all have been.
+    """
+    aside = Path(tempfile.mkdtemp(prefix=".removed-", dir=folder))
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for number, path in enumerate(paths):
+            moved.append((path, path.rename(aside / str(number))))
+    except BaseException:
+        for path, there in moved:
+            there.rename(path)
+        raise
+    finally:
+        shutil.rmtree(aside)
 
 
 def _written_beside(path: Path, content: Content, shared: bool) -> Path:

@@ -18,13 +18,13 @@ from network_of_twelve import (
     write_network,
 )
 
+from filled_in import filled_in
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
 from plumbline.files import zipped
 from plumbline.networks.comparing import CouncilRequest, compare_council
 from plumbline.networks.exporting import unpacked
 from plumbline.networks.members import Member
-from plumbline.networks.solutions import to_fill_in
 from plumbline.rules.compiled import codes_in_force
 
 
@@ -36,7 +36,7 @@ def packed(**fitted):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     made = write_network(tmp_path_factory.mktemp("network") / "network")
-    put_solution(made, "501-x", to_fill_in("501-x", MINE, Member(NORTH_WEST[0], "azeus"), date(2026, 5, 1)))
+    put_solution(made, "501-x", filled_in("501-x", MINE, Member(NORTH_WEST[0], "azeus"), date(2026, 5, 1)))
     store_of(made).put_adoption("501-x", NORTH_WEST[0], date(2026, 5, 1))
     return made
 
