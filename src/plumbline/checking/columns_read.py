@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plumbline.engine.base_tables import TextTable
 from plumbline.engine.protocol import Execute, literal
-from plumbline.model import Field, code_set, ssda903
+from plumbline.model import DATE_TYPES, Field, code_set, ssda903
 from plumbline.model.years import TableOfYear
 
 #: The forms of numbers: a provider's, a pupil's or why there is none, a social worker's; with their fillers.
@@ -16,7 +16,7 @@ FORMS = {"URN": "(SC)?[0-9]{6,7}|X{7}", "UPN": "[A-Z][0-9]{11}[0-9A-Z]|UN[1-5]",
 class ColumnsRead:
     """Of one table: the values of each field, those that have not its form, and the rows whose child is no one known.
 
-    ``odd`` are values that are no code of the year, no whole number, or no number of a pupil, worker or provider.
+    ``odd`` are values that are no date, no code of the year, no whole number, or no number of a pupil, worker or provider.
     ``strangers`` are rows of a child who is not in the same year's header; ``new`` those of one not in last year's, counted
     for the header alone.
     """
@@ -64,7 +64,10 @@ def _text(field: Field) -> str:
 
 
 def _has_form(field: Field, year: int) -> str:
-    """SQL for whether a value has the form of its field; empty for dates, which reading counts, and for free text."""
+    """SQL for whether a value has the form of its field; empty for free text. ZZ says that a part of a date isn't known."""
+    if field.type in DATE_TYPES:
+        partly = f" OR CONTAINS({_text(field)}, 'ZZ')" if field.type == "partial_date" else ""
+        return f'("{field.name}" IS NOT NULL OR {_text(field)} IS NULL{partly})'
     if field.codes:
         return f"{_text(field)} IN ({', '.join(map(literal, code_set(field.codes).valid_in(year)))})"
     form = FORMS.get(field.name, "[0-9]+" if field.type == "number" else "")

@@ -173,11 +173,11 @@ def first_of_all(result: Result) -> list[str]:
         explains = f" It explains {one.findings:,} of the {len(result.findings):,} findings." if one.findings else ""
         mend = f" ({one.command})" if one.command else ""
         lines.append(f"{'Fault' if one.fault else 'Note'}: {one.words}{explains} {one.advice}{mend}")
-    lines += _notes(result)
+    lines += notes_of(result)
     return ["", *lines, ""] if lines else []
 
 
-def _notes(result: Result) -> Iterator[str]:
+def notes_of(result: Result) -> Iterator[str]:
     """What reading noted and no diagnosis tells; of notes of one kind the first few."""
     by_kind: dict[str, list[Note]] = {}
     for note in result.reading.notes:

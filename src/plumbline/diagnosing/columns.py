@@ -19,7 +19,7 @@ def columns_unreadable(result: Result, mended: Collection[tuple[str, str]]) -> I
     for key, read in result.reading.tables.items():
         if read.columns is None:
             continue
-        for name, bad in {**read.unreadable, **read.columns.odd}.items():
+        for name, bad in read.columns.odd.items():
             there = read.columns.filled[name]
             if bad >= max(_ENOUGH, _MOST * there) and (key.years_back or (key.name, name) not in mended):
                 yield _unreadable(result, key, name, bad, there)

@@ -65,13 +65,14 @@ def in_another_form(result: Result, given: Return, evidence: Evidence) -> list[I
         for (table, column), repairs in found.items()
         if len(repairs) >= _MOST * (values := _filled(result, table, column))
     ]
-    times = Counter(_cause(one) for one in columns for _ in one.repairs)
-    return [one for one in columns if times[_cause(one)] >= _ENOUGH]
+    times = Counter(_cause_of(one.table, one.column) for one in columns for _ in one.repairs)
+    return [one for one in columns if times[_cause_of(one.table, one.column)] >= _ENOUGH]
 
 
-def _cause(one: InAnotherForm) -> str:
+def _cause_of(table: str, column: str) -> str:
     """What columns that are damaged together have in common: all dates are, else those of one name."""
-    return one.family if one.family == "dates" else one.column
+    family = family_of(ssda903().table(table).field(column))
+    return family if family == "dates" else column
 
 
 def turned_dates(given: Return, evidence: Evidence) -> list[InAnotherForm]:
@@ -103,9 +104,9 @@ def candidates(result: Result) -> frozenset[Column]:
     for key, read in result.reading.tables.items():
         if key.years_back or read.columns is None:
             continue
-        for name, count in {**read.unreadable, **read.columns.odd}.items():
+        for name, count in read.columns.odd.items():
             if _most(count, read.columns.filled[name]):
-                found[key.name, name] = cause = "dates" if name in read.unreadable else name
+                found[key.name, name] = cause = _cause_of(key.name, name)
                 times[cause] += count
         strange = strange or _most(read.columns.strangers, read.rows) or _most(read.columns.new, read.rows)
     numbers = {(key.name, "CHILD") for key in result.reading.tables if strange and not key.years_back}
