@@ -48,6 +48,20 @@ def test_zeros_lost_in_one_table(council, spoiled, look, mend):
     assert all(line.startswith("00") for line in reviews.splitlines()[1:])
 
 
+@pytest.mark.parametrize("form", ["{}.0", "00{}", "{:,}"])
+def test_numbers_damaged_in_all_tables_are_told_by_last_years(council, spoiled, look, mend, form):
+    """Within the year everything fits, so only what looks back finds anything."""
+
+    def change(table: str, rows: Rows) -> Rows:
+        return column_as(table, "CHILD", lambda child: form.format(int(child)))(table, rows)
+
+    folder = spoiled(change)
+    fault = look(folder).diagnoses[0]
+    assert (fault.kind, fault.table, fault.column, fault.remedy) == ("identifiers_damaged", "", "CHILD", "repair")
+    files = {one.name: one.content.decode() for one in mend(folder).files}
+    assert files == {file.name: file.read_text("utf-8") for file in (council / "this_year").glob("*.csv")}
+
+
 OTHERS = {
     "Ofsted's numbers with decimals": (("episodes", "URN", lambda urn: f"{urn}.0"), "identifiers_damaged"),
     "Ofsted's numbers with spaces": (("episodes", "URN", lambda urn: f"{urn[:3]} {urn[3:]}"), "identifiers_damaged"),

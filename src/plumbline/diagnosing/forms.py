@@ -67,8 +67,8 @@ def _others(name: str, columns: Sequence[InAnotherForm], findings: int) -> Diagn
     how = Counter(KINDS[repair.kind].words for one in columns for repair in one.repairs).most_common(1)[0][0]
     if name == "CHILD":
         words = (
-            f"The children's numbers in {tables} are written otherwise than in the other tables, with decimals, separators "
-            f"or zeros more or less: {values:,} rows find no child."
+            f"The children's numbers in {tables} are written otherwise than elsewhere in the return or last year's, with "
+            f"decimals, separators, letters or zeros more or less: {values:,} rows find nothing."
         )
     else:
         which = f"All {of:,}" if values == of else f"{values:,} of the {of:,}"

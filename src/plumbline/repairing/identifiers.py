@@ -104,13 +104,13 @@ def _with_zeros(bare: str, listed: Iterable[str]) -> str:
 
 @repair("a child's number written otherwise in a whole table", named("CHILD"), spreadsheet=True)
 def written_otherwise(cell: Cell, evidence: Evidence) -> Reading | None:
-    """The number as the header, or for the header the other tables, write it; signs, decimals and zeros apart it is the same.
+    """The number as the header, for the header the other tables, for all of them last year's return writes it.
 
-    Only where most of a table's numbers are strange to the others and nearly all of these are known so.
+    Only where most of a table's numbers are strange to the others, but for signs, decimals, letters and zeros known.
     """
     found = evidence.written_otherwise.get(cell.place.table, {}).get(cell.value, "")
     right = found and _birthdays_agree(cell.value, found, evidence)
-    return Reading(found, "The table's numbers are the others' but for how they are written.") if right else None
+    return Reading(found, "The table's numbers are those elsewhere but for how they are written.") if right else None
 
 
 @repair("zeros lost before a child's number", named("CHILD"), spreadsheet=True)
