@@ -36,6 +36,33 @@ def test_a_profile_makes_its_council_a_member(store):
     )
 
 
+def test_a_profile_of_a_day_to_come_is_refused(store):
+    with pytest.raises(BadInput, match="01/05/2062 is yet to come"):
+        add(store, profile(as_at=date(2062, 5, 1)))
+    assert store.keys() == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "known", "says"),
+    [
+        ("mosaic", "unknown", "mosaic", "It doesn't name a case system, so that stays mosaic."),
+        ("unknown", "mosaic", "mosaic", "Its case system is now mosaic."),
+        ("mosaic", "eclipse", "eclipse", "Its case system is now eclipse."),
+        ("mosaic", "other", "other", "Its case system is now other."),
+    ],
+)
+def test_what_names_no_case_system_overwrites_none(store, first, second, known, says):
+    add(store, profile(case_system=first))
+    assert says in add(store, profile(case_system=second, as_at=date(2026, 6, 1))).words
+    assert store.read().members["E08000003"].case_system == known
+
+
+def test_an_older_profile_tells_the_case_system_where_none_is_known(store):
+    add(store, profile(case_system="unknown"))
+    add(store, profile(as_at=date(2026, 4, 1)))
+    assert store.read().members["E08000003"].case_system == "mosaic"
+
+
 def test_the_same_profile_twice_changes_nothing(store):
     add(store, PROFILE)
     again = add(store, PROFILE)

@@ -18,6 +18,7 @@ from plumbline.networks.folder import FolderStore
 from plumbline.networks.store import NetworkStore
 from plumbline.profiles.profile import Profile
 from plumbline.profiles.words import disclosure_words, disclosures_words
+from plumbline.reading.csv_files import decode
 from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_line, solution_lines
 from plumbline.reporting.comparison.as_json import comparison_document
 from plumbline.reporting.comparison.words import (
@@ -88,7 +89,7 @@ def _write(options: CompareOptions, found: CouncilCompared, rules: Mapping[str, 
     if options.html:
         from plumbline.reporting.comparison.page import comparison_page
 
-        written(options, options.html, comparison_page(found.comparison, rules, found.network, found.advice))
+        written(options, options.html, comparison_page(found, rules))
     if options.xlsx:
         from plumbline.reporting.comparison.workbook import comparison_book
 
@@ -119,12 +120,13 @@ def group_of(peers: str) -> PeerGroup:
         return PeerGroup(kind)
     path = Path(peers)
     try:
-        return PeerGroup("listed", councils_listed(path.read_text("utf-8-sig")))
-    except (OSError, UnicodeDecodeError) as problem:
+        text, _ = decode(path.read_bytes(), path.name)
+    except OSError as problem:
         raise BadInput(
             f"--peers is all, region, neighbours, case-system, or a file of councils, a code or name a line: {path} "
             "is none of these."
         ) from problem
+    return PeerGroup("listed", councils_listed(text))
 
 
 def _in_words(found: CouncilCompared, titles: dict[str, str]) -> Iterator[str]:

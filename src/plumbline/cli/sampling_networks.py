@@ -51,6 +51,5 @@ def made_up(number: int, months: int, seed: int) -> tuple[Network, str]:
     }
     profiles = {key_of(profile): profile for profile in made.profiles}
     solutions = {name: solution(name, text, made.adopted.get(name, {})) for name, text in made.solutions.items()}
-    return Network(f"A made-up network of {counted(number, 'council')}", members, profiles, solutions), truth_document(
-        made
-    )
+    title = f"A made-up network of {counted(number, 'council')}"
+    return Network(title, members, profiles, solutions, made_up=True), truth_document(made)

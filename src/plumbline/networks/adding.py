@@ -11,7 +11,11 @@ from plumbline.networks.network import Key, Network, key_of
 from plumbline.networks.store import NetworkStore
 from plumbline.profiles.disclosure import LEAST_APART
 from plumbline.profiles.profile import Profile
+from plumbline.profiles.taken import refuse_to_come
 from plumbline.wording import counted
+
+#: What a profile says that names no case system.
+_NOT_NAMED = "unknown"
 
 
 @dataclass(frozen=True)
@@ -23,13 +27,14 @@ class Added:
 
 
 def add(store: NetworkStore, profile: Profile, *, contact: str = "", replace: bool = False) -> Added:
-    """Adds a profile. BadInput if it is of no council; one that is there already is not taken again.
+    """Adds a profile. BadInput if it is of no council or of a day to come; one that is there already is not taken again.
 
     With ``replace`` it corrects one that was made from a wrong file, and takes that one out: the one of the same council,
     day, year and stage, which is refused without, or else the nearest that is less than a month from it.
     """
     if profile.authority not in authorities():
         raise BadInput(f"authority: there is no council {profile.authority}.")
+    refuse_to_come(profile.as_at)
     key = key_of(profile)
     network = store.read(lambda one: one.authority == key.authority or taken_alike(one, key))
     there = network.profiles.get(key)
@@ -114,11 +119,22 @@ def _joined(store: NetworkStore, profile: Profile, network: Network, contact: st
     mine = [key.as_at for key in network.profiles if key.authority == profile.authority]
     before = network.members.get(profile.authority)
     newest = profile.as_at >= max(mine, default=profile.as_at)
-    system = before.case_system if before and not newest else profile.case_system
+    system = _case_system(profile.case_system, before, newest=newest)
     now = Member(profile.authority, system, contact or (before.contact if before else ""))
+    kept = (
+        [f"It doesn't name a case system, so that stays {system}."] if newest and system != profile.case_system else []
+    )
     if now == before:
-        return []
+        return kept
     store.put_member(now)
     if before is None:
         return [f"A new member, {now.council.region}."]
-    return [f"Its case system is now {system}."] if system != before.case_system else ["Its contact is changed."]
+    changed = f"Its case system is now {system}." if system != before.case_system else "Its contact is changed."
+    return [*kept, changed]
+
+
+def _case_system(given: str, before: Member | None, *, newest: bool) -> str:
+    """What is known of a member's case system: what its newest profile names; what none names overwrites nothing."""
+    if before is None or before.case_system == _NOT_NAMED:
+        return given
+    return given if newest and given != _NOT_NAMED else before.case_system
