@@ -49,13 +49,6 @@ def test_what_is_put_is_read_back(store):
     assert store.keys() == [key_of(PROFILE)]
 
 
-def test_what_is_taken_out_is_there_no_longer_and_the_rest_is(store):
-    for day in (1, 2):
-        store.put_profile(replace(PROFILE, as_at=date(2026, 5, day)))
-    store.take_out(key_of(PROFILE))
-    assert [key.as_at.day for key in store.read().profiles] == [2]
-
-
 def test_only_the_profiles_wanted_are_read(store):
     for day in (1, 2):
         store.put_profile(replace(PROFILE, as_at=date(2026, 5, day)))

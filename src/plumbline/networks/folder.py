@@ -80,10 +80,6 @@ class FolderStore:
         """Writes a profile to its place; what is written is made from its counts, never copied."""
         self._write(profile_file(key_of(profile)), profile_to_json(profile, self._codes))
 
-    def take_out(self, key: Key) -> None:
-        """Deletes a profile's file."""
-        (self._folder / profile_file(key)).unlink(missing_ok=True)
-
     def put_member(self, member: Member) -> None:
         """Writes what is known of a member."""
         self._write(member_file(member.authority), member_to_json(member))

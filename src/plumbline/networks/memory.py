@@ -30,10 +30,6 @@ class MemoryStore:
         """Keeps a profile."""
         self._keep(profiles={**self._network.profiles, key_of(profile): profile})
 
-    def take_out(self, key: Key) -> None:
-        """Forgets a profile."""
-        self._network = self._network.without(key)
-
     def put_member(self, member: Member) -> None:
         """Keeps a member."""
         self._keep(members={**self._network.members, member.authority: member})

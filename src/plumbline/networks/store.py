@@ -37,9 +37,6 @@ class NetworkStore(Protocol):
     def put_profile(self, profile: Profile) -> None:
         """Keeps a profile, in the place of one of the same key."""
 
-    def take_out(self, key: Key) -> None:
-        """Forgets a profile; one that is not there is no matter."""
-
     def put_member(self, member: Member) -> None:
         """Keeps what is known of a member."""
 
