@@ -3,6 +3,8 @@
 A seeded sample of benchmarks/attacker.py, whose figures the guide gives.
 """
 
+import re
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -144,6 +146,15 @@ def test_what_the_attacker_works_out_is_true(attack):
     """An attacker who is told the counts themselves finds nothing that contradicts what it is told of them."""
     found = attack(Universe(Random(1)), EXACT)
     assert found.pinned == found.small > 0
+
+
+def test_every_share_that_the_guide_gives_was_measured():
+    root = Path(__file__).parents[2]
+    guide = (root / "docs" / "guides" / "profiles.md").read_text("utf-8")
+    measured = (root / "benchmarks" / "ATTACKER.md").read_text("utf-8")
+    given = set(re.findall(r"\b[\d.]+%", guide))
+    assert len(given) > 8
+    assert given <= set(re.findall(r"\b[\d.]+%", measured))
 
 
 def left_of_the_smallest(*groups):
