@@ -6,12 +6,15 @@ import pytest
 
 from plumbline.checking.check import check
 from plumbline.checking.evidence import FACTS
+from plumbline.checking.looking import looks_of
 from plumbline.checking.native import here
 from plumbline.model import ssda903
 from plumbline.model.years import TableOfYear
 from plumbline.reading.find import read_return
 from plumbline.reference.providers import Provider
 from plumbline.reporting.check.as_json import to_json
+from plumbline.rules.compiled import rulebook_of
+from plumbline.rules.rulebooks import years
 from plumbline.synthetic import sample
 
 YEAR, COUNCIL = 2026, "E08000003"
@@ -245,3 +248,12 @@ def test_the_findings_own_blamed_cells_come_first(made_up):
     for finding in made_up.findings:
         own = {cell.column: cell.value for cell in made_up.evidence(finding)[: len(made_up.values(finding))]}
         assert own == made_up.values(finding)
+
+
+@pytest.mark.parametrize("year", years())
+def test_every_part_of_every_rule_looks_at_each_field_that_the_rule_names(year):
+    book = rulebook_of(year)
+    for definition in book.in_force.values():
+        for part in looks_of(definition, book.library):
+            everywhere = [columns for look in part.looks for columns in look.all_columns]
+            assert set(definition.fields) <= {name for columns in everywhere for name in columns}, definition.code

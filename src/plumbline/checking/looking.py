@@ -37,6 +37,11 @@ class Look:
     elsewhere: Mapping[TableOfYear, Columns]
 
     @property
+    def all_columns(self) -> list[Columns]:
+        """The columns of each row that is looked at."""
+        return [self.columns, *self.neighbours.values(), *self.elsewhere.values()]
+
+    @property
     def told_by(self) -> set[str]:
         """What the engine must be asked of the row."""
         return {*self.facts, *self.neighbours}
@@ -125,7 +130,7 @@ def _with_fields(definition: Definition, looks: list[Look]) -> tuple[Look, ...]:
         named = [field for field in definition.fields if _has(look.table, field)]
         others = [name for name in _in_order(look) if name not in named and name != "CHILD"]
         found.append(replace(look, columns=(*named, *others)))
-    shown = {name for look in found for columns in _all_columns(look) for name in columns}
+    shown = {name for look in found for columns in look.all_columns for name in columns}
     wanted = {
         need: tuple(field for field in definition.fields if field not in shown and _has(need, field))
         for need in definition.needs
@@ -150,10 +155,6 @@ def _in_order(look: Look) -> list[str]:
     """The columns of a row in the order of its table."""
     declared = ssda903().tables.get(look.table.name)
     return [one.name for one in declared.fields if one.name in look.columns] if declared else []
-
-
-def _all_columns(look: Look) -> list[Columns]:
-    return [look.columns, *look.neighbours.values(), *look.elsewhere.values()]
 
 
 def _has(table: TableOfYear, field: str) -> bool:
