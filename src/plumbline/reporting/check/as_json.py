@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from json.encoder import encode_basestring as quoted
@@ -14,17 +15,18 @@ from plumbline.model.years import TableOfYear
 from plumbline.reporting.check.evidence_as_json import EvidenceTexts
 
 
-def to_json(result: Result) -> str:
-    """The whole result; the form is in the documentation of ``plumbline check --json``."""
-    return "".join(json_pieces(result))
+def to_json(result: Result, checked_on: date | None = None) -> str:
+    """The whole result; the form is in the documentation of ``plumbline check --json``. The day is today's if left out."""
+    return "".join(json_pieces(result, checked_on))
 
 
-def json_pieces(result: Result) -> Iterator[str]:
+def json_pieces(result: Result, checked_on: date | None = None) -> Iterator[str]:
     """The document in pieces, a rule's findings at a time: with their evidence it may be long."""
     skipped = {code: {"reason": s.reason, "needs": list(map(str, s.needs))} for code, s in result.skipped.items()}
     ran = {code: {"checked": c.checked, "children_checked": c.children_checked} for code, c in result.ran.items()}
     document = {
         "collection": {"year": result.year, "start": result.start.isoformat(), "end": result.end.isoformat()},
+        "checked_on": (checked_on or date.today()).isoformat(),
         "authority": result.authority,
         "diagnosis": [one.as_document() for one in result.diagnoses],
         "tables": result.tables,
@@ -44,6 +46,7 @@ def reading_document(reading: ReadingReport) -> dict[str, Any]:
     return {
         "year": reading.year,
         "year_given": reading.year_given,
+        "year_from": reading.year_from,
         "rules_of": reading.rules_of,
         "source": reading.source,
         "tables": {
