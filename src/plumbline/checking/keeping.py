@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from plumbline.checking.evidence import KeptTable
-from plumbline.checking.looking import PROVIDERS
+from plumbline.checking.evidence import PROVIDERS, KeptTable
 from plumbline.engine.protocol import Execute
 from plumbline.model import ssda903
 from plumbline.model.years import TableOfYear

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from plumbline.checking.evidence import Evidence, FactSeen, KeptTable, Lots, Pairs, RowSeen
+from plumbline.checking.evidence import PROVIDERS, Evidence, FactSeen, KeptTable, Lots, Pairs, RowSeen, named
 from plumbline.checking.facts_seen import FactRows, Value, in_words
-from plumbline.checking.looking import PROVIDERS, Columns, Look, PartLook, columns_by_table
+from plumbline.checking.looking import Columns, Look, PartLook, columns_by_table
 from plumbline.model.years import TableOfYear
 
 #: From a row at fault to rows of some table; None stands for no row of the child there.
@@ -148,7 +148,9 @@ class Witness:
         """The facts of the first row that a route leads to, those of another table than the finding's with its name."""
         for name, title in look.facts.items():
             of_partner = look is not own and not name.startswith("child_")
-            yield FactStep(f"{title} ({look.table})" if of_partner else title, self.facts[look.row].values(name), route)
+            yield FactStep(
+                f"{title} ({named(look.table)})" if of_partner else title, self.facts[look.row].values(name), route
+            )
 
 
 def _partners(met: Lots, side: int) -> Route:
