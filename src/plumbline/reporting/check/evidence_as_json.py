@@ -26,7 +26,7 @@ class EvidenceTexts:
     def of_rows(self, code: str, table: TableOfYear, rows: Sequence[int]) -> Iterable[str]:
         """The evidence of a rule's findings in some rows of a table."""
         ways = self._witness.ways(code, table)
-        if len(ways) > 1:
+        if len(ways) != 1:
             return [self._whole(self._witness.evidence(code, table, row)) for row in rows]
         found = [self._step(step, rows) for step in ways[0].steps] + [_fact(one, rows) for one in ways[0].facts]
         if len(found) == 1:
