@@ -84,6 +84,37 @@ def test_another_profile_of_the_same_day_is_refused_unless_it_is_to_replace(stor
     assert store.read().profiles[KEY].children == Count(231, 235)
 
 
+def test_a_correction_takes_out_the_one_from_the_wrong_file(store):
+    add(store, PROFILE)
+    said = add(store, profile(as_at=date(2026, 5, 8)), replace=True)
+    assert said.words.endswith("added. The one of 01/05/2026, which it corrects, was taken out.")
+    assert [key.as_at for key in store.read().profiles] == [date(2026, 5, 8)]
+
+
+def test_a_correction_may_be_said_to_be_one_afterwards(store):
+    soon = profile(as_at=date(2026, 5, 8))
+    add(store, PROFILE)
+    assert "only 7 days from the one of 01/05/2026: share one a month at most" in add(store, soon).words
+    add(store, soon, replace=True)
+    assert [key.as_at for key in store.read().profiles] == [date(2026, 5, 8)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"as_at": date(2026, 6, 1)},
+        {"as_at": date(2026, 5, 8), "stage": "cleaning"},
+        {"as_at": date(2026, 5, 8), **OTHER},
+    ],
+    ids=["a month later", "at another stage", "of another council"],
+)
+def test_a_correction_takes_out_nothing_else(store, other):
+    add(store, PROFILE)
+    assert "days from" not in add(store, profile(**other)).words
+    add(store, profile(**other), replace=True)
+    assert len(store.read().profiles) == 2
+
+
 @pytest.mark.parametrize(
     ("first", "second", "says"),
     [
@@ -137,7 +168,7 @@ def test_a_profile_of_the_first_version_is_kept_as_one(store):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("plumbline/profile/2", "plumbline/profile/3", "schema: this profile is of version 3"),
+        ("plumbline/profile/3", "plumbline/profile/4", "schema: this profile is of version 4"),
         ('"rules"', '"child": "A123", "rules"', "child: there is no such part"),
         ("}", "", "not a whole JSON document"),
     ],

@@ -147,8 +147,9 @@ def _in_words(found: CouncilCompared, titles: dict[str, str]) -> Iterator[str]:
             yield f"      whom to call: {call_line(call)}"
     yield f"\n{council_name(own.authority)}, {own.year} {own.stage}, as at {own.as_at:%d/%m/%Y}."
     yield f"Peers: {len(compared.peers)}. {_verdicts(compared)}."
-    peers = disclosures_words(peer.disclosure for peer in compared.peers.values())
-    yield f"Your {disclosure_words(own.disclosure)}. The peers' {peers}."
+    yield f"Your {disclosure_words(own.disclosure)}."
+    if compared.peers:
+        yield f"The peers' {disclosures_words(peer.disclosure for peer in compared.peers.values())}."
     for rule in sorted(compared.rules, key=lambda one: one.code):
         if words := left_out(compared, rule):
             yield f"Of another edition, {rule.code}: {words}"

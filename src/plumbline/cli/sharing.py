@@ -59,7 +59,11 @@ def init_network(folder: Path, title: str) -> None:
 @click.argument("folder", type=PATH)
 @click.argument("profiles", type=PATH, nargs=-1, required=True)
 @click.option("--contact", default="", help="Whom other councils may ask: an address of the team.")
-@click.option("--replace", is_flag=True, help="Put a profile in the place of another of the same day and stage.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="It corrects one made from a wrong file, of the same day or less than a month from it: takes that one out.",
+)
 def add_to_network(folder: Path, profiles: tuple[Path, ...], contact: str, replace: bool) -> None:
     """Add profiles to a network, and say what became of each."""
     from plumbline.cli.networking import run_add

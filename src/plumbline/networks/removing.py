@@ -52,7 +52,10 @@ def removal(store: NetworkStore, authority: str, which: Which) -> Removal:
 
 def remove(store: NetworkStore, what: Removal) -> None:
     """Takes it out, all or nothing."""
-    store.remove(what.authority, None if what.whole else what.keys)
+    if what.whole:
+        store.remove_council(what.authority)
+    else:
+        store.remove_profiles(what.keys)
 
 
 def in_words(what: Removal) -> Iterator[str]:
