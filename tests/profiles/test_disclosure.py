@@ -121,7 +121,7 @@ def test_of_several_profiles_few_small_counts_are_pinned(attack, most):
 
 
 @pytest.mark.parametrize("attack", [one_child_known, one_child_moved_a_month])
-def test_of_sensitive_rules_less_than_half_as_many_are_pinned_and_only_through_rules_that_are_not(attack):
+def test_of_sensitive_rules_less_than_half_as_many_are_pinned(attack):
     found = attacked(attack, NEW)
     assert found.small_sensitive > 100
     assert found.pinned_sensitive / found.small_sensitive < 0.5 * found.pinned / found.small

@@ -32,7 +32,7 @@ def result():
         rules={"501": words, "101": other}, ran={"501": Checked(2, 1, 1, 1)}, skipped={"101": skipped}, failed={},
         findings=[Finding("501", EPISODES, 1, 3, "episodes.csv", "=CMD()", "501|episodes|=CMD()|x|1")],
         flagged={EPISODES: FlaggedRows(("CHILD", "DECOM"), {1: ("=CMD()", "</script><b>02/06/2025")})},
-        reading=ReadingReport(2026, True, 2026),
+        reading=ReadingReport(2026, "given", 2026),
     )  # fmt: skip
 
 

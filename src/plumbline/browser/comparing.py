@@ -18,7 +18,7 @@ from plumbline.rules.book import Definition
 from plumbline.wording import counted
 
 #: Verdicts in the order in which the page lists the rules that don't set the council apart.
-_OTHERS = ("similar", "lower", "cannot_tell", "too_few_peers", "none", "not_checked")
+_OTHERS = ("few_only_you", "similar", "lower", "cannot_tell", "too_few_peers", "none", "not_checked")
 
 
 def compared(export: Export, own: Profile) -> CouncilCompared:
@@ -28,7 +28,7 @@ def compared(export: Export, own: Profile) -> CouncilCompared:
 
 def compared_page(found: CouncilCompared) -> str:
     """The comparison as a page of its own, with its charts."""
-    return comparison_page(found.comparison, _rules(found), found.network, found.advice)
+    return comparison_page(found, _rules(found))
 
 
 def shown_comparison(found: CouncilCompared) -> dict[str, Any]:

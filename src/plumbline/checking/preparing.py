@@ -61,7 +61,7 @@ def prepare(resources: Resources, given: Return, years: Years, authority: str, p
     load_providers(engine.execute, [(LA, _located(p, directory)) for p in given.providers or ()])
     notes = [*given.notes, *mismatched_years(years), *unused_notes(given), *too_early(given, years)]
     read = tables_read(engine.execute, given, present, changed, years.rules)
-    reading = ReadingReport(years.found, years.was_given, years.rules, given.source, read, notes)
+    reading = ReadingReport(years.found, years.found_from, years.rules, given.source, read, notes)
     return Prepared(what.offered(), reading, *children_in(engine, given.of_year(0), years.rules))
 
 

@@ -89,7 +89,7 @@ def _write(options: CompareOptions, found: CouncilCompared, rules: Mapping[str, 
     if options.html:
         from plumbline.reporting.comparison.page import comparison_page
 
-        written(options, options.html, comparison_page(found.comparison, rules, found.network, found.advice))
+        written(options, options.html, comparison_page(found, rules))
     if options.xlsx:
         from plumbline.reporting.comparison.workbook import comparison_book
 

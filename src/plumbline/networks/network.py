@@ -32,13 +32,17 @@ def key_of(profile: Profile) -> Key:
 
 @dataclass(frozen=True)
 class Network:
-    """What was read of a network: members by code, profiles by key, solutions by name; and what could not be, in words."""
+    """What was read of a network: members by code, profiles by key, solutions by name; and what could not be, in words.
+
+    A ``made_up`` one says nothing of the real councils whose names it borrows.
+    """
 
     title: str
     members: Mapping[str, Member] = field(default_factory=dict)
     profiles: Mapping[Key, Profile] = field(default_factory=dict)
     solutions: Mapping[str, Solution] = field(default_factory=dict)
     damaged: tuple[str, ...] = ()
+    made_up: bool = False
 
     def latest(self, authority: str, year: int, stage: Stage) -> Profile | None:
         """A council's newest profile of a collection year and stage."""
