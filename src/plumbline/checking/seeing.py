@@ -146,7 +146,7 @@ class Witness:
 
     def _facts(self, look: Look, route: Route | None, own: Look) -> Iterator[FactStep]:
         """The facts of the first row that a route leads to, those of another table than the finding's with its name."""
-        for name, title in {**look.facts, **look.missing(self.kept[look.table].place)}.items():
+        for name, title in look.facts.items():
             of_partner = look is not own and not name.startswith("child_")
             yield FactStep(f"{title} ({look.table})" if of_partner else title, self.facts[look.row].values(name), route)
 
