@@ -95,7 +95,11 @@ def _write(options: CompareOptions, found: CouncilCompared, rules: Mapping[str, 
     if options.xlsx:
         from plumbline.reporting.comparison.workbook import comparison_book
 
-        written(options, options.xlsx, comparison_book(found.comparison, rules, found.network, found.advice))
+        written(
+            options,
+            options.xlsx,
+            comparison_book(found.comparison, rules, found.network, found.advice, made_up=found.made_up),
+        )
 
 
 def written(options: CompareOptions, path: Path, content: str | bytes) -> None:
