@@ -17,7 +17,7 @@ from plumbline.reading.find import read_return
 from plumbline.reporting.check.in_words import summary_line
 from plumbline.reporting.check.since import Changes, Earlier, changes, changes_in_words, read_earlier
 from plumbline.rules.local import SUFFIXES
-from plumbline.wording import counted
+from plumbline.wording import counted, plural
 
 if TYPE_CHECKING:
     from plumbline.worklists.worklists import Asked
@@ -157,7 +157,7 @@ def terminal_summary(result: Result, changed: Changes | None = None) -> str:
         reasons: dict[str, list[str]] = {}
         for code, skipped in result.skipped.items():
             reasons.setdefault(skipped.words, []).append(code)
-        lines += [f"  {words} Rules {', '.join(codes)}." for words, codes in reasons.items()]
+        lines += [f"  {words} {plural('Rule', len(codes))} {', '.join(codes)}." for words, codes in reasons.items()]
     return "\n".join(lines)
 
 
@@ -165,7 +165,7 @@ def first_of_all(result: Result) -> list[str]:
     """What is wrong with the return as a whole, with what mends it, and what reading noted: lines to stand before counts."""
     lines = []
     for one in result.diagnoses:
-        explains = f" It explains {one.findings:,} of the {len(result.findings):,} findings." if one.findings else ""
+        explains = f" It explains {counted(one.findings, 'finding', of=len(result.findings))}." if one.findings else ""
         mend = f" ({one.command})" if one.command else ""
         lines.append(f"{'Fault' if one.fault else 'Note'}: {one.words}{explains} {one.advice}{mend}")
     told = {one.words for one in result.diagnoses}

@@ -13,6 +13,7 @@ from plumbline.reading.blanks import SPACE, may_hold_words, stands_for_blank, wo
 from plumbline.reading.layout import LOOKED_AT, headings, holds_values
 from plumbline.reading.recognise import Recognised, looks_like_a_table, recognise
 from plumbline.reading.returns import LoadedTable, Note
+from plumbline.wording import counted
 
 #: Larger than any council's table by far.
 LIMIT = 200 * 1024 * 1024
@@ -100,14 +101,14 @@ def _fitting(reader: Any, width: int, file: str) -> Iterator[tuple[int, list[str
             continue
         if len(row) > width and any(cell.strip() for cell in row[width:]):
             raise BadInput(
-                f"{file}: line {begins} has {len(row)} values but the file has {width} columns. "
+                f"{file}: line {begins} has {counted(len(row), 'value')} but the file has {counted(width, 'column')}. "
                 "Look for an extra comma or a missing quotation mark there."
             )
         yield begins, row[:width] + [""] * (width - len(row))
 
 
 def _empty_rows(count: int, file: str) -> list[Note]:
-    said = "1 row without any value was" if count == 1 else f"{count:,} rows without any value were"
+    said = f"{counted(count, 'row')} without any value {'was' if count == 1 else 'were'}"
     return [Note("empty_rows", file, f"{said} left out.", count)] if count else []
 
 

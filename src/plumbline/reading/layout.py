@@ -8,6 +8,7 @@ from plumbline.faults import BadInput
 from plumbline.reading.blanks import is_empty
 from plumbline.reading.recognise import Recognised, looks_like_a_table, recognise
 from plumbline.reading.returns import Note
+from plumbline.wording import counted
 
 #: Headings are looked for in so many of a file's first rows that hold anything.
 LOOKED_AT = 20
@@ -65,5 +66,5 @@ def holds_values(cells: Sequence[str], used: Iterable[int]) -> bool:
 def _with_title_noted(found: Recognised, above: int, file: str) -> Recognised:
     if not above:
         return found
-    said = f"{above:,} {'line' if above == 1 else 'lines'} above the column names {'was' if above == 1 else 'were'} left out."
+    said = f"{counted(above, 'line')} above the column names {'was' if above == 1 else 'were'} left out."
     return replace(found, notes=(Note("title_left_out", file, said, above), *found.notes))
