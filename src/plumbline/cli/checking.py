@@ -12,7 +12,7 @@ from plumbline.checking.native import here
 from plumbline.checking.result import Result
 from plumbline.cli.progress import shown_progress
 from plumbline.diagnosing.diagnose import diagnosed
-from plumbline.model.authorities import authority_code
+from plumbline.model.authorities import authority_code, council_name
 from plumbline.reading.find import read_return
 from plumbline.reporting.check.in_words import summary_line
 from plumbline.reporting.check.since import Changes, Earlier, changes, changes_in_words, read_earlier
@@ -132,9 +132,10 @@ def write_work_lists(result: Result, asked: "Asked") -> str:
 def terminal_summary(result: Result, changed: Changes | None = None) -> str:
     """What was found, worst first, and what was not checked, as lines of text."""
     summary = result.summary()
+    of_council = f"; {council_name(result.authority)}" if result.authority else ""
     lines = [
         f"Collection year {result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {result.reading.year_in_words}; "
-        f"rules of {result.reading.rules_of}.",
+        f"rules of {result.reading.rules_of}{of_council}.",
         *first_of_all(result),
         _counts(result, len(summary)),
     ]
