@@ -56,7 +56,7 @@ def write_worklists(result: Result, asked: Asked) -> dict[str, int]:
     """Writes one workbook per team in the place of those that were there; returns how many entries have each mark."""
     lists = work_lists(result, asked.split, asked.earlier)
     files = file_names(lists)
-    books = (worklist_book(lists[name], asked.split.by, result.year) for name in files)
+    books = (worklist_book(lists[name], asked.split.by, result.year, made_up=result.made_up) for name in files)
     write_together(zip((asked.folder / file for file in files.values()), books, strict=True))
     for path in asked.read:
         if path.name not in files.values():
