@@ -41,6 +41,7 @@ def report_page(result: Result, changes: Changes | None = None, checked_on: date
         changes=changes,
         faults=[one for one in result.diagnoses if one.fault],
         causes=result.diagnoses,
+        notes=[note for note in result.reading.notes if note.message not in {one.words for one in result.diagnoses}],
         lines=lines,
         accepted=result.accepted_summary(),
         labels=labels(result) if labelled(result) else {},
