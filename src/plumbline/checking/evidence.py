@@ -11,8 +11,10 @@ from plumbline.model.years import TableOfYear
 FACTS = TableOfYear("facts")
 #: A row's text by column (None: blank).
 Cells = tuple[str | None, ...]
-#: Rows at fault with the partner that they were found with (None: no partner), in lots, by the key of a rule's part.
-Pairs = dict[str, list[list[tuple[int, int | None]]]]
+#: Rows at fault with the partner that they were found with (None: no partner), in lots,
+Lots = list[list[tuple[int, int | None]]]
+#: and by the key of a rule's part.
+Pairs = dict[str, Lots]
 
 
 class Cell(NamedTuple):
@@ -29,11 +31,15 @@ class Cell(NamedTuple):
 
 
 class RowSeen(NamedTuple):
-    """A row that a rule looked at, and the columns it looked at; a row of None: the child has none in the table."""
+    """A row that a rule looked at, and the columns it looked at; a row of None: the child has none in the table.
+
+    ``role`` is what a neighbour is to the finding's row, such as ``previous episode``; empty for all other rows.
+    """
 
     table: TableOfYear
     row: int | None
     columns: tuple[str, ...]
+    role: str = ""
 
 
 class FactSeen(NamedTuple):

@@ -1,10 +1,11 @@
 """The facts that decided findings, asked of the engine for the rows kept, and in words."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from plumbline.checking.evidence import FactSeen, KeptTable
+from plumbline.checking.evidence import KeptTable
 from plumbline.checking.looking import PartLook
 from plumbline.compiling.building import CHECKED
 from plumbline.compiling.facts import Library
@@ -12,32 +13,25 @@ from plumbline.engine.protocol import Execute
 from plumbline.model.years import TableOfYear
 
 Value = str | int | float | date | None
-_Route = Callable[[int], Sequence[int | None]]
 
 
 @dataclass(frozen=True)
 class FactRows:
-    """Facts of one kind of row: where each stands, and the values of each row."""
+    """Facts of one kind of row: their names, and the values of each row in the same order."""
 
-    place: Mapping[str, int]
+    names: Sequence[str]
     rows: Mapping[int, Sequence[Value]]
 
-    def beside(self, route: _Route, at: str) -> _Route:
-        """From a row to the neighbours, whose rows the fact ``at`` holds, of the rows that a route leads to."""
-        place, rows = self.place[at], self.rows
-        return lambda row: [
-            found for one in route(row) if one is not None and isinstance(found := rows[one][place], int)
-        ]
+    def values(self, name: str) -> dict[int, Value]:
+        """One fact, by row."""
+        if name not in self._known:
+            at = self.names.index(name)
+            self._known[name] = {row: cells[at] for row, cells in self.rows.items()}
+        return self._known[name]
 
-    def seen(self, route: _Route, name: str, title: str) -> Callable[[int], FactSeen | None]:
-        """From a row to a fact of the first row that a route leads to; None where it leads to none."""
-        place, rows = self.place[name], self.rows
-
-        def of(row: int) -> FactSeen | None:
-            first = next(iter(route(row)), None)
-            return None if first is None else FactSeen(title, in_words(rows[first][place]))
-
-        return of
+    @cached_property
+    def _known(self) -> dict[str, dict[int, Value]]:
+        return {}
 
 
 def facts_seen(
@@ -55,8 +49,7 @@ def _facts(execute: Execute, library: Library, row: str, names: Sequence[str], k
     q = library.quoted
     listed = ", ".join(map(q, ("row", *names)))
     answer = execute(f"SELECT {listed} FROM {q('row_' + row)} WHERE {q(CHECKED)} IS NOT NULL")
-    rows = {cells[0]: cells[1:] for cells in answer if cells[0] in kept.rows}
-    return FactRows({name: at for at, name in enumerate(names)}, rows)
+    return FactRows(names, {cells[0]: cells[1:] for cells in answer if cells[0] in kept.rows})
 
 
 def in_words(value: Value) -> str | None:

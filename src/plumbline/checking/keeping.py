@@ -54,9 +54,9 @@ def _of_children(
     fields = tuple(f for f in declared.fields if f.name in loaded.columns or f.derived or f.name == "CHILD")
     columns = tuple(f.name for f in fields)
     listed = ", ".join(f'"{f.name}"' if f.type == "text" else f'"text_{f.name}"' for f in fields)
-    asked = f'SELECT "row", "line", {listed} FROM "{name}" WHERE "YEAR" = {year - back} ORDER BY "row"'
+    asked = f'SELECT "row", "line", {listed} FROM "{name}" WHERE "YEAR" = {year - back}'
     at = columns.index("CHILD") + 2
-    rows = [row for row in execute(asked) if row[at] in children or row[0] in flagged]
+    rows = sorted(row for row in execute(asked) if row[at] in children or row[0] in flagged)
     return KeptTable(loaded.file, columns, {row[0]: row[2:] for row in rows}, {row[0]: row[1] for row in rows})
 
 

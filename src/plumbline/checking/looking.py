@@ -17,7 +17,9 @@ PROVIDERS = TableOfYear(str(Source.PROVIDERS))
 #: What the days of a period of care, which is of no table, are taken from.
 _OF_PERIOD = {"start": "DECOM", "end": "DEC"}
 _FORMS = ("text_", "resolved_")
-_NO_EVIDENCE = ("CHILD", "row")
+_POSTCODES = ("HOME_POST", "PL_POST")
+#: What every row has of itself, which shows nothing.
+_OF_EVERY_ROW = ("row", "line")
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Look:
     """What is looked at from one row: its own columns; those of its neighbours, by the fact that holds a neighbour's row;
     facts, by column and title; and columns of the child's rows of other tables, or of Ofsted's rows for the URN.
 
-    ``asked_as`` says what the rule asks for of each of the row's own columns: its text, say.
+    ``asked_as`` says what the rule asks for of each of the row's own columns: its text, say; ``roles`` what a neighbour is.
     """
 
     row: str
@@ -33,6 +35,7 @@ class Look:
     columns: Columns
     asked_as: Mapping[str, str]
     neighbours: Mapping[str, Columns]
+    roles: Mapping[str, str]
     facts: Mapping[str, str]
     elsewhere: Mapping[TableOfYear, Columns]
 
@@ -76,28 +79,39 @@ def _looks(part: Part, library: Library) -> list[Look]:
 
 
 def _look(row: str, names: Iterable[str], library: Library) -> Look:
-    table = TABLE_OF_ROW[row]
+    table, kind = TABLE_OF_ROW[row], row.removesuffix("_last")
     if row == "period":
-        return Look(row, table, (), {}, {}, {}, {TableOfYear("episodes"): tuple(map(_OF_PERIOD.__getitem__, names))})
+        return Look(
+            row, table, (), {}, {}, {}, {}, {TableOfYear("episodes"): tuple(map(_OF_PERIOD.__getitem__, names))}
+        )
     own: dict[str, str] = {}
+    roles: dict[str, str] = {}
     facts: dict[str, str] = {}
     neighbours: dict[str, dict[str, None]] = {}
     elsewhere: dict[TableOfYear, dict[str, None]] = {}
     for name in names:
-        known = library.fact(row.removesuffix("_last"), name)
+        known = library.fact(kind, name)
         if known is None:
-            own[_field(name)] = name
+            own |= {_field(name): name} if name not in _OF_EVERY_ROW else {}
         elif not name.startswith("collection_"):
-            for cell in known.cells:
-                word, _, column = cell.partition(".")
-                if known.at:
-                    neighbours.setdefault(known.at, {})[column] = None
-                else:
-                    elsewhere.setdefault(_seen_from(table, word), {})[column] = None
-            if not known.at:
+            cells = [(word, column) for word, _, column in (cell.partition(".") for cell in known.cells)]
+            if known.at:
+                place = library.fact(kind, known.at)
+                roles[known.at] = place.title if place else ""
+                neighbours.setdefault(known.at, {}).update((column, None) for _, column in cells)
+            else:
                 facts[name] = known.title
+                for word, column in cells:
+                    elsewhere.setdefault(_seen_from(table, word), {})[column] = None
     beside = {at: tuple(columns) for at, columns in neighbours.items()}
-    return Look(row, table, tuple(own), own, beside, facts, {key: tuple(columns) for key, columns in elsewhere.items()})
+    others = {key: tuple(columns) for key, columns in elsewhere.items()}
+    return Look(row, table, _with_postcodes(table, own), own, beside, roles, facts, others)
+
+
+def _with_postcodes(table: TableOfYear, columns: Iterable[str]) -> Columns:
+    """Columns of a table, with the postcodes where one is worked out of them."""
+    derived = set(ssda903().table(table.name).derived).intersection(columns)
+    return tuple(dict.fromkeys((*columns, *(_POSTCODES if derived else ()))))
 
 
 def _field(name: str) -> str:
@@ -116,7 +130,7 @@ def _with_fields(definition: Definition, looks: list[Look]) -> tuple[Look, ...]:
     found = []
     for look in looks:
         named = [field for field in definition.fields if _has(look.table, field)]
-        others = [name for name in look.columns if name not in named and name not in _NO_EVIDENCE]
+        others = [name for name in _in_order(look) if name not in named and name != "CHILD"]
         found.append(replace(look, columns=(*named, *others)))
     shown = {name for look in found for columns in _all_columns(look) for name in columns}
     wanted = {
@@ -128,7 +142,21 @@ def _with_fields(definition: Definition, looks: list[Look]) -> tuple[Look, ...]:
     for table, names in wanted.items():
         if names:
             elsewhere[table] = tuple(dict.fromkeys((*elsewhere.get(table, ()), *names)))
-    return (replace(found[0], elsewhere=elsewhere), *found[1:])
+    return _read_in_place([replace(found[0], elsewhere=elsewhere), *found[1:]])
+
+
+def _read_in_place(looks: list[Look]) -> tuple[Look, ...]:
+    """The looks with what is looked up in their own tables: it is read in their own rows first."""
+    more = columns_by_table(looks)
+    return tuple(
+        replace(look, columns=tuple(dict.fromkeys((*look.columns, *more.get(look.table, ()))))) for look in looks
+    )
+
+
+def _in_order(look: Look) -> list[str]:
+    """The columns of a row in the order of its table."""
+    declared = ssda903().tables.get(look.table.name)
+    return [one.name for one in declared.fields if one.name in look.columns] if declared else []
 
 
 def _all_columns(look: Look) -> list[Columns]:
@@ -138,3 +166,12 @@ def _all_columns(look: Look) -> list[Columns]:
 def _has(table: TableOfYear, field: str) -> bool:
     declared = ssda903().tables.get(table.name)
     return declared is not None and any(one.name == field for one in declared.fields)
+
+
+def columns_by_table(looks: Iterable[Look]) -> dict[TableOfYear, Columns]:
+    """The columns of other tables that some looks look at together."""
+    found: dict[TableOfYear, dict[str, None]] = {}
+    for look in looks:
+        for table, columns in look.elsewhere.items():
+            found.setdefault(table, {}).update(dict.fromkeys(columns))
+    return {table: tuple(columns) for table, columns in found.items()}

@@ -136,7 +136,7 @@ class Result:
 
         Pages write each row of ``kept`` once and name it by table and number; ``evidence`` is the same as cells.
         """
-        return next(self.witness.of_rows(finding.code, finding.table, (finding.row,)))
+        return self.witness.evidence(finding.code, finding.table, finding.row)
 
     @property
     def kept(self) -> Mapping[TableOfYear, KeptTable]:
@@ -146,11 +146,12 @@ class Result:
     def evidence(self, finding: Finding) -> tuple[Cell, ...]:
         """Every cell that a finding's rule looked at, the blamed ones first."""
         found = self.seen(finding)
-        cells = [cell for one in found.rows for cell in self._cells(one)]
+        cells = [cell for one in found.rows for cell in self.cells(one)]
         return (*cells, *(Cell(FACTS, None, None, one.title, one.value) for one in found.facts))
 
-    def _cells(self, seen: RowSeen) -> list[Cell]:
-        table, row, columns = seen
+    def cells(self, seen: RowSeen) -> list[Cell]:
+        """The cells of a row that was looked at."""
+        table, row, columns, _ = seen
         if row is None:
             return [Cell(table, None, None, name, None) for name in columns]
         kept = self.kept[table]

@@ -72,9 +72,10 @@ def run_check(options: CheckOptions) -> int:
         result = diagnosed(result, given, lambda: here(options.local))
     changed = changes(result, earlier) if earlier else None
     if options.as_json:
-        from plumbline.reporting.check.as_json import to_json
+        from plumbline.reporting.check.as_json import json_pieces
 
-        print(to_json(result))
+        sys.stdout.writelines(json_pieces(result))
+        print()
     elif not options.quiet:
         print(terminal_summary(result, changed))
     written = [str(path) for path in write_files(result, options.out, options.formats, changed)]

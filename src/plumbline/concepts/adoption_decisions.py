@@ -14,7 +14,7 @@ from plumbline.concepts.declare import Fact, facts, neighbours
         "The child has a decision before this one: by date, undated last, ties in file order.",
         title="has a previous decision",
     ),
-    Fact("previous_row", "The row of the child's previous decision."),
+    Fact("previous_row", "The row of the child's previous decision.", title="previous decision"),
     *neighbours("previous", "{} of the child's previous decision.", "placed_adoption", ["DATE_PLACED_CEASED"]),
     Fact(
         "is_latest",

@@ -26,9 +26,13 @@ Kinds = Mapping[str, BooleanValue | None]
     Fact("has_previous", "The child has an episode before this one.", title="has a previous episode"),
     Fact("has_next", "The child has an episode after this one.", title="has a next episode"),
     Fact("has_before_previous", "The child has two episodes before this one.", title="has two episodes before it"),
-    Fact("previous_row", "The row of the child's previous episode."),
-    Fact("next_row", "The row of the child's next episode."),
-    Fact("before_previous_row", "The row of the episode before the previous one."),
+    Fact("previous_row", "The row of the child's previous episode.", title="previous episode"),
+    Fact("next_row", "The row of the child's next episode.", title="next episode"),
+    Fact(
+        "before_previous_row",
+        "The row of the episode before the previous one.",
+        title="episode before the previous one",
+    ),
     source="design: order is decided once, when the return is read",
 )
 def episode_order() -> Table:

@@ -19,7 +19,7 @@ from plumbline.concepts.declare import Fact, facts, neighbours
         "The child had another social worker afterwards, in the same order.",
         title="has a next social worker",
     ),
-    Fact("previous_row", "The row of the child's previous social worker."),
+    Fact("previous_row", "The row of the child's previous social worker.", title="previous social worker"),
     *neighbours("previous", "{} of the child's previous social worker.", "sw_episodes", ["SW_DEC"]),
     Fact(
         "is_latest",

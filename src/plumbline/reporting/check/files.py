@@ -1,4 +1,4 @@
-"""The report files of a check, written so that a crash leaves the old ones or the new ones."""
+"""The report files of a check, written so that whatever goes wrong leaves the old ones or the new ones."""
 
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
@@ -6,8 +6,8 @@ from pathlib import Path
 
 from plumbline.checking.result import Result
 from plumbline.faults import BadInput
-from plumbline.files import write_whole
-from plumbline.reporting.check.as_json import to_json
+from plumbline.files import write_together
+from plumbline.reporting.check.as_json import json_pieces
 from plumbline.reporting.check.findings_csv import accepted_csv, findings_csv
 from plumbline.reporting.check.page import report_page
 from plumbline.reporting.check.since import Changes
@@ -17,7 +17,7 @@ _FILES: dict[str, tuple[str, Callable[[Result], str | bytes | Iterator[str]]]] =
     "html": ("report.html", report_page),
     "xlsx": ("report.xlsx", workbook),
     "csv": ("findings.csv", findings_csv),
-    "json": ("findings.json", to_json),
+    "json": ("findings.json", json_pieces),
     "accepted": ("accepted.csv", accepted_csv),
 }
 FORMATS = tuple(_FILES)
@@ -30,10 +30,5 @@ def write_reports(result: Result, out: Path, formats: Collection[str], changes: 
     """
     if unknown := sorted(set(formats) - set(_FILES)):
         raise BadInput(f"There is no format {', '.join(unknown)}. Choose from {', '.join(FORMATS)}.")
-    written = []
     makers = _FILES | {"html": ("report.html", partial(report_page, changes=changes))}
-    for name in formats:
-        file, make = makers[name]
-        write_whole(out / file, make(result))
-        written.append(out / file)
-    return written
+    return write_together((out / file, make(result)) for file, make in map(makers.__getitem__, dict.fromkeys(formats)))

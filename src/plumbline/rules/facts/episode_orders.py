@@ -23,7 +23,7 @@ from plumbline.rules.facts.previous_rows import previous_by_start_and_end
 @facts(
     "episode",
     Fact("has_previous_by_end", "There is a previous episode in rule 433's order.", title="has a previous episode"),
-    Fact("previous_by_end_row", "Its row."),
+    Fact("previous_by_end_row", "Its row.", title="previous episode"),
     Fact("previous_by_end_DEC", "Its end.", cells=("episodes.DEC",), at="previous_by_end_row"),
     source="rule 433",
 )
@@ -34,7 +34,7 @@ def previous_episode_by_end() -> Table:
 
 @facts(
     "episode",
-    Fact("next_undated_first_row", "The row of the next episode in rule 388's order."),
+    Fact("next_undated_first_row", "The row of the next episode in rule 388's order.", title="next episode"),
     Fact("next_undated_first_DECOM", "Its start.", cells=("episodes.DECOM",), at="next_undated_first_row"),
     source="rule 388",
 )

@@ -16,7 +16,7 @@ from plumbline.rules.facts.previous_rows import previous_by_end, previous_by_sta
         "There is a previous social worker in rule SW10STG2's order.",
         title="has a previous social worker",
     ),
-    Fact("previous_by_end_row", "Its row."),
+    Fact("previous_by_end_row", "Its row.", title="previous social worker"),
     Fact("previous_by_end_SW_DEC", "Its end.", cells=("sw_episodes.SW_DEC",), at="previous_by_end_row"),
     source="rule SW10STG2",
 )
@@ -28,7 +28,7 @@ def previous_worker_by_end() -> Table:
 @facts(
     "dolo",
     Fact("has_previous", "There is a previous order in rule 705's order.", title="has a previous one"),
-    Fact("previous_row", "Its row."),
+    Fact("previous_row", "Its row.", title="previous order"),
     Fact("previous_DOLO_END", "Its end.", cells=("dolo.DOLO_END",), at="previous_row"),
     source="rule 705",
 )
@@ -40,7 +40,7 @@ def previous_deprivation_order() -> Table:
 @facts(
     "missing",
     Fact("has_previous", "There is a previous missing episode in rule 574's order.", title="has a previous one"),
-    Fact("previous_row", "Its row."),
+    Fact("previous_row", "Its row.", title="previous missing episode"),
     Fact("previous_MIS_END", "Its end.", cells=("missing.MIS_END",), at="previous_row"),
     source="rule 574",
 )
