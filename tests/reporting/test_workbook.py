@@ -72,7 +72,7 @@ def test_the_sheets_go_from_the_whole_to_the_parts(book):
 def test_the_summary_says_all_that_it_should(book):
     said = [[cell for cell in row if cell is not None] for row in book["Summary"].values]
     assert [row for row in said if row] == [
-        ["3 errors in 2 of 2 rules checked; 2 children; 1 rule not checked"],
+        ["3 errors in 2 of 2 rules checked, on 2 of 30 children; 1 rule not checked"],
         ["Council", "Manchester (E08000003)"],
         ["Collection year", "2026 (01/04/2025 to 31/03/2026), found from the dates"],
         ["Rules of", "2026"],

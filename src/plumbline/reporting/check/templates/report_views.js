@@ -1,5 +1,5 @@
 /* The list by rule and by child: what is shown, opened, sorted, linked to and printed. */
-const A_PAGE = 25, MOST_PRINTED = 2000, PRINTED_OF_EACH = 20;
+const A_PAGE = 25, MOST_PRINTED = 1000, PRINTED_OF_EACH = 10;
 const rules = [...document.querySelectorAll("#rules > details")];
 let shown = [], groups = new Map(), page = 0;
 
