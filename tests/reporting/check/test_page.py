@@ -14,7 +14,7 @@ import pytest
 from plumbline.model.years import TableOfYear
 from plumbline.reporting.check.as_json import to_json
 from plumbline.reporting.check.in_words import sentence
-from plumbline.reporting.check.page import report_page
+from plumbline.reporting.check.page import report_page, title
 from plumbline.reporting.check.since import changes, read_earlier
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -86,8 +86,19 @@ def test_the_title_says_of_how_many_and_is_never_an_all_clear_where_nothing_was_
     assert sentence(change(result)) == words
 
 
-def test_a_return_at_fault_as_a_whole_has_that_for_its_title(faulty):
-    assert "<h1>All 9 dates are in another form</h1>" in report_page(faulty)
+FAULTS = {
+    "most findings rest on it": ({"findings": 2}, True),
+    "how many can't be tried": ({"findings": None}, True),
+    "no finding rests on it": ({"findings": 0}, False),
+    "it is no fault": ({"findings": 2, "fault": False}, False),
+}
+
+
+@pytest.mark.parametrize(("change", "is_title"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_of_the_whole_return_is_the_title_where_findings_rest_on_it(faulty, change, is_title):
+    cause = replace(faulty.diagnoses[0], **change)
+    words = title(replace(faulty, diagnoses=(cause,)))
+    assert words == ("All 9 dates are in another form" if is_title else sentence(faulty))
 
 
 def test_no_value_breaks_out_of_the_data(result):

@@ -13,6 +13,9 @@ from plumbline.reporting.shared.of_a_check import frame
 from plumbline.reporting.shared.pages import environment
 from plumbline.wording import counted
 
+#: From this share of all findings on a cause of them stands above their number.
+_MUCH = 0.1
+
 
 @dataclass(frozen=True)
 class RuleLine:
@@ -39,7 +42,8 @@ def report_page(result: Result, changes: Changes | None = None, checked_on: date
         sentence=sentence(result),
         checked_on=checked_on or date.today(),
         changes=changes,
-        faults=[one for one in result.diagnoses if one.fault],
+        title=title(result),
+        faults=any(one.fault for one in result.diagnoses),
         causes=result.diagnoses,
         notes=[note for note in result.reading.notes if note.message not in {one.words for one in result.diagnoses}],
         lines=lines,
@@ -48,6 +52,14 @@ def report_page(result: Result, changes: Changes | None = None, checked_on: date
         reasons=skipped_by_reason(result),
         data=_script_safe(data.document()),
     )  # fmt: skip
+
+
+def title(result: Result) -> str:
+    """The page's finding: a fault of the whole return where many findings rest on it, else what was found."""
+    for one in result.diagnoses:
+        if one.fault and (one.findings is None or one.findings >= _MUCH * len(result.findings)):
+            return one.words.rstrip(".")
+    return sentence(result)
 
 
 def rule_lines(result: Result, changes: Changes | None) -> list[RuleLine]:

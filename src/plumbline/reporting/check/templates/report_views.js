@@ -137,7 +137,7 @@ function afterPaper() {
 /** Goes where the address says: to a rule or, by its number on this page alone, to a child. */
 function follow() {
   const [, kind, name] = /^#(rule|child)-(.+)$/.exec(location.hash) ?? [];
-  if (!kind) return;
+  if (!kind) return location.hash || by("filters").reset();
   if (kind === "child") {
     by("show").value = "children";
     by("words").value = DATA.children[Number(name)] ?? "";
