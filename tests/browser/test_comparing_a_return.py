@@ -30,7 +30,7 @@ def test_a_return_is_compared_as_it_is_in_the_network_itself(ask, network, tmp_p
     sample(COUNCIL, 60, 2026, 3, 0.3, tmp_path)
     for path in sorted((tmp_path / "this_year").glob("*.csv")):
         ask("take", path.read_bytes(), key=path.stem, name=path.name, place="this_year")
-    ask("check", year=2026, authority=COUNCIL, accepted={})
+    ask("check", year=2026, authority=COUNCIL, accepted={}, only="")
     newest = max(key.as_at for key in network.profiles if (key.year, key.stage) == (2026, "raw"))
     said = {"stage": "raw", "as_at": newest.isoformat(), "case_system": "mosaic", "exact": False}
     content = exported(network, fitted_cohorts(network, COUNCIL), codes_in_force)

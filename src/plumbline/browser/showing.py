@@ -1,42 +1,80 @@
 """A result as the page shows it."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from plumbline.browser.answers import Head, Line, NotChecked, RuleNamed, TableRead
+from plumbline.checking.diagnosis import Diagnosis
 from plumbline.checking.result import Result, RuleWords, SummaryLine
 from plumbline.model import ssda903
-from plumbline.reporting.check.as_json import reading_document
+from plumbline.reading.returns import Note
 from plumbline.reporting.check.in_words import sentence
 from plumbline.reporting.check.page import by_number
+from plumbline.reporting.shared.of_a_check import frame
 
 
-def shown(result: Result) -> dict[str, Any]:
-    """Everything that the page shows of a result; findings and rows by number, in the form of the report page."""
-    return {
-        "sentence": sentence(result),
-        "year": result.year,
-        "start": f"{result.start:%d/%m/%Y}",
-        "end": f"{result.end:%d/%m/%Y}",
-        "authority": result.authority,
-        "children": result.children,
-        "reading": reading_document(result.reading),
-        "tables": [
-            {"name": name, "rows": rows, "title": ssda903().table(name).title} for name, rows in result.tables.items()
-        ],
-        "checked": len(result.ran),
-        "summary": [_line(result, line) for line in result.summary()],
-        "notChecked": _not_checked(result),
-        "data": by_number(result),
-        "keys": [finding.key for finding in result.findings],
-    }
+@dataclass(frozen=True)
+class Shown:
+    """Everything that the page shows of a result; ``data`` are findings and rows by number, as in the report page."""
+
+    head: Head
+    year: int
+    authority: str
+    council: str
+    made_up: bool
+    collection: str
+    children: int
+    checked: int
+    diagnoses: Sequence[Diagnosis]
+    notes: Sequence[Note]
+    tables: Sequence[TableRead]
+    not_checked: Sequence[NotChecked]
+    data: Mapping[str, Any]
+    keys: Sequence[str]
 
 
-def _line(result: Result, line: SummaryLine) -> dict[str, Any]:
+def shown(result: Result) -> Shown:
+    """The result for the page."""
+    about = frame(result)
+    return Shown(
+        head(result),
+        result.year,
+        result.authority,
+        about["council"],
+        about["made_up"],
+        about["collection"],
+        result.children,
+        len(result.ran),
+        result.diagnoses,
+        result.reading.notes,
+        _tables(result),
+        _not_checked(result),
+        by_number(result),
+        [finding.key for finding in result.findings],
+    )
+
+
+def head(result: Result) -> Head:
+    """What leads the result."""
+    return Head(sentence(result), [_line(result, line) for line in result.summary()])
+
+
+def _tables(result: Result) -> list[TableRead]:
+    """This year's tables, then last year's."""
+    return [
+        TableRead(str(key), ssda903().table(key.name).title, one.file, one.rows)
+        for key, one in sorted(result.reading.tables.items(), key=lambda read: read[0].years_back)
+    ]
+
+
+def _line(result: Result, line: SummaryLine) -> Line:
     """A rule's findings counted. Where it marks rows of several tables there is no one number of rows checked."""
     ran = result.ran[line.code]
     alone = line.rows <= ran.flagged
     counted = [(line.rows, ran.checked, "row"), (line.children, ran.children_checked, "child")]
     said = ", ".join(_counted(number, of if alone else None, noun) for number, of, noun in counted)
-    return {"code": line.code, "rows": line.rows, "children": line.children, "said": said}
+    return Line(line.code, line.rows, line.children, said)
 
 
 def _counted(number: int, of: int | None, noun: str) -> str:
@@ -46,7 +84,7 @@ def _counted(number: int, of: int | None, noun: str) -> str:
     return f"{number:,}{'' if of is None else f' of {of:,}'} {noun if whole == 1 else plural}"
 
 
-def _not_checked(result: Result) -> list[dict[str, Any]]:
+def _not_checked(result: Result) -> list[NotChecked]:
     """The rules that were not checked, by the reason in words."""
     reasons: dict[str, list[RuleWords]] = {}
     for code, skipped in result.skipped.items():
@@ -54,6 +92,5 @@ def _not_checked(result: Result) -> list[dict[str, Any]]:
     if result.failed:
         reasons["These rules failed: please report them."] = [result.rules[code] for code in result.failed]
     return [
-        {"reason": reason, "rules": [{"code": rule.code, "title": rule.name} for rule in rules]}
-        for reason, rules in reasons.items()
+        NotChecked(reason, [RuleNamed(rule.code, rule.name) for rule in rules]) for reason, rules in reasons.items()
     ]
