@@ -1,12 +1,13 @@
 """From a run to what people are shown: the flagged rows' text, findings with keys that survive a new extract, and words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
 from operator import itemgetter
 
+from plumbline.checking.evidence import KeptTable
 from plumbline.checking.labels import Labels
 from plumbline.checking.planning import Plan
 from plumbline.checking.result import Checked, Finding, FlaggedRows, RuleWords
@@ -21,43 +22,57 @@ from plumbline.rules.declare import code_order
 
 @dataclass(frozen=True)
 class Collected:
-    """The rows of each table that any rule flagged, and the findings in them."""
+    """The rows of each table that any rule flagged, the findings in them, and all text kept of the children with findings."""
 
     flagged: Mapping[TableOfYear, FlaggedRows]
     findings: list[Finding]
+    kept: Mapping[TableOfYear, KeptTable]
 
 
-def collect(execute: Execute, given: Return, flagged: Flagged, year: int) -> Collected:
-    """The flagged rows' text, and the findings by rule, table and row, of a return kept under the rules of ``year``."""
-    wanted: dict[TableOfYear, set[int]] = {}
+def collect(
+    execute: Execute, given: Return, flagged: Flagged, year: int, also: Collection[TableOfYear] = ()
+) -> Collected:
+    """The flagged rows' text, and the findings by rule, table and row, of a return kept under the rules of ``year``.
+
+    Of the tables with flagged rows, and of those in ``also``, everything is kept that the return has of the children of
+    these rows.
+    """
+    rows: dict[TableOfYear, set[int]] = {}
     for tables in flagged.values():
-        for table, rows in tables.items():
-            wanted.setdefault(table, set()).update(rows)
-    texts: dict[TableOfYear, FlaggedRows] = {}
-    lines: dict[TableOfYear, dict[int, int]] = {}
-    for table, rows in wanted.items():
-        texts[table], lines[table] = _cells(execute, given.tables[table], rows, year)
-    files = {key: one.file for key, one in given.tables.items()}
-    return Collected(texts, _findings(flagged, texts, files, lines))
+        for table, positions in tables.items():
+            rows.setdefault(table, set()).update(positions)
+    loaded = {table: _loaded(execute, given.tables[table], year) for table in given.tables if table in {*rows, *also}}
+    children = {one.child(row) for table, mine in rows.items() for one in [loaded[table]] for row in mine} - {None}
+    kept = {table: _of_children(one, children, rows.get(table, set())) for table, one in loaded.items()}
+    texts = {
+        table: FlaggedRows(kept[table].columns, {row: kept[table].rows[row] for row in kept[table].rows if row in mine})
+        for table, mine in rows.items()
+    }
+    return Collected(texts, _findings(flagged, texts, kept), kept)
 
 
-def _cells(execute: Execute, loaded: LoadedTable, rows: set[int], year: int) -> tuple[FlaggedRows, dict[int, int]]:
-    """The text of the flagged rows of a table, and their lines."""
+def _loaded(execute: Execute, loaded: LoadedTable, year: int) -> KeptTable:
+    """The text of all rows of a table, and their lines."""
     name, back = loaded.key
     declared = ssda903().table(name)
     fields = tuple(f for f in declared.fields if f.name in loaded.columns or f.derived or f.name == "CHILD")
     listed = ", ".join(f'"{f.name}"' if f.type == "text" else f'"text_{f.name}"' for f in fields)
-    asked = f'SELECT "row", "line", {listed} FROM "{name}" WHERE "YEAR" = {year - back}'
-    found = [row for row in execute(asked) if row[0] in rows]
-    texts = FlaggedRows(tuple(f.name for f in fields), {row[0]: row[2:] for row in found})
-    return texts, {row[0]: row[1] for row in found}
+    found = execute(f'SELECT "row", "line", {listed} FROM "{name}" WHERE "YEAR" = {year - back} ORDER BY "row"')
+    columns = tuple(f.name for f in fields)
+    return KeptTable(loaded.file, columns, {row[0]: row[2:] for row in found}, {row[0]: row[1] for row in found})
+
+
+def _of_children(loaded: KeptTable, children: Collection[str | None], flagged: Collection[int]) -> KeptTable:
+    """What a table has of some children, and its flagged rows, some of which name no child."""
+    at = loaded.place["CHILD"]
+    rows = {row: cells for row, cells in loaded.rows.items() if cells[at] in children or row in flagged}
+    return KeptTable(loaded.file, loaded.columns, rows, {row: loaded.lines[row] for row in rows})
 
 
 def _findings(
     flagged: Flagged,
     texts: Mapping[TableOfYear, FlaggedRows],
-    files: Mapping[TableOfYear, str],
-    lines: Mapping[TableOfYear, Mapping[int, int]],
+    kept: Mapping[TableOfYear, KeptTable],
 ) -> list[Finding]:
     """The flagged rows as findings, each with its key: rule, table, natural key, occurrence.
 
@@ -70,8 +85,10 @@ def _findings(
         for table, positions in sorted(flagged[code].items()):
             rows, mine = sorted(positions), known[table]
             keys = mine.keys(f"{code}|{table}|", rows)
-            at_line, children = map(lines[table].__getitem__, rows), map(mine.child.__getitem__, rows)
-            found += map(made, zip(repeat(code), repeat(table), rows, at_line, repeat(files[table]), children, keys))
+            at_line, children = map(kept[table].lines.__getitem__, rows), map(mine.child.__getitem__, rows)
+            found += map(
+                made, zip(repeat(code), repeat(table), rows, at_line, repeat(kept[table].file), children, keys)
+            )
     return found
 
 

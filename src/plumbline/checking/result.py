@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from plumbline.checking.context import ReturnRows
 from plumbline.checking.diagnosis import Diagnosis
+from plumbline.checking.evidence import FACTS, Cell, Evidence, KeptTable, RecordTable, RowSeen
 from plumbline.checking.reading_report import ReadingReport
 from plumbline.model.years import TableOfYear
 from plumbline.rules.needs import Need
@@ -86,8 +87,9 @@ class Result:
     """Everything one check found, and everything it could not check.
 
     ``tables`` are the rows of each of this year's tables. ``accepted`` are findings that an analyst has marked as right, by
-    key, with the reason. ``context`` is there where it was asked for; ``diagnoses`` once ``diagnosing.diagnosed`` looked.
-    ``made_up`` is true where no child in the return is real.
+    key, with the reason. ``kept`` is the text of the children with findings: of the tables that their findings are about,
+    and where records were asked for of all tables of this year and last. ``context`` is there where it was asked for;
+    ``diagnoses`` once ``diagnosing.diagnosed`` looked. ``made_up`` is true where no child in the return is real.
     """
 
     year: int
@@ -103,6 +105,7 @@ class Result:
     findings: Sequence[Finding]
     flagged: Mapping[TableOfYear, FlaggedRows]
     reading: ReadingReport
+    kept: Mapping[TableOfYear, KeptTable] = field(default_factory=dict, repr=False)
     accepted: Mapping[str, str] = field(default_factory=dict)
     severities: tuple[str, ...] = ()
     context: ReturnRows | None = field(default=None, repr=False)
@@ -125,6 +128,36 @@ class Result:
     @cached_property
     def _places(self) -> dict[tuple[str, TableOfYear], list[tuple[str, int]]]:
         return {}
+
+    def seen(self, finding: Finding) -> Evidence:
+        """The rows and columns that a finding's rule looked at, its own row first, and the facts worked out.
+
+        Pages write each row of ``kept`` once and name it by table and number; ``evidence`` is the same as cells.
+        """
+        own = tuple(name for name, _ in self.blamed(finding.code, finding.table))
+        return Evidence((RowSeen(finding.table, finding.row, own),))
+
+    def evidence(self, finding: Finding) -> tuple[Cell, ...]:
+        """Every cell that a finding's rule looked at, the blamed ones first."""
+        found = self.seen(finding)
+        cells = [cell for one in found.rows for cell in self._cells(one)]
+        return (*cells, *(Cell(FACTS, None, None, one.title, one.value) for one in found.facts))
+
+    def _cells(self, seen: RowSeen) -> list[Cell]:
+        table, row, columns = seen
+        if row is None:
+            return [Cell(table, None, None, name, None) for name in columns]
+        kept = self.kept[table]
+        cells, line = kept.rows[row], kept.lines.get(row)
+        return [Cell(table, row, line, name, cells[kept.place[name]]) for name in columns]
+
+    def record(self, child: str) -> tuple[RecordTable, ...]:
+        """A child's rows of every table that the result keeps, this year's tables first; none for no child."""
+        return tuple(
+            RecordTable(table, kept.file, kept.columns, tuple(map(kept.record_row, rows)))
+            for table, kept in self.kept.items()
+            if (rows := kept.by_child.get(child))
+        )
 
     def open_findings(self) -> list[Finding]:
         """The findings that nobody has accepted."""
