@@ -115,6 +115,43 @@ class TableRead:
 
 
 @dataclass(frozen=True)
+class ValueSeen:
+    """A value that a finding's rule looked at: where it stands (or that it was worked out), its column, its text."""
+
+    where: str
+    column: str
+    value: str | None
+    blamed: bool
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """A row of a child's record: the file's line, its text by column, and the columns, by number, that were looked at."""
+
+    line: int
+    cells: Sequence[str | None]
+    seen: Sequence[int]
+
+
+@dataclass(frozen=True)
+class RecordTable:
+    """A child's rows of one table of this year or last."""
+
+    title: str
+    file: str
+    columns: Sequence[str]
+    rows: Sequence[RecordRow]
+
+
+@dataclass(frozen=True)
+class FindingShown:
+    """All that a finding is about: the values that its rule looked at, blamed ones first, and the child's whole record."""
+
+    seen: Sequence[ValueSeen]
+    record: Sequence[RecordTable]
+
+
+@dataclass(frozen=True)
 class NotChecked:
     """A reason for which rules were not checked, and the rules."""
 

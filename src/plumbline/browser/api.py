@@ -59,5 +59,6 @@ CALLS: Mapping[str, Call] = {
     "remove": calls_on_files.remove, "clear": calls_on_files.clear, "marks": calls_on_files.marks,
     "rules": calls_on_results.rules, "check": calls_on_results.check, "save": calls_on_results.save,
     "profile": calls_on_results.profile, "compare": calls_on_results.compare, "accept": calls_on_findings.accept,
+    "finding": calls_on_findings.finding,
     "why": calls_on_findings.why, "repair": calls_on_findings.repair,
 }  # fmt: skip

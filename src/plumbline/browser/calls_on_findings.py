@@ -3,8 +3,9 @@
 from dataclasses import replace
 from itertools import islice
 
-from plumbline.browser.answers import Bar, Change, Head, Repaired, RepairKind, Why
+from plumbline.browser.answers import Bar, Change, FindingShown, Head, Repaired, RepairKind, Why
 from plumbline.browser.files import as_sources
+from plumbline.browser.finding import finding_shown
 from plumbline.browser.session import Bytes, Json, Session
 from plumbline.browser.showing import head
 from plumbline.explaining.concentration import explain
@@ -14,6 +15,12 @@ from plumbline.repairing.repair import repair as repaired
 
 #: Of the changes so many are shown; the list to save has all.
 _MOST_SHOWN = 200
+
+
+def finding(session: Session, given: Json, _content: Bytes | None) -> FindingShown:
+    """All that the finding of a number is about."""
+    result = session.checked()
+    return finding_shown(result, result.findings[given["number"]])
 
 
 def accept(session: Session, given: Json, _content: Bytes | None) -> Head:

@@ -45,6 +45,7 @@ def check(session: Session, given: Json, _content: Bytes | None) -> Shown:
         labels=labels_of(paths_of(kept, OWN)),
         progress=session.progress,
         with_context=True,
+        with_records=True,
     )
     return shown(session.result)
 

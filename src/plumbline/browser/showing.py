@@ -2,21 +2,45 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from plumbline.browser.answers import Head, Line, NotChecked, RuleNamed, TableRead
+from plumbline.browser.finding import title_of
 from plumbline.checking.diagnosis import Diagnosis
 from plumbline.checking.result import Result, RuleWords, SummaryLine
-from plumbline.model import ssda903
 from plumbline.reading.returns import Note
 from plumbline.reporting.check.in_words import sentence
-from plumbline.reporting.check.page import by_number
 from plumbline.reporting.shared.of_a_check import frame
 
 
 @dataclass(frozen=True)
+class Rule:
+    """A rule that has findings, in words, with the council's severity and owner of it."""
+
+    code: str
+    title: str
+    why: str
+    fix: str
+    fields: Sequence[str]
+    severity: str
+    owner: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of one table that findings are of: its columns, and each row's text by number."""
+
+    name: str
+    title: str
+    columns: Sequence[str]
+    rows: Mapping[int, Sequence[str | None]]
+
+
+@dataclass(frozen=True)
 class Shown:
-    """Everything that the page shows of a result; ``data`` are findings and rows by number, as in the report page."""
+    """Everything that the page shows of a result.
+
+    A finding is its rule, table, row, line and file, each but the line by number, then its child and its key.
+    """
 
     head: Head
     year: int
@@ -30,13 +54,18 @@ class Shown:
     notes: Sequence[Note]
     tables: Sequence[TableRead]
     not_checked: Sequence[NotChecked]
-    data: Mapping[str, Any]
-    keys: Sequence[str]
+    rules: Sequence[Rule]
+    rows: Sequence[Rows]
+    files: Sequence[str]
+    findings: Sequence[tuple[int, int, int, int, int, str, str]]
 
 
 def shown(result: Result) -> Shown:
     """The result for the page."""
     about = frame(result)
+    codes = sorted({finding.code for finding in result.findings})
+    files = sorted({finding.file for finding in result.findings})
+    of_code, of_table, of_file = ({one: at for at, one in enumerate(some)} for some in (codes, result.flagged, files))
     return Shown(
         head(result),
         result.year,
@@ -50,9 +79,15 @@ def shown(result: Result) -> Shown:
         result.reading.notes,
         _tables(result),
         _not_checked(result),
-        by_number(result),
-        [finding.key for finding in result.findings],
+        [_rule(result.rules[code]) for code in codes],
+        [Rows(str(key), title_of(key), one.columns, one.rows) for key, one in result.flagged.items()],
+        files,
+        [(of_code[f.code], of_table[f.table], f.row, f.line, of_file[f.file], f.child, f.key) for f in result.findings],
     )
+
+
+def _rule(words: RuleWords) -> Rule:
+    return Rule(words.code, words.name, words.why, words.fix, words.fields, words.severity, words.owner)
 
 
 def head(result: Result) -> Head:
@@ -63,7 +98,7 @@ def head(result: Result) -> Head:
 def _tables(result: Result) -> list[TableRead]:
     """This year's tables, then last year's."""
     return [
-        TableRead(str(key), ssda903().table(key.name).title, one.file, one.rows)
+        TableRead(str(key), title_of(key), one.file, one.rows)
         for key, one in sorted(result.reading.tables.items(), key=lambda read: read[0].years_back)
     ]
 
