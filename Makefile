@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --no-deps
 UV := .venv-uv/bin/uv
-CODE := src tests benchmarks hatch_build.py
+CODE := src tests benchmarks docs/templates hatch_build.py
 PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts) NOTICE LICENSE
 PYTEST := pytest -q -rs -n 2
 
@@ -93,8 +93,9 @@ lint: $(VENV)/ready web/node_modules/ready ## Format, lint and types
 	$(BIN)/lint-imports --no-logo
 	cd web && npm run --silent lint
 
-generated: $(VENV)/ready ## Write authors' typed rows anew from the model and the facts
+generated: $(VENV)/ready ## Write authors' typed rows, and the page's types of answers, anew from what is declared
 	$(BIN)/python -m plumbline.documenting.authors
+	$(BIN)/python -m plumbline.hosting.page_types
 
 editions: $(VENV)/ready ## Add the editions of new and changed rules to those released
 	$(BIN)/python -m plumbline.rules.releasing

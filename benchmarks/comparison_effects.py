@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from plumbline.comparing.applying.difference_in_differences import Observation, difference_in_differences
-from plumbline.profiles.disclosure import band
+from plumbline.profiles.disclosure import joined_band as band
 from plumbline.profiles.profile import Count
 from plumbline.rules.compiled import rulebook_of
 from plumbline.synthetic.network import made_up_network

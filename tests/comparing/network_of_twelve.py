@@ -1,5 +1,6 @@
 """A network of twelve councils in which one has an error that no other has."""
 
+from dataclasses import replace
 from datetime import date
 
 from plumbline.model.authorities import authorities
@@ -8,7 +9,7 @@ from plumbline.networks.comparing import CouncilRequest, compare_council
 from plumbline.networks.fitting import NetworkPeers
 from plumbline.networks.folder import FolderStore, create
 from plumbline.networks.members import Member
-from plumbline.profiles.disclosure import rounded
+from plumbline.profiles.disclosure import banded
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts
 from plumbline.rules.compiled import codes_in_force, rulebook_of
 from plumbline.rules.released import released
@@ -45,6 +46,11 @@ def profile(authority, mine=0, **changed):
         "tables": {}, "ran": ran, "skipped": {"101": "needs_table"}, "editions": EDITIONS,
     }  # fmt: skip
     return Profile(**given | changed)
+
+
+def rounded(one):
+    """A profile as older Plumblines shared it: 0 to 5 for every rule."""
+    return replace(banded(one, joined=one.ran), disclosure=Disclosure("rounded", round_to=5))
 
 
 def store_of(folder):

@@ -20,6 +20,7 @@ from network_of_twelve import (
     profile,
     put,
     put_solution,
+    rounded,
     store_of,
     write_network,
 )
@@ -32,7 +33,7 @@ from plumbline.networks.likeness import Likeness, likeness
 from plumbline.networks.members import Member
 from plumbline.networks.network import key_of
 from plumbline.networks.solutions import to_fill_in
-from plumbline.profiles.disclosure import band, rounded
+from plumbline.profiles.disclosure import joined_band as band
 from plumbline.profiles.profile import Count, Profile, RuleCounts
 from plumbline.reporting.comparison.advice_words import call_line
 

@@ -13,7 +13,7 @@ from network_of_twelve import MINE, exact, profile
 from plumbline.comparing.network_wide.across import Across, across_rule, checked_by, group_of, share
 from plumbline.comparing.network_wide.case_systems import of_case_systems
 from plumbline.model.authorities import authorities
-from plumbline.profiles.disclosure import band
+from plumbline.profiles.disclosure import joined_band as band
 from plumbline.profiles.profile import Count, RuleCounts
 from plumbline.statistics.numeric.mann_whitney import exact_p_value
 

@@ -16,7 +16,7 @@ from plumbline.comparing.applying.difference_in_differences import (
     Observation,
     difference_in_differences,
 )
-from plumbline.profiles.disclosure import band
+from plumbline.profiles.disclosure import joined_band as band
 from plumbline.profiles.profile import Count
 
 

@@ -10,14 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from network_of_twelve import CODES, EDITIONS, ELSEWHERE, MINE, NORTH_WEST, OWN, compared_in, exact, profile
+from network_of_twelve import CODES, EDITIONS, ELSEWHERE, MINE, NORTH_WEST, OWN, compared_in, exact, profile, rounded
 
 from plumbline.networks.members import Member
 from plumbline.networks.memory import MemoryStore
 from plumbline.networks.network import Network, key_of
 from plumbline.networks.network_wide import NetworkRequest, compare_network
 from plumbline.networks.solutions import solution, to_fill_in
-from plumbline.profiles.disclosure import rounded
 from plumbline.profiles.profile import RuleCounts
 from plumbline.reporting.comparison.page import comparison_page
 from plumbline.reporting.network.page import across_page

@@ -7,7 +7,7 @@ from plumbline.comparing.applying.fitted import Observed
 from plumbline.comparing.applying.verdicts import compare
 from plumbline.comparing.fitting.fit import fit
 from plumbline.comparing.network_wide.in_bulk import compare_all
-from plumbline.profiles.disclosure import band
+from plumbline.profiles.disclosure import joined_band as band
 from plumbline.profiles.profile import Count
 
 RULES = [f"{rule:02d}" for rule in range(12)]

@@ -20,6 +20,7 @@ from network_of_twelve import (
     exact,
     profile,
     put,
+    rounded,
     store_of,
     write_network,
 )
@@ -28,7 +29,6 @@ from plumbline.cli.app import app
 from plumbline.cli.sampling_networks import made_up
 from plumbline.networks.memory import MemoryStore
 from plumbline.networks.network_wide import NetworkRequest, compare_network
-from plumbline.profiles.disclosure import rounded
 from plumbline.reporting.network.page import across_page
 from plumbline.reporting.network.words import of
 

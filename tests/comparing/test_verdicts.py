@@ -14,7 +14,7 @@ from plumbline.comparing.applying.rates import RATES
 from plumbline.comparing.applying.verdicts import Compared, compare
 from plumbline.comparing.fitting.fit import fit
 from plumbline.comparing.network_wide.in_bulk import compare_all
-from plumbline.profiles.disclosure import band
+from plumbline.profiles.disclosure import joined_band as band
 from plumbline.profiles.profile import Count
 
 CODES = [f"{code}" for code in range(100, 140)]

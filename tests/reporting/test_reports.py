@@ -37,7 +37,7 @@ def result():
 
 
 def test_the_sentence_counts_errors_rules_and_children(result):
-    assert sentence(result) == "1 error in 1 of 1 rules checked; 1 child; 1 rule not checked"
+    assert sentence(result) == "1 error in 1 of 1 rule checked; 1 child; 1 rule not checked"
 
 
 def test_the_page_says_what_was_not_checked(result):

@@ -66,13 +66,13 @@ def save(session: Session, given: Json, _content: Bytes | None) -> bytes:
 
 def profile(session: Session, given: Json, _content: Bytes | None) -> Preview:
     """What a profile of the result would give away, in words."""
-    return Preview(preview(profile_said(session.checked(), given)))
+    return Preview(preview(profile_said(session.checked(), given, exact=given["exact"])))
 
 
 def compare(session: Session, given: Json, content: Bytes | None) -> Json:
-    """The result beside the peers of a network's export."""
+    """The result beside the peers of a network's export: its counts stay in the tab, and so they are exact."""
     assert content is not None
     with tempfile.TemporaryDirectory(dir=session.folder) as folder:
         export = unpacked(content.to_bytes(), given["name"], Path(folder), codes_in_force)
-        session.compared = compared(export, profile_said(session.checked(), given))
+        session.compared = compared(export, profile_said(session.checked(), given, exact=True))
     return shown_comparison(session.compared)

@@ -14,6 +14,7 @@ from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_line, s
 from plumbline.reporting.comparison.page import comparison_page
 from plumbline.reporting.comparison.words import VERDICTS, about, numbers, sentence, why_not_checked
 from plumbline.rules.book import Definition
+from plumbline.wording import counted
 
 #: Verdicts in the order in which the page lists the rules that don't set the council apart.
 _OTHERS = ("similar", "lower", "cannot_tell", "too_few_peers", "none", "not_checked")
@@ -71,4 +72,4 @@ def _other(found: CouncilCompared, rule: Compared) -> dict[str, str]:
 
 def _peers(compared: Comparison, network: str) -> str:
     names = ", ".join(map(council_name, compared.peers))
-    return f"Compared with {len(compared.peers)} councils of {network}: {names}."
+    return f"Compared with {counted(len(compared.peers), 'council')} of {network}: {names}."

@@ -9,7 +9,7 @@ from plumbline.profiles.making import profile_of
 from plumbline.profiles.profile import Profile
 
 
-def profile_said(result: Result, given: Json) -> Profile:
+def profile_said(result: Result, given: Json, *, exact: bool) -> Profile:
     """The profile of a result; without a day it is BadInput."""
     if not given["as_at"]:
         raise BadInput("Say on which day the data was taken from the case system.")
@@ -18,5 +18,5 @@ def profile_said(result: Result, given: Json) -> Profile:
         stage=given["stage"],
         as_at=date.fromisoformat(given["as_at"]),
         case_system=given["case_system"],
-        exact=given["exact"],
+        exact=exact,
     )

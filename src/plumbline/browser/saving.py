@@ -72,7 +72,7 @@ def _repaired(session: Session) -> Outcome:
 
 
 def _profile(session: Session, given: Json) -> Content:
-    return profile_to_json(profile_said(session.checked(), given), codes_in_force)
+    return profile_to_json(profile_said(session.checked(), given, exact=given["exact"]), codes_in_force)
 
 
 def _comparison(session: Session, _given: Json) -> Content:

@@ -33,7 +33,7 @@ def check(
 ) -> Result:
     """Checks a return under the rules of a collection year (0: found from its dates).
 
-    ``only`` limits the check to some rules' codes; an unknown code is NotKnown. ``accepted`` are findings that an
+    ``only`` limits the check to some rules' codes, in any case; an unknown code is NotKnown. ``accepted`` are findings that an
     analyst has marked as right, by key, with the reason. ``labels`` are the council's severities and owners.
     ``with_context`` asks for every row in plain Python as well, for what explains findings or shares them out;
     ``with_records`` for the whole record, of this year and last, of each child with a finding.
@@ -67,6 +67,7 @@ def check(
         accepted=accepted or {},
         severities=labels.severities,
         context=return_rows(execute, planned, ran.failed, years.rules, given.tables) if with_context else None,
+        made_up=prepared.made_up,
     )
 
 
@@ -74,6 +75,8 @@ def chosen_rules(book: Book, only: Collection[str], labels: Labels) -> list[Defi
     """The definitions to check; a code or a label for no rule is NotKnown."""
     if unknown := labels.unknown_keys(book.known):
         raise NotKnown(f"There is no rule or theme {', '.join(unknown)} to set a severity or an owner for.")
-    if unknown := sorted(set(only) - set(book.in_force)):
+    as_written = {code.upper(): code for code in book.in_force}
+    if unknown := sorted(one for one in only if one.upper() not in as_written):
         raise NotKnown(f"There is no rule {', '.join(unknown)} in the rules of {book.year}.")
-    return [one for code, one in book.in_force.items() if not only or code in only]
+    wanted = {as_written[one.upper()] for one in only}
+    return [one for code, one in book.in_force.items() if not only or code in wanted]

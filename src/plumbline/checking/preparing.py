@@ -17,6 +17,7 @@ from plumbline.engine.base_tables import (
 from plumbline.engine.loading import Changed, load_table, marker, placements, text_source
 from plumbline.engine.protocol import Engine
 from plumbline.model import ssda903
+from plumbline.model.made_up import MADE_UP
 from plumbline.model.years import TableOfYear
 from plumbline.progress import Progress
 from plumbline.reading.returns import LoadedTable, Note, Return
@@ -40,6 +41,7 @@ class Prepared:
     offered: frozenset[Need]
     reading: ReadingReport
     children: int
+    made_up: bool
 
 
 def prepare(resources: Resources, given: Return, years: Years, authority: str, progress: Progress) -> Prepared:
@@ -59,7 +61,7 @@ def prepare(resources: Resources, given: Return, years: Years, authority: str, p
     notes = [*given.notes, *mismatched_years(years), *unused_notes(given)]
     read = tables_read(engine.execute, given, present, changed, years.rules)
     reading = ReadingReport(years.found, years.was_given, years.rules, given.source, read, notes)
-    return Prepared(what.offered(), reading, children_in(engine, given.of_year(0), years.rules))
+    return Prepared(what.offered(), reading, *children_in(engine, given.of_year(0), years.rules))
 
 
 def given_of(given: Return, directory: PostcodeDirectory | None, authority: str) -> Given:
@@ -79,11 +81,15 @@ def loaded(la: str, year: int, back: int, given: Given) -> Loaded:
     )  # fmt: skip
 
 
-def children_in(engine: Engine, names: Collection[str], year: int) -> int:
-    """How many children have a row in a year's tables."""
+def children_in(engine: Engine, names: Collection[str], year: int) -> tuple[int, bool]:
+    """How many children have a row in a year's tables, and whether any of them is made up."""
     of_year = f'"YEAR" = {year} AND "CHILD" IS NOT NULL'
     asked = " UNION ALL ".join(f'SELECT "CHILD" FROM "{name}" WHERE {of_year}' for name in sorted(names))
-    return int(engine.execute(f'SELECT COUNT(DISTINCT "CHILD") FROM ({asked}) AS t')[0][0]) if asked else 0
+    if not asked:
+        return 0, False
+    counted = f"""SELECT COUNT(DISTINCT "CHILD"), BOOL_OR("CHILD" LIKE '{MADE_UP}%') FROM ({asked}) AS t"""
+    children, made_up = engine.execute(counted)[0]
+    return int(children), bool(made_up)
 
 
 def used_tables(given: Return) -> dict[TableOfYear, LoadedTable]:

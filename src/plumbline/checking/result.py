@@ -90,6 +90,8 @@ class Result:
     key, with the reason. ``kept`` is the text of the children with findings: of the tables that their findings are about,
     and where records were asked for of all tables of this year and last. ``context`` is there where it was asked for;
     ``diagnoses`` once ``diagnosing.diagnosed`` looked. ``made_up`` is true where no child in the return is real.
+    and where records were asked for of all tables of this year and last. ``context`` is there where it was asked for.
+    ``made_up`` is true where no child in the return is real. ``diagnoses`` are there once ``diagnosing.diagnosed`` looked.
     """
 
     year: int
@@ -109,8 +111,8 @@ class Result:
     accepted: Mapping[str, str] = field(default_factory=dict)
     severities: tuple[str, ...] = ()
     context: ReturnRows | None = field(default=None, repr=False)
-    diagnoses: Sequence[Diagnosis] = ()
     made_up: bool = False
+    diagnoses: Sequence[Diagnosis] = ()
 
     def values(self, finding: Finding) -> dict[str, str | None]:
         """The blamed fields that the finding's table has, with their text as read (None: blank)."""

@@ -10,6 +10,7 @@ from plumbline.model import ssda903
 from plumbline.model.names import TABLE_OF_ROW
 from plumbline.model.years import TableOfYear
 from plumbline.progress import Progress, unheard
+from plumbline.wording import counted
 
 #: The rows at fault: rule → table → row numbers.
 Flagged = dict[str, dict[TableOfYear, set[int]]]
@@ -29,7 +30,7 @@ class Run:
 def run(execute: Execute, plan: Plan, progress: Progress = unheard) -> Run:
     """Runs a plan. When a query fails its rules are run singly, so that one bad rule doesn't take the others with it."""
     steps = len(plan.statements) + len(plan.queries) + len(plan.counts)
-    doing = f"Checking {len(plan.rules)} rules"
+    doing = f"Checking {counted(len(plan.rules), 'rule')}"
     for at, statement in enumerate(plan.statements):
         progress(doing, at / steps)
         execute(statement)

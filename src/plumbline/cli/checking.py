@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from plumbline.checking.check import NO_LABELS, check
 from plumbline.checking.labels import Labels
 from plumbline.checking.native import here
-from plumbline.checking.result import Result, SummaryLine
+from plumbline.checking.result import Result
 from plumbline.cli.progress import shown_progress
 from plumbline.diagnosing.diagnose import diagnosed
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
+from plumbline.reporting.check.in_words import summary_line
 from plumbline.rules.local import SUFFIXES
+from plumbline.wording import counted
 
 if TYPE_CHECKING:
     from plumbline.worklists.worklists import Asked
@@ -123,19 +125,19 @@ def terminal_summary(result: Result) -> str:
     lines = [
         f"Collection year {result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {found_or_given}; "
         f"rules of {result.reading.rules_of}.",
-        f"{len(result.open_findings()):,} findings in {len(summary)} of the {len(result.ran)} rules checked.",
+        f"{counted(len(result.open_findings()), 'finding')} in {counted(len(summary), 'rule', of=len(result.ran))} checked.",
     ]
     grouped: dict[str, list[str]] = {}
     for line in summary:
         severity = f"Severity: {result.rules[line.code].severity}" if result.severities else ""
-        grouped.setdefault(severity, []).append(_summary_line(line))
+        grouped.setdefault(severity, []).append(summary_line(line))
     for heading, members in grouped.items():
         lines += ["", *([heading] if heading else []), *members]
     if accepted := result.accepted_summary():
         lines += [
             "",
-            f"Accepted as right ({len(result.accepted_findings()):,} findings):",
-            *map(_summary_line, accepted),
+            f"Accepted as right ({counted(len(result.accepted_findings()), 'finding')}):",
+            *map(summary_line, accepted),
         ]
     if result.skipped:
         lines += ["", f"Not checked ({len(result.skipped)}):"]
@@ -146,7 +148,3 @@ def terminal_summary(result: Result) -> str:
     for note in result.reading.notes:
         lines.append(f"  {note.file}: {note.message}")
     return "\n".join(lines)
-
-
-def _summary_line(line: SummaryLine) -> str:
-    return f"{line.rows:>7,} rows {line.children:>7,} children  {line.code:<9} {line.title}"

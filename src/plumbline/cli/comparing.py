@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plumbline.cli.networking import tell_damage
+from plumbline.cli.networking import profile_in, tell_damage
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code, council_name
-from plumbline.networks.choosing import KINDS, Choice, PeerGroup, councils_listed
+from plumbline.networks.choosing import KINDS, Choice, PeerGroup, councils_listed, refuse_another
 from plumbline.networks.comparing import CouncilCompared, CouncilRequest, compare_council
 from plumbline.networks.fitting import NetworkPeers
 from plumbline.networks.folder import FolderStore
+from plumbline.networks.store import NetworkStore
+from plumbline.profiles.profile import Profile
+from plumbline.profiles.words import disclosure_words, disclosures_words
 from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_line, solution_lines
 from plumbline.reporting.comparison.as_json import comparison_document
 from plumbline.reporting.comparison.words import (
@@ -35,6 +38,7 @@ class CompareOptions:
 
     network: Path
     authority: str = ""
+    own: Path | None = None
     network_wide: bool = False
     peers: str = "all"
     stage: str = ""
@@ -49,14 +53,16 @@ def run_compare(options: CompareOptions) -> int:
     """Compares and shows; 3 when something in the network is damaged and so left out."""
     authority = authority_code(options.authority)
     if options.network_wide:
+        if options.own:
+            raise BadInput("--own is for one council beside its peers: leave it out with --network-wide.")
         from plumbline.cli.side_by_side import run_network_wide
 
         return run_network_wide(options, authority)
-    if not authority:
+    if not authority and not options.own:
         raise BadInput("Say which council with --authority, or see all of them with --network-wide.")
-    peers = NetworkPeers(group_of(options.peers))
-    asked = CouncilRequest(choice_of(options, authority), peers)
-    found = compare_council(FolderStore(options.network, codes_in_force), asked)
+    store = FolderStore(options.network, codes_in_force)
+    asked = CouncilRequest(_own(options, authority, store), NetworkPeers(group_of(options.peers)))
+    found = compare_council(store, asked)
     rules, titles = rules_of(found.comparison.own.year)
     if options.as_json:
         document = comparison_document(found.comparison, titles, found.advice)
@@ -65,6 +71,16 @@ def run_compare(options: CompareOptions) -> int:
         print("\n".join(_in_words(found, titles)))
     _write(options, found, rules)
     return tell_damage(found.damaged)
+
+
+def _own(options: CompareOptions, authority: str, store: NetworkStore) -> Choice | Profile:
+    """The profile of ``--own``, which never enters the network, or else which one of the network was asked for."""
+    choice = choice_of(options, authority)
+    if options.own is None:
+        return choice
+    own = profile_in(options.own)
+    refuse_another(own, store.keys(), choice)
+    return own
 
 
 def _write(options: CompareOptions, found: CouncilCompared, rules: Mapping[str, Definition]) -> None:
@@ -129,6 +145,8 @@ def _in_words(found: CouncilCompared, titles: dict[str, str]) -> Iterator[str]:
             yield f"      whom to call: {call_line(call)}"
     yield f"\n{council_name(own.authority)}, {own.year} {own.stage}, as at {own.as_at:%d/%m/%Y}."
     yield f"Peers: {len(compared.peers)}. {_verdicts(compared)}."
+    peers = disclosures_words(peer.disclosure for peer in compared.peers.values())
+    yield f"Your {disclosure_words(own.disclosure)}. The peers' {peers}."
     for rule in sorted(compared.rules, key=lambda one: one.code):
         if words := left_out(compared, rule):
             yield f"Of another edition, {rule.code}: {words}"

@@ -13,7 +13,9 @@ from plumbline.networks.exporting import exported
 from plumbline.networks.folder import FolderStore, create
 from plumbline.networks.network import Key, Network
 from plumbline.profiles.document import profile_from_json
+from plumbline.profiles.profile import Profile
 from plumbline.rules.compiled import codes_in_force
+from plumbline.wording import counted
 
 
 def run_init(folder: Path, title: str) -> int:
@@ -38,6 +40,16 @@ def run_add(folder: Path, files: Sequence[Path], contact: str, replace: bool) ->
     return 2 if refused else 0
 
 
+def profile_in(file: Path) -> Profile:
+    """The profile in a file; BadInput, with the file's name, where there is none."""
+    try:
+        return profile_from_json(file.read_bytes(), codes_in_force)
+    except OSError as problem:
+        raise BadInput(f"{file}: there is no such file, or it can't be read.") from problem
+    except BadInput as problem:
+        raise BadInput(f"{file}: {problem}") from problem
+
+
 def _not_added(file: Path, why: str) -> int:
     print(f"plumbline: not added: {file}: {why}", file=sys.stderr)
     return 1
@@ -57,7 +69,9 @@ def run_export(folder: Path, out: Path, council: str) -> int:
 
     cohorts = fitted_cohorts(network, authority_code(council))
     write_whole(out, exported(network, cohorts, codes_in_force), shared=True)
-    print(f"Written: {out}, with {len(network.profiles)} profiles of {len(network.members)} councils.")
+    print(
+        f"Written: {out}, with {counted(len(network.profiles), 'profile')} of {counted(len(network.members), 'council')}."
+    )
     return tell_damage(network.damaged)
 
 
@@ -94,15 +108,15 @@ def _listed(network: Network) -> dict[str, object]:
 
 def _in_words(network: Network) -> str:
     lines = [
-        f"{network.title}: {len(network.members)} councils, {len(network.profiles)} profiles, "
-        f"{len(network.solutions)} solutions."
+        f"{network.title}: {counted(len(network.members), 'council')}, "
+        f"{counted(len(network.profiles), 'profile')}, {counted(len(network.solutions), 'solution')}."
     ]
     for code, member in sorted(network.members.items()):
         keys = _of(network, code)
         newest = f"newest {keys[-1].year} {keys[-1].stage}, {keys[-1].as_at:%d/%m/%Y}" if keys else "none"
         lines.append(
             f"  {code}  {member.council.name:<32} {member.council.region:<24} {member.case_system:<12} "
-            f"{len(keys):>3} profiles, {newest}  {member.contact}".rstrip()
+            f"{counted(len(keys), 'profile'):>12}, {newest}  {member.contact}".rstrip()
         )
     return "\n".join(lines)
 

@@ -10,9 +10,13 @@ import click
 
 from plumbline.checking.check import check
 from plumbline.checking.native import here
+from plumbline.cli.networking import profile_in
 from plumbline.cli.progress import shown_progress
+from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
+from plumbline.networks.folder import FolderStore
+from plumbline.profiles.crossings import crossings
 from plumbline.profiles.document import profile_to_json
 from plumbline.profiles.making import profile_of
 from plumbline.profiles.preview import preview
@@ -35,6 +39,7 @@ class ProfileOptions:
     case_system: str
     out: Path
     exact: bool
+    since: Path | None
     yes: bool
 
 
@@ -42,8 +47,12 @@ def run_profile(options: ProfileOptions) -> int:
     """Counts, shows what will leave, asks where a person can answer, and writes; 1 when the answer is no."""
     profile = made(options)
     text = profile_to_json(profile, codes_in_force)
-    print(preview(profile))
-    if not options.yes and asks() and not click.confirm(f"Write it to {options.out}?"):
+    last = _last_profile(options.since, profile) if options.since else None
+    print(preview(profile, last))
+    if not options.since:
+        print("Give your last profile, or the network's folder, with --since.")
+    wait = " No means to wait." if last and any(crossings(last, profile)) else ""
+    if not options.yes and asks() and not click.confirm(f"Write it to {options.out}?{wait}"):
         print("Nothing was written.")
         return 1
     write_whole(options.out, text)
@@ -52,7 +61,7 @@ def run_profile(options: ProfileOptions) -> int:
 
 
 def made(options: ProfileOptions) -> Profile:
-    """The profile, rounded unless exact counts were asked for."""
+    """The profile, in bands unless exact counts were asked for."""
     authority = authority_code(options.authority)
     given = read_return(options.paths, options.last_year, options.providers)
     with shown_progress(quiet=False) as progress:
@@ -60,6 +69,17 @@ def made(options: ProfileOptions) -> Profile:
     return profile_of(
         result, stage=options.stage, as_at=options.as_at, case_system=options.case_system, exact=options.exact
     )
+
+
+def _last_profile(place: Path, profile: Profile) -> Profile | None:
+    """The council's last profile of the year and stage: in a file, or in a network's folder, where there may be none yet."""
+    if place.is_dir():
+        network = FolderStore(place, codes_in_force).read(lambda key: key.authority == profile.authority)
+        return network.latest(profile.authority, profile.year, profile.stage)
+    last = profile_in(place)
+    if (last.authority, last.year, last.stage) != (profile.authority, profile.year, profile.stage):
+        raise BadInput(f"{place}: the last profile must be of the same council, collection year and stage.")
+    return last
 
 
 def asks() -> bool:

@@ -3,7 +3,6 @@
 ``make generated`` writes it anew; a test holds it against what is declared.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -57,7 +56,8 @@ def _written(kind: Any, found: dict[str, str]) -> str:
 
 def _interface(kind: type, found: dict[str, str]) -> Iterator[str]:
     hints = get_type_hints(kind)
-    yield f"/** {re.sub(r'\\s+', ' ', kind.__doc__ or '').replace('``', '`').strip()} */"
+    meaning = " ".join((kind.__doc__ or "").split()).replace("``", "`")
+    yield f"/** {meaning} */"
     yield f"export interface {kind.__name__} {{"
     yield from (f"  {one.name}: {_written(hints[one.name], found)};" for one in fields(kind))
     yield "}"

@@ -10,9 +10,9 @@ from plumbline.faults import BadInput, NotKnown
 from plumbline.model.authorities import authorities, authority_code
 from plumbline.model.neighbours import neighbours
 from plumbline.networks.likeness import SYSTEM_NOT_NAMED
-from plumbline.networks.network import Key, Network
+from plumbline.networks.network import Key, Network, key_of
 from plumbline.networks.store import NetworkStore
-from plumbline.profiles.profile import STAGES
+from plumbline.profiles.profile import STAGES, Profile
 
 
 @dataclass(frozen=True)
@@ -56,21 +56,53 @@ def own_key(keys: Iterable[Key], choice: Choice) -> Key:
     if not fitting:
         taken = f"taken by {choice.as_at:%d/%m/%Y}" if choice.as_at else ""
         of = " ".join(["", *filter(None, [str(choice.year or ""), choice.stage, taken])])
-        whose = f" of {authorities()[choice.authority].name} ({choice.authority})" if choice.authority else ""
+        whose = f" of {_named(choice.authority)}" if choice.authority else ""
         raise BadInput(f"The network has no profile{of}{whose}.")
     return max(fitting, key=lambda key: (key.as_at, key.year, STAGES.index(key.stage)))
 
 
-def read_beside(store: NetworkStore, own: Key) -> Network:
-    """The part of a network that a comparison of one profile needs; BadInput where that one can't be read."""
-    keys = store.keys()
-    needed = beside(own, keys)
-    network = store.read(needed.__contains__)
-    mine = network.profiles.get(own)
-    if mine is None:
-        raise BadInput(f"{own}: this profile can't be read. {' '.join(network.damaged)}")
-    unlike = {one.authority for one in network.profiles.values() if not any_rule_alike(mine, one)} - {own.authority}
-    return store.read(beside(own, keys, unlike).__contains__) if unlike else network
+def chosen_profile(store: NetworkStore, choice: Choice) -> Profile:
+    """The profile chosen; BadInput where there is none, or where it can't be read."""
+    key = own_key(store.keys(), choice)
+    network = store.read(key.__eq__)
+    if key not in network.profiles:
+        raise BadInput(f"{key}: this profile can't be read. {' '.join(network.damaged)}")
+    return network.profiles[key]
+
+
+def refuse_another(own: Profile, keys: Iterable[Key], choice: Choice) -> None:
+    """BadInput where a profile that is not from the network isn't the one chosen: of its council, year, stage and time.
+
+    Where no year is chosen it must be of the year that the council, or for one without profiles any council, is at.
+    """
+    there = list(keys)
+    asked = [
+        (_named(own.authority), _named(choice.authority) if choice.authority else ""),
+        (f"stage {own.stage}", f"stage {choice.stage}" if choice.stage else ""),
+        (f"collection year {own.year}", f"collection year {choice.year}" if choice.year else ""),
+    ]
+    for has, wanted in asked:
+        if wanted not in ("", has):
+            raise BadInput(f"The profile given as your own is of {has}, not of {wanted}.")
+    if choice.as_at and own.as_at > choice.as_at:
+        raise BadInput(
+            f"The profile given as your own was taken on {own.as_at:%d/%m/%Y}, after {choice.as_at:%d/%m/%Y}."
+        )
+    member = any(key.authority == own.authority for key in there)
+    newest = own_key(there, Choice(own.authority if member else "", year=choice.year))
+    if newest.year != own.year:
+        raise BadInput(
+            f"The profile given as your own is of collection year {own.year}, and the newest in the network is of "
+            f"{newest.year}: give one of {newest.year}, or ask for {own.year} with --year {own.year}."
+        )
+
+
+def read_beside(store: NetworkStore, own: Profile) -> Network:
+    """The part of a network that a comparison of one profile needs, which need not be in the network itself."""
+    keys, key = store.keys(), key_of(own)
+    network = store.read(beside(key, keys).__contains__)
+    unlike = {one.authority for one in network.profiles.values() if not any_rule_alike(own, one)} - {own.authority}
+    return store.read(beside(key, keys, unlike).__contains__) if unlike else network
 
 
 def beside(own: Key, keys: Iterable[Key], widely: Container[str] = ()) -> set[Key]:
@@ -122,6 +154,11 @@ def councils_listed(text: str) -> frozenset[str]:
         return frozenset(authority_code(line) for line in lines if line)
     except NotKnown as problem:
         raise BadInput(f"In the list of peers: {problem}") from problem
+
+
+def _named(authority: str) -> str:
+    known = authorities().get(authority)
+    return f"{known.name} ({authority})" if known else authority
 
 
 def _same_system(network: Network, authority: str, there: set[str]) -> set[str]:

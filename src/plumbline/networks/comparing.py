@@ -7,8 +7,8 @@ from typing import Protocol
 from plumbline.comparing.applying.comparison import Comparison, comparison
 from plumbline.comparing.applying.fitted import FittedRule
 from plumbline.networks.advice import Advice, advice
-from plumbline.networks.choosing import Choice, own_key
-from plumbline.networks.network import Key, Network, key_of
+from plumbline.networks.choosing import Choice, chosen_profile
+from plumbline.networks.network import Network
 from plumbline.networks.store import NetworkStore
 from plumbline.profiles.profile import Profile
 
@@ -25,8 +25,8 @@ class FittedPeers:
 class Peers(Protocol):
     """Where peers come from: fitted here (``fitting``), or long ago and exported (``exporting``)."""
 
-    def read(self, store: NetworkStore, own: Key) -> Network:
-        """What of a network is needed to compare a profile of this key."""
+    def read(self, store: NetworkStore, own: Profile) -> Network:
+        """What of a network is needed to compare a profile, which need not be in it."""
 
     def fitted(self, own: Profile, network: Network) -> FittedPeers:
         """The peers of a profile; BadInput where it has none of the kind."""
@@ -52,9 +52,8 @@ class CouncilCompared:
 
 def compare_council(store: NetworkStore, asked: CouncilRequest) -> CouncilCompared:
     """One council of a network beside others. BadInput where the profile is not there, can't be read or has no peers."""
-    key = own_key(store.keys(), asked.own) if isinstance(asked.own, Choice) else key_of(asked.own)
-    network = asked.peers.read(store, key)
-    own = network.profiles[key] if isinstance(asked.own, Choice) else asked.own
+    own = chosen_profile(store, asked.own) if isinstance(asked.own, Choice) else asked.own
+    network = asked.peers.read(store, own)
     peers = asked.peers.fitted(own, network)
     compared = comparison(own, peers.profiles, peers.not_comparable, peers.fits, network.profiles.values())
     if not compared.distinctive:

@@ -14,7 +14,7 @@ from plumbline.networks.cohorts import Cohort
 from plumbline.networks.comparing import FittedPeers
 from plumbline.networks.files import network_files
 from plumbline.networks.folder import FolderStore
-from plumbline.networks.network import Key, Network
+from plumbline.networks.network import Network
 from plumbline.networks.store import NetworkStore
 from plumbline.profiles.conditions import Codes
 from plumbline.profiles.document import read_json
@@ -40,7 +40,7 @@ class ExportedPeers:
 
     cohorts: Sequence[Cohort]
 
-    def read(self, store: NetworkStore, own: Key) -> Network:
+    def read(self, store: NetworkStore, own: Profile) -> Network:
         """The peers' profiles, and the council's earlier ones."""
         theirs = {(code, day) for one in self.cohorts for code, day in one.peers.items()}
         return store.read(lambda key: key.authority == own.authority or (key.authority, key.as_at) in theirs)

@@ -19,7 +19,7 @@ class NetworkPeers:
 
     group: PeerGroup = ALL
 
-    def read(self, store: NetworkStore, own: Key) -> Network:
+    def read(self, store: NetworkStore, own: Profile) -> Network:
         """The profile with the nearest of every other council."""
         return read_beside(store, own)
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from plumbline.comparing.applying.fitted import observed
 from plumbline.comparing.network_wide.across import Across, across_rule
 from plumbline.comparing.network_wide.case_systems import of_case_systems
-from plumbline.networks.choosing import ALL, NEWEST, Choice, PeerGroup, own_key, peer_groups, read_beside
+from plumbline.networks.choosing import ALL, NEWEST, Choice, PeerGroup, chosen_profile, peer_groups, read_beside
 from plumbline.networks.fitting import cohort_of
 from plumbline.networks.likeness import SYSTEM_NOT_NAMED
-from plumbline.networks.network import Key, Network
+from plumbline.networks.network import Key, Network, key_of
 from plumbline.networks.store import NetworkStore
 
 
@@ -32,9 +32,9 @@ class NetworkCompared:
 
 def compare_network(store: NetworkStore, asked: NetworkRequest) -> NetworkCompared:
     """All councils of a network. BadInput where the profile asked for is not there or can't be read."""
-    first = own_key(store.keys(), asked.first)
+    first = chosen_profile(store, asked.first)
     network = read_beside(store, first)
-    across = side_by_side(network, first, peer_groups(network, asked.peers))
+    across = side_by_side(network, key_of(first), peer_groups(network, asked.peers))
     return NetworkCompared(network.title, across, network.damaged)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 
+from plumbline.profiles.disclosure import WIDTH, is_band
 from plumbline.profiles.profile import ANOTHER_EDITION, Count, Profile, RuleCounts
 from plumbline.profiles.schema import Problem
 from plumbline.rules.released import released
@@ -31,6 +32,7 @@ def unmet(profile: Profile, codes: Codes) -> Iterator[Problem]:
     for code in (*profile.ran, *profile.skipped):
         if code not in known:
             yield Problem(f"rules.{code}", f"is not a rule of collection year {profile.year} that this Plumbline knows")
+    yield from _of_no_band(profile)
     yield from _upside_down("", [("children", profile.children)])
     yield from _upside_down("tables.", profile.tables.items())
     for code, counts in profile.ran.items():
@@ -44,6 +46,23 @@ def unreleased(profile: Profile) -> Iterator[Problem]:
     for code in (*profile.ran, *(code for code, why in profile.skipped.items() if why != ANOTHER_EDITION)):
         if profile.edition(code) not in released().get(code, ()):
             yield Problem(f"rules.{code}.edition", "is none that was ever released")
+
+
+def _of_no_band(profile: Profile) -> Iterator[Problem]:
+    """Counts of a banded profile that are none of the bands: exact ones among them would not be hidden."""
+    if profile.disclosure.method != "banded":
+        return
+    if profile.disclosure.round_to != WIDTH:
+        yield Problem("disclosure.round_to", f"must be {WIDTH}")
+    named = [("children", profile.children), *((f"tables.{name}", count) for name, count in profile.tables.items())]
+    named += [
+        (f"rules.{code}.{name}", count)
+        for code, counts in profile.ran.items()
+        for name, count in zip(RuleCounts._fields, counts, strict=True)
+    ]
+    for path, count in named:
+        if not is_band(count):
+            yield Problem(path, "is none of the bands that the profile names")
 
 
 def _of_rule(under: str, counts: RuleCounts) -> Iterator[Problem]:

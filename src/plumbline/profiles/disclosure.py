@@ -1,31 +1,49 @@
-"""Disclosure control: every count rounded, and given as the interval that the rounded number stands for.
+"""Disclosure control: every count as one of the bands 0, 1 to 5, 6 to 10, 11 to 15, or 0 to 5 where 0 may not be told from a few.
 
-Counts are rounded up to a multiple, 0 with the first of them: 0 to 5, 6 to 10, 11 to 15. Why so, and what it keeps
-secret from whom, is in docs/guides/profiles.md.
+What the bands keep secret, from whom and for how long, is in docs/guides/profiles.md; why they are these, in
+docs/decisions/bands.md.
 """
 
+from collections.abc import Container
 from dataclasses import replace
+from functools import cache
 
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts
 
-ROUND_TO = 5
+WIDTH = 5
 
 
-def rounded(profile: Profile, to: int = ROUND_TO) -> Profile:
-    """The profile with every count rounded."""
+def banded(profile: Profile, joined: Container[str]) -> Profile:
+    """The profile with every count as its band; of the rules in ``joined`` 0 is in one band with 1 to 5.
+
+    So it is of the children and the rows of tables too, on which nobody is compared.
+    """
     return replace(
         profile,
-        disclosure=Disclosure("rounded", round_to=to),
-        children=band(profile.children, to),
-        tables={name: band(count, to) for name, count in profile.tables.items()},
-        ran={code: RuleCounts(*(band(count, to) for count in counts)) for code, counts in profile.ran.items()},
+        disclosure=Disclosure("banded", round_to=WIDTH),
+        children=joined_band(profile.children),
+        tables={name: joined_band(count) for name, count in profile.tables.items()},
+        ran={
+            code: RuleCounts(*map(joined_band if code in joined else band, counts))
+            for code, counts in profile.ran.items()
+        },
     )
 
 
-def band(count: Count, to: int = ROUND_TO) -> Count:
-    """The interval that a rounded count stands for. The order of two counts is never turned round by it."""
-    return Count(_start(count.lo, to), _start(count.hi, to) + (to if count.hi <= to else to - 1))
+def band(count: Count) -> Count:
+    """The band of a count: 0, 1 to 5, 6 to 10. The order of two counts is never turned round by it."""
+    first, last = (-(-number // WIDTH) * WIDTH for number in count)
+    return Count(first - WIDTH + 1 if first else 0, last)
 
 
-def _start(number: int, to: int) -> int:
-    return 0 if number <= to else (number - 1) // to * to + 1
+def joined_band(count: Count) -> Count:
+    """The band of a count where 0 is joined to the first: 0 to 5, 6 to 10."""
+    first, last = band(count)
+    return Count(0 if first <= 1 else first, max(last, WIDTH))
+
+
+@cache
+def is_band(count: Count) -> bool:
+    """Whether a count is one of the bands, of either kind."""
+    last = Count(count.hi, count.hi)
+    return count in (band(last), joined_band(last))

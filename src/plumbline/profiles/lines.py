@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from plumbline.profiles.profile import Count, RuleCounts
-from plumbline.profiles.schema import schema_name
+from plumbline.profiles.schema import READ, schema_name
 
-#: How a document begins that ``laid_out`` wrote, and where its rules begin.
-_HEAD = b'{\n "schema": "%b",\n' % schema_name().encode()
+#: How a document begins that ``laid_out`` wrote, in the versions whose rules have an edition each; where its rules begin.
+_HEADS = tuple(b'{\n "schema": "%b",\n' % schema_name(version).encode() for version in READ if version > 1)
 _RULES = b'\n "rules": {\n'
 
 #: The line of a rule that ran or was skipped and is not the last, as ``laid_out``.
@@ -38,7 +38,7 @@ def lines_read(text: bytes) -> Lines:
     ran: dict[str, RuleCounts] = {}
     editions: dict[str, str] = {}
     rest, at = [head, rules], 0
-    if not head.startswith(_HEAD):
+    if not head.startswith(_HEADS):
         return Lines({}, {}, text)
     while line := _LINE.match(body, at):
         rule, *counts = line.groups()

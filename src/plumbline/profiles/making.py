@@ -5,11 +5,12 @@ from importlib.metadata import version
 
 from plumbline.checking.result import Result
 from plumbline.profiles.counting import counted
-from plumbline.profiles.disclosure import rounded
+from plumbline.profiles.disclosure import banded
 from plumbline.profiles.profile import Profile, Stage
+from plumbline.profiles.sensitive import sensitive_rules
 
 
 def profile_of(result: Result, *, stage: Stage, as_at: date, case_system: str, exact: bool) -> Profile:
-    """The profile, rounded unless exact counts were asked for; BadInput where ``counted`` says so."""
+    """The profile, in bands unless exact counts were asked for; BadInput where ``counted`` says so."""
     profile = counted(result, stage=stage, as_at=as_at, case_system=case_system, version=version("plumbline"))
-    return profile if exact else rounded(profile)
+    return profile if exact else banded(profile, sensitive_rules(result.rules.values()))

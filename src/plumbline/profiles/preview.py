@@ -1,9 +1,14 @@
 """What a profile gives away, in words, for the person who decides whether it leaves."""
 
 from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
 
 from plumbline.model.authorities import authorities
+from plumbline.profiles.crossings import Crossings, crossings
 from plumbline.profiles.profile import ANOTHER_EDITION, Disclosure, Profile
+from plumbline.profiles.words import disclosure_words
+from plumbline.wording import counted, plural
 
 _STAGES = {
     "raw": "straight from the case system",
@@ -21,11 +26,21 @@ REASONS = {
     "failed": "the check failed",
     ANOTHER_EDITION: "this Plumbline does not know the edition of the rule",
 }
+#: In the order of ``Crossings``.
+_CROSSED = (
+    "children in error, where there were none, of rules",
+    "no child in error, where there were some, of rules",
+    "children looked at, where there were none, by rules",
+    "no child looked at, where there were some, by rules",
+)
 _EXAMPLES = 3
+#: A month at least lies between two profiles of a council, February's too.
+MONTH = timedelta(days=28)
+_FEW_CHILDREN = 100
 
 
-def preview(profile: Profile) -> str:
-    """Everything that the profile says, summed up in lines of text."""
+def preview(profile: Profile, last: Profile | None = None) -> str:
+    """Everything that the profile says, summed up in lines of text; and what it tells together with the ``last`` one shared."""
     council = authorities().get(profile.authority)
     lines = [
         "This will leave the council:",
@@ -34,26 +49,54 @@ def preview(profile: Profile) -> str:
         f"  what     errors in the return of collection year {profile.year}, "
         f"{_STAGES[profile.stage]}, taken on {profile.as_at:%d/%m/%Y}",
         f"  counts   {_disclosure(profile.disclosure)}",
-        f"           children in the return ({profile.children}); rows of {len(profile.tables)} tables",
-        f"           for {len(profile.ran)} rules: edition of the rule, rows and children checked, rows and children in error",
+        f"           children in the return ({profile.children}); rows of {counted(len(profile.tables), 'table')}",
+        f"           for {counted(len(profile.ran), 'rule')}: edition of the rule, rows and children checked, rows and children in error",
     ]
     lines += [f"           {line}" for line in (*_skipped(profile), *_most(profile))]
-    return "\n".join([*lines, "Nothing else: no row, no child's identifier, date or value, no rule of your own."])
+    lines += ["Nothing else: no row, no child's identifier, date or value, no rule of your own."]
+    return "\n".join([*lines, *_beside_the_last(profile, last)])
 
 
 def _disclosure(disclosure: Disclosure) -> str:
     if disclosure.method == "exact":
         return "EXACT: small numbers are not hidden. Only for a network whose members have agreed to it."
-    if disclosure.method == "rounded":
-        return f"all rounded to {disclosure.round_to} and given as intervals, so that 1 to 4 can't be told from 0"
-    return f"those under {disclosure.below} hidden"
+    return disclosure_words(disclosure).removeprefix("counts are ")
+
+
+def _beside_the_last(profile: Profile, last: Profile | None) -> Iterator[str]:
+    """What the profile and the last one tell together, and how often to share one."""
+    if last is None:
+        yield "Not looked at: which counts went from 0 to some since your last profile, for there is none to look at."
+    else:
+        yield from _crossings(crossings(last, profile), f"{last.as_at:%d/%m/%Y}")
+        if abs(profile.as_at - last.as_at) < MONTH:
+            yield f"That is {abs(profile.as_at - last.as_at).days} days apart: share a profile a month at most."
+    if profile.children.hi <= _FEW_CHILDREN:
+        yield (
+            f"In a return of about {_FEW_CHILDREN} children or fewer, one child is often all that changes in a month: "
+            "share a profile a quarter."
+        )
+
+
+def _crossings(found: Crossings, day: str) -> Iterator[str]:
+    if not any(found):
+        yield f"Since the profile of {day} no count went from 0 to some or back."
+        return
+    yield f"Since the profile of {day} counts have gone from 0 to some, or back:"
+    for words, rules in zip(_CROSSED, found, strict=True):
+        if rules:
+            yield f"  {words}: {', '.join(rules)}"
+    yield (
+        "Whoever knows that exactly one child changed since then learns this of that child. If anyone may know it, wait: "
+        "share the next profile when more children have changed."
+    )
 
 
 def _skipped(profile: Profile) -> list[str]:
-    counted = Counter(profile.skipped.values())
+    reasons = Counter(profile.skipped.values())
     return [
-        f"for {number} {'rule: that it was' if number == 1 else 'rules: that they were'} not checked, as {REASONS[why]}"
-        for why, number in counted.items()
+        f"for {counted(number, 'rule')}: that {'it was' if number == 1 else 'they were'} not checked, as {REASONS[why]}"
+        for why, number in reasons.items()
     ]
 
 
@@ -61,7 +104,7 @@ def _most(profile: Profile) -> list[str]:
     """The rules with most children in error, as they will be read."""
     most = sorted(profile.ran.items(), key=lambda one: (-one[1].children.hi, one[0]))[:_EXAMPLES]
     return [
-        f"for example rule {code}: {counts.children} of {counts.children_checked} children in error"
+        f"for example rule {code}: {counts.children} of {counts.children_checked} {plural('child', counts.children_checked.hi)} in error"
         for code, counts in most
         if counts.children.hi
     ]

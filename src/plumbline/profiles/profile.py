@@ -45,12 +45,14 @@ class RuleCounts(NamedTuple):
 
 @dataclass(frozen=True)
 class Disclosure:
-    """How counts are kept from pointing at a child: exact (not at all), rounded to ``round_to``, suppressed ``below``.
+    """How counts are kept from pointing at a child.
 
-    A number that the method does not use, or that was not said, is 0.
+    ``exact``: not at all. ``banded``: in bands of ``round_to`` with 0 apart, but for sensitive rules (0, 1 to 5, 6 to 10;
+    0 to 5, 6 to 10). ``rounded``: in such bands with 0 in the first of every rule. ``suppressed``: hidden ``below``. A number
+    that the method does not use, or that was not said, is 0.
     """
 
-    method: Literal["exact", "rounded", "suppressed"]
+    method: Literal["exact", "banded", "rounded", "suppressed"]
     round_to: int = 0
     below: int = 0
 

@@ -1,6 +1,6 @@
 """The closed form of a profile, read from ``profile.schema.json``: what of a document does not fit, and where.
 
-The first version of it, which is still read, is kept as it was in ``profile-1.schema.json``.
+Earlier versions, which are still read, are kept as they were, such as ``profile-1.schema.json``.
 
 Only the words that the schema uses are understood; any other is a ValueError, so that none is ever passed over.
 """
@@ -26,7 +26,7 @@ class Problem(NamedTuple):
 
 
 #: The version of the form that is written, and all that are read.
-VERSION, READ = 2, (1, 2)
+VERSION, READ = 3, (1, 2, 3)
 
 #: Looks at a value and gives what of it does not fit, its path seen from there.
 _Look = Callable[[Any], Sequence[Problem]]

@@ -6,7 +6,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from plumbline.checking.labels import UNKNOWN
-from plumbline.checking.result import Finding, Result, RuleWords
+from plumbline.checking.result import Finding, Result, RuleWords, SummaryLine
+from plumbline.wording import counted, plural
 
 
 class FindingInWords(NamedTuple):
@@ -32,11 +33,16 @@ def sentence(result: Result) -> str:
     open_findings = result.open_findings()
     children = len({f.child for f in open_findings} - {""})
     rules = len({f.code for f in open_findings})
-    errors = "1 error" if len(open_findings) == 1 else f"{len(open_findings):,} errors"
-    not_checked = len(result.skipped) + len(result.failed)
-    left = "1 rule not checked" if not_checked == 1 else f"{not_checked} rules not checked"
-    touched = "1 child" if children == 1 else f"{children:,} children"
-    return f"{errors} in {rules} of {len(result.ran)} rules checked; {touched}; {left}"
+    errors = f"{counted(len(open_findings), 'error')} in {counted(rules, 'rule', of=len(result.ran))} checked"
+    left = f"{counted(len(result.skipped) + len(result.failed), 'rule')} not checked"
+    return f"{errors}; {counted(children, 'child')}; {left}"
+
+
+def summary_line(line: SummaryLine) -> str:
+    """A rule with its findings counted, as a line of a list on the terminal."""
+    rows = f"{line.rows:>7,} {plural('row', line.rows):<4}"
+    children = f"{line.children:>7,} {plural('child', line.children):<8}"
+    return f"{rows} {children}  {line.code:<9} {line.title}"
 
 
 def labelled(result: Result) -> bool:

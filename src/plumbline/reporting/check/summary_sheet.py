@@ -8,6 +8,7 @@ from plumbline.checking.result import Finding, Result
 from plumbline.model.authorities import authorities
 from plumbline.reporting.check.in_words import labelled, sentence, skipped_by_reason
 from plumbline.reporting.shared.sheets import MOST_LINKS, MOST_ROWS, for_paper, head_height, height, put
+from plumbline.wording import counted
 
 _WIDTHS = (24, 70, *[12] * 4, 14, 20)
 #: The columns that hold numbers, in every section that has them.
@@ -163,9 +164,5 @@ def _not_checked(result: Result) -> Section:
     reasons = skipped_by_reason(result)
     if result.failed:
         reasons["These rules failed: please report them."] = list(result.failed)
-    rows = [(_rules(len(codes)), f"{words} {', '.join(codes)}") for words, codes in reasons.items()]
+    rows = [(counted(len(codes), "rule"), f"{words} {', '.join(codes)}") for words, codes in reasons.items()]
     return Section("What was not checked", ("Rules", "Why not, and which"), rows)
-
-
-def _rules(number: int) -> str:
-    return "1 rule" if number == 1 else f"{number:,} rules"

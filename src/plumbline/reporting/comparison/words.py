@@ -8,6 +8,7 @@ from plumbline.comparing.applying.verdicts import Compared
 from plumbline.model.authorities import council_name
 from plumbline.profiles.preview import REASONS
 from plumbline.profiles.profile import Count, Profile
+from plumbline.wording import counted, plural
 
 VERDICTS = {
     "only_you": "yours alone",
@@ -37,7 +38,7 @@ def sentence(compared: Comparison) -> str:
     """What was found, in one sentence."""
     if len(compared.peers) < FEWEST_PEERS:
         return f"Too few councils to compare with: {len(compared.peers)}, and it takes at least {FEWEST_PEERS}"
-    checks = f"{len(compared.rules) - len(compared.of('not_checked')):,} checks"
+    checks = counted(len(compared.rules) - len(compared.of("not_checked")), "check")
     alone, higher = len(compared.of("only_you")), len(compared.of("higher"))
     if not alone + higher:
         return f"None of the {checks} shows an error that councils like yours don't have or have less often"
@@ -74,7 +75,7 @@ def left_out(compared: Comparison, rule: Compared) -> str:
     number, of = compared.of_another_edition(rule.code), len(compared.peers)
     if not number or rule.verdict == "not_checked":
         return ""
-    theirs = f"{number} of the {of} peers {'has' if number == 1 else 'have'} counts of another edition of this rule"
+    theirs = f"{number} of the {counted(of, 'peer')} {'has' if number == 1 else 'have'} counts of another edition of this rule"
     rest = "; too few are left to compare with" if rule.verdict == "too_few_peers" else ""
     return f"{theirs}, which are left out{rest}."
 
@@ -120,7 +121,7 @@ def about(own: Profile) -> str:
 
 def children(count: Count) -> str:
     """So many children."""
-    return "1 child" if count == (1, 1) else f"{count} children"
+    return f"{count} {plural('child', count.hi)}"
 
 
 def percent(share: tuple[float, float]) -> str:
