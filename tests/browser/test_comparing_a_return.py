@@ -35,7 +35,7 @@ def test_a_return_is_compared_as_it_is_in_the_network_itself(ask, network, tmp_p
     said = {"stage": "raw", "as_at": newest.isoformat(), "case_system": "mosaic", "exact": False}
     content = exported(network, fitted_cohorts(network, COUNCIL), codes_in_force)
     shown = ask("compare", content, name="network.zip", **said)
-    own = profile_from_json(ask("save", file="profile.json", **said), codes_in_force)
+    own = profile_from_json(ask("save", file="profile.json", **said | {"exact": True}), codes_in_force)
     store = MemoryStore(replace(network, profiles={**network.profiles, key_of(own): own}))
     there = compare_council(store, CouncilRequest(Choice(COUNCIL), NetworkPeers())).comparison
     assert shown["sentence"] == f"{sentence(there)}."

@@ -7,7 +7,7 @@ from pathlib import Path
 from plumbline.browser.answers import Preview, RuleNamed, RulesOfYear
 from plumbline.browser.books import codes_in_force
 from plumbline.browser.comparing import compared, shown_comparison
-from plumbline.browser.files import OWN, as_return, likely_council, paths_of
+from plumbline.browser.files import OWN, PLACES, as_return, likely_council, paths_of
 from plumbline.browser.own import labels_of
 from plumbline.browser.profiling import profile_said
 from plumbline.browser.saving import FILES
@@ -32,7 +32,7 @@ def check(session: Session, given: Json, _content: Bytes | None) -> Shown:
     """Checks the files kept; without a council given, the one where most homes were is taken and said."""
     session.progress("Reading the files", 0.0)
     kept = session.kept.values()
-    if unusable := [one.held.unusable for one in kept if one.held.unusable]:
+    if unusable := [one.held.unusable for one in kept if one.held.unusable and one.place in (*PLACES, OWN)]:
         raise BadInput(unusable[0])
     files = as_return(kept)
     session.result = checked(

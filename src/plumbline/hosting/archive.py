@@ -18,7 +18,7 @@ ROOMS = (
     "browser", "checking", "comparing", "compiling", "concepts", "diagnosing", "engine", "explaining", "model", "networks",
     "profiles", "reading", "reference", "repairing", "reporting", "rules", "statistics", "worklists",
 )  # fmt: skip
-_MODULES = ("__init__.py", "faults.py", "files.py", "progress.py")
+_MODULES = ("__init__.py", "faults.py", "files.py", "progress.py", "wording.py")
 #: Packages of pure Python; of MarkupSafe its Python half is taken.
 PACKAGES = ("defusedxml", "et-xmlfile", "jinja2", "markupsafe", "openpyxl", "sqlglot", "xlsxwriter")
 _LEFT_OUT = ("__pycache__", "examples", "compiled", "tests")

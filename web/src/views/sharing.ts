@@ -1,6 +1,8 @@
 // What may leave the council: the counts of a result, shown before they are saved.
+import { type ProblemBox, whileBusy } from "../activity";
 import { announce, by, save } from "../dom";
 import type { Engines } from "../engines";
+import { made } from "./saving";
 
 /** What the person says of the checked return. */
 export interface Said {
@@ -18,19 +20,21 @@ export interface About {
 
 export class SharingView {
   private readonly engines: Engines;
+  private readonly box: ProblemBox;
   private readonly changed: () => void;
   private about: About | undefined;
 
   /** `changed` hears that the person says something else of the return. */
-  constructor(engines: Engines, changed: () => void) {
+  constructor(engines: Engines, box: ProblemBox, changed: () => void) {
     this.engines = engines;
+    this.box = box;
     this.changed = changed;
     by<HTMLInputElement>("as-at").value = new Date().toISOString().slice(0, 10);
     for (const id of ["stage", "as-at", "case-system", "exact"])
       by(id).addEventListener("change", () => void this.saidAnew());
     by("profile-form").addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.save();
+      void whileBusy(by("save-profile"), () => this.save());
     });
   }
 
@@ -49,7 +53,7 @@ export class SharingView {
     this.about = about;
     try {
       const api = await this.engines.api;
-      by("preview").textContent = (await api.ask<{ preview: string }>("profile", this.said)).preview;
+      by("preview").textContent = (await api.ask("profile", this.said)).preview;
     } catch (problem) {
       by("preview").textContent = (problem as Error).message;
     }
@@ -69,14 +73,9 @@ export class SharingView {
 
   private async save(): Promise<void> {
     const { said, about } = this;
-    try {
-      const api = await this.engines.api;
-      const content = await api.ask<Uint8Array<ArrayBuffer>>("save", { file: "profile.json", ...said });
-      save(`profile-${about?.authority}-${about?.year}-${said.as_at}.json`, content);
-      announce("The profile was saved.");
-    } catch (problem) {
-      by("preview").textContent = (problem as Error).message;
-      announce((problem as Error).message);
-    }
+    const content = await made(this.engines, this.box, "profile.json", said);
+    if (content === undefined) return;
+    save(`profile-${about?.authority}-${about?.year}-${said.as_at}.json`, content);
+    announce("The profile was saved.");
   }
 }
