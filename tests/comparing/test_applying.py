@@ -29,6 +29,13 @@ def fit(rate: float = 0.01, *, weight: float = 1.0, peers: int = 20, having: Cou
     return FittedRule(at, (weight,), weight * RATES[at], peers, having, QUARTILES)
 
 
+def four_in_five(rate: float, other: float) -> FittedRule:
+    """A fit in which one more council has the first rate with probability 0.8, else the other, which is greater."""
+    first, last = bisect(RATES, rate) - 1, bisect(RATES, other) - 1
+    weights = (0.8, *[0.0] * (last - first - 1), 0.2)
+    return FittedRule(first, weights, 0.8 * RATES[first] + 0.2 * RATES[last], 20, exact(20), QUARTILES)
+
+
 def rate_of(one: FittedRule) -> float:
     return RATES[one.first]
 
@@ -89,10 +96,16 @@ def verdict_of(checked, children, one):
 @pytest.mark.parametrize(
     ("checked", "children", "one", "verdict"),
     [
-        (exact(500), exact(40), fit(peers=20, having=exact(2)), "only_you"),
-        (exact(500), exact(1), fit(1e-5, peers=20, having=exact(0)), "only_you"),
+        (exact(500), exact(6), fit(peers=20, having=exact(2)), "only_you"),
+        (exact(500), Count(6, 10), fit(peers=20, having=Count(0, 2)), "only_you"),
+        (exact(500), exact(6), fit(peers=5, having=exact(0)), "only_you"),
+        (exact(500), exact(5), fit(peers=20, having=exact(2)), "few_only_you"),
+        (exact(500), Count(1, 5), fit(peers=20, having=exact(2)), "few_only_you"),
+        (exact(500), Count(0, 5), fit(peers=20, having=exact(2)), "cannot_tell"),
+        (exact(500), exact(0), fit(peers=20, having=exact(2)), "none"),
+        (exact(500), exact(40), fit(peers=19, having=exact(2)), "higher"),
         (exact(500), exact(40), fit(peers=20, having=exact(3)), "higher"),
-        (exact(500), exact(40), fit(peers=20, having=Count(2, 9)), "only_you"),
+        (exact(500), exact(40), fit(peers=20, having=Count(2, 9)), "higher"),
         (exact(500), exact(5), fit(peers=20, having=exact(11)), "cannot_tell"),
         (exact(5000), exact(50), fit(peers=20, having=exact(11)), "similar"),
         (exact(5000), exact(50), fit(peers=20, having=exact(10)), "cannot_tell"),
@@ -108,6 +121,32 @@ def verdict_of(checked, children, one):
 )  # fmt: skip
 def test_verdicts(checked, children, one, verdict):
     assert verdict_of(checked, children, one) == verdict
+
+
+@pytest.mark.parametrize(
+    ("checked", "children", "one", "unclear"),
+    [
+        (exact(500), exact(13), fit(0.02, peers=20), "small_counts"),
+        (exact(5000), exact(150), four_in_five(0.005, 0.05), "councils_differ"),
+        (exact(500), exact(4), fit(0.01, peers=20, having=exact(9)), "councils_differ"),
+        (exact(500), exact(1), fit(3e-4, peers=20, having=exact(9)), "small_counts"),
+        (exact(500), Count(0, 5), fit(0.01, peers=20, having=exact(9)), "small_counts"),
+        (exact(500), Count(0, 5), fit(peers=20, having=exact(2)), "small_counts"),
+        (exact(500), exact(40), fit(peers=20), None),
+    ],
+)  # fmt: skip
+def test_councils_differ_where_not_even_an_exact_share_could_be_told(checked, children, one, unclear):
+    [compared] = compare({"1": (checked, children)}, {"1": one}, ["1"])
+    assert (compared.unclear, compared.verdict == "cannot_tell") == (unclear, unclear is not None)
+
+
+def test_an_error_that_is_rare_among_the_peers_is_no_test():
+    """It has no p-value, and the other rules' q-values are what they would be without it."""
+    rare, telling = fit(1e-5, peers=20, having=exact(1)), fit(0.01)
+    own = {"1": (exact(500), exact(40)), "2": (exact(500), exact(10))}
+    both = {rule.code: rule for rule in compare(own, {"1": rare, "2": telling}, ["1", "2"])}
+    assert (both["1"].p, both["1"].q) == (None, None)
+    assert both["2"].q == p_values(telling, *own["2"]).higher
 
 
 def test_a_rule_that_could_not_stand_out_is_not_in_the_family_that_is_corrected_for():

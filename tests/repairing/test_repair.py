@@ -228,7 +228,7 @@ def test_the_return_itself_is_never_written_to(council, out):
 
 
 def test_files_of_one_name_in_a_zip_and_sheets_get_names_of_their_own(council):
-    header, oc2 = (next(sources([council / "this_year" / f"{name}.csv"])) for name in ("header", "oc2"))
+    header, oc2 = (sources([council / "this_year" / f"{name}.csv"])[0] for name in ("header", "oc2"))
     files = [Source("a.zip: x/t.csv", header.content, 0), Source("a.zip: y/t.csv", oc2.content, 0)]
     outcome = repair(Council(files, here, None, 2026, COUNCIL))
     assert [one.name for one in outcome.files] == ["t.csv", "oc2.csv"]

@@ -48,7 +48,7 @@ def check(
     ran = run(execute, planned, part_of(progress, 0.4, 0.9))
     flagged, applied = ran.flagged.get(LA, {}), ran.applied.get(LA, {})
     records = [key for key in given.tables if key.years_back < 2] if with_records else []
-    collected = collect(execute, given, flagged, years.rules, records)
+    collected = collect(execute, given, planned, ran, years.rules, records)
     progress("Checked", 1.0)
     return Result(
         years.found,
@@ -63,7 +63,7 @@ def check(
         findings=collected.findings,
         flagged=collected.flagged,
         reading=prepared.reading,
-        kept=collected.kept,
+        witness=collected.witness,
         accepted=accepted or {},
         severities=labels.severities,
         context=return_rows(execute, planned, ran.failed, years.rules, given.tables) if with_context else None,

@@ -8,65 +8,56 @@ from itertools import repeat
 from operator import itemgetter
 
 from plumbline.checking.evidence import KeptTable
+from plumbline.checking.facts_seen import facts_seen
+from plumbline.checking.keeping import keep
 from plumbline.checking.labels import Labels
+from plumbline.checking.looking import looks_of
 from plumbline.checking.planning import Plan
+from plumbline.checking.preparing import LA
 from plumbline.checking.result import Checked, Finding, FlaggedRows, RuleWords
-from plumbline.checking.running import Applied, Flagged
+from plumbline.checking.running import Applied, Flagged, Run
+from plumbline.checking.seeing import Witness
 from plumbline.engine.protocol import Execute
 from plumbline.model import ssda903
 from plumbline.model.years import TableOfYear
-from plumbline.reading.returns import LoadedTable, Return
+from plumbline.reading.returns import Return
 from plumbline.rules.book import Definition
 from plumbline.rules.declare import code_order
 
 
 @dataclass(frozen=True)
 class Collected:
-    """The rows of each table that any rule flagged, the findings in them, and all text kept of the children with findings."""
+    """The rows of each table that any rule flagged, the findings in them, and what they were found by."""
 
     flagged: Mapping[TableOfYear, FlaggedRows]
     findings: list[Finding]
-    kept: Mapping[TableOfYear, KeptTable]
+    witness: Witness
 
 
 def collect(
-    execute: Execute, given: Return, flagged: Flagged, year: int, also: Collection[TableOfYear] = ()
+    execute: Execute, given: Return, plan: Plan, ran: Run, year: int, records: Collection[TableOfYear] = ()
 ) -> Collected:
-    """The flagged rows' text, and the findings by rule, table and row, of a return kept under the rules of ``year``.
+    """The findings of a single return, kept under the rules of ``year``, by rule, table and row, with their evidence.
 
-    Of the tables with flagged rows, and of those in ``also``, everything is kept that the return has of the children of
-    these rows.
+    Of the tables that rules with findings look at, and of ``records``, everything is kept that the return has of the
+    children with findings.
     """
+    flagged, pairs = ran.flagged.get(LA, {}), ran.pairs.get(LA, {})
     rows: dict[TableOfYear, set[int]] = {}
     for tables in flagged.values():
         for table, positions in tables.items():
             rows.setdefault(table, set()).update(positions)
-    loaded = {table: _loaded(execute, given.tables[table], year) for table in given.tables if table in {*rows, *also}}
-    children = {one.child(row) for table, mine in rows.items() for one in [loaded[table]] for row in mine} - {None}
-    kept = {table: _of_children(one, children, rows.get(table, set())) for table, one in loaded.items()}
-    texts = {
-        table: FlaggedRows(kept[table].columns, {row: kept[table].rows[row] for row in kept[table].rows if row in mine})
-        for table, mine in rows.items()
-    }
-    return Collected(texts, _findings(flagged, texts, kept), kept)
+    looks = {one.code: looks_of(one, plan.library) for one in plan.rules if flagged.get(one.code)}
+    every = [part for parts in looks.values() for part in parts]
+    touched = {table for part in every for table in part.tables}
+    kept = keep(execute, given, rows, {*rows, *touched, *records}, year)
+    texts = {table: _flagged_rows(kept[table], mine) for table, mine in rows.items()}
+    witness = Witness(looks, pairs, facts_seen(execute, plan.library, every, kept), kept)
+    return Collected(texts, _findings(flagged, texts, kept), witness)
 
 
-def _loaded(execute: Execute, loaded: LoadedTable, year: int) -> KeptTable:
-    """The text of all rows of a table, and their lines."""
-    name, back = loaded.key
-    declared = ssda903().table(name)
-    fields = tuple(f for f in declared.fields if f.name in loaded.columns or f.derived or f.name == "CHILD")
-    listed = ", ".join(f'"{f.name}"' if f.type == "text" else f'"text_{f.name}"' for f in fields)
-    found = execute(f'SELECT "row", "line", {listed} FROM "{name}" WHERE "YEAR" = {year - back} ORDER BY "row"')
-    columns = tuple(f.name for f in fields)
-    return KeptTable(loaded.file, columns, {row[0]: row[2:] for row in found}, {row[0]: row[1] for row in found})
-
-
-def _of_children(loaded: KeptTable, children: Collection[str | None], flagged: Collection[int]) -> KeptTable:
-    """What a table has of some children, and its flagged rows, some of which name no child."""
-    at = loaded.place["CHILD"]
-    rows = {row: cells for row, cells in loaded.rows.items() if cells[at] in children or row in flagged}
-    return KeptTable(loaded.file, loaded.columns, rows, {row: loaded.lines[row] for row in rows})
+def _flagged_rows(kept: KeptTable, rows: set[int]) -> FlaggedRows:
+    return FlaggedRows(kept.columns, {row: cells for row, cells in kept.rows.items() if row in rows})
 
 
 def _findings(

@@ -1,6 +1,6 @@
 """What a finding is about: the cells its rule looked at, and a child's whole record, as values that pages share by number."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -11,6 +11,10 @@ from plumbline.model.years import TableOfYear
 FACTS = TableOfYear("facts")
 #: A row's text by column (None: blank).
 Cells = tuple[str | None, ...]
+#: Rows at fault with the partner that they were found with (None: no partner), in lots,
+Lots = list[list[tuple[int, int | None]]]
+#: and by the key of a rule's part.
+Pairs = dict[str, Lots]
 
 
 class Cell(NamedTuple):
@@ -27,11 +31,15 @@ class Cell(NamedTuple):
 
 
 class RowSeen(NamedTuple):
-    """A row that a rule looked at, and the columns it looked at; a row of None: the child has none in the table."""
+    """A row that a rule looked at, and the columns it looked at; a row of None: the child has none in the table.
+
+    ``role`` is what a neighbour is to the finding's row, such as ``previous episode``; empty for all other rows.
+    """
 
     table: TableOfYear
     row: int | None
     columns: tuple[str, ...]
+    role: str = ""
 
 
 class FactSeen(NamedTuple):
@@ -79,14 +87,26 @@ class KeptTable:
         """Where each column stands."""
         return {name: at for at, name in enumerate(self.columns)}
 
-    @cached_property
-    def by_child(self) -> dict[str, list[int]]:
+    @property
+    def by_child(self) -> Mapping[str, Sequence[int]]:
         """Each child's rows, in the file's order."""
-        at, found = self.place["CHILD"], dict[str, list[int]]()
-        for row, cells in self.rows.items():
-            if child := cells[at]:
-                found.setdefault(child, []).append(row)
-        return found
+        return self.by("CHILD")
+
+    def by(self, column: str) -> Mapping[str, Sequence[int]]:
+        """The rows with each value of a column, in the file's order; none for a column that is not there."""
+        if column not in self._by:
+            found: dict[str, list[int]] = {}
+            if column in self.place:
+                at = self.place[column]
+                for row, cells in self.rows.items():
+                    if value := cells[at]:
+                        found.setdefault(value, []).append(row)
+            self._by[column] = found
+        return self._by[column]
+
+    @cached_property
+    def _by(self) -> dict[str, Mapping[str, Sequence[int]]]:
+        return {}
 
     def record_row(self, row: int) -> RecordRow:
         """One of the rows as a child's record has it."""

@@ -24,6 +24,7 @@ from plumbline.reading.returns import LoadedTable, Note, Return
 from plumbline.reference.postcodes import PostcodeDirectory
 from plumbline.reference.providers import Provider
 from plumbline.rules.needs import Given, Need
+from plumbline.rules.years import in_full
 
 #: The key of the one council in an engine that checks a single return.
 LA = "this council"
@@ -58,9 +59,9 @@ def prepare(resources: Resources, given: Return, years: Years, authority: str, p
     load_collections(engine.execute, [(LA, years.rules, *years.dates, authority or None)], max(2, years.earliest + 1))
     load_loaded(engine.execute, [loaded(LA, years.rules, back, what) for back in (0, 1)])
     load_providers(engine.execute, [(LA, _located(p, directory)) for p in given.providers or ()])
-    notes = [*given.notes, *mismatched_years(years), *unused_notes(given)]
+    notes = [*given.notes, *mismatched_years(years), *unused_notes(given), *too_early(given, years)]
     read = tables_read(engine.execute, given, present, changed, years.rules)
-    reading = ReadingReport(years.found, years.was_given, years.rules, given.source, read, notes)
+    reading = ReadingReport(years.found, years.found_from, years.rules, given.source, read, notes)
     return Prepared(what.offered(), reading, *children_in(engine, given.of_year(0), years.rules))
 
 
@@ -102,6 +103,23 @@ def unused_notes(given: Return) -> list[Note]:
     used = used_tables(given)
     why = "no rule looks that far back in this table; only episodes of earlier years are used."
     return [Note("not_used", one.file, why) for key, one in given.tables.items() if key not in used]
+
+
+def too_early(given: Return, years: Years) -> list[Note]:
+    """Says which tables are not part of the return of the year that they were given for, but only of later ones."""
+    return [
+        Note("another_years_table", one.file, _only_since(key, years.found - key.years_back))
+        for key, one in given.tables.items()
+        if years.found - key.years_back < ssda903().table(key.name).since
+    ]
+
+
+def _only_since(key: TableOfYear, year: int) -> str:
+    table = ssda903().table(key.name)
+    return (
+        f"{key.name} ({table.title[:1].lower()}{table.title[1:]}) is part of the return only from {in_full(table.since)} on, "
+        f"and this was checked as {in_full(year)}: no rule of that year is about it."
+    )
 
 
 def _put(engine: Engine, given: Return) -> Files:

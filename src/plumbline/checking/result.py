@@ -12,6 +12,7 @@ from plumbline.checking.context import ReturnRows
 from plumbline.checking.diagnosis import Diagnosis
 from plumbline.checking.evidence import FACTS, Cell, Evidence, KeptTable, RecordTable, RowSeen
 from plumbline.checking.reading_report import ReadingReport
+from plumbline.checking.seeing import Witness
 from plumbline.model.years import TableOfYear
 from plumbline.rules.needs import Need
 
@@ -87,11 +88,10 @@ class Result:
     """Everything one check found, and everything it could not check.
 
     ``tables`` are the rows of each of this year's tables. ``accepted`` are findings that an analyst has marked as right, by
-    key, with the reason. ``kept`` is the text of the children with findings: of the tables that their findings are about,
-    and where records were asked for of all tables of this year and last. ``context`` is there where it was asked for;
-    ``diagnoses`` once ``diagnosing.diagnosed`` looked. ``made_up`` is true where no child in the return is real.
-    and where records were asked for of all tables of this year and last. ``context`` is there where it was asked for.
-    ``made_up`` is true where no child in the return is real. ``diagnoses`` are there once ``diagnosing.diagnosed`` looked.
+    key, with the reason. ``kept`` is the text of the children with findings: of the tables that findings are about,
+    and where records were asked for of all tables of this year and last. ``witness`` knows what rules saw of it.
+    ``context`` is there where it was asked for. ``made_up`` is true where no child in the return is real. ``diagnoses``
+    are there once ``diagnosing.diagnosed`` looked.
     """
 
     year: int
@@ -107,7 +107,7 @@ class Result:
     findings: Sequence[Finding]
     flagged: Mapping[TableOfYear, FlaggedRows]
     reading: ReadingReport
-    kept: Mapping[TableOfYear, KeptTable] = field(default_factory=dict, repr=False)
+    witness: Witness = field(default_factory=Witness, repr=False)
     accepted: Mapping[str, str] = field(default_factory=dict)
     severities: tuple[str, ...] = ()
     context: ReturnRows | None = field(default=None, repr=False)
@@ -136,17 +136,22 @@ class Result:
 
         Pages write each row of ``kept`` once and name it by table and number; ``evidence`` is the same as cells.
         """
-        own = tuple(name for name, _ in self.blamed(finding.code, finding.table))
-        return Evidence((RowSeen(finding.table, finding.row, own),))
+        return self.witness.evidence(finding.code, finding.table, finding.row)
+
+    @property
+    def kept(self) -> Mapping[TableOfYear, KeptTable]:
+        """The text of the children with findings."""
+        return self.witness.kept
 
     def evidence(self, finding: Finding) -> tuple[Cell, ...]:
         """Every cell that a finding's rule looked at, the blamed ones first."""
         found = self.seen(finding)
-        cells = [cell for one in found.rows for cell in self._cells(one)]
+        cells = [cell for one in found.rows for cell in self.cells(one)]
         return (*cells, *(Cell(FACTS, None, None, one.title, one.value) for one in found.facts))
 
-    def _cells(self, seen: RowSeen) -> list[Cell]:
-        table, row, columns = seen
+    def cells(self, seen: RowSeen) -> list[Cell]:
+        """The cells of a row that was looked at."""
+        table, row, columns, _ = seen
         if row is None:
             return [Cell(table, None, None, name, None) for name in columns]
         kept = self.kept[table]

@@ -54,6 +54,7 @@ def app(context: click.Context) -> None:
     "--rules", type=WORDS, default=(), help="Check these rules only: codes; or add your own: files. Commas between."
 )
 @click.option("--accepted", type=PATH, help="accepted.csv of findings that are right as they are.")
+@click.option("--since", type=PATH, help="findings.json of an earlier check: says what is new and what is gone.")
 @click.option("--out", type=PATH, help="Folder for the report files.")
 @click.option(
     "--split-by", default="", help="Work lists too: one per value of a field such as SW_ID, or a CSV child,team."

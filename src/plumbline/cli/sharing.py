@@ -28,6 +28,7 @@ from plumbline.profiles.profile import CASE_SYSTEMS, STAGES
 @click.option("--out", type=PATH, required=True, help="File to write.")
 @click.option("--exact", is_flag=True, help="Exact counts: for 'compare --own', or a network that agreed to them.")
 @click.option("--since", type=PATH, help="Your last profile, or the network's folder that has it: says what it adds.")
+@click.option("--replace", is_flag=True, help="Write over a file that is there already.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 def profile(**given: Any) -> None:
     """Count a return's errors in a form that may be shared: counts only, in bands, shown before they are written.
@@ -58,12 +59,36 @@ def init_network(folder: Path, title: str) -> None:
 @click.argument("folder", type=PATH)
 @click.argument("profiles", type=PATH, nargs=-1, required=True)
 @click.option("--contact", default="", help="Whom other councils may ask: an address of the team.")
-@click.option("--replace", is_flag=True, help="Put a profile in the place of another of the same day and stage.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="It corrects one made from a wrong file, of the same day or less than a month from it: takes that one out.",
+)
 def add_to_network(folder: Path, profiles: tuple[Path, ...], contact: str, replace: bool) -> None:
     """Add profiles to a network, and say what became of each."""
     from plumbline.cli.networking import run_add
 
     sys.exit(run_add(folder, profiles, contact, replace))
+
+
+@network.command("remove")
+@click.argument("folder", type=PATH)
+@click.argument("council")
+@click.option("--as-at", type=DAY, help="Only the profiles taken on this day.")
+@click.option("--year", type=YEAR, default=0, help="Only those of this collection year.")
+@click.option("--stage", type=click.Choice(STAGES), default=None, help="Only those of this stage.")
+@click.option("--yes", is_flag=True, help="Take it out without asking.")
+def remove_from_network(
+    folder: Path, council: str, as_at: date | None, year: int, stage: str | None, yes: bool
+) -> None:
+    """Take a council out of a network, or some of its profiles, after showing what that is.
+
+    COUNCIL is its name or code.
+    """
+    from plumbline.cli.networking import run_remove
+    from plumbline.networks.removing import Which
+
+    sys.exit(run_remove(folder, council, Which(as_at, year, stage or ""), yes))
 
 
 @network.command("list")

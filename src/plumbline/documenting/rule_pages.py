@@ -6,7 +6,7 @@ from plumbline.documenting.dictionary import years
 from plumbline.documenting.rules_table import rules_table
 from plumbline.documenting.themes import in_words
 from plumbline.rules.book import Book, Definition
-from plumbline.rules.needs import in_words as needs_in_words
+from plumbline.rules.needs import told
 from plumbline.wording import counted
 
 
@@ -34,7 +34,7 @@ def rule_page(definitions: Sequence[Definition], example: str) -> str:
         if len(definitions) > 1 or d.withdrawn or d.since or d.until:
             lines += [f"## {d.title} ({spell})", ""]
         lines += [f"{d.why} {d.history}".strip(), "", f"**What to do:** {d.fix}", ""]
-        needs = _names(needs_in_words(d.needs))
+        needs = "; ".join(told(d.needs))
         lines += [f"Flags {_names(map(str, d.flags))}; looks at {_names(d.fields)}; needs {needs}.", ""]
     theme = definitions[-1].theme
     lines += [f"See also: rules about [{in_words(theme).lower()}](../themes/{theme}.md); [all rules](index.md).", ""]

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
 
 from plumbline.model.authorities import authorities
 from plumbline.profiles.crossings import Crossings, crossings
+from plumbline.profiles.disclosure import LEAST_APART
 from plumbline.profiles.profile import ANOTHER_EDITION, Disclosure, Profile
 from plumbline.profiles.words import disclosure_words
 from plumbline.wording import counted, plural
@@ -34,8 +34,6 @@ _CROSSED = (
     "no child looked at, where there were some, by rules",
 )
 _EXAMPLES = 3
-#: A month at least lies between two profiles of a council, February's too.
-MONTH = timedelta(days=28)
 _FEW_CHILDREN = 100
 
 
@@ -60,7 +58,8 @@ def preview(profile: Profile, last: Profile | None = None) -> str:
 def _disclosure(disclosure: Disclosure) -> str:
     if disclosure.method == "exact":
         return "EXACT: small numbers are not hidden. Only for a network whose members have agreed to it."
-    return disclosure_words(disclosure).removeprefix("counts are ")
+    words = disclosure_words(disclosure)
+    return words.removeprefix("counts are ").replace("counts under", "those under", 1)
 
 
 def _beside_the_last(profile: Profile, last: Profile | None) -> Iterator[str]:
@@ -69,7 +68,7 @@ def _beside_the_last(profile: Profile, last: Profile | None) -> Iterator[str]:
         yield "Not looked at: which counts went from 0 to some since your last profile, for there is none to look at."
     else:
         yield from _crossings(crossings(last, profile), f"{last.as_at:%d/%m/%Y}")
-        if abs(profile.as_at - last.as_at) < MONTH:
+        if abs(profile.as_at - last.as_at) < LEAST_APART:
             yield f"That is {abs(profile.as_at - last.as_at).days} days apart: share a profile a month at most."
     if profile.children.hi <= _FEW_CHILDREN:
         yield (

@@ -67,12 +67,14 @@ def read_back(strip, at):
 def test_a_strip_places_us_median_and_expected_where_they_are(strip):
     [own] = of(strip.svg, "circle", "us")
     assert strip.us.value.middle == read_back(strip, own.at("cx"))
-    for class_, value in (("band", strip.expected), ("median", strip.median)):
-        drawn = of(strip.svg, "rect", class_)
-        assert len(drawn) == (value is not None)
-        for one in drawn:
-            assert value.low == read_back(strip, one.at("x"))
-            assert value.high == read_back(strip, one.at("x") + one.at("width"))
+    expected, median = of(strip.svg, "rect", "band"), of(strip.svg, "line", "median", "known")
+    assert (len(expected), len(median)) == (strip.expected is not None, strip.median is not None)
+    for one in expected:
+        ends = (one.at("x"), one.at("x") + one.at("width"))
+        assert strip.expected == tuple(read_back(strip, end) for end in ends)
+    for one, bar in zip(median, of(strip.svg, "line", "median", "bar"), strict=True):
+        assert strip.median == (read_back(strip, one.at("x1")), read_back(strip, one.at("x2")))
+        assert strip.median.middle == read_back(strip, bar.at("x1"))
 
 
 @SOME
@@ -192,20 +194,21 @@ def levels_of(scale, path):
 def lines(draw):
     values = draw(st.lists(st.tuples(VALUE, VALUE, VALUE), min_size=1, max_size=24))
     points = [OnLine(day(at), sorted(three)[1], Known(min(three), max(three))) for at, three in enumerate(values)]
-    return Line("Line", points, TENTHS, draw(st.booleans()))
+    return Line("Line", points, TENTHS)
 
 
 @SOME
-@given(lines())
-def test_a_line_and_its_band_go_through_their_values(chart):
+@given(lines(), st.booleans())
+def test_a_line_and_its_band_go_through_their_values(chart, small):
+    svg = chart.small if small else chart.svg
     scale, close = chart._scale, near((chart._scale.low, chart._scale.high))
-    [drawn] = of(chart.svg, "path", "line")
+    [drawn] = of(svg, "path", "line")
     [path] = drawn.points
     assert levels_of(scale, path) == pytest.approx([one.value for one in chart.points], abs=close)
-    [edges] = of(chart.svg, "path", "edge")
+    [edges] = of(svg, "path", "edge")
     for part, end in zip(edges.points, (1, 0), strict=True):
         assert levels_of(scale, part) == pytest.approx([one.band[end] for one in chart.points], abs=close)
-    [last] = of(chart.svg, "circle")
+    [last] = of(svg, "circle")
     assert scale.value(100 - last.at("cy")) == pytest.approx(chart.points[-1].value, abs=close)
 
 

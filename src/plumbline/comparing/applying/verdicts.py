@@ -6,17 +6,33 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from plumbline.comparing.applying.fitted import FEWEST_PEERS, FittedRule, Observed
-from plumbline.comparing.applying.predictive import at_least, at_most
+from plumbline.comparing.applying.predictive import at_least, at_most, share_at_least
 from plumbline.profiles.profile import Count
 from plumbline.statistics.intervals import wilson
 from plumbline.statistics.multiple_testing import q_values
 
-Verdict = Literal["only_you", "higher", "similar", "lower", "cannot_tell", "none", "not_checked", "too_few_peers"]
+Verdict = Literal[
+    "only_you",
+    "few_only_you",
+    "higher",
+    "similar",
+    "lower",
+    "cannot_tell",
+    "none",
+    "not_checked",
+    "too_few_peers",
+]
 
-#: An error is a council's alone when at most one peer in so many is known to have it.
+#: Why it can't be told. ``councils_differ``: even if the council's share were known exactly, it would stay unsaid.
+Unclear = Literal["small_counts", "councils_differ"]
+
+#: An error is rare among the peers when at most one in so many has it or, for all that rounding hides, could have it.
 ALONE = 10
 
-#: The false discovery rate: of the errors that are named, at most one in ten is expected to be chance.
+#: A council has a rare error alone in as many children as this or more; in fewer it has few, and alone.
+FEWEST_ALONE = 6
+
+#: The false discovery rate: of the errors that are named as higher, at most one in ten is expected to be chance.
 FALSE_DISCOVERY_RATE = 0.10
 
 #: A rule is tested only if its p-value could be as small as this, which stands out where about a tenth of the rules do.
@@ -35,11 +51,13 @@ class PValues(NamedTuple):
 class Compared:
     """One rule of one council beside its peers. Pairs are what is known of a rounded number, from and to.
 
-    ``p`` and ``q`` are of the test that the council is higher; absent where there was no test.
+    ``unclear`` goes with the verdict ``cannot_tell`` alone. ``p`` and ``q`` are of the test that the council is higher;
+    absent where there was no test: an error that is rare among the peers is a fact and not tested.
     """
 
     code: str
     verdict: Verdict
+    unclear: Unclear | None = None
     children_checked: Count | None = None
     children: Count | None = None
     rate: tuple[float, float] | None = None
@@ -56,32 +74,44 @@ def compare(own: Observed, fits: Mapping[str, FittedRule], codes: Iterable[str])
 
     ``own`` are the council's counts, ``fits`` what was fitted to its peers, without it.
     """
-    tested = {code: p_values(fits[code], *own[code]) for code in codes if _testable(own.get(code), fits.get(code))}
-    return verdicts(own, fits, codes, tested)
+    tests = {
+        code: p_values(fit, *own[code])
+        for code in codes
+        if (fit := fits.get(code)) and code in own and own[code][0].hi > 0 and tested(fit)
+    }
+    return verdicts(own, fits, codes, tests)
+
+
+def tested(fit: FittedRule) -> bool:
+    """Whether a council is held against its peers by a test: where the error is rare among them, whose it is is a fact."""
+    return fit.peers_checked >= FEWEST_PEERS and not _rare(fit)
 
 
 def verdicts(
-    own: Observed, fits: Mapping[str, FittedRule], codes: Iterable[str], tested: Mapping[str, PValues]
+    own: Observed, fits: Mapping[str, FittedRule], codes: Iterable[str], tests: Mapping[str, PValues]
 ) -> list[Compared]:
-    """The same from p-values that are worked out already.
+    """The same from p-values that are worked out already, of the rules that are ``tested``.
 
-    The family that is corrected for is the rules that could stand out at all (Tarone 1990). The p-values are tails of counts
-    and so a little too large: the true false discovery rate is lower than the one aimed at.
+    The family that is corrected for is the rules that could stand out at all (Tarone 1990). The peers alone decide which
+    are tested, so the rules that aren't neither help nor hinder those that are. The p-values are tails of counts and so a
+    little too large: the true false discovery rate is lower than the one aimed at.
     """
-    family = {code: p for code, p in tested.items() if p.attainable <= ATTAINABLE}
+    family = {code: p for code, p in tests.items() if p.attainable <= ATTAINABLE}
     q_higher = q_values({code: p.higher for code, p in family.items()})
     q_lower = q_values({code: p.lower for code, p in family.items()})
     compared = []
     for code in codes:
-        counts, fit, p = own.get(code), fits.get(code), tested.get(code)
+        counts, fit = own.get(code), fits.get(code)
         if counts is None or counts[0].hi == 0:
             compared.append(Compared(code, "not_checked", fit=fit))
-        elif fit is None or p is None:
+        elif fit is None or fit.peers_checked < FEWEST_PEERS:
             compared.append(_described(code, "none" if counts[1].hi == 0 else "too_few_peers", counts, fit))
-        else:
+        elif code in tests:
             q = q_higher.get(code, 1.0)
             verdict = _verdict(*counts, fit, q, q_lower.get(code, 1.0))
-            compared.append(_described(code, verdict, counts, fit, p.higher, q))
+            compared.append(_described(code, verdict, counts, fit, tests[code].higher, q))
+        else:
+            compared.append(_described(code, _of_a_rare_error(counts[1]), counts, fit))
     return sorted(compared, key=lambda rule: (-rule.excess[0] if rule.excess else 0.0, rule.code))
 
 
@@ -111,8 +141,16 @@ def reckoned(checked: int) -> int:
     return min(checked, max(5, ceil(checked / 2)))
 
 
-def _testable(counts: tuple[Count, Count] | None, fit: FittedRule | None) -> bool:
-    return counts is not None and counts[0].hi > 0 and fit is not None and fit.peers_checked >= FEWEST_PEERS
+def _rare(fit: FittedRule) -> bool:
+    return fit.peers_with.hi * ALONE <= fit.peers_checked
+
+
+def _of_a_rare_error(children: Count) -> Verdict:
+    if children.hi == 0:
+        return "none"
+    if children.lo == 0:
+        return "cannot_tell"
+    return "only_you" if children.lo >= FEWEST_ALONE else "few_only_you"
 
 
 def _verdict(checked: Count, children: Count, fit: FittedRule, q_higher: float, q_lower: float) -> Verdict:
@@ -123,14 +161,28 @@ def _verdict(checked: Count, children: Count, fit: FittedRule, q_higher: float, 
     if children.hi == 0:
         return "none"
     if q_higher <= FALSE_DISCOVERY_RATE:
-        return "only_you" if fit.peers_with.lo * ALONE <= fit.peers_checked else "higher"
+        return "higher"
     if q_lower <= FALSE_DISCOVERY_RATE:
         return "lower"
-    usual = 2 * fit.peers_with.lo > fit.peers_checked
-    return "similar" if usual and _interval(checked, children)[1] < 2 * fit.mean else "cannot_tell"
+    return "similar" if _usual(fit) and likely_share(checked, children)[1] < 2 * fit.mean else "cannot_tell"
 
 
-def _interval(checked: Count, children: Count) -> tuple[float, float]:
+def _usual(fit: FittedRule) -> bool:
+    """Whether more than half of the peers are known to have the error."""
+    return 2 * fit.peers_with.lo > fit.peers_checked
+
+
+def _unclear(checked: Count, children: Count, fit: FittedRule) -> Unclear:
+    """Why a council that is neither similar nor apart is not told.
+
+    With ever more children checked and the same share of them in error, would it be told? If not, councils differ too much.
+    """
+    share = children.lo / checked.hi
+    told = share < 2 * fit.mean if _usual(fit) else children.lo == 0
+    return "small_counts" if told or share_at_least(fit, share) <= ATTAINABLE else "councils_differ"
+
+
+def likely_share(checked: Count, children: Count) -> tuple[float, float]:
     """What the council's share of children in error may be, chance and rounding allowed for."""
     fewest = max(1, checked.lo, children.lo)
     return wilson(children.lo, checked.hi)[0], wilson(min(children.hi, fewest), fewest)[1]
@@ -146,8 +198,9 @@ def _described(
 ) -> Compared:
     checked, children = counts
     rate = (children.lo / checked.hi, min(1.0, children.hi / max(1, checked.lo, children.lo)))
-    expected = excess = None
-    if fit is not None and p is not None:
+    expected = excess = unclear = None
+    if fit is not None and fit.peers_checked >= FEWEST_PEERS:
         expected = (fit.mean * checked.lo, fit.mean * checked.hi)
         excess = (children.lo - expected[1], children.hi - expected[0])
-    return Compared(code, verdict, checked, children, rate, _interval(*counts), fit, expected, excess, p, q)
+        unclear = _unclear(checked, children, fit) if verdict == "cannot_tell" else None
+    return Compared(code, verdict, unclear, checked, children, rate, likely_share(*counts), fit, expected, excess, p, q)

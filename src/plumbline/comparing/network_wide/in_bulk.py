@@ -8,7 +8,7 @@ from threadpoolctl import threadpool_limits
 
 from plumbline.comparing.applying.fitted import FEWEST_PEERS, Observed
 from plumbline.comparing.applying.rates import LOG_RATES, LOG_REST, RATES
-from plumbline.comparing.applying.verdicts import ATTAINABLE, Compared, PValues, may_be_low, reckoned, verdicts
+from plumbline.comparing.applying.verdicts import ATTAINABLE, Compared, PValues, may_be_low, reckoned, tested, verdicts
 from plumbline.comparing.fitting.counts import Counts, counts_of
 from plumbline.comparing.fitting.empirical_bayes import expected_rates
 from plumbline.comparing.fitting.fit import fitted
@@ -67,12 +67,13 @@ def _one(own: Observed, peers: Counts, itself: Counts, joint: Floats) -> list[Co
     if not len(chosen):
         return verdicts(own, {}, peers.codes, {})
     weights = expected_rates(joint[chosen], len(peers.councils))
-    tested = np.flatnonzero(itself.checked_to[chosen, 0] > 0)
-    rows = chosen[tested]
+    fits = fitted(peers, chosen, weights)
+    tests = np.array([bool(itself.checked_to[row, 0] > 0) and tested(fits[peers.codes[row]]) for row in chosen])
+    rows = chosen[tests]
     four = (itself.checked_from, itself.checked_to, itself.children_from, itself.children_to)
-    found = _p_values(weights[tested], *(numbers[rows, 0] for numbers in four))
+    found = _p_values(weights[tests], *(numbers[rows, 0] for numbers in four))
     by_code = {peers.codes[row]: p for row, p in zip(rows, found, strict=True)}
-    return verdicts(own, fitted(peers, chosen, weights), peers.codes, by_code)
+    return verdicts(own, fits, peers.codes, by_code)
 
 
 def _p_values(

@@ -1,6 +1,6 @@
 """Findings in words, as every list and sheet has them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -29,13 +29,23 @@ def findings_in_words(result: Result) -> Iterator[FindingInWords]:
 
 
 def sentence(result: Result) -> str:
-    """What was found, in one sentence."""
-    open_findings = result.open_findings()
-    children = len({f.child for f in open_findings} - {""})
-    rules = len({f.code for f in open_findings})
-    errors = f"{counted(len(open_findings), 'error')} in {counted(rules, 'rule', of=len(result.ran))} checked"
-    left = f"{counted(len(result.skipped) + len(result.failed), 'rule')} not checked"
-    return f"{errors}; {counted(children, 'child')}; {left}"
+    """What was found and could not be looked for, in one sentence: of how many rules and children."""
+    not_checked = f"{counted(len(result.skipped) + len(result.failed), 'rule')} not checked"
+    if not result.ran:
+        return f"Nothing could be checked: {not_checked}"
+    found = result.open_findings()
+    if not found:
+        return f"No errors in {counted(len(result.ran), 'rule')} checked, on {counted(result.children, 'child')}; {not_checked}"
+    rules = counted(len({f.code for f in found}), "rule", of=len(result.ran))
+    now, ever = (_children(found, back) for back in (0, 1))
+    on = f"on {counted(len(now), 'child', of=result.children)}"
+    earlier = f" and {counted(len(ever - now), 'child')} of earlier returns alone" if ever - now else ""
+    return f"{counted(len(found), 'error')} in {rules} checked, {on}{earlier}; {not_checked}"
+
+
+def _children(findings: Iterable[Finding], back: int) -> set[str]:
+    """The children with findings in tables of at most so many years back."""
+    return {f.child for f in findings if min(f.table.years_back, 1) <= back} - {""}
 
 
 def summary_line(line: SummaryLine) -> str:

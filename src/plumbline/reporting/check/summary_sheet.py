@@ -77,8 +77,10 @@ def _about(result: Result, checked_on: date) -> Iterator[tuple[str, str]]:
     council = authorities().get(result.authority)
     if result.authority:
         yield "Council", f"{council.name} ({council.code})" if council else result.authority
-    found = "as given" if result.reading.year_given else "found from the dates"
-    yield "Collection year", f"{result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {found}"
+    yield (
+        "Collection year",
+        f"{result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {result.reading.year_in_words}",
+    )
     yield "Rules of", f"{result.reading.rules_of}"
     yield "Checked on", f"{checked_on:%d/%m/%Y}"
     yield "Children", f"{result.children:,}"

@@ -10,6 +10,7 @@ from plumbline.networks.likeness import Likeness
 from plumbline.profiles.profile import Profile
 from plumbline.reporting.comparison.solution_words import evidence
 from plumbline.reporting.comparison.words import number
+from plumbline.reporting.shared.systems import system_name
 from plumbline.wording import plural
 
 #: So many councils to call are named of each rule for people to read; a document has them all.
@@ -31,7 +32,7 @@ def solution_lines(one: Tried) -> tuple[str, str]:
     about = one.solution
     by = (
         council_name(about.authority),
-        about.case_system,
+        system_name(about.case_system),
         *alike(one.likeness),
         f"effort: {about.effort or 'not said'}",
         about.contact,
@@ -45,6 +46,12 @@ def call_line(one: ToCall) -> str:
     return "; ".join(
         filter(None, (f"{council_name(one.member.authority)}: {lost}", *alike(one.likeness), one.member.contact))
     )
+
+
+def call_briefly(one: ToCall) -> str:
+    """Whom to call and why, in a line: from how many children to how many."""
+    then, now = (seen.ran[one.code].children for seen in (one.then, one.now))
+    return "; ".join((f"{council_name(one.member.authority)}, from {then} to {now} children", *alike(one.likeness)[:1]))
 
 
 def advice_document(rules: Mapping[str, Advice]) -> dict[str, Any]:

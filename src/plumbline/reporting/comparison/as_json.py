@@ -47,5 +47,6 @@ def _rule(compared: Comparison, rule: Compared, title: str) -> dict[str, Any]:
         "p": rule.p,
         "q": rule.q,
         "verdict": rule.verdict,
+        "cannot_tell_because": rule.unclear,
         "trend": compared.trends.get(rule.code),
     }

@@ -24,7 +24,7 @@ _PAIRS = (
     "Children in error",
     "Children checked",
     "Share",
-    "Middle peer's share",
+    "Median of peers",
     "Peers with it",
     "Expected",
     "Excess",

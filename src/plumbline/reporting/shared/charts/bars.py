@@ -12,13 +12,16 @@ from plumbline.reporting.shared.charts.rows import MARK, ROW, named, said
 from plumbline.reporting.shared.charts.scale import scale_of
 from plumbline.reporting.shared.figures import Unit
 
+#: ``us`` is orange, ``open`` a dashed outline for what isn't known.
+Kind = Literal["us", "usual", "open"]
+
 
 class Bar(NamedTuple):
-    """One row: ``us`` is orange, ``open`` a dashed outline for what isn't known."""
+    """One row."""
 
     name: str
     value: float
-    kind: Literal["us", "usual", "open"] = "usual"
+    kind: Kind = "usual"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A line with a band: a value month by month, and between what it may lie."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -35,12 +35,11 @@ class OnLine(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """At least one point, the oldest first. ``small`` is for a row of a list: from zero, no axes, last point marked."""
+    """At least one point, the oldest first; the axis starts at zero."""
 
     about: str
     points: Sequence[OnLine]
     unit: Unit
-    small: bool = False
 
     @property
     def words(self) -> str:
@@ -54,15 +53,19 @@ class Line:
 
     @property
     def svg(self) -> Markup:
-        """The line on its band."""
-        days, scale = Days(self.points[0].day, self.points[-1].day), self._scale
-        layer = stretched(*self._layer(days, scale))
-        last = place(days, scale, self.points[-1].day, self.points[-1].value)
-        mark = dot(last[0], percent(last[1]), 3.5 if self.small else 5, "us")
-        if self.small:
-            return plot(self.words, _SMALL, [layer, mark], "small")
-        name = names([(last[1], self.unit.of(self.points[-1].value), "us")])
-        return plot(self.words, HEIGHT, [*levels(scale, self.unit), layer, mark, *ends(days), *name], "time")
+        """The line on its band, with axes and the last value."""
+        last = self._place(self.points[-1], self.points[-1].value)
+        marks = [
+            *levels(self._scale, self.unit), self._layer, dot(last[0], percent(last[1]), 5, "us"), *ends(self._days),
+            *names([(last[1], self.unit.of(self.points[-1].value), "us")]),
+        ]  # fmt: skip
+        return plot(self.words, HEIGHT, marks, "time")
+
+    @property
+    def small(self) -> Markup:
+        """For a row of a list: rise and fall alone."""
+        last = self._place(self.points[-1], self.points[-1].value)
+        return plot(self.words, _SMALL, [self._layer, dot(last[0], percent(last[1]), 3.5, "us")], "small")
 
     @property
     def table(self) -> Table:
@@ -74,10 +77,15 @@ class Line:
     def _scale(self) -> Scale:
         return scale_of(end for one in self.points for end in (one.value, *one.band))
 
-    def _layer(self, days: Days, scale: Scale) -> Iterator[Markup]:
-        def through(values: Sequence[float]) -> list[Point]:
-            return [place(days, scale, one.day, value) for one, value in zip(self.points, values, strict=True)]
+    @property
+    def _days(self) -> Days:
+        return Days(self.points[0].day, self.points[-1].day)
 
-        upper, lower = (through([one.band[end] for one in self.points]) for end in (1, 0))
-        yield area_between(upper, lower, "band")
-        yield line_through(through([one.value for one in self.points]), "line us")
+    def _place(self, one: OnLine, value: float) -> Point:
+        return place(self._days, self._scale, one.day, value)
+
+    @property
+    def _layer(self) -> Markup:
+        upper, lower = ([self._place(one, one.band[end]) for one in self.points] for end in (1, 0))
+        line = [self._place(one, one.value) for one in self.points]
+        return stretched(area_between(upper, lower, "band"), line_through(line, "line us"))

@@ -29,7 +29,7 @@ class OnStrip(NamedTuple):
 class Strip:
     """``us`` and ``peers`` on an axis; ``expected`` is the range of values that a council like them would have.
 
-    Of a value that is known from and to, the middle is drawn; ours as a bar of its length. Peers that have, or may have, none
+    Of a value that is known from and to, the middle is drawn; ours and the median's with a line of its length. Peers that have, or may have, none
     are counted at zero: they are one mark with their number. The unit's words are in ``about``.
     """
 
@@ -66,7 +66,10 @@ class Strip:
         marks += self._peers()
         if self.median:
             low, high = map(self.scale.at, self.median)
-            marks.append(box(low, high, 5, 36, "median"))
+            marks += [
+                across(low, high, 5, "median known"),
+                upright(self.scale.at(self.median.middle), 5, 41, "median bar"),
+            ]
         return plot(self.words, _HEIGHT, [*marks, *self._own()], "strip")
 
     @property
