@@ -64,7 +64,7 @@ class PageData:
     def _seen(self, seen: Evidence) -> tuple[list[int], list[int]]:
         rows = [
             number
-            for table, row, columns in seen.rows
+            for table, row, columns, _role in seen.rows
             for number in (
                 self._tables.number(table),
                 _NO_ROW if row is None else row,
