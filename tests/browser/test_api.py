@@ -113,7 +113,7 @@ def test_marks_come_back_as_they_were_saved(ask):
 def test_a_profile_is_shown_and_saved(ask):
     take(ask, "a", "header.csv", HEADER)
     ask("check", **OF_COUNCIL)
-    given = {"stage": "raw", "as_at": "2026-05-01", "case_system": "mosaic", "exact": False}
+    given = {"stage": "raw", "as_at": "2026-05-01", "case_system": "mosaic", "exact": False, "despite_faults": False}
     assert ask("profile", **given)["preview"].startswith("This will leave the council:")
     assert list(problems(json.loads(ask("save", file="profile.json", **given)))) == []
 
@@ -121,15 +121,24 @@ def test_a_profile_is_shown_and_saved(ask):
 def test_a_profile_needs_a_council(ask):
     take(ask, "a", "header.csv", HEADER)
     ask("check", **CHECK)
-    given = {"stage": "raw", "as_at": "2026-05-01", "case_system": "mosaic", "exact": False}
+    given = {"stage": "raw", "as_at": "2026-05-01", "case_system": "mosaic", "exact": False, "despite_faults": False}
     assert "A profile needs the council" in ask("profile", **given)["problem"]
 
 
 def test_a_profile_needs_the_day_of_its_data(ask):
     take(ask, "a", "header.csv", HEADER)
     ask("check", **OF_COUNCIL)
-    given = {"stage": "raw", "as_at": "", "case_system": "mosaic", "exact": False}
+    given = {"stage": "raw", "as_at": "", "case_system": "mosaic", "exact": False, "despite_faults": False}
     assert ask("profile", **given)["problem"] == "Say on which day the data was taken from the case system."
+
+
+def test_no_profile_of_a_return_with_a_fault_unless_insisted(ask):
+    lines = b"".join(b"%d,1,2010-05-%02d,WBRI,UN1,,\n" % (child, child) for child in range(1, 21))
+    take(ask, "a", "header.csv", HEADER.partition(b"\n")[0] + b"\n" + lines)
+    assert any(one["fault"] for one in ask("check", **OF_COUNCIL)["diagnoses"])
+    given = {"stage": "raw", "as_at": "2026-05-01", "case_system": "mosaic", "exact": False}
+    assert "No profile is made of this return yet" in ask("profile", **given, despite_faults=False)["problem"]
+    assert "preview" in ask("profile", **given, despite_faults=True)
 
 
 def test_a_fault_says_where_and_holds_no_value(ask):

@@ -152,6 +152,39 @@ export interface Preview {
   preview: string;
 }
 
+/** A comparison in words: what it says, with whom, the rules that set the council apart, the others. */
+export interface ComparisonShown {
+  sentence: string;
+  about: string;
+  distinctive: DistinctiveRule[];
+  others: OfVerdict[];
+  not_comparable: string[];
+}
+
+/** A rule that sets the council apart: what is said of it, what to do, what others did, whom to call. */
+export interface DistinctiveRule {
+  code: string;
+  title: string;
+  verdict: string;
+  said: string[];
+  fix: string;
+  solutions: string[];
+  calls: string[];
+}
+
+/** The rules of one verdict that does not set the council apart. */
+export interface OfVerdict {
+  verdict: string;
+  rules: OtherRule[];
+}
+
+/** A rule that does not set the council apart, with what is said of it. */
+export interface OtherRule {
+  code: string;
+  title: string;
+  said: string;
+}
+
 /** All that a finding is about: the values that its rule looked at, blamed ones first, and the child's whole record. */
 export interface FindingShown {
   seen: ValueSeen[];
@@ -236,7 +269,7 @@ export interface Answers {
   check: Shown;
   save: Uint8Array<ArrayBuffer>;
   profile: Preview;
-  compare: Record<string, unknown>;
+  compare: ComparisonShown;
   accept: Head;
   finding: FindingShown;
   why: Why;

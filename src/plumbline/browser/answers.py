@@ -216,3 +216,44 @@ class Preview:
     """What a profile would give away, in words."""
 
     preview: str
+
+
+@dataclass(frozen=True)
+class DistinctiveRule:
+    """A rule that sets the council apart: what is said of it, what to do, what others did, whom to call."""
+
+    code: str
+    title: str
+    verdict: str
+    said: Sequence[str]
+    fix: str
+    solutions: Sequence[str]
+    calls: Sequence[str]
+
+
+@dataclass(frozen=True)
+class OtherRule:
+    """A rule that does not set the council apart, with what is said of it."""
+
+    code: str
+    title: str
+    said: str
+
+
+@dataclass(frozen=True)
+class OfVerdict:
+    """The rules of one verdict that does not set the council apart."""
+
+    verdict: str
+    rules: Sequence[OtherRule]
+
+
+@dataclass(frozen=True)
+class ComparisonShown:
+    """A comparison in words: what it says, with whom, the rules that set the council apart, the others."""
+
+    sentence: str
+    about: str
+    distinctive: Sequence[DistinctiveRule]
+    others: Sequence[OfVerdict]
+    not_comparable: Sequence[str]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import islice
 
 from plumbline.browser.answers import Bar, Change, FindingShown, Head, Repaired, RepairKind, Why
-from plumbline.browser.files import as_sources
+from plumbline.browser.files import as_found
 from plumbline.browser.finding import finding_shown
 from plumbline.browser.session import Bytes, Json, Session
 from plumbline.browser.showing import head
@@ -42,8 +42,8 @@ def why(session: Session, given: Json, _content: Bytes | None) -> Why:
 def repair(session: Session, _given: Json, _content: Bytes | None) -> Repaired:
     """Repairs copies of this year's files, checked as the result was; the files kept stay as they are."""
     result = session.checked()
-    files, providers = as_sources(session.kept.values())
-    council = Council(files, session.ready, providers, result.year, result.authority)
+    found = as_found(session.kept.values())
+    council = Council(found.sources, session.ready, found.providers, result.year, result.authority, found.notes)
     session.repaired = outcome = repaired(council, session.progress)
     return Repaired(
         len(outcome.before.findings),

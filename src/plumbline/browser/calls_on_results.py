@@ -4,16 +4,17 @@ import re
 import tempfile
 from pathlib import Path
 
-from plumbline.browser.answers import Preview, RuleNamed, RulesOfYear
+from plumbline.browser.answers import ComparisonShown, Preview, RuleNamed, RulesOfYear
 from plumbline.browser.books import codes_in_force
 from plumbline.browser.comparing import compared, shown_comparison
 from plumbline.browser.files import OWN, PLACES, as_return, likely_council, paths_of
 from plumbline.browser.own import labels_of
-from plumbline.browser.profiling import profile_said
+from plumbline.browser.profiling import profile_said, profile_to_share
 from plumbline.browser.saving import FILES
 from plumbline.browser.session import Bytes, Json, Session
 from plumbline.browser.showing import Shown, shown
 from plumbline.checking.check import check as checked
+from plumbline.diagnosing.diagnose import diagnosed
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authority_code
 from plumbline.networks.exporting import unpacked
@@ -35,7 +36,7 @@ def check(session: Session, given: Json, _content: Bytes | None) -> Shown:
     if unusable := [one.held.unusable for one in kept if one.held.unusable and one.place in (*PLACES, OWN)]:
         raise BadInput(unusable[0])
     files = as_return(kept)
-    session.result = checked(
+    result = checked(
         files,
         session.ready(),
         year=given["year"],
@@ -47,6 +48,7 @@ def check(session: Session, given: Json, _content: Bytes | None) -> Shown:
         with_context=True,
         with_records=True,
     )
+    session.result = diagnosed(result, files, session.ready)
     return shown(session.result)
 
 
@@ -66,10 +68,10 @@ def save(session: Session, given: Json, _content: Bytes | None) -> bytes:
 
 def profile(session: Session, given: Json, _content: Bytes | None) -> Preview:
     """What a profile of the result would give away, in words."""
-    return Preview(preview(profile_said(session.checked(), given, exact=given["exact"])))
+    return Preview(preview(profile_to_share(session.checked(), given)))
 
 
-def compare(session: Session, given: Json, content: Bytes | None) -> Json:
+def compare(session: Session, given: Json, content: Bytes | None) -> ComparisonShown:
     """The result beside the peers of a network's export: its counts stay in the tab, and so they are exact."""
     assert content is not None
     with tempfile.TemporaryDirectory(dir=session.folder) as folder:

@@ -12,10 +12,9 @@ from plumbline.browser.answers import Held
 from plumbline.checking.years import likely_year
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authorities
-from plumbline.reading.find import read_provider_lists, read_return, read_sources, sources, sources_of_years
-from plumbline.reading.returns import Return, Source
+from plumbline.reading.find import Found, find, read_sources
+from plumbline.reading.returns import Return
 from plumbline.reference.postcodes import PostcodeDirectory
-from plumbline.reference.providers import Provider
 from plumbline.worklists.carrying_over import read_earlier
 from plumbline.worklists.sharing_out import read_teams
 
@@ -23,7 +22,6 @@ from plumbline.worklists.sharing_out import read_teams
 PLACES = ("this_year", "last_year")
 #: Where files go that are of no return: the council's own rules and settings, teams of children, earlier work lists.
 OWN, TEAMS, CARRY_OVER = "own", "teams", "carry_over"
-_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True)
@@ -44,20 +42,11 @@ def looked_at(path: Path, place: str) -> Kept:
 
 
 def _of_return(path: Path) -> Held:
-    try:
-        given = read_sources(sources([path]))
-    except BadInput:
-        if path.suffix.lower() in _WORKBOOKS and _lists_providers(path):
-            return Held(providers=True)
-        raise
+    found = find([path])
+    if not found.sources:
+        return Held(providers=True)
+    given = read_sources(found.sources)
     return Held(tuple(key.name for key in given.tables), year=likely_year(given, 0))
-
-
-def _lists_providers(path: Path) -> bool:
-    try:
-        return bool(read_provider_lists([path]))
-    except BadInput:
-        return False
 
 
 #: What says in words what a file of no return holds, by its place.
@@ -75,27 +64,22 @@ def paths_of(kept: Iterable[Kept], place: str) -> list[Path]:
     )
 
 
-def as_return(kept: Iterable[Kept]) -> Return:
-    """The return that the files make up; one that can't be used stops it, as on the command line."""
-    this_year, last_year, providers = _parted(kept)
-    if not this_year:
-        raise BadInput("Put at least one file of this year's return under This year.")
-    return read_return(this_year, last_year, providers)
-
-
-def as_sources(kept: Iterable[Kept]) -> tuple[list[Source], list[Provider] | None]:
-    """The return's files in memory, with Ofsted's lists, as what repairs a return takes them."""
-    this_year, last_year, providers = _parted(kept)
-    return list(sources_of_years(this_year, last_year)), read_provider_lists(providers) if providers else None
-
-
-def _parted(kept: Iterable[Kept]) -> tuple[list[Path], list[Path], list[Path]]:
-    """This year's files, last year's, and the provider lists."""
+def as_found(kept: Iterable[Kept]) -> Found:
+    """The return's files in memory; one that can't be used stops it, as on the command line."""
     files = sorted((one for one in kept if one.place in PLACES), key=lambda one: one.path.name)
+    providers = [one.path for one in files if one.held.providers]
     this_year, last_year = (
         [one.path for one in files if one.place == place and not one.held.providers] for place in PLACES
     )
-    return this_year, last_year, [one.path for one in files if one.held.providers]
+    if not this_year:
+        raise BadInput("Put at least one file of this year's return under This year.")
+    return find(this_year, last_year, providers)
+
+
+def as_return(kept: Iterable[Kept]) -> Return:
+    """The return that the files make up."""
+    found = as_found(kept)
+    return read_sources(found.sources, found.providers, found.notes)
 
 
 def likely_council(given: Return, directory: PostcodeDirectory | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from plumbline.browser.books import codes_in_force
 from plumbline.browser.comparing import compared_page
 from plumbline.browser.files import CARRY_OVER, TEAMS, as_return, paths_of
-from plumbline.browser.profiling import profile_said
+from plumbline.browser.profiling import profile_to_share
 from plumbline.browser.session import Json, Session
 from plumbline.explaining.concentration import explain
 from plumbline.explaining.page import why_page
@@ -72,7 +72,7 @@ def _repaired(session: Session) -> Outcome:
 
 
 def _profile(session: Session, given: Json) -> Content:
-    return profile_to_json(profile_said(session.checked(), given, exact=given["exact"]), codes_in_force)
+    return profile_to_json(profile_to_share(session.checked(), given), codes_in_force)
 
 
 def _comparison(session: Session, _given: Json) -> Content:

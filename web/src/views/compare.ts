@@ -2,7 +2,7 @@
 import { during, ProblemBox } from "../activity";
 import { announce, by, make } from "../dom";
 import type { Engines } from "../engines";
-import { type Comparison, showComparison } from "./comparison";
+import { showComparison } from "./comparison";
 import { saveButton } from "./saving";
 import type { Said } from "./sharing";
 
@@ -59,7 +59,7 @@ export class CompareView {
       (await this.engines.api).ask("compare", { ...this.said(), name: network.name }, await network.arrayBuffer()),
     );
     if (found === undefined) return this.showNone("There is no comparison yet.");
-    showComparison(found as unknown as Comparison);
+    showComparison(found);
     by("save-comparison").hidden = false;
     announce("The comparison is ready.");
   }

@@ -1,35 +1,18 @@
 // A comparison as src/plumbline/browser/comparing.py gives it, all of it in words already.
+import type { ComparisonShown, DistinctiveRule, OfVerdict } from "../answers";
 import { by, make, several } from "../dom";
 
-interface Rule {
-  code: string;
-  title: string;
-  verdict: string;
-  said: string[];
-  fix: string;
-  solutions: string[];
-  calls: string[];
-}
-
-export interface Comparison {
-  sentence: string;
-  about: string;
-  distinctive: Rule[];
-  others: { verdict: string; rules: { code: string; title: string; said: string }[] }[];
-  notComparable: string[];
-}
-
-export function showComparison(comparison: Comparison): void {
+export function showComparison(comparison: ComparisonShown): void {
   by("comparison").replaceChildren(
     make("h2", { "data-testid": "comparison-sentence" }, comparison.sentence),
     make("p", {}, comparison.about),
     ...comparison.distinctive.map(distinctive),
     ...comparison.others.map(others),
-    ...[listed("Not comparable", comparison.notComparable)].filter((one) => one !== undefined),
+    ...[listed("Not comparable", comparison.not_comparable)].filter((one) => one !== undefined),
   );
 }
 
-function distinctive(rule: Rule): HTMLElement {
+function distinctive(rule: DistinctiveRule): HTMLElement {
   return make(
     "article",
     { class: "panel", "data-testid": "distinctive" },
@@ -41,7 +24,7 @@ function distinctive(rule: Rule): HTMLElement {
   );
 }
 
-function others({ verdict, rules }: Comparison["others"][number]): HTMLElement {
+function others({ verdict, rules }: OfVerdict): HTMLElement {
   const lines = rules.map((rule) => make("li", {}, `${rule.code}: ${rule.title}. ${rule.said}`));
   const words = make("summary", {}, `${verdict}: ${several(rules.length, "rule")}`);
   return make("details", {}, words, make("ul", { class: "inside" }, ...lines));
