@@ -4,7 +4,8 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --no-deps
 UV := .venv-uv/bin/uv
 CODE := src tests benchmarks docs/templates hatch_build.py
-PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts) NOTICE LICENSE
+LOOK := src/plumbline/reporting/shared/templates/plumbline.css
+PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts) $(LOOK) NOTICE LICENSE
 PYTEST := pytest -q -rs -n 2
 
 .PHONY: help generated editions facts demo web browser quick test newest lowest coverage lint fix bench bench-web mutants docs system requirements

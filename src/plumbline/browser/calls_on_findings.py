@@ -31,7 +31,7 @@ def accept(session: Session, given: Json, _content: Bytes | None) -> Head:
 
 def why(session: Session, given: Json, _content: Bytes | None) -> Why:
     """Where a rule's findings concentrate."""
-    found = explain(session.checked(), given["code"])
+    found = explain(session.with_rows(), given["code"])
     bars = [
         Bar(f"{group.attribute}: {group.label}", group.share_of_flagged, group.share_of_checked)
         for group in found.standing_out[:STRONGEST]

@@ -35,7 +35,7 @@ def check(session: Session, given: Json, _content: Bytes | None) -> Shown:
     kept = session.kept.values()
     if unusable := [one.held.unusable for one in kept if one.held.unusable and one.place in (*PLACES, OWN)]:
         raise BadInput(unusable[0])
-    files = as_return(kept)
+    session.given = files = as_return(kept)
     result = checked(
         files,
         session.ready(),
@@ -45,10 +45,9 @@ def check(session: Session, given: Json, _content: Bytes | None) -> Shown:
         accepted=given["accepted"],
         labels=labels_of(paths_of(kept, OWN)),
         progress=session.progress,
-        with_context=True,
         with_records=True,
     )
-    session.result = diagnosed(result, files, session.ready)
+    session.result, session.repaired = diagnosed(result, files, session.ready), None
     return shown(session.result)
 
 

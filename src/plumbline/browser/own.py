@@ -25,7 +25,7 @@ def in_words(path: Path) -> str:
     settings = read_settings(path)
     if _RULES in settings:
         book = book_of(LAST_YEAR)
-        return f"rules of your own: {len(own_book(book, [path]).known - book.known)}"
+        return f"rules of your own: {len(own_book(book, [path]).definitions) - len(book.definitions)}"
     labels = labels_from(path.name, settings)
     if not labels.severity and not labels.owner:
         raise BadInput(f"{path.name}: it holds neither [[rule]] entries nor the sections [severity] and [owner].")

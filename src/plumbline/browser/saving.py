@@ -40,7 +40,7 @@ def _converted(session: Session, _given: Json) -> Content:
 
 
 def _why(session: Session, given: Json) -> Content:
-    result = session.checked()
+    result = session.with_rows()
     return why_page(result, [explain(result, given["code"])])
 
 
@@ -52,7 +52,7 @@ def _work_lists(session: Session, given: Json) -> Content:
         raise BadInput("Give one file of teams.")
     split = split_by(str(teams[0]) if teams else given["field"])
     earlier = read_earlier(paths_of(kept, CARRY_OVER))
-    return zipped(worklist_files(session.checked(), split, earlier).items())
+    return zipped(worklist_files(session.with_rows(), split, earlier).items())
 
 
 def _repair(session: Session, _given: Json) -> Content:

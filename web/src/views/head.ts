@@ -38,7 +38,7 @@ function diagnoses(found: Diagnosis[], ways: Ways): HTMLElement[] {
 }
 
 function diagnosis(one: Diagnosis, ways: Ways): HTMLElement {
-  const explained = one.findings === null ? undefined : make("span", { class: "big" }, count(one.findings));
+  const explained = one.findings ? make("span", { class: "big" }, count(one.findings)) : undefined;
   const [words, press] = {
     repair: ["Repair copies", ways.repair] as const,
     year: ["Choose the year", ways.year] as const,
