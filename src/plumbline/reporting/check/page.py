@@ -95,32 +95,6 @@ def labels(result: Result) -> dict[str, list[str]]:
     }
 
 
-def by_number(result: Result) -> dict[str, Any]:
-    """Findings and rows by number, so that a row blamed by many rules is written once."""
-    names = sorted({finding.file for finding in result.findings})
-    codes = sorted({finding.code for finding in result.findings})
-    rules, tables, files = ({one: at for at, one in enumerate(some)} for some in (codes, result.flagged, names))
-    accepted = result.accepted
-    return {
-        "rules": [_rule(result.rules[code]) for code in codes],
-        "tables": [
-            {"name": str(table), "columns": one.columns, "rows": one.rows} for table, one in result.flagged.items()
-        ],
-        "files": names,
-        "findings": [
-            (rules[f.code], tables[f.table], f.row, f.line, files[f.file], f.child, accepted.get(f.key, 0))
-            for f in result.findings
-        ],
-    }
-
-
-def _rule(rule: RuleWords) -> dict[str, Any]:
-    return {
-        "code": rule.code, "title": rule.name, "why": rule.why, "fix": rule.fix, "fields": rule.fields,
-        "severity": rule.severity, "owner": rule.owner,
-    }  # fmt: skip
-
-
 def _script_safe(data: dict[str, Any]) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
