@@ -158,7 +158,7 @@ def test_solutions_are_under_their_rule_with_their_evidence(tmp_path):
     done = run(folder, "--html", tmp_path / "page.html")
     assert done.exit_code == 3
     assert done.stderr.count("501-bad.md") == 1
-    assert "solution 501-x, What we did about 501, in a line: no councils adopted it." in done.stdout
+    assert "solution 501-x, What we did about 501, briefly: no councils adopted it." in done.stdout
     page = (tmp_path / "page.html").read_text("utf-8")
     assert (
         "solutions/501-x.md): no councils adopted it.<br>City of London; mosaic; your case system; about your size;"

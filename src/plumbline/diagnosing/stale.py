@@ -8,6 +8,7 @@ from plumbline.checking.result import Result
 from plumbline.checking.years import month_votes, year_votes
 from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import LoadedTable, Return
+from plumbline.wording import counted
 
 #: Tables in which things happen all year round, with the rows from which one of them must have happened this year.
 _LIVELY = {"episodes": 20, "reviews": 5, "missing": 5, "sw_episodes": 20}
@@ -25,7 +26,9 @@ def stale_files(result: Result, given: Return) -> Iterator[Diagnosis]:
         last = given.tables.get(TableOfYear(name, 1))
         if last and one.rows == last.rows >= _ENOUGH and _body(one) == _body(last):
             told.add(name)
-            yield _stale(name, f"This year's {name} file has the same {one.rows:,} rows as last year's.", one.rows)
+            yield _stale(
+                name, f"This year's {name} file has the same {counted(one.rows, 'row')} as last year's.", one.rows
+            )
     lively = {name: one for name, one in own.items() if name in _LIVELY and name not in told}
     months = {name: _months(one, result.year) for name, one in lively.items()}
     if not any(months.values()):

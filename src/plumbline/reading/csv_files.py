@@ -113,7 +113,7 @@ def _fitting(reader: Any, width: int, file: str) -> Iterator[tuple[int, list[str
             continue
         if len(row) > width and any(cell.strip() for cell in row[width:]):
             raise BadInput(
-                f"{file}: line {begins} has {len(row)} values but the file has {width} columns. "
+                f"{file}: line {begins} has {counted(len(row), 'value')} but the file has {counted(width, 'column')}. "
                 "Look for an extra comma or a missing quotation mark there."
             )
         yield begins, row[:width] + [""] * (width - len(row))

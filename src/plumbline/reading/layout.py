@@ -9,6 +9,7 @@ from plumbline.reading.blanks import is_empty
 from plumbline.reading.column_names import tidy
 from plumbline.reading.recognise import Recognised, looks_like_a_table, recognise
 from plumbline.reading.returns import Note
+from plumbline.wording import counted
 
 #: Headings are looked for in so many of a file's first rows that hold anything.
 LOOKED_AT = 20
@@ -77,5 +78,5 @@ def names_again(cells: Sequence[str], found: Recognised) -> bool:
 def _with_title_noted(found: Recognised, above: int, file: str) -> Recognised:
     if not above:
         return found
-    said = f"{above:,} {'line' if above == 1 else 'lines'} above the column names {'was' if above == 1 else 'were'} left out."
+    said = f"{counted(above, 'line')} above the column names {'was' if above == 1 else 'were'} left out."
     return replace(found, notes=(Note("title_left_out", file, said, above), *found.notes))
