@@ -17,7 +17,7 @@ from plumbline.reporting.comparison.words import (
     sentence,
     why_not_checked,
 )
-from plumbline.reporting.shared.sheets import new_book, say_made_up, sheet_of
+from plumbline.reporting.shared.sheets import new_book, sheet_of
 from plumbline.rules.book import Definition
 
 _PAIRS = (
@@ -44,7 +44,7 @@ Definitions = Mapping[str, Definition]
 
 
 def comparison_book(
-    compared: Comparison, definitions: Definitions, network: str, advice: Mapping[str, Advice], *, made_up: bool
+    compared: Comparison, definitions: Definitions, network: str, advice: Mapping[str, Advice]
 ) -> bytes:
     """The workbook as bytes."""
     out = io.BytesIO()
@@ -63,8 +63,6 @@ def comparison_book(
         book, head, "Not compared", ("What", "Which", "Name", "Why not"), _not_compared(compared, definitions)
     )
     left_out.set_column(2, 3, 60, wrapped)
-    if made_up:
-        say_made_up(book)
     book.close()
     return out.getvalue()
 

@@ -16,7 +16,7 @@ from plumbline.reporting.network.words import (
     system_line,
     undecided,
 )
-from plumbline.reporting.shared.sheets import new_book, say_made_up, sheet_of
+from plumbline.reporting.shared.sheets import new_book, sheet_of
 from plumbline.reporting.shared.systems import system_name
 
 _HEAD = (
@@ -29,7 +29,7 @@ _COMMON = {"yes": "yes", "may_be": "rounding hides it", "no": "no"}
 Titles = Mapping[str, str]
 
 
-def across_book(across: Across, titles: Titles, network: str, *, made_up: bool) -> bytes:
+def across_book(across: Across, titles: Titles, network: str) -> bytes:
     """The workbook as bytes."""
     out = io.BytesIO()
     book = new_book(out)
@@ -48,8 +48,6 @@ def across_book(across: Across, titles: Titles, network: str, *, made_up: bool) 
     rules.set_column(2, len(_HEAD) - 1, 14)
     left_out = sheet_of(book, head, "Not compared", ("What", "Which", "Name", "Why not"), _not_compared(across, titles))
     left_out.set_column(2, 3, 60, wrapped)
-    if made_up:
-        say_made_up(book)
     book.close()
     return out.getvalue()
 
