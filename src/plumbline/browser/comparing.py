@@ -10,10 +10,12 @@ from plumbline.model.authorities import council_name
 from plumbline.networks.comparing import CouncilCompared, CouncilRequest, compare_council
 from plumbline.networks.exporting import Export
 from plumbline.profiles.profile import Profile
+from plumbline.profiles.words import disclosure_words, disclosures_words
 from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_line, solution_lines
 from plumbline.reporting.comparison.page import comparison_page
 from plumbline.reporting.comparison.words import VERDICTS, about, numbers, sentence, why_not_checked
 from plumbline.rules.book import Definition
+from plumbline.wording import counted
 
 #: Verdicts in the order in which the page lists the rules that don't set the council apart.
 _OTHERS = ("few_only_you", "similar", "lower", "cannot_tell", "too_few_peers", "none", "not_checked")
@@ -71,4 +73,8 @@ def _other(found: CouncilCompared, rule: Compared) -> dict[str, str]:
 
 def _peers(compared: Comparison, network: str) -> str:
     names = ", ".join(map(council_name, compared.peers))
-    return f"Compared with {len(compared.peers)} councils of {network}: {names}."
+    counts = disclosures_words(peer.disclosure for peer in compared.peers.values())
+    return (
+        f"Your {disclosure_words(compared.own.disclosure)}, and stay here. "
+        f"Compared with {counted(len(compared.peers), 'council')} of {network}: {names}. Their {counts}."
+    )

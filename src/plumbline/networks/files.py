@@ -35,9 +35,14 @@ def member_file(authority: str) -> str:
     return f"members/{authority}.json"
 
 
+def profile_folder(authority: str) -> str:
+    """The name of the folder that holds a council's profiles."""
+    return f"profiles/{authority}"
+
+
 def profile_file(key: Key) -> str:
     """The name of a profile's file."""
-    return f"profiles/{key.authority}/{key.as_at.isoformat()}-{key.year}-{key.stage}.json"
+    return f"{profile_folder(key.authority)}/{key.as_at.isoformat()}-{key.year}-{key.stage}.json"
 
 
 def solution_file(name: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from plumbline.faults import BadInput
-from plumbline.files import write_whole
+from plumbline.files import remove_together, write_whole
 from plumbline.model.authorities import authorities
 from plumbline.networks.files import (
     FOLDERS,
@@ -23,6 +23,7 @@ from plumbline.networks.files import (
     member_from_json,
     member_to_json,
     profile_file,
+    profile_folder,
     since_from_json,
     since_to_json,
     solution_file,
@@ -79,6 +80,10 @@ class FolderStore:
         """Writes a profile to its place; what is written is made from its counts, never copied."""
         self._write(profile_file(key_of(profile)), profile_to_json(profile, self._codes))
 
+    def take_out(self, key: Key) -> None:
+        """Deletes a profile's file."""
+        (self._folder / profile_file(key)).unlink(missing_ok=True)
+
     def put_member(self, member: Member) -> None:
         """Writes what is known of a member."""
         self._write(member_file(member.authority), member_to_json(member))
@@ -92,6 +97,15 @@ class FolderStore:
                 file.write(text(path.stem))
                 return path.stem
         raise AssertionError("there is always a next number")
+
+    def remove(self, authority: str, keys: Collection[Key] | None = None) -> None:
+        """Takes out the files of some profiles of a council, or of all that is of it but what it wrote; all or nothing."""
+        if keys is None:
+            names = [member_file(authority), profile_folder(authority), adoption_file("*", authority)]
+            paths = [path for name in names for path in self._glob(name)]
+        else:
+            paths = [self._folder / profile_file(key) for key in keys]
+        remove_together(paths, self._folder)
 
     def put_adoption(self, solution: str, authority: str, since: date) -> None:
         """Notes since when a council does what a solution says."""

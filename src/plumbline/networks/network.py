@@ -1,7 +1,7 @@
 """A network in memory, as far as it was read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -48,6 +48,10 @@ class Network:
         """A council's newest profile of a collection year and stage."""
         mine = [key for key in self.profiles if (key.authority, key.year, key.stage) == (authority, year, stage)]
         return self.profiles[max(mine)] if mine else None
+
+    def without(self, key: Key) -> "Network":
+        """The network without one profile."""
+        return replace(self, profiles={other: one for other, one in self.profiles.items() if other != key})
 
     def member(self, authority: str) -> Member:
         """The member with this code; BadInput for a council that is none."""

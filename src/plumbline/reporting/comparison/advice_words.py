@@ -11,6 +11,7 @@ from plumbline.profiles.profile import Profile
 from plumbline.reporting.comparison.solution_words import evidence
 from plumbline.reporting.comparison.words import number
 from plumbline.reporting.shared.systems import system_name
+from plumbline.wording import plural
 
 #: So many councils to call are named of each rule for people to read; a document has them all.
 MOST_CALLS = 5
@@ -117,4 +118,4 @@ def _seen_document(one: Profile, code: str) -> dict[str, Any]:
 
 def _seen(one: Profile, code: str) -> str:
     counts = one.ran[code]
-    return f"{counts.children} of {counts.children_checked} children in error on {one.as_at:%d/%m/%Y}"
+    return f"{counts.children} of {counts.children_checked} {plural('child', counts.children_checked.hi)} in error on {one.as_at:%d/%m/%Y}"

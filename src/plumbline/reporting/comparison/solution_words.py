@@ -4,6 +4,7 @@ from plumbline.comparing.applying.difference_in_differences import Change, Effec
 from plumbline.model.authorities import council_name
 from plumbline.networks.evidence import Tried
 from plumbline.reporting.comparison.words import percent
+from plumbline.wording import plural
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -11,7 +12,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 def evidence(tried: Tried) -> str:
     """Who adopted it and what came of it, beside councils like them."""
     adopters, judged = len(tried.solution.adopted), len(tried.effect.changes)
-    who = f"{_number(adopters)} council{'' if adopters == 1 else 's'} adopted it"
+    who = f"{_number(adopters)} {plural('council', adopters)} adopted it"
     if not adopters:
         return who
     of_them = f", {_number(judged) if judged else 'none'} of them can be judged" if judged < adopters else ""
