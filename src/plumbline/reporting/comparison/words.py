@@ -147,7 +147,7 @@ def expected_children(rule: Compared) -> str:
     low, high = _whole(rule.expected or (0.0, 0.0))
     if high == 0:
         return "under 1 child" if rule.expected and rule.expected[1] else "no child"
-    return f"about {children(Count(low, high))}"
+    return f"about {children(Count(low, high))}" if low == high else children(Count(low, high))
 
 
 def more_than_expected(rule: Compared) -> str:
