@@ -65,7 +65,8 @@ def compare(session: Session, given: Json, content: Bytes | None) -> Json:
     assert content is not None
     with tempfile.TemporaryDirectory(dir=session.folder) as folder:
         export = unpacked(content.to_bytes(), given["name"], Path(folder), codes_in_force)
-        session.compared = compared(export, _profile_of(session.checked(), given, exact=True))
+        result = session.checked()
+        session.compared = compared(export, _profile_of(result, given, exact=True), made_up=result.made_up)
     return shown_comparison(session.compared)
 
 

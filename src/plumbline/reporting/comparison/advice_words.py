@@ -51,7 +51,9 @@ def call_line(one: ToCall) -> str:
 def call_briefly(one: ToCall) -> str:
     """Whom to call and why, in a line: how many children had the error, and how many have it now."""
     then, now = (seen.ran[one.code].children for seen in (one.then, one.now))
-    return "; ".join((f"{council_name(one.member.authority)}: had it in {children(then)}, now in {now}", *alike(one.likeness)[:1]))
+    return "; ".join(
+        (f"{council_name(one.member.authority)}: had it in {children(then)}, now in {now}", *alike(one.likeness)[:1])
+    )
 
 
 def advice_document(rules: Mapping[str, Advice]) -> dict[str, Any]:
