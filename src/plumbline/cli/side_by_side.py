@@ -38,7 +38,7 @@ def run_network_wide(options: CompareOptions, authority: str) -> int:
     if options.html:
         written(options, options.html, across_page(across, rules, found.network, made_up=found.made_up))
     if options.xlsx:
-        written(options, options.xlsx, across_book(across, titles, found.network))
+        written(options, options.xlsx, across_book(across, titles, found.network, made_up=found.made_up))
     return tell_damage(found.damaged)
 
 

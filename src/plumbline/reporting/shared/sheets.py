@@ -135,6 +135,17 @@ def for_paper(sheet: Any) -> None:
     sheet.set_footer("&L&A&RPage &P of &N")
 
 
+def mark_made_up(book: Any) -> None:
+    """Says at the top of every sheet's paper that a book is of made-up data; on a screen the sheets' names say it."""
+    for sheet in book.worksheets():
+        sheet.set_header("&LMade-up data: nothing here is real")
+
+
+def sheet_name(name: str, *, made_up: bool) -> str:
+    """The name of a sheet, which says where its data are made up."""
+    return f"{name} (made up)" if made_up else name
+
+
 def _head_stays(sheet: Any, rows: int, columns: int) -> None:
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, rows, columns - 1)
