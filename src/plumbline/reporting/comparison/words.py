@@ -154,7 +154,7 @@ def more_than_expected(rule: Compared) -> str:
     """How far a rule is above what is expected."""
     low, high = excess_children(rule)
     if low == high == 0:
-        return "as many here"
+        return "no more and no fewer here"
     if high <= 0:
         return f"{Count(-high, -low)} fewer here"
     if low < 0:
