@@ -170,6 +170,14 @@ def excess_children(rule: Compared) -> Count:
     return Count(rule.children.lo - high, rule.children.hi - low)
 
 
+def with_sign(count: Count) -> str:
+    """Children beyond those expected, briefly: +61, +59 to 64; where it may be either, both ends have their sign."""
+    if count.lo >= 0:
+        return f"+{count}" if count.hi else "0"
+    ends = dict.fromkeys(f"{end:+,}".replace("-", "\N{MINUS SIGN}") for end in count)
+    return " to ".join(ends)
+
+
 def _whole(known: tuple[float, float]) -> Count:
     low, high = known
     return Count(floor(low + 0.5), floor(low + 0.5)) if low == high else Count(floor(low), ceil(high))
