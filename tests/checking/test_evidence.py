@@ -257,3 +257,11 @@ def test_every_part_of_every_rule_looks_at_each_field_that_the_rule_names(year):
         for part in looks_of(definition, book.library):
             everywhere = [columns for look in part.looks for columns in look.all_columns]
             assert set(definition.fields) <= {name for columns in everywhere for name in columns}, definition.code
+
+
+def test_a_partners_own_facts_say_whose_they_are(tmp_path):
+    tables = {
+        "episodes": ["A DECOM=01/06/2024 PLACE=U6"], "episodes_last": ["A DECOM=01/06/2024 PLACE=U4"],
+    }  # fmt: skip
+    result = check(returned(tmp_path, tables), here(), year=YEAR, only=["503D"])
+    assert told(result, result.findings[0])[-1] == "facts: latest episode (last year's episodes)=yes"

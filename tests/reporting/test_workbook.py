@@ -18,8 +18,8 @@ from plumbline.checking.seeing import Witness
 from plumbline.model.years import TableOfYear
 from plumbline.reporting.check import summary_sheet
 from plumbline.reporting.check import workbook as sheets_of_check
-from plumbline.reporting.check.workbook import MADE_UP_DATA, workbook
-from plumbline.reporting.shared.sheets import Column, height, wrapped_columns
+from plumbline.reporting.check.workbook import workbook
+from plumbline.reporting.shared.sheets import MADE_UP_DATA, Column, height, wrapped_columns
 
 EPISODES, HEADER, HEADER_LAST = TableOfYear("episodes"), TableOfYear("header"), TableOfYear("header", 1)
 OVERLAP = RuleWords("501", "Episode starts too early", "It counts twice.", "Mend DECOM.", EPISODES, ("DECOM",), "order")
@@ -156,7 +156,7 @@ def test_made_up_data_says_so_on_every_sheet_and_on_paper(book, name):
     sheet = opened(replace(RESULT, made_up=True))[name]
     [said] = [cell for row in sheet.iter_rows() for cell in row if cell.value == MADE_UP_DATA]
     assert said.row == 1
-    assert sheet.oddHeader.left.text == "Made-up data: nothing here is real"
+    assert sheet.oddHeader.center.text == "Made-up data: nothing in it is real"
     assert MADE_UP_DATA not in [cell.value for row in book[name].iter_rows() for cell in row]
 
 

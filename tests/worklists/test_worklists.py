@@ -265,7 +265,7 @@ def test_made_up_lists_say_so_on_every_page_and_are_carried_over(tmp_path):
     write(made_up, tmp_path)
     [file] = (tmp_path / "worklists").glob("*.xlsx")
     book = openpyxl.load_workbook(file)
-    assert {sheet.oddHeader.left.text for sheet in book} == {"Made-up data: nothing here is real"}
+    assert {sheet.oddHeader.center.text for sheet in book} == {"Made-up data: nothing in it is real"}
     assert ("Made-up data", "Nothing in it is real.") in book["About"].values
     assert write(made_up, tmp_path, carry_over=[tmp_path / "worklists"]) == {"still there": 1}
 

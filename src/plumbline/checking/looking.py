@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from plumbline.checking.evidence import PROVIDERS
 from plumbline.compiling.facts import Library
 from plumbline.model import ssda903
 from plumbline.model.names import TABLE_OF_ROW
@@ -12,8 +13,6 @@ from plumbline.rules.needs import Source
 
 Columns = tuple[str, ...]
 
-#: Ofsted's list as a table of the evidence: what it says stands under the names that the return has for it.
-PROVIDERS = TableOfYear(str(Source.PROVIDERS))
 #: What the days of a period of care, which is of no table, are taken from.
 _OF_PERIOD = {"start": "DECOM", "end": "DEC"}
 _FORMS = ("text_", "resolved_")

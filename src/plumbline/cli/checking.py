@@ -1,7 +1,7 @@
 """``plumbline check`` and ``plumbline demo``."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +12,10 @@ from plumbline.checking.native import here
 from plumbline.checking.result import Result
 from plumbline.cli.progress import shown_progress
 from plumbline.diagnosing.diagnose import diagnosed
+from plumbline.diagnosing.notes import TOLD
 from plumbline.model.authorities import authority_code, council_name
 from plumbline.reading.find import read_return
+from plumbline.reading.returns import Note
 from plumbline.reporting.check.in_words import summary_line
 from plumbline.reporting.check.since import Changes, Earlier, changes, changes_in_words, read_earlier
 from plumbline.rules.local import SUFFIXES
@@ -21,6 +23,9 @@ from plumbline.wording import counted, plural
 
 if TYPE_CHECKING:
     from plumbline.worklists.worklists import Asked
+
+#: So many notes of one kind are printed.
+_NOTES = 4
 
 
 @dataclass(frozen=True)
@@ -169,13 +174,20 @@ def first_of_all(result: Result) -> list[str]:
         explains = f" It explains {counted(one.findings, 'finding', of=len(result.findings))}." if one.findings else ""
         mend = f" ({one.command})" if one.command else ""
         lines.append(f"{'Fault' if one.fault else 'Note'}: {one.words}{explains} {one.advice}{mend}")
-    told = {one.words for one in result.diagnoses}
-    lines += [
-        f"  {note.file}: {note.message}" if note.file else f"  {note.message}"
-        for note in result.reading.notes
-        if note.message not in told
-    ]
+    lines += notes_of(result)
     return ["", *lines, ""] if lines else []
+
+
+def notes_of(result: Result) -> Iterator[str]:
+    """What reading noted and no diagnosis tells; of notes of one kind the first few."""
+    by_kind: dict[str, list[Note]] = {}
+    for note in result.reading.notes:
+        if not (result.diagnoses and note.kind in TOLD):
+            by_kind.setdefault(note.kind, []).append(note)
+    for notes in by_kind.values():
+        yield from (f"  {note.file}: {note.message}" if note.file else f"  {note.message}" for note in notes[:_NOTES])
+        if left := notes[_NOTES:]:
+            yield f"  and so of {counted(len(left), 'more file')}, {sum(note.count for note in notes):,} in all."
 
 
 def _counts(result: Result, rules: int) -> str:

@@ -7,13 +7,20 @@ from plumbline.checking.result import Result
 from plumbline.reading.returns import Note
 from plumbline.wording import counted
 
+#: The kinds of notes that a diagnosis tells.
+TOLD = frozenset(
+    ("another_year", "later_dates", "no_year", "mixed_dates", "month_first", "words_for_blank", "renamed_column")
+)
+
 
 def told_by_reading(result: Result) -> Iterator[Diagnosis]:
     """The diagnoses that reading's notes are."""
     by_kind: dict[str, list[Note]] = {}
     for note in result.reading.notes:
         by_kind.setdefault(note.kind, []).append(note)
-    for note in (*by_kind.get("another_year", ()), *by_kind.get("later_dates", ())):
+    for note in result.reading.notes:
+        if note.kind not in ("another_year", "later_dates", "no_year"):
+            continue
         yield _year(note, result)
     if notes := by_kind.get("mixed_dates"):
         yield _mixed(notes)

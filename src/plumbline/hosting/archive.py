@@ -15,11 +15,11 @@ from plumbline.rules.written import books_to_json
 
 #: Rooms of Plumbline that a tab needs. Rules and concepts are there for what names the compiled rulebook: their hash.
 ROOMS = (
-    "browser", "checking", "comparing", "compiling", "concepts", "engine", "explaining", "model", "networks", "profiles", "reading",
-    "reference", "reporting", "rules", "statistics",
+    "browser", "checking", "comparing", "compiling", "concepts", "diagnosing", "engine", "explaining", "model", "networks",
+    "profiles", "reading", "reference", "repairing", "reporting", "rules", "statistics", "worklists",
 )  # fmt: skip
 #: Packages of pure Python; of MarkupSafe its Python half is taken.
-PACKAGES = ("defusedxml", "et-xmlfile", "jinja2", "markupsafe", "openpyxl", "xlsxwriter")
+PACKAGES = ("defusedxml", "et-xmlfile", "jinja2", "markupsafe", "openpyxl", "sqlglot", "xlsxwriter")
 _LEFT_OUT = ("__pycache__", "examples", "compiled", "tests")
 #: What a package asks to be given on with it.
 _LICENCE = re.compile(r"(LICEN[CS]E|AUTHORS)\b.*")

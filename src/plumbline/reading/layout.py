@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from plumbline.faults import BadInput
 from plumbline.reading.blanks import is_empty
+from plumbline.reading.column_names import tidy
 from plumbline.reading.recognise import Recognised, looks_like_a_table, recognise
 from plumbline.reading.returns import Note
 from plumbline.wording import counted
@@ -61,6 +62,17 @@ def _recognised(cells: Sequence[str]) -> bool:
 def holds_values(cells: Sequence[str], used: Iterable[int]) -> bool:
     """Whether a record has a value in any of the columns used: without one it is no row of the table."""
     return not is_empty(cells[at] for at in used if at < len(cells))
+
+
+def is_row(cells: Sequence[str], found: Recognised, used: Iterable[int]) -> bool:
+    """Whether a record is a row of the table: it holds a value, and not the headings again, as where two files were joined."""
+    return holds_values(cells, used) and not names_again(cells, found)
+
+
+def names_again(cells: Sequence[str], found: Recognised) -> bool:
+    """Whether a record below the headings is the headings once more."""
+    names = [(cell, name) for cell, name in zip(cells, found.columns, strict=False) if name]
+    return all(tidy(cell) == name for cell, name in names)
 
 
 def _with_title_noted(found: Recognised, above: int, file: str) -> Recognised:

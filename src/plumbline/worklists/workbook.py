@@ -9,12 +9,13 @@ from typing import Any
 
 from plumbline.faults import BadInput
 from plumbline.reporting.shared.sheets import (
+    MADE_UP_DATA,
     MOST_ROWS,
     Column,
     as_cell,
-    mark_made_up,
     new_book,
     put,
+    say_made_up,
     sheet_with_heads,
     styles_of,
 )
@@ -87,12 +88,12 @@ def worklist_book(listed: WorkList, by: str, year: int, *, made_up: bool = False
     about = book.add_worksheet("About")
     about.set_column(0, 0, 20)
     known = (TITLE, ""), ("List", listed.name), ("Split by", by), ("Collection year", str(year))
-    mark = (("Made-up data", "Nothing in it is real."),) if made_up else ()
+    mark = ((MADE_UP_DATA, "Nothing in it is real."),) if made_up else ()
     for at, (title, said) in enumerate((*known, *mark, *_ABOUT)):
         about.write_string(at, 0, title, styles["head"])
         about.write_string(at, 1, as_cell(said))
     if made_up:
-        mark_made_up(book)
+        say_made_up(book, beside=False)  # a column more could not be carried over
     book.close()
     return out.getvalue()
 

@@ -18,8 +18,8 @@ from plumbline.reporting.shared.sheets import (
     MOST_ROWS,
     Column,
     fill,
-    mark_made_up,
     new_book,
+    say_made_up,
     sheet_with_heads,
     styles_of,
 )
@@ -46,9 +46,6 @@ _NOT_CHECKED = (
     Column("Why it was not checked", 70, "wrap"),
 )
 
-#: What is said of data in which nobody is real.
-MADE_UP_DATA = "Made-up data"
-
 #: How wide a column of a table may be, in characters.
 _NARROWEST, _WIDEST = 8, 40
 
@@ -70,18 +67,9 @@ def workbook(result: Result, checked_on: date | None = None) -> bytes:
     _rules(book, styles, result)
     _not_checked(book, styles, result)
     if result.made_up:
-        _say_made_up(book)
+        say_made_up(book)
     book.close()
     return poured(out.getvalue(), long)
-
-
-def _say_made_up(book: Any) -> None:
-    """Says on every sheet that nobody in it is real: beside its first row, for its name is that of a table, and on paper."""
-    style = book.add_format({"bold": True, "font_color": "#B3420C"})
-    for sheet in book.worksheets():
-        sheet.write_string(0, sheet.dim_colmax + 1, MADE_UP_DATA, style)
-        sheet.set_column(sheet.dim_colmax, sheet.dim_colmax, len(MADE_UP_DATA) + 2)
-    mark_made_up(book)
 
 
 def _rows_of(result: Result, table: TableOfYear) -> list[int]:

@@ -19,6 +19,8 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _A4 = 9
 #: What a heading needs beside its characters: they are bold, set in a little, and a filter's arrow follows.
 ARROW = 5
+#: What is said of data in which nothing is real.
+MADE_UP_DATA = "Made-up data"
 #: The height of a line and of the highest row, in points.
 _LINE, _HIGHEST = 15, 405
 
@@ -136,15 +138,14 @@ def for_paper(sheet: Any) -> None:
     sheet.set_footer("&L&A&RPage &P of &N")
 
 
-def mark_made_up(book: Any) -> None:
-    """Says at the top of every sheet's paper that a book is of made-up data; on a screen the sheets' names say it."""
+def say_made_up(book: Any, *, beside: bool = True) -> None:
+    """Says on every sheet that nothing in it is real: at the head of each printed page, and ``beside`` its first row."""
+    style = book.add_format({"bold": True, "font_color": "#B3420C"})
     for sheet in book.worksheets():
-        sheet.set_header("&LMade-up data: nothing here is real")
-
-
-def sheet_name(name: str, *, made_up: bool) -> str:
-    """The name of a sheet, which says where its data are made up."""
-    return f"{name} (made up)" if made_up else name
+        sheet.set_header(f"&C{MADE_UP_DATA}: nothing in it is real")
+        if beside:
+            sheet.write_string(0, sheet.dim_colmax + 1, MADE_UP_DATA, style)
+            sheet.set_column(sheet.dim_colmax, sheet.dim_colmax, len(MADE_UP_DATA) + 2)
 
 
 def _head_stays(sheet: Any, rows: int, columns: int) -> None:
