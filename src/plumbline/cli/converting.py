@@ -6,6 +6,7 @@ from pathlib import Path
 from plumbline.files import write_whole
 from plumbline.reading.find import read_return
 from plumbline.reading.writing.xml import in_other_form
+from plumbline.wording import counted
 
 
 def run_convert(paths: Sequence[Path], out: Path) -> int:
@@ -13,7 +14,11 @@ def run_convert(paths: Sequence[Path], out: Path) -> int:
     files, left_out = in_other_form(read_return(paths))
     for name, content in files.items():
         write_whole(out / name, content)
-    print(f"{out / 'return.xml'} written" if "return.xml" in files else f"{len(files)} CSV files written to {out}")
+    print(
+        f"{out / 'return.xml'} written"
+        if "return.xml" in files
+        else f"{counted(len(files), 'CSV file')} written to {out}"
+    )
     if left_out:
         print(f"Not in it, for the XML form has no place for them: {', '.join(left_out)}")
     return 0
