@@ -4,9 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from plumbline.checking.check import check
 from plumbline.checking.evidence import FACTS, Cell
+from plumbline.checking.native import here
 from plumbline.model.years import TableOfYear
+from plumbline.reading.find import read_return
 from plumbline.reporting.check.page_data import PageData
+from plumbline.synthetic import sample
+
+OFSTED = TableOfYear("providers")
+YEARS = ("this year", "last year")
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +32,7 @@ def cells_of(document, group, place):
     for table, look, led in group["looks"]:
         rows = [group["rows"][place]] if led is None else led[place] if isinstance(led[place], list) else [led[place]]
         about, (_, columns) = document["tables"][table], document["looks"][look]
-        where = TableOfYear(about["name"], ("this year", "last year").index(about["year"]))
+        where = OFSTED if not about["year"] else TableOfYear(about["name"], YEARS.index(about["year"]))
         for row in rows:
             cells = about["rows"].get(row, [None] * len(about["columns"]))
             at = row if row in about["rows"] else None
@@ -36,9 +43,28 @@ def cells_of(document, group, place):
     return (*found, *(Cell(FACTS, None, None, *(document["facts"][one] for one in fact)) for fact in facts))
 
 
-def test_every_finding_leads_back_to_its_evidence(result, document):
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory):
+    """A made-up council with errors of many kinds."""
+    folder = tmp_path_factory.mktemp("council")
+    sample("E08000003", 150, 2026, 1, 0.5, folder)
+    given = read_return([folder / "this_year"], [folder / "last_year"], [folder / "providers.xlsx"])
+    return check(given, here(), year=2026, authority="E08000003", with_records=True)
+
+
+def leads_back(result):
+    document = PageData(result, [], new=()).document()
     for one, (group, place) in zip(result.findings, written(document), strict=True):
         assert cells_of(document, group, place) == result.evidence(one)
+
+
+def test_every_finding_leads_back_to_its_evidence(result):
+    leads_back(result)
+
+
+def test_so_does_every_finding_of_a_made_up_council(made_up):
+    assert len({one.code for one in made_up.findings}) > 50
+    leads_back(made_up)
 
 
 def test_the_evidence_has_last_years_value_and_the_episode_before(document):
