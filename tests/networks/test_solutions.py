@@ -202,7 +202,7 @@ def test_the_evidence_of_five_that_adopted_it():
     [one] = tried(network, "501")
     low, high = one.effect.interval
     assert evidence(one) == (
-        f"five councils adopted it; the share of children in error fell by {100 * one.effect.fell_by:.0f} % more than "
+        f"five councils adopted it; the share of children in error fell by {100 * one.effect.fell_by:.0f}% more than "
         f"at like councils ({100 * low:.0f} to {100 * high:.0f})"
     )
     assert 0.65 < low < one.effect.fell_by < high < 0.8

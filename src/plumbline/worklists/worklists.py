@@ -55,7 +55,7 @@ def _spare_what_is_written(folder: Path, not_carried: Sequence[Path], accepted: 
 def write_worklists(result: Result, asked: Asked) -> dict[str, int]:
     """Writes one workbook per team in the place of those that were there; returns how many entries have each mark."""
     lists = work_lists(result, asked.split, asked.earlier)
-    files = _books(lists, asked.split, result.year)
+    files = _books(lists, asked.split, result)
     write_together((asked.folder / file, content) for file, content in files.items())
     for path in asked.read:
         if path.name not in files:
@@ -66,11 +66,14 @@ def write_worklists(result: Result, asked: Asked) -> dict[str, int]:
 
 def worklist_files(result: Result, split: SplitBy, earlier: Earlier) -> dict[str, bytes]:
     """One workbook per team, by file name."""
-    return _books(work_lists(result, split, earlier), split, result.year)
+    return _books(work_lists(result, split, earlier), split, result)
 
 
-def _books(lists: Mapping[str, WorkList], split: SplitBy, year: int) -> dict[str, bytes]:
-    return {file: worklist_book(lists[name], split.by, year) for name, file in file_names(lists).items()}
+def _books(lists: Mapping[str, WorkList], split: SplitBy, result: Result) -> dict[str, bytes]:
+    return {
+        file: worklist_book(lists[name], split.by, result.year, made_up=result.made_up)
+        for name, file in file_names(lists).items()
+    }
 
 
 def work_lists(result: Result, split: SplitBy, earlier: Earlier) -> dict[str, WorkList]:
