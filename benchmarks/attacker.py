@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from attacking.attacks import ATTACKS, NEW, OLD, Attack, Outcome
+from attacking.attacks import ATTACKS, ERRORS_ALONE, NEW, OLD, Attack, Outcome
 from attacking.universe import Universe
 
 from plumbline.cli.sampling_networks import made_up
@@ -35,14 +35,14 @@ SIZES = (
 )
 COUNCILS, MONTHS = 24, 12
 HEADER = (
-    "| what the attacker has and knows | in | small counts | pinned, 0 to 5 for all | pinned, 0 apart | of sensitive rules |\n"
-    "| --- | --- | --: | --: | --: | --: |"
+    "| what the attacker has and knows | in | counts of 1 to 4 | pinned: 0 to 5 for all | 0 apart | of sensitive rules "
+    "| 0 apart for errors alone |\n| --- | --- | --: | --: | --: | --: | --: |"
 )
 
 
 def attacked(attack: Attack, size: Size, universes: int) -> str:
     """A line of the table: the share of counts of 1 to 4 that are known exactly."""
-    old, new = (
+    old, new, alone = (
         sum(
             (
                 attack(Universe(Random(seed), children=size.children, shares=size.shares), scheme)
@@ -50,12 +50,12 @@ def attacked(attack: Attack, size: Size, universes: int) -> str:
             ),
             Outcome(),
         )
-        for scheme in (OLD, NEW)
+        for scheme in (OLD, NEW, ERRORS_ALONE)
     )
     words = (attack.__doc__ or "").partition("\n")[0].rstrip(".")
     return (
         f"| {words} | {size.words} | {new.small:,} | {_share(old.pinned, old.small)} | {_share(new.pinned, new.small)} "
-        f"| {_share(new.pinned_sensitive, new.small_sensitive)} |"
+        f"| {_share(new.pinned_sensitive, new.small_sensitive)} | {_share(alone.pinned, alone.small)} |"
     )
 
 
@@ -91,7 +91,7 @@ def stepped(networks: int) -> Iterator[str]:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part / whole:.1%} ({part:,})" if whole else "none"
+    return f"{part / whole:.1%} ({part:,})" if part else "0"
 
 
 def main() -> None:

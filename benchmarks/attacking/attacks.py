@@ -13,15 +13,17 @@ MONTHS = 12
 
 
 class Scheme(NamedTuple):
-    """How counts are published: those of most rules, and those of sensitive rules and of the children in all."""
+    """How counts are published: of most rules those in error and those checked; of sensitive rules, and of all children."""
 
-    name: str
-    usual: Callable[[Count], Count]
+    in_error: Callable[[Count], Count]
+    checked: Callable[[Count], Count]
     sensitive: Callable[[Count], Count]
 
 
-OLD = Scheme("0 to 5, 6 to 10", joined_band, joined_band)
-NEW = Scheme("0, 1 to 5, 6 to 10", band, joined_band)
+#: 0 to 5 for every count; 0 apart, but for sensitive rules; and, which was weighed too, 0 apart for those in error alone.
+OLD = Scheme(joined_band, joined_band, joined_band)
+NEW = Scheme(band, band, joined_band)
+ERRORS_ALONE = Scheme(band, joined_band, joined_band)
 
 
 class Outcome(NamedTuple):
@@ -42,12 +44,13 @@ Attack = Callable[[Universe, Scheme], Outcome]
 
 def published(universe: Universe, counts: Mapping[Name, int], scheme: Scheme) -> dict[Name, Count]:
     """The counts as a scheme gives them out."""
-    return {
-        name: (scheme.sensitive if name[1] == "all" or name[2] in universe.sensitive else scheme.usual)(
-            Count(number, number)
-        )
-        for name, number in counts.items()
-    }
+    return {name: _way(universe, name, scheme)(Count(number, number)) for name, number in counts.items()}
+
+
+def _way(universe: Universe, name: Name, scheme: Scheme) -> Callable[[Count], Count]:
+    if name[1] == "all" or name[2] in universe.sensitive:
+        return scheme.sensitive
+    return scheme.checked if name[1] in ("checked", "children checked") else scheme.in_error
 
 
 def one_profile(universe: Universe, scheme: Scheme) -> Outcome:

@@ -49,13 +49,6 @@ def test_what_is_put_is_read_back(store):
     assert store.keys() == [key_of(PROFILE)]
 
 
-def test_what_is_taken_out_is_there_no_longer_and_the_rest_is(store):
-    for day in (1, 2):
-        store.put_profile(replace(PROFILE, as_at=date(2026, 5, day)))
-    store.take_out(key_of(PROFILE))
-    assert [key.as_at.day for key in store.read().profiles] == [2]
-
-
 def test_only_the_profiles_wanted_are_read(store):
     for day in (1, 2):
         store.put_profile(replace(PROFILE, as_at=date(2026, 5, day)))
@@ -118,13 +111,13 @@ def full(store):
 
 def test_a_profile_is_taken_out_and_the_rest_stays(full):
     before = full.read()
-    full.remove(PROFILE.authority, [key_of(SECOND)])
+    full.remove_profiles([key_of(SECOND)])
     left = {key: one for key, one in before.profiles.items() if key != key_of(SECOND)}
     assert full.read() == replace(before, profiles=left)
 
 
 def test_a_council_is_taken_out_and_what_it_wrote_stays(full):
-    full.remove(PROFILE.authority)
+    full.remove_council(PROFILE.authority)
     left = full.read()
     assert set(left.profiles) == {key_of(BOLTON)}
     assert set(left.members) == {BOLTON.authority}

@@ -64,6 +64,11 @@ def test_the_three_rules_with_most_children_in_error_are_the_examples():
     ]
 
 
+def test_where_0_may_be_hidden_a_rule_is_an_example_only_after_those_known_to_have_errors():
+    said = preview(banded(replace(PROFILE, ran={"101": counts(9, 0, 9, 0), "141": counts(9, 2, 9, 2)}), joined={"101"}))
+    assert said.index("for example rule 141: 1 to 5") < said.index("for example rule 101: 0 to 5")
+
+
 def test_a_rule_without_errors_is_no_example():
     ran = {"1": counts(9, 0, 9, 0), "2": counts(9, 1, 9, 1)}
     assert lines_of(ran=ran, skipped={})[6:] == ["for example rule 2: 1 of 9 children in error"]
@@ -101,7 +106,9 @@ def test_every_way_over_zero_has_its_line(last, now, line):
 
 def test_of_profiles_less_than_a_month_apart_that_is_said():
     soon = replace(NONE_IN_ERROR, as_at=date(2026, 5, 13))
-    assert beside(NONE_IN_ERROR, soon)[-1] == "That is 12 days apart: share a profile a month at most."
+    assert beside(NONE_IN_ERROR, soon)[-1] == (
+        "The two are 12 days apart: share a profile a month at most, and correct only what was made from a wrong file."
+    )
 
 
 def test_a_small_council_is_told_to_share_less_often():

@@ -20,7 +20,7 @@ YEAR = 2026
 STOP_UNDER_WAY = """() => {
     const words = document.getElementById("progress-words");
     new MutationObserver((_, observer) => {
-        if (words.textContent === "Getting ready") return;
+        if (["Reading files", "Getting ready"].includes(words.textContent)) return;
         observer.disconnect();
         document.getElementById("cancel").click();
     }).observe(words, { childList: true });

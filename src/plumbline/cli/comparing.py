@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from plumbline.cli.networking import profile_in, tell_damage
+from plumbline.cli.progress import shown_progress
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
@@ -63,7 +64,8 @@ def run_compare(options: CompareOptions) -> int:
         raise BadInput("Say which council with --authority, or see all of them with --network-wide.")
     store = FolderStore(options.network, codes_in_force)
     asked = CouncilRequest(_own(options, authority, store), NetworkPeers(group_of(options.peers)))
-    found = compare_council(store, asked)
+    with shown_progress(quiet=options.as_json) as progress:
+        found = compare_council(store, asked, progress)
     rules, titles = rules_of(found.comparison.own.year)
     if options.as_json:
         document = comparison_document(found.comparison, titles, found.advice)
@@ -147,7 +149,8 @@ def _in_words(found: CouncilCompared, titles: dict[str, str]) -> Iterator[str]:
             yield f"      whom to call: {call_line(call)}"
     yield f"\n{council_name(own.authority)}, {own.year} {own.stage}, as at {own.as_at:%d/%m/%Y}."
     yield f"Peers: {len(compared.peers)}. {_verdicts(compared)}."
-    yield f"Your {disclosure_words(own.disclosure)}."
+    exact = "" if own.disclosure.method == "exact" else " More can be told by exact ones: give them with --own."
+    yield f"Your {disclosure_words(own.disclosure)}.{exact}"
     if compared.peers:
         yield f"The peers' {disclosures_words(peer.disclosure for peer in compared.peers.values())}."
     for rule in sorted(compared.rules, key=lambda one: one.code):

@@ -12,7 +12,7 @@ from plumbline.networks.comparing import CouncilRequest, compare_council
 from plumbline.networks.fitting import NetworkPeers
 from plumbline.networks.memory import MemoryStore
 from plumbline.networks.network_wide import NetworkRequest, compare_network
-from plumbline.progress import Progress
+from plumbline.progress import Progress, part_of
 from plumbline.reporting.check.files import FORMATS
 from plumbline.reporting.comparison.page import comparison_page
 from plumbline.reporting.network.page import across_page
@@ -40,15 +40,12 @@ def run_demo(out: Path) -> int:
 
 def _compare(out: Path, progress: Progress) -> dict[str, Path]:
     """The pages of a made-up network: the council that most errors set apart beside its peers, and all councils."""
-    progress("Making up a network of councils", 0.0)
-    network, _ = made_up(_COUNCILS, _MONTHS, _SEED)
+    network, _ = made_up(_COUNCILS, _MONTHS, _SEED, part_of(progress, 0.0, 0.4))
     store = MemoryStore(network)
-    progress("Comparing all councils", 0.4)
-    everyone = compare_network(store, NetworkRequest())
+    everyone = compare_network(store, NetworkRequest(), part_of(progress, 0.4, 0.8))
     across = everyone.across
-    progress("Comparing one with its peers", 0.8)
     council = max(across.councils, key=lambda code: len(across.apart(code)))
-    one = compare_council(store, CouncilRequest(Choice(council), NetworkPeers()))
+    one = compare_council(store, CouncilRequest(Choice(council), NetworkPeers()), part_of(progress, 0.8, 1.0))
     rules, _ = rules_of(one.comparison.own.year)
     pages = {
         "A council beside its peers": (

@@ -17,6 +17,7 @@ from plumbline.networks.network import Key, Network
 from plumbline.networks.removing import Which, in_words, removal, remove
 from plumbline.profiles.document import profile_from_json
 from plumbline.profiles.profile import Profile
+from plumbline.profiles.words import disclosures_words
 from plumbline.rules.compiled import codes_in_force
 from plumbline.wording import counted
 
@@ -122,6 +123,9 @@ def _in_words(network: Network) -> str:
         f"{network.title}: {counted(len(network.members), 'council')}, "
         f"{counted(len(network.profiles), 'profile')}, {counted(len(network.solutions), 'solution')}."
     ]
+    if network.profiles:
+        said = disclosures_words(profile.disclosure for profile in network.profiles.values())
+        lines.append(f"{said[0].upper()}{said[1:]}.")
     for code, member in sorted(network.members.items()):
         keys = _of(network, code)
         newest = f"newest {keys[-1].year} {keys[-1].stage}, {keys[-1].as_at:%d/%m/%Y}" if keys else "none"

@@ -57,7 +57,7 @@ def preview(profile: Profile, last: Profile | None = None) -> str:
 
 def _disclosure(disclosure: Disclosure) -> str:
     if disclosure.method == "exact":
-        return "EXACT: small numbers are not hidden. Only for a network whose members have agreed to it."
+        return "EXACT: small numbers are not hidden. Only for the council itself, or a network whose members have agreed to it."
     words = disclosure_words(disclosure)
     return words.removeprefix("counts are ").replace("counts under", "those under", 1)
 
@@ -69,7 +69,10 @@ def _beside_the_last(profile: Profile, last: Profile | None) -> Iterator[str]:
     else:
         yield from _crossings(crossings(last, profile), f"{last.as_at:%d/%m/%Y}")
         if abs(profile.as_at - last.as_at) < LEAST_APART:
-            yield f"That is {abs(profile.as_at - last.as_at).days} days apart: share a profile a month at most."
+            yield (
+                f"The two are {counted(abs(profile.as_at - last.as_at).days, 'day')} apart: share a profile a month at most, and "
+                "correct only what was made from a wrong file."
+            )
     if profile.children.hi <= _FEW_CHILDREN:
         yield (
             f"In a return of about {_FEW_CHILDREN} children or fewer, one child is often all that changes in a month: "
@@ -101,7 +104,7 @@ def _skipped(profile: Profile) -> list[str]:
 
 def _most(profile: Profile) -> list[str]:
     """The rules with most children in error, as they will be read."""
-    most = sorted(profile.ran.items(), key=lambda one: (-one[1].children.hi, one[0]))[:_EXAMPLES]
+    most = sorted(profile.ran.items(), key=lambda one: (-one[1].children.lo, -one[1].children.hi, one[0]))[:_EXAMPLES]
     return [
         f"for example rule {code}: {counts.children} of {counts.children_checked} {plural('child', counts.children_checked.hi)} in error"
         for code, counts in most

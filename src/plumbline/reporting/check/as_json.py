@@ -37,7 +37,8 @@ def json_pieces(result: Result, checked_on: date | None = None) -> Iterator[str]
     others = json.dumps(document, ensure_ascii=False).removesuffix("}")
     yield others + ', "findings": ['
     for at, piece in enumerate(_findings(result)):
-        yield f",\n{piece}" if at else piece
+        yield ",\n" if at else ""
+        yield piece
     yield "]}"
 
 

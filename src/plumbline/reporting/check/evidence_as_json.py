@@ -5,6 +5,7 @@ It is more than half of the document, so it is written column by column, and a r
 
 from collections.abc import Iterable, Sequence
 from json.encoder import encode_basestring as quoted
+from operator import itemgetter
 
 from plumbline.checking.evidence import FACTS, Evidence
 from plumbline.checking.facts_seen import in_words
@@ -25,7 +26,7 @@ class EvidenceTexts:
     def of_rows(self, code: str, table: TableOfYear, rows: Sequence[int]) -> Iterable[str]:
         """The evidence of a rule's findings in some rows of a table."""
         ways = self._witness.ways(code, table)
-        if len(ways) > 1:
+        if len(ways) != 1:
             return [self._whole(self._witness.evidence(code, table, row)) for row in rows]
         found = [self._step(step, rows) for step in ways[0].steps] + [_fact(one, rows) for one in ways[0].facts]
         if len(found) == 1:
@@ -49,18 +50,21 @@ class EvidenceTexts:
     def _texts(self, table: TableOfYear, columns: Columns, rows: Sequence[int | None]) -> list[str]:
         """The cells of some rows in some columns, a text for each row."""
         kept, starts = self._witness.kept[table], self._starts.setdefault(table, {})
-        for row in rows:
-            if row not in starts:
-                starts[row] = _start(table, row, None if row is None else kept.lines.get(row))
+        for row in set(rows).difference(starts):
+            starts[row] = _start(table, row, None if row is None else kept.lines.get(row))
         blank: Sequence[str | None] = [None] * len(kept.columns)
         cells = [blank if row is None else kept.rows[row] for row in rows]
-        begun = list(map(starts.__getitem__, rows))
-        found = []
-        for name in columns:
-            at = kept.place[name]
-            values = ["null" if (value := row[at]) is None else quoted(value) for row in cells]
-            found.append([f'{start}{name}","value":{value}}}' for start, value in zip(begun, values, strict=True)])
-        return found[0] if len(found) == 1 else list(map(",".join, zip(*found, strict=True)))
+        begun = map(starts.__getitem__, rows)
+        ends = [_ends(name, list(map(itemgetter(kept.place[name]), cells))) for name in columns]
+        if len(ends) == 1:
+            return [f"{start}{end}" for start, end in zip(begun, ends[0], strict=True)]
+        return [start + f",{start}".join(some) for start, some in zip(begun, zip(*ends, strict=True), strict=True)]
+
+
+def _ends(name: str, values: Sequence[str | None]) -> Iterable[str]:
+    """One column of some rows from its name on; few values differ. A name of the model has nothing that JSON writes otherwise."""
+    texts = {value: f'{name}","value":{"null" if value is None else quoted(value)}}}' for value in set(values)}
+    return map(texts.__getitem__, values)
 
 
 def _fact(step: FactStep, rows: Sequence[int]) -> list[str]:
@@ -73,10 +77,10 @@ def _fact(step: FactStep, rows: Sequence[int]) -> list[str]:
 
 
 def _of_fact(title: str, value: str | None) -> str:
-    return f'{_start(FACTS, None, None)}{quoted(title)[1:-1]}","value":{"null" if value is None else quoted(value)}}}'
+    return f"{_start(FACTS, None, None)}{''.join(_ends(quoted(title)[1:-1], [value]))}"
 
 
 def _start(table: TableOfYear, row: int | None, line: int | None) -> str:
-    """What goes before a column's name; a name of the model has nothing that JSON writes otherwise."""
+    """What goes before a column's name."""
     where = f'"row":{"null" if row is None else row},"line":{"null" if line is None else line}'
     return f'{{"table":"{table.name}","years_back":{table.years_back},{where},"column":"'

@@ -31,7 +31,7 @@ def findings_in_words(result: Result) -> Iterator[FindingInWords]:
 def sentence(result: Result) -> str:
     """What was found and could not be looked for, in one sentence: of how many rules and children."""
     not_checked = f"{counted(len(result.skipped) + len(result.failed), 'rule')} not checked"
-    if not result.ran:
+    if not result.ran or not any(result.tables.values()):
         return f"Nothing could be checked: {not_checked}"
     found = result.open_findings()
     if not found:

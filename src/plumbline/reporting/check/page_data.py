@@ -39,7 +39,7 @@ class PageData:
         self._rules = Numbered(codes)
         self._tables = Numbered(sorted(result.kept, key=_as_in_the_guide))
         self._children = Numbered(children_worst_first(result.findings))
-        self._columns: Numbered[tuple[str, ...]] = Numbered()
+        self._looks: Numbered[tuple[str, tuple[str, ...]]] = Numbered()
         self._facts: Numbered[str | None] = Numbered()
 
     def document(self) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class PageData:
             "rules": [_rule(self._result.rules[code]) for code in self._rules],
             "children": list(self._children),
             "findings": findings,
-            "columns": list(self._columns),
+            "looks": list(self._looks),
             "facts": list(self._facts),
             "tables": [_table(table, self._result.kept.get(table)) for table in self._tables],
         }
@@ -64,11 +64,11 @@ class PageData:
     def _seen(self, seen: Evidence) -> tuple[list[int], list[int]]:
         rows = [
             number
-            for table, row, columns, _role in seen.rows
+            for table, row, columns, role in seen.rows
             for number in (
                 self._tables.number(table),
                 _NO_ROW if row is None else row,
-                self._columns.number(columns),
+                self._looks.number((role, columns)),
             )
         ]
         facts = [self._facts.number(text) for one in seen.facts for text in (one.title, one.value)]

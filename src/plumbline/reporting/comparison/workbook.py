@@ -17,7 +17,7 @@ from plumbline.reporting.comparison.words import (
     sentence,
     why_not_checked,
 )
-from plumbline.reporting.shared.sheets import mark_made_up, new_book, sheet_name, sheet_of
+from plumbline.reporting.shared.sheets import new_book, say_made_up, sheet_of
 from plumbline.rules.book import Definition
 
 _PAIRS = (
@@ -53,7 +53,7 @@ def comparison_book(found: CouncilCompared, definitions: Definitions) -> bytes:
     words = sheet_of(
         book,
         head,
-        sheet_name("In words", made_up=found.made_up),
+        "In words",
         ("Rule", "What", "In words"),
         _in_words(found, definitions),
     )
@@ -62,7 +62,7 @@ def comparison_book(found: CouncilCompared, definitions: Definitions) -> bytes:
     rules = sheet_of(
         book,
         head,
-        sheet_name("Rules", made_up=found.made_up),
+        "Rules",
         _HEAD,
         [_row(compared, rule, definitions) for rule in compared.rules],
     )
@@ -71,13 +71,13 @@ def comparison_book(found: CouncilCompared, definitions: Definitions) -> bytes:
     left_out = sheet_of(
         book,
         head,
-        sheet_name("Not compared", made_up=found.made_up),
+        "Not compared",
         ("What", "Which", "Name", "Why not"),
         _not_compared(compared, definitions),
     )
     left_out.set_column(2, 3, 60, wrapped)
     if found.made_up:
-        mark_made_up(book)
+        say_made_up(book)
     book.close()
     return out.getvalue()
 

@@ -16,7 +16,7 @@ from plumbline.reporting.network.words import (
     system_line,
     undecided,
 )
-from plumbline.reporting.shared.sheets import mark_made_up, new_book, sheet_name, sheet_of
+from plumbline.reporting.shared.sheets import new_book, say_made_up, sheet_of
 from plumbline.reporting.shared.systems import system_name
 
 _HEAD = (
@@ -38,34 +38,30 @@ def across_book(across: Across, titles: Titles, network: str, *, made_up: bool) 
     words = sheet_of(
         book,
         head,
-        sheet_name("In words", made_up=made_up),
+        "In words",
         ("Rule", "What", "In words"),
         _in_words(across, titles, network),
     )
     words.set_column(1, 1, 24, wrapped)
     words.set_column(2, 2, 110, wrapped)
     names = [council_name(code) for code in across.councils]
-    matrix = sheet_of(
-        book, head, sheet_name("Councils by rules", made_up=made_up), ("Rule", "Title", *names), _matrix(across, titles)
-    )
+    matrix = sheet_of(book, head, "Councils by rules", ("Rule", "Title", *names), _matrix(across, titles))
     matrix.freeze_panes(1, 2)
     matrix.set_column(1, 1, 60)
     matrix.set_column(2, len(names) + 1, 20)
-    rules = sheet_of(
-        book, head, sheet_name("Rules", made_up=made_up), _HEAD, [_row(rule, titles) for rule in across.rules]
-    )
+    rules = sheet_of(book, head, "Rules", _HEAD, [_row(rule, titles) for rule in across.rules])
     rules.set_column(1, 1, 60)
     rules.set_column(2, len(_HEAD) - 1, 14)
     left_out = sheet_of(
         book,
         head,
-        sheet_name("Not compared", made_up=made_up),
+        "Not compared",
         ("What", "Which", "Name", "Why not"),
         _not_compared(across, titles),
     )
     left_out.set_column(2, 3, 60, wrapped)
     if made_up:
-        mark_made_up(book)
+        say_made_up(book)
     book.close()
     return out.getvalue()
 

@@ -12,11 +12,12 @@ const FINDINGS = DATA.findings.map(([rule, table, row, line, child, accepted, is
 const CODES = new Set(DATA.rules.map((rule) => rule.code));
 const CHILDREN = new Set(DATA.children);
 
-/** The rows that a finding's rule looked at: table, row, columns. */
+/** The rows that a finding's rule looked at: table, row, what the row is to the finding's own, columns. */
 function rowsSeen({ seen: flat }) {
-  return Array.from({ length: flat.length / 3 }, (_, at) => ({
-    table: flat[3 * at], row: flat[3 * at + 1], columns: DATA.columns[flat[3 * at + 2]],
-  }));
+  return Array.from({ length: flat.length / 3 }, (_, at) => {
+    const [role, columns] = DATA.looks[flat[3 * at + 2]];
+    return { table: flat[3 * at], row: flat[3 * at + 1], role, columns };
+  });
 }
 
 /** The facts that a finding's rule looked at: title, value. */
@@ -33,7 +34,7 @@ function textOf(table, row, column) {
 /** Whether a finding's rule blames this cell of the finding's own row. */
 const blames = (finding, column) => DATA.rules[finding.rule].fields.includes(column);
 
-const isOwn = (finding, seen) => seen.table === finding.table && seen.row === finding.row;
+const isOwn = (finding, seen) => seen.table === finding.table && seen.row === finding.row && !seen.role;
 
 /** All that a search may meet in a finding, made when first asked for. */
 function searchable(finding) {

@@ -25,7 +25,8 @@ function labelled(name, value, lit) {
 /** One row that a rule looked at: where it is, and the cells. */
 function rowSeen(finding, seen) {
   const table = DATA.tables[seen.table], line = table.lines[seen.row];
-  const place = seen.row === NO_ROW ? `${brief(table)}: none for this child` : `${brief(table)}${line ? `, line ${line}` : ""}`;
+  const which = seen.row === NO_ROW ? ": none" : line ? `, line ${line}` : "";
+  const place = `${seen.role ? `${seen.role}: ` : ""}${brief(table)}${which}`;
   const made = make("dl", "cells", make("div", "source", make("dt", "", place)));
   if (seen.row === NO_ROW) return made;
   for (const column of seen.columns)

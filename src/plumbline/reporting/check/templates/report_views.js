@@ -1,5 +1,5 @@
 /* The list by rule and by child: what is shown, opened, sorted, linked to and printed. */
-const A_PAGE = 25, MOST_PRINTED = 2000, PRINTED_OF_EACH = 20;
+const A_PAGE = 25, MOST_PRINTED = 1000, PRINTED_OF_EACH = 10;
 const rules = [...document.querySelectorAll("#rules > details")];
 let shown = [], groups = new Map(), page = 0;
 
@@ -137,7 +137,7 @@ function afterPaper() {
 /** Goes where the address says: to a rule or, by its number on this page alone, to a child. */
 function follow() {
   const [, kind, name] = /^#(rule|child)-(.+)$/.exec(location.hash) ?? [];
-  if (!kind) return;
+  if (!kind) return location.hash || by("filters").reset();
   if (kind === "child") {
     by("show").value = "children";
     by("words").value = DATA.children[Number(name)] ?? "";
