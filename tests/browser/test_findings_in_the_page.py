@@ -146,6 +146,16 @@ def test_a_finding_comes_with_the_childs_whole_record(ask, council):
     assert seen >= {one["column"] for one in about["seen"] if one["blamed"]} != set()
 
 
+def test_a_finding_shows_the_row_beside_its_own_that_the_rule_looked_at(ask, take):
+    head = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"
+    before, after = "1,01/05/2025,S,C2,N1,U1,PR1,01/08/2025,X1,CARPL,,,", "1,01/07/2025,P,C2,N1,U1,PR1,,,,,,"
+    take("episodes.csv", "\n".join([head, before, after, ""]))
+    ask("check", **CHECK | {"only": "501"})
+    seen = {(one["where"], one["column"]): one["value"] for one in ask("finding", number=0)["seen"]}
+    assert seen["this row", "DECOM"] == "01/07/2025"
+    assert seen["Previous episode, line 2", "DEC"] == "01/08/2025"
+
+
 # where findings concentrate
 
 

@@ -75,5 +75,6 @@ def compare(session: Session, given: Json, content: Bytes | None) -> ComparisonS
     assert content is not None
     with tempfile.TemporaryDirectory(dir=session.folder) as folder:
         export = unpacked(content.to_bytes(), given["name"], Path(folder), codes_in_force)
-        session.compared = compared(export, profile_said(session.checked(), given, exact=True))
+        result = session.checked()
+        session.compared = compared(export, profile_said(result, given, exact=True), made_up=result.made_up)
     return shown_comparison(session.compared)

@@ -1,6 +1,7 @@
 """A return beside its network, in the words that the page shows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from plumbline.browser.answers import ComparisonShown, DistinctiveRule, OfVerdict, OtherRule
 from plumbline.browser.books import book_of
@@ -21,9 +22,10 @@ from plumbline.wording import counted
 _OTHERS = ("few_only_you", "similar", "lower", "cannot_tell", "too_few_peers", "none", "not_checked")
 
 
-def compared(export: Export, own: Profile) -> CouncilCompared:
-    """A profile of this tab's return beside the peers of an export."""
-    return compare_council(export.store, CouncilRequest(own, export.peers))
+def compared(export: Export, own: Profile, *, made_up: bool) -> CouncilCompared:
+    """A profile of this tab's return beside the peers of an export; with a ``made_up`` return the comparison is so too."""
+    found = compare_council(export.store, CouncilRequest(own, export.peers))
+    return replace(found, made_up=found.made_up or made_up)
 
 
 def compared_page(found: CouncilCompared) -> str:

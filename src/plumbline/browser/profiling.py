@@ -23,5 +23,5 @@ def profile_said(result: Result, given: Json, *, exact: bool) -> Profile:
 def profile_to_share(result: Result, given: Json) -> Profile:
     """The profile as it would leave; of a return with a fault as a whole it is BadInput, unless the person insists."""
     if not given["despite_faults"]:
-        refuse_faults(result, "Or tick that it is to be made all the same.")
+        refuse_faults(result, "Or tick below that it is to be made all the same.")
     return profile_said(result, given, exact=given["exact"])

@@ -95,11 +95,7 @@ def _write(options: CompareOptions, found: CouncilCompared, rules: Mapping[str, 
     if options.xlsx:
         from plumbline.reporting.comparison.workbook import comparison_book
 
-        written(
-            options,
-            options.xlsx,
-            comparison_book(found.comparison, rules, found.network, found.advice, made_up=found.made_up),
-        )
+        written(options, options.xlsx, comparison_book(found, rules))
 
 
 def written(options: CompareOptions, path: Path, content: str | bytes) -> None:
