@@ -44,7 +44,7 @@ def test_zeros_lost_in_one_table(council, spoiled, look, mend):
     folder = spoiled(change)
     fault = next(one for one in look(folder, last_year=False).diagnoses if one.kind == "identifiers_damaged")
     assert fault.table == "reviews"
-    reviews = next(one.content.decode() for one in mend(folder).files if one.name == "reviews.csv")
+    reviews = next(one.content.decode() for one in mend(folder, last_year=False).files if one.name == "reviews.csv")
     assert all(line.startswith("00") for line in reviews.splitlines()[1:])
 
 
