@@ -1,7 +1,10 @@
-"""The pages of a comparison and of a network, opened as files: no violation, no sideways scroll, and lists that can be searched."""
+"""The pages of a comparison and of a network, and the chart kit, opened as files: no violation, no sideways scroll, lists that can be searched."""
+
+from pathlib import Path
 
 import pytest
 from axe import scrolls_sideways, violations
+from markupsafe import Markup
 
 from plumbline.cli.comparing import rules_of
 from plumbline.cli.sampling_networks import made_up, shared
@@ -12,10 +15,15 @@ from plumbline.networks.memory import MemoryStore
 from plumbline.networks.network_wide import NetworkRequest, compare_network
 from plumbline.reporting.comparison.page import comparison_page
 from plumbline.reporting.network.page import across_page
+from plumbline.reporting.shared.pages import environment
 
 pytestmark = pytest.mark.slow
 WIDTHS = (1280, 390, 320)
 PAGES = ("comparison", "network")
+KIT = Path(__file__).parents[1] / "reporting" / "shared" / "golden"
+ALL_PARTS = """{% extends "reporting/shared/page.html" %}{% block title %}The chart kit{% endblock %}
+{% block style %}{% include "reporting/shared/charts.css" %}{% endblock %}{% block finding %}The chart kit{% endblock %}
+{% block evidence %}{% for part in parts %}<section>{{ part }}</section>{% endfor %}{% endblock %}"""
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +40,8 @@ def folder(tmp_path_factory):
     (written / "comparison.html").write_text(comparison_page(one, rules), "utf-8")
     network = across_page(everyone.across, rules, everyone.network, made_up=everyone.made_up)
     (written / "network.html").write_text(network, "utf-8")
+    parts = [Markup(path.read_text("utf-8")) for path in sorted(KIT.glob("*.html"))]
+    (written / "kit.html").write_text(environment().from_string(ALL_PARTS).render(parts=parts), "utf-8")
     return written
 
 
@@ -50,7 +60,7 @@ def opened(browser, folder):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", (*PAGES, "kit"))
 def test_a_page_has_no_violation_folded_or_open(opened, name, width):
     page = opened(name, width)
     assert violations(page) == []

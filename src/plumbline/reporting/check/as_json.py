@@ -29,6 +29,7 @@ def json_pieces(result: Result, checked_on: date | None = None) -> Iterator[str]
         "collection": {"year": result.year, "start": result.start.isoformat(), "end": result.end.isoformat()},
         "checked_on": (checked_on or date.today()).isoformat(),
         "authority": result.authority,
+        "made_up": result.made_up,
         "diagnosis": [one.as_document() for one in result.diagnoses],
         "tables": result.tables,
         "rules": {"ran": ran, "skipped": skipped, "failed": result.failed},

@@ -22,6 +22,18 @@ VERDICTS = {
     "not_checked": "not checked",
     "too_few_peers": "too few peers",
 }
+#: The shape that stands for a verdict beside its words.
+SHAPES = {
+    "only_you": "◆",
+    "few_only_you": "◇",
+    "higher": "▲",
+    "similar": "—",
+    "lower": "▼",
+    "cannot_tell": "⋯",
+    "none": "○",
+    "not_checked": "◌",
+    "too_few_peers": "⋯",
+}
 #: Why it can't be told whether an error sets the council apart.
 UNCLEAR = {
     "small_counts": "the counts are too small, or rounded too far, to tell",
