@@ -88,7 +88,7 @@ def test_dates_of_a_file_that_go_both_ways_are_left_and_said(spoiled, look, mend
     folder = spoiled(change)
     faults = {one.kind for one in look(folder).diagnoses if one.fault}
     assert "dates_unreadable" in faults
-    swapped = [one for one in mend(folder).repaired if "changed over" in one.kind and one.table == "reviews"]
+    swapped = [one for one in mend(folder).repaired if "changed over" in one.kind and one.field == "REVIEW"]
     assert swapped == []
 
 

@@ -255,7 +255,7 @@ def test_the_list_shows_members_and_tells_of_damage(folder, store, monkeypatch):
     add(store, PROFILE)
     said = run("list", folder).output
     assert "E08000003  Manchester" in said
-    assert "Counts are in bands: 0, 1 to 5" in said
+    assert "In it, counts are in bands: 0, 1 to 5" in said
     listed = json.loads(run("list", folder, "--json").output)
     assert listed["members"][0]["profiles"] == [{"collection_year": 2026, "stage": "raw", "as_at": "2026-05-01"}]
     (folder / profile_file(KEY)).write_text("")

@@ -8,6 +8,7 @@ from plumbline.checking.check import check
 from plumbline.checking.native import here
 from plumbline.reading.find import read_return
 from plumbline.reporting.check.evidence_in_words import EvidenceInWords
+from plumbline.reporting.check.evidence_texts import EvidenceTexts
 from plumbline.reporting.check.findings_csv import findings_csv
 
 EPISODES = """CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN
@@ -35,8 +36,9 @@ def result(tmp_path):
 
 @pytest.mark.parametrize("code", WORDS)
 def test_evidence_names_other_rows_and_facts_and_not_what_is_blamed(result, code):
-    *_, finding = (one for one in result.findings if one.code == code and one.table.name == "episodes")
-    assert EvidenceInWords(result).of(finding) == WORDS[code]
+    told = zip(result.findings, EvidenceTexts(result, EvidenceInWords()), strict=True)
+    *_, words = (words for one, words in told if one.code == code and one.table.name == "episodes")
+    assert words == WORDS[code]
 
 
 def test_every_line_of_the_csv_has_it_last(result):

@@ -1,5 +1,7 @@
 """The report page in a browser: filters, both views, links, paper, and without script."""
 
+from collections import Counter
+
 import pytest
 from axe import WIDTHS, scrolls_sideways, violations
 from councils import COUNCIL, command, csvs
@@ -141,6 +143,13 @@ def tables_of(result, child):
     ordered = sorted(tables, key=lambda table: (table.years_back, list(known).index(table.name)))
     years = ("this year", "last year")
     return [(known[table.name].title, table.name, years[table.years_back]) for table in ordered]
+
+
+def test_a_childs_place_on_the_page_is_its_address(page, result):
+    found = Counter(one.child for one in result.findings)
+    worst = min(found, key=lambda child: (-found[child], child))
+    page.goto(page.url + "#child-0")
+    assert page.locator("#children .code").all_inner_texts() == [f"Child {worst}"]
 
 
 def test_no_address_names_a_child(page, result):

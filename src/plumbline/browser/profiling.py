@@ -4,6 +4,7 @@ from datetime import date
 
 from plumbline.browser.session import Json
 from plumbline.checking.result import Result
+from plumbline.diagnosing.refuse import refuse_faults
 from plumbline.faults import BadInput
 from plumbline.profiles.making import profile_of
 from plumbline.profiles.profile import Profile
@@ -21,10 +22,6 @@ def profile_said(result: Result, given: Json, *, exact: bool) -> Profile:
 
 def profile_to_share(result: Result, given: Json) -> Profile:
     """The profile as it would leave; of a return with a fault as a whole it is BadInput, unless the person insists."""
-    faults = [one.words for one in result.diagnoses if one.fault]
-    if faults and not given["despite_faults"]:
-        raise BadInput(
-            f"No profile is made of this return yet, for its counts would mislead the network: {' '.join(faults)} Mend that "
-            "first, or tick that the profile is to be made all the same."
-        )
+    if not given["despite_faults"]:
+        refuse_faults(result, "Or tick below that it is to be made all the same.")
     return profile_said(result, given, exact=given["exact"])

@@ -58,4 +58,4 @@ def in_words(value: Value) -> str | None:
         return value
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else f"{value:g}"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else f"{value:.10g}"

@@ -79,7 +79,8 @@ def _looks(part: Part, library: Library) -> list[Look]:
 def _look(row: str, names: Iterable[str], library: Library) -> Look:
     table, kind = TABLE_OF_ROW[row], row.removesuffix("_last")
     if row == "period":
-        return Look(row, table, (), {}, {}, {}, {TableOfYear("episodes"): tuple(map(_OF_PERIOD.__getitem__, names))})
+        days = tuple(_OF_PERIOD[name] for name in names if name in _OF_PERIOD)
+        return Look(row, table, (), {}, {}, {}, {TableOfYear("episodes"): days})
     own: dict[str, None] = {}
     roles: dict[str, str] = {}
     facts: dict[str, str] = {}

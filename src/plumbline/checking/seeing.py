@@ -1,7 +1,7 @@
 """From what rules look at to what they saw: for each finding the rows, the neighbours and the facts that decided it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
@@ -28,6 +28,10 @@ class Step:
     def rows(self, row: int) -> Sequence[int | None]:
         """The rows that a row at fault leads to."""
         return self.route(row) if self.route else (row,)
+
+    def without(self, names: Collection[str]) -> "Step":
+        """The step without some of its columns."""
+        return replace(self, columns=tuple(name for name in self.columns if name not in names)) if names else self
 
 
 @dataclass(frozen=True)

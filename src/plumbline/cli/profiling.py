@@ -10,11 +10,10 @@ import click
 
 from plumbline.checking.check import check
 from plumbline.checking.native import here
-from plumbline.checking.result import Result
 from plumbline.cli.networking import profile_in
 from plumbline.cli.progress import shown_progress
 from plumbline.diagnosing.diagnose import diagnosed
-from plumbline.diagnosing.refuse import Faulty, refuse_faults
+from plumbline.diagnosing.refuse import refuse_faults
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
@@ -84,17 +83,10 @@ def made(options: ProfileOptions) -> Profile:
             "".join(f"Fault, and counted all the same: {one.words}\n" for one in result.diagnoses if one.fault), end=""
         )
     else:
-        _refuse_faults(result)
+        refuse_faults(result, "With --despite-faults it is made all the same.")
     return profile_of(
         result, stage=options.stage, as_at=options.as_at, case_system=options.case_system, exact=options.exact
     )
-
-
-def _refuse_faults(result: Result) -> None:
-    try:
-        refuse_faults(result)
-    except Faulty as fault:
-        raise BadInput(f"{fault} With --despite-faults it is made all the same.") from fault
 
 
 def _last_profile(place: Path, profile: Profile) -> Profile | None:

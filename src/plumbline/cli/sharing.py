@@ -72,7 +72,7 @@ def add_to_network(folder: Path, profiles: tuple[Path, ...], contact: str, repla
     sys.exit(run_add(folder, profiles, contact, replace))
 
 
-@network.command("remove")
+@network.command("remove", short_help="Take out a council, or some of its profiles.")
 @click.argument("folder", type=PATH)
 @click.argument("council")
 @click.option("--as-at", type=DAY, help="Only the profiles taken on this day.")

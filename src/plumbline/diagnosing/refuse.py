@@ -4,14 +4,14 @@ from plumbline.checking.result import Result
 from plumbline.faults import BadInput
 
 
-class Faulty(BadInput):
-    """A return with a fault of its own; the message says which."""
+def refuse_faults(result: Result, way_on: str) -> None:
+    """BadInput where the return as a whole has a fault: its findings would count that, not what councils can compare.
 
-
-def refuse_faults(result: Result) -> None:
-    """Faulty where the return as a whole has a fault: its findings would count that, not what councils can compare."""
+    ``way_on`` says how a person can insist.
+    """
     faults = [one for one in result.diagnoses if one.fault]
-    if not faults:
-        return
-    told = " ".join(f"{one.words} {one.advice}" for one in faults)
-    raise Faulty(f"No profile is made of a return with a fault, for its counts would be the fault's: {told}")
+    if faults:
+        told = " ".join(f"{one.words} {one.advice}" for one in faults)
+        raise BadInput(
+            f"No profile is made of this return yet, for its counts would mislead the network: {told} {way_on}"
+        )

@@ -1,19 +1,17 @@
 """Files of another time than the rest: this year's that is last year's, or that ends months before the others."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from plumbline.checking.diagnosis import Diagnosis
 from plumbline.checking.result import Result
-from plumbline.checking.years import year_votes
+from plumbline.checking.years import month_votes, year_votes
 from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import LoadedTable, Return
 from plumbline.wording import counted
 
 #: Tables in which things happen all year round, with the rows from which one of them must have happened this year.
 _LIVELY = {"episodes": 20, "reviews": 5, "missing": 5, "sw_episodes": 20}
-_MONTH = re.compile(rb"/(\d\d)/(\d{4})")
 _ENOUGH = 5
 #: So many dates would have been expected in the months in which a file has none.
 _EXPECTED = 10
@@ -67,8 +65,8 @@ def _body(one: LoadedTable) -> list[bytes]:
 def _months(one: LoadedTable, year: int) -> Counter[int]:
     """How many dates lie in each month of the collection year, April being 0."""
     found: Counter[int] = Counter()
-    for month, count in Counter(_MONTH.findall(one.csv)).items():
-        at = (int(month[1]) - year + 1) * 12 + int(month[0]) - 4
+    for (calendar, month), count in month_votes(one.csv).items():
+        at = (calendar - year + 1) * 12 + month - 4
         if 0 <= at < 12:
             found[at] += count
     return found

@@ -4,9 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from plumbline.checking.check import check
 from plumbline.checking.evidence import FACTS, Cell
+from plumbline.checking.native import here
 from plumbline.model.years import TableOfYear
-from plumbline.reporting.check.page_data import PageData, children_worst_first
+from plumbline.reading.find import read_return
+from plumbline.reporting.check.page_data import PageData
+from plumbline.synthetic import sample
+
+OFSTED = TableOfYear("providers")
+YEARS = ("this year", "last year")
 
 
 @pytest.fixture(scope="module")
@@ -14,30 +21,54 @@ def document(result):
     return PageData(result, ["501", "203"], new=()).document()
 
 
-def cells_of(document, finding):
+def written(document):
+    """The findings as the page's script counts them: each with its group, and its place there."""
+    return [(group, place) for group in document["groups"] for place in range(len(group["rows"]))]
+
+
+def cells_of(document, group, place):
     """The cells that a finding's numbers stand for, as a result gives them."""
-    seen, facts = finding[7:]
     found = []
-    for at in range(0, len(seen), 3):
-        table, row, look = seen[at : at + 3]
+    for table, look, led in group["looks"]:
+        rows = [group["rows"][place]] if led is None else led[place] if isinstance(led[place], list) else [led[place]]
         about, (_, columns) = document["tables"][table], document["looks"][look]
-        years_back = ("this year", "last year").index(about["year"])
-        for column in columns:
-            where = TableOfYear(about["name"], years_back)
-            cells = about["rows"].get(row)
-            value = cells[about["columns"].index(column)] if cells else None
-            found.append(Cell(where, row if cells else None, about["lines"].get(row), column, value))
-    titles = [document["facts"][number] for number in facts]
-    return (*found, *(Cell(FACTS, None, None, *titles[at : at + 2]) for at in range(0, len(titles), 2)))
+        where = OFSTED if not about["year"] else TableOfYear(about["name"], YEARS.index(about["year"]))
+        for row in rows:
+            cells = about["rows"].get(row, [None] * len(about["columns"]))
+            at = row if row in about["rows"] else None
+            found += [
+                Cell(where, at, about["lines"].get(row), name, cells[about["columns"].index(name)]) for name in columns
+            ]
+    facts = [(title, values[place]) for title, values in group["facts"] if values[place] >= 0]
+    return (*found, *(Cell(FACTS, None, None, *(document["facts"][one] for one in fact)) for fact in facts))
 
 
-def test_every_finding_leads_back_to_its_evidence(result, document):
-    for one, written in zip(result.findings, document["findings"], strict=True):
-        assert cells_of(document, written) == result.evidence(one)
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory):
+    """A made-up council with errors of many kinds."""
+    folder = tmp_path_factory.mktemp("council")
+    sample("E08000003", 150, 2026, 1, 0.5, folder)
+    given = read_return([folder / "this_year"], [folder / "last_year"], [folder / "providers.xlsx"])
+    return check(given, here(), year=2026, authority="E08000003", with_records=True)
 
 
-def test_the_evidence_has_last_years_value_and_the_episode_before(result, document):
-    values = {cell.value for written in document["findings"] for cell in cells_of(document, written)}
+def leads_back(result):
+    document = PageData(result, [], new=()).document()
+    for one, (group, place) in zip(result.findings, written(document), strict=True):
+        assert cells_of(document, group, place) == result.evidence(one)
+
+
+def test_every_finding_leads_back_to_its_evidence(result):
+    leads_back(result)
+
+
+def test_so_does_every_finding_of_a_made_up_council(made_up):
+    assert len({one.code for one in made_up.findings}) > 50
+    leads_back(made_up)
+
+
+def test_the_evidence_has_last_years_value_and_the_episode_before(document):
+    values = {cell.value for group, place in written(document) for cell in cells_of(document, group, place)}
     assert {"04/03/2012", "14/09/2025"} <= values
 
 
@@ -51,13 +82,7 @@ def test_a_record_has_every_row_of_the_child_in_both_years(document):
     }  # fmt: skip
 
 
-def test_children_stand_worst_first_so_that_a_place_names_a_child_on_the_page_alone(result):
-    one = result.findings[0]
-    found = [one._replace(child=child) for child in ("B2", "A1", "C3", "C3")]
-    assert children_worst_first(found) == ["C3", "A1", "B2"]
-
-
 def test_what_was_accepted_and_what_is_new_is_marked(result):
     right, new = result.findings
     marked = PageData(replace(result, accepted={right.key: "so it is"}), ["203", "501"], {new.key}).document()
-    assert [one[5:7] for one in marked["findings"]] == [["so it is", 0], [0, 1]]
+    assert (marked["accepted"], marked["new"]) == ({0: "so it is"}, [1])

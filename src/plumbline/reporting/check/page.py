@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from plumbline.checking.result import Checked, Result, RuleWords, SummaryLine
-from plumbline.reporting.check.in_words import labelled, sentence, skipped_by_reason
+from plumbline.reporting.check.in_words import children_in, labelled, sentence, skipped_by_reason
 from plumbline.reporting.check.page_data import PageData
 from plumbline.reporting.check.since import Changes
 from plumbline.reporting.shared.of_a_check import frame
@@ -42,6 +42,7 @@ def report_page(result: Result, changes: Changes | None = None, checked_on: date
         sentence=sentence(result),
         checked_on=checked_on or date.today(),
         changes=changes,
+        without=result.children - len(children_in(result.open_findings(), 0)),
         title=title(result),
         faults=any(one.fault for one in result.diagnoses),
         causes=result.diagnoses,

@@ -72,7 +72,7 @@ function pager(length, from, go) {
 }
 
 function drawChildren() {
-  const sorted = [...groups].sort(order((child) => DATA.children[child], "rule"));
+  const sorted = [...groups].sort(order((child) => CHILDREN[child], "rule"));
   const pages = Math.max(1, Math.ceil(sorted.length / A_PAGE));
   page = Math.min(page, pages - 1);
   const here = sorted.slice(page * A_PAGE, (page + 1) * A_PAGE);
@@ -87,7 +87,7 @@ function drawChildren() {
 /** One child, to be opened. */
 function folded(child, findings, open) {
   const about = `${numbered(findings.length, "finding", "findings")} of ${numbered(distinct(findings, "rule"), "rule", "rules")}`;
-  const made = make("details", "rule", make("summary", "", make("span", "", make("span", "code", `Child ${nameOf(DATA.children[child])}`), `: ${about}`)), make("div", "open person"));
+  const made = make("details", "rule", make("summary", "", make("span", "", make("span", "code", `Child ${nameOf(CHILDREN[child])}`), `: ${about}`)), make("div", "open person"));
   made.id = `child-${child}`;
   made.addEventListener("toggle", () => { if (made.open) fillChild(made, child, findings); });
   if (open) fillChild(made, child, findings);
@@ -140,7 +140,7 @@ function follow() {
   if (!kind) return location.hash || by("filters").reset();
   if (kind === "child") {
     by("show").value = "children";
-    by("words").value = DATA.children[Number(name)] ?? "";
+    by("words").value = CHILDREN[Number(name)] ?? "";
   } else if (by("show").value !== "rules" || document.getElementById(`rule-${decodeURIComponent(name)}`)?.hidden) {
     by("filters").reset();
   }
