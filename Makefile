@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --no-deps
 UV := .venv-uv/bin/uv
-CODE := src tests benchmarks hatch_build.py
+CODE := src tests benchmarks docs/templates hatch_build.py
 PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts) NOTICE LICENSE
 PYTEST := pytest -q -rs -n 2
 

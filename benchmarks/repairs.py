@@ -12,7 +12,8 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from plumbline.reading.find import read_provider_lists, sources_of_years
+from plumbline.checking.native import here
+from plumbline.reading.find import find
 from plumbline.repairing.outcome import Logged
 from plumbline.repairing.repair import Council, repair
 from plumbline.synthetic import sample
@@ -53,8 +54,8 @@ def planted_errors(path: Path) -> list[Error]:
 
 def repaired_cells(folder: Path, year: int, authority: str) -> dict[Cell, Logged]:
     """What `plumbline repair` makes of the council's return, by cell."""
-    files = sources_of_years([folder / "this_year"], [folder / "last_year"])
-    council = Council(list(files), read_provider_lists([folder / "providers.xlsx"]), year, authority)
+    found = find([folder / "this_year"], [folder / "last_year"], [folder / "providers.xlsx"])
+    council = Council(found.sources, here, found.providers, year, authority)
     return {(one.table, one.line, one.field): one for one in repair(council).repaired}
 
 

@@ -1,31 +1,75 @@
-"""Files are written whole or not at all, and the cache folder doesn't grow without end."""
+"""Files are written whole or not at all, one or several together."""
 
+import errno
 import os
+import resource
+from pathlib import Path
 
 import pytest
 
-from plumbline.files import cache_folder, keep_in_cache, write_whole
+from plumbline.files import write_together, write_whole
+
+SET = ("report.html", "findings.csv", "accepted.csv")
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path, monkeypatch):
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+def all_in(folder):
+    return {path.name: path.read_text() for path in folder.iterdir()}
 
 
-def test_a_write_that_fails_leaves_the_old_file_and_no_other(tmp_path, monkeypatch):
-    path = tmp_path / "folder" / "file.txt"
-    write_whole(path, "old")
+@pytest.fixture
+def old_set(tmp_path):
+    write_together((tmp_path / name, "old") for name in SET)
+    return tmp_path
+
+
+@pytest.fixture
+def little_room():
+    """No file may be longer than ten bytes: what a full disk does, for one that has room."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_other(old_set, monkeypatch):
     monkeypatch.setattr(os, "fsync", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        write_whole(path, "new")
-    assert [one.name for one in path.parent.iterdir()] == ["file.txt"]
-    assert path.read_text() == "old"
+        write_whole(old_set / "report.html", "new")
+    assert all_in(old_set) == dict.fromkeys(SET, "old")
 
 
-def test_of_a_family_the_newest_stay():
-    for number in range(6):
-        path = keep_in_cache(f"rules-{number}.json", "{}", "rules-*.json")
-        os.utime(path, (number, number))
-    write_whole(cache_folder() / "other.json", "{}")
-    names = sorted(path.name for path in cache_folder().iterdir())
-    assert names == ["other.json", "rules-2.json", "rules-3.json", "rules-4.json", "rules-5.json"]
+def test_without_room_for_one_the_old_set_stays_and_the_file_is_named(old_set, little_room):
+    long = {"accepted.csv": "longer than ten bytes"}
+    with pytest.raises(OSError) as problem:
+        write_together((old_set / name, long.get(name, "new")) for name in SET)
+    assert (problem.value.errno, problem.value.filename) == (errno.EFBIG, str(old_set / "accepted.csv"))
+    assert all_in(old_set) == dict.fromkeys(SET, "old")
+
+
+def test_what_can_t_be_made_leaves_the_old_set(old_set):
+    def pieces():
+        yield "new"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_together([(old_set / "report.html", "new"), (old_set / "findings.csv", pieces())])
+    assert all_in(old_set) == dict.fromkeys(SET, "old")
+
+
+def test_where_one_can_t_have_its_name_the_old_ones_come_back(old_set, monkeypatch):
+    replace = Path.replace
+
+    def held_open(part, path):
+        if path.name == "findings.csv" and part.suffix == ".part":
+            raise PermissionError(errno.EACCES, "in use", str(path))
+        return replace(part, path)
+
+    monkeypatch.setattr(Path, "replace", held_open)
+    with pytest.raises(PermissionError):
+        write_together((old_set / name, "new") for name in SET)
+    assert all_in(old_set) == dict.fromkeys(SET, "old")
+
+
+def test_files_together_take_the_place_of_the_old_ones(old_set):
+    assert write_together((old_set / name, "new") for name in SET) == [old_set / name for name in SET]
+    assert all_in(old_set) == dict.fromkeys(SET, "new")

@@ -5,12 +5,10 @@ from dataclasses import replace
 import pytest
 
 from plumbline.cli.sampling_networks import made_up
-from plumbline.networks.choosing import Choice
 from plumbline.networks.comparing import CouncilRequest, compare_council
 from plumbline.networks.exporting import exported
 from plumbline.networks.fitting import NetworkPeers, fitted_cohorts
 from plumbline.networks.memory import MemoryStore
-from plumbline.networks.network import key_of
 from plumbline.profiles.document import profile_from_json
 from plumbline.reporting.comparison.words import sentence
 from plumbline.rules.compiled import codes_in_force
@@ -26,7 +24,7 @@ def network():
     return replace(made, profiles={key: one for key, one in made.profiles.items() if key.authority != COUNCIL})
 
 
-def test_a_return_is_compared_as_it_is_in_the_network_itself(ask, network, tmp_path):
+def test_a_return_is_compared_with_its_exact_counts_as_on_the_command_line(ask, network, tmp_path):
     sample(COUNCIL, 60, 2026, 3, 0.3, tmp_path)
     for path in sorted((tmp_path / "this_year").glob("*.csv")):
         ask("take", path.read_bytes(), key=path.stem, name=path.name, place="this_year")
@@ -35,9 +33,8 @@ def test_a_return_is_compared_as_it_is_in_the_network_itself(ask, network, tmp_p
     said = {"stage": "raw", "as_at": newest.isoformat(), "case_system": "mosaic", "exact": False}
     content = exported(network, fitted_cohorts(network, COUNCIL), codes_in_force)
     shown = ask("compare", content, name="network.zip", **said)
-    own = profile_from_json(ask("save", file="profile.json", **said), codes_in_force)
-    store = MemoryStore(replace(network, profiles={**network.profiles, key_of(own): own}))
-    there = compare_council(store, CouncilRequest(Choice(COUNCIL), NetworkPeers())).comparison
+    own = profile_from_json(ask("save", file="profile.json", **said | {"exact": True}), codes_in_force)
+    there = compare_council(MemoryStore(network), CouncilRequest(own, NetworkPeers())).comparison
     assert shown["sentence"] == f"{sentence(there)}."
     assert [rule["code"] for rule in shown["distinctive"]] == [rule.code for rule in there.distinctive]
     assert sum(len(group["rules"]) for group in shown["others"]) + len(there.distinctive) == len(there.rules)

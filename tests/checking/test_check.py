@@ -109,3 +109,14 @@ def test_postcodes_are_looked_up(tmp_path, home, placed, rules):
     (tmp_path / "uasc.csv").write_text("CHILD,SEX,DOB,DUC\nb,M,01/01/2010,01/01/2028\n", "utf-8")
     result = check(read_return([tmp_path]), here(), year=2026, only=["169", "392a", "392c"])
     assert [finding.code for finding in result.findings] == rules
+
+
+DOLO = "CHILD,DOB,DOLO_START,DOLO_END\na,01/01/2010,01/06/2025,\n"
+
+
+@pytest.mark.parametrize(("year", "mentioned"), [(2026, True), (2027, False)])
+def test_a_table_that_only_a_later_year_has_is_mentioned(episodes, tmp_path, year, mentioned):
+    (tmp_path / "liberty.csv").write_text(DOLO, "utf-8")
+    reading = check(read_return([tmp_path]), here(), year=year, only=["501"]).reading
+    said = [note.message for note in reading.notes if note.file == "liberty.csv" and "2026/27" in note.message]
+    assert bool(said) is mentioned

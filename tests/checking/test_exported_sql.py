@@ -38,7 +38,7 @@ def found_by(statements, execute):
     found = {}
     results = [execute(statement) for statement in statements]
     for query, rows in zip(queries, results[-len(queries) :], strict=True):
-        flagged_rows(query, rows, found)
+        flagged_rows(query, rows, found, {})
     return in_lines(found)
 
 

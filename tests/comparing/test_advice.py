@@ -25,17 +25,17 @@ from network_of_twelve import (
     write_network,
 )
 
+from filled_in import filled_in
 from plumbline.cli.app import app
+from plumbline.model.authorities import council_name
 from plumbline.networks.advice import ToCall
 from plumbline.networks.files import profile_file
 from plumbline.networks.likeness import Likeness, likeness
 from plumbline.networks.members import Member
 from plumbline.networks.network import key_of
-from plumbline.networks.solutions import to_fill_in
 from plumbline.profiles.disclosure import joined_band as band
 from plumbline.profiles.profile import Count, Profile, RuleCounts
 from plumbline.reporting.comparison.advice_words import call_line
-from plumbline.reporting.comparison.words import council_name
 
 EARLIER = date(2026, 3, 1)
 ASKS = Member(OWN, "mosaic")
@@ -152,7 +152,7 @@ def test_where_rounding_hides_whether_it_is_gone_the_counts_say_so(tmp_path):
 
 def test_solutions_are_under_their_rule_with_their_evidence(tmp_path):
     folder = write_network(tmp_path / "network")
-    text = to_fill_in("501-x", MINE, Member(ELSEWHERE[0], "mosaic", "a@council.example"), EARLIER)
+    text = filled_in("501-x", MINE, Member(ELSEWHERE[0], "mosaic", "a@council.example"), EARLIER)
     put_solution(folder, "501-x", text)
     put_solution(folder, "501-bad", "no header")
     done = run(folder, "--html", tmp_path / "page.html")

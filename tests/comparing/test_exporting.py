@@ -1,7 +1,6 @@
 """A network's export: one file with which a return is compared as it is in the network's folder."""
 
 import json
-import zipfile
 from dataclasses import replace
 from datetime import date
 
@@ -19,19 +18,25 @@ from network_of_twelve import (
     write_network,
 )
 
+from filled_in import filled_in
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
+from plumbline.files import zipped
 from plumbline.networks.comparing import CouncilRequest, compare_council
 from plumbline.networks.exporting import unpacked
 from plumbline.networks.members import Member
-from plumbline.networks.solutions import to_fill_in
 from plumbline.rules.compiled import codes_in_force
+
+
+def packed(**fitted):
+    """An export with nothing but what was fitted."""
+    return zipped([("fitted.json", json.dumps(fitted))])
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     made = write_network(tmp_path_factory.mktemp("network") / "network")
-    put_solution(made, "501-x", to_fill_in("501-x", MINE, Member(NORTH_WEST[0], "azeus"), date(2026, 5, 1)))
+    put_solution(made, "501-x", filled_in("501-x", MINE, Member(NORTH_WEST[0], "azeus"), date(2026, 5, 1)))
     store_of(made).put_adoption("501-x", NORTH_WEST[0], date(2026, 5, 1))
     return made
 
@@ -100,8 +105,19 @@ def test_another_file_is_refused(tmp_path, content):
 
 
 def test_another_version_is_refused(tmp_path):
-    file = tmp_path / "later.zip"
-    with zipfile.ZipFile(file, "w") as zipped:
-        zipped.writestr("fitted.json", json.dumps({"schema": "plumbline/network-export/3"}))
     with pytest.raises(BadInput, match="network-export/2"):
-        unpacked(file.read_bytes(), file.name, tmp_path / "unpacked", codes_in_force)
+        unpacked(packed(schema="plumbline/network-export/3"), "later.zip", tmp_path / "unpacked", codes_in_force)
+
+
+@pytest.mark.parametrize("cohorts", [{}, {"cohorts": None}, {"cohorts": {}}, {"cohorts": "all"}, {"cohorts": 3}])
+def test_an_export_without_its_cohorts_is_refused(tmp_path, cohorts):
+    content = packed(schema="plumbline/network-export/2", **cohorts)
+    with pytest.raises(BadInput, match=r"network\.zip: fitted\.json in it has no list 'cohorts'"):
+        unpacked(content, "network.zip", tmp_path / "unpacked", codes_in_force)
+
+
+@pytest.mark.parametrize("cohort", [None, 3, {}, {"collection_year": 2026, "rules": []}])
+def test_an_export_with_a_damaged_cohort_is_refused(tmp_path, cohort):
+    content = packed(schema="plumbline/network-export/2", cohorts=[cohort])
+    with pytest.raises(BadInput, match=r"network\.zip: a cohort of its fitted\.json is damaged"):
+        unpacked(content, "network.zip", tmp_path / "unpacked", codes_in_force)

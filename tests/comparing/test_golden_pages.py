@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from network_of_twelve import CODES, EDITIONS, ELSEWHERE, MINE, NORTH_WEST, OWN, compared_in, exact, profile, rounded
 
+from filled_in import filled_in
 from plumbline.networks.members import Member
 from plumbline.networks.memory import MemoryStore
 from plumbline.networks.network import Network, key_of
 from plumbline.networks.network_wide import NetworkRequest, compare_network
-from plumbline.networks.solutions import solution, to_fill_in
+from plumbline.networks.solutions import solution
 from plumbline.profiles.profile import RuleCounts
 from plumbline.reporting.comparison.page import comparison_page
 from plumbline.reporting.network.page import across_page
@@ -36,7 +37,7 @@ def network(*, exactly):
     all_profiles = (lost, *(only(profile(code, 63 if code == OWN else 0)) for code in NAMES))
     profiles = {key_of(one): one if exactly else rounded(one) for one in all_profiles}
     author = Member(ELSEWHERE[0], "mosaic", "a@council.example")
-    tried = solution("501-x", to_fill_in("501-x", MINE, author, date(2026, 3, 1)))
+    tried = solution("501-x", filled_in("501-x", MINE, author, date(2026, 3, 1)))
     return MemoryStore(Network("Twelve", members, profiles, {"501-x": tried}))
 
 

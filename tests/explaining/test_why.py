@@ -53,7 +53,7 @@ def made_up(rng, children, flags, rows_each=1):
         2026, date(2025, 4, 1), date(2026, 3, 31), "", tables={}, children=children, rules={"999": words},
         ran={"999": Checked(len(rows), children, 0, 0)}, skipped={}, failed={},
         findings=[Finding("999", EPISODES, r, r + 2, "e.csv", rows[r]["CHILD"], str(r)) for r in at_fault],
-        flagged={}, reading=ReadingReport(2026, True, 2026), context=ReturnRows(tables, {"999": list(rows)}),
+        flagged={}, reading=ReadingReport(2026, "given", 2026), context=ReturnRows(tables, {"999": list(rows)}),
     )  # fmt: skip
 
 

@@ -36,6 +36,33 @@ def test_a_profile_makes_its_council_a_member(store):
     )
 
 
+def test_a_profile_of_a_day_to_come_is_refused(store):
+    with pytest.raises(BadInput, match="01/05/2062 is yet to come"):
+        add(store, profile(as_at=date(2062, 5, 1)))
+    assert store.keys() == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "known", "says"),
+    [
+        ("mosaic", "unknown", "mosaic", "It doesn't name a case system, so that stays mosaic."),
+        ("unknown", "mosaic", "mosaic", "Its case system is now mosaic."),
+        ("mosaic", "eclipse", "eclipse", "Its case system is now eclipse."),
+        ("mosaic", "other", "other", "Its case system is now other."),
+    ],
+)
+def test_what_names_no_case_system_overwrites_none(store, first, second, known, says):
+    add(store, profile(case_system=first))
+    assert says in add(store, profile(case_system=second, as_at=date(2026, 6, 1))).words
+    assert store.read().members["E08000003"].case_system == known
+
+
+def test_an_older_profile_tells_the_case_system_where_none_is_known(store):
+    add(store, profile(case_system="unknown"))
+    add(store, profile(as_at=date(2026, 4, 1)))
+    assert store.read().members["E08000003"].case_system == "mosaic"
+
+
 def test_the_same_profile_twice_changes_nothing(store):
     add(store, PROFILE)
     again = add(store, PROFILE)
@@ -55,6 +82,37 @@ def test_another_profile_of_the_same_day_is_refused_unless_it_is_to_replace(stor
         add(store, other)
     assert "takes the place of the one" in add(store, other, replace=True).words
     assert store.read().profiles[KEY].children == Count(231, 235)
+
+
+def test_a_correction_takes_out_the_one_from_the_wrong_file(store):
+    add(store, PROFILE)
+    said = add(store, profile(as_at=date(2026, 5, 8)), replace=True)
+    assert said.words.endswith("added. The one of 01/05/2026, which it corrects, was taken out.")
+    assert [key.as_at for key in store.read().profiles] == [date(2026, 5, 8)]
+
+
+def test_a_correction_may_be_said_to_be_one_afterwards(store):
+    soon = profile(as_at=date(2026, 5, 8))
+    add(store, PROFILE)
+    assert "only 7 days from the one of 01/05/2026: share one a month at most" in add(store, soon).words
+    add(store, soon, replace=True)
+    assert [key.as_at for key in store.read().profiles] == [date(2026, 5, 8)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"as_at": date(2026, 6, 1)},
+        {"as_at": date(2026, 5, 8), "stage": "cleaning"},
+        {"as_at": date(2026, 5, 8), **OTHER},
+    ],
+    ids=["a month later", "at another stage", "of another council"],
+)
+def test_a_correction_takes_out_nothing_else(store, other):
+    add(store, PROFILE)
+    assert "days from" not in add(store, profile(**other)).words
+    add(store, profile(**other), replace=True)
+    assert len(store.read().profiles) == 2
 
 
 @pytest.mark.parametrize(
@@ -110,7 +168,7 @@ def test_a_profile_of_the_first_version_is_kept_as_one(store):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("plumbline/profile/2", "plumbline/profile/3", "schema: this profile is of version 3"),
+        ("plumbline/profile/3", "plumbline/profile/4", "schema: this profile is of version 4"),
         ('"rules"', '"child": "A123", "rules"', "child: there is no such part"),
         ("}", "", "not a whole JSON document"),
     ],

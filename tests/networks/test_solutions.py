@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from one_profile import PROFILE
 
+from filled_in import filled_in
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authorities
@@ -23,7 +24,7 @@ from plumbline.rules.compiled import codes_in_force
 MANCHESTER, BOLTON = "E08000003", "E08000001"
 AUTHOR = Member(MANCHESTER, "mosaic", "team@council.example")
 DAY = date(2026, 5, 1)
-TEXT = to_fill_in("501-x", "501", AUTHOR, DAY)
+TEXT = filled_in("501-x", "501", AUTHOR, DAY)
 COUNCILS = [*authorities()][:30]
 DAYS = [date(2026, month, 1) for month in range(1, 13)]
 ADOPTED = date(2026, 6, 2)
@@ -57,6 +58,12 @@ def new(folder, code="501"):
     return run("new", code, "--network", folder, "--authority", "manchester")
 
 
+def new_and_filled_in(folder):
+    name = "501-e08000003"
+    new(folder)
+    put(folder, name, filled_in(name, "501", AUTHOR, DAY))
+
+
 def adopt(folder, name="501-e08000003", authority=BOLTON, on="2026-05-01"):
     return run("adopt", name, "--network", folder, "--authority", authority, "--on", on)
 
@@ -77,7 +84,7 @@ def network_where(adopters):
     return Network("North", profiles={key_of(one): one for one in counts_of(adopters)}, solutions={"501-x": there})
 
 
-def test_what_is_to_be_filled_in_is_a_solution():
+def test_one_that_is_filled_in_is_a_solution():
     found = solution("501-x", TEXT)
     assert (found.rules, found.authority, found.case_system, found.written) == (("501",), MANCHESTER, "mosaic", DAY)
     assert (found.contact, found.adopted) == ("team@council.example", {})
@@ -90,6 +97,33 @@ def test_a_new_one_never_overwrites(shared):
     assert new(shared).exit_code == 0
     assert file.read_text() == "mine"
     assert (shared / "solutions" / "501-e08000003-2.md").read_text().startswith("---\nid: 501-e08000003-2\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "unfilled"),
+    [
+        (to_fill_in("501-x", "501", AUTHOR, DAY), ("title", "cause", "first step", "next step")),
+        (TEXT.replace("A form.", "Why the error arose."), ("cause",)),
+        (TEXT.replace("# What", "#  What"), ()),
+        (TEXT, ()),
+    ],
+)
+def test_until_every_part_is_filled_in_it_is_a_draft(text, unfilled):
+    assert solution("501-x", text).unfilled == unfilled
+
+
+def test_a_draft_is_shown_to_nobody_and_can_not_be_adopted(shared):
+    new(shared)
+    assert tried(store_of(shared).read(), "501") == []
+    shown = run("list", "501", "--network", shared).stdout
+    assert "The network has no solution for rule 501." in shown
+    assert "Not shown until it is filled in (title, cause, first step, next step): solutions/501-e08000003.md" in shown
+    assert "501-e08000003 is not filled in yet" in str(adopt(shared).exception)
+
+
+def test_the_code_of_a_rule_may_be_written_in_any_case():
+    network = Network("North", solutions={"392a-x": solution("392a-x", filled_in("392a-x", "392A", AUTHOR, DAY))})
+    assert [one.solution.id for one in tried(network, "392a")] == ["392a-x"]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +158,7 @@ def files(folder):
 
 
 def test_each_adoption_is_a_file_of_its_own_so_that_none_is_lost(shared):
-    new(shared)
+    new_and_filled_in(shared)
     before = files(shared)
     assert [adopt(shared, authority=council).exit_code for council in (BOLTON, MANCHESTER)] == [0, 0]
     added = [f"adoptions/501-e08000003/{council}.json" for council in (BOLTON, MANCHESTER)]
@@ -135,7 +169,7 @@ def test_each_adoption_is_a_file_of_its_own_so_that_none_is_lost(shared):
 
 @pytest.mark.parametrize("text", ["", "{}", '{"since": "May"}', "[]"])
 def test_a_damaged_adoption_is_named_and_the_rest_is_read(shared, text):
-    new(shared)
+    new_and_filled_in(shared)
     adopt(shared)
     adopt(shared, authority=MANCHESTER)
     (shared / "adoptions" / "501-e08000003" / f"{BOLTON}.json").write_text(text)
@@ -154,7 +188,7 @@ def test_a_damaged_adoption_is_named_and_the_rest_is_read(shared, text):
     ],
 )
 def test_what_can_not_be_adopted(shared, given, words):
-    new(shared)
+    new_and_filled_in(shared)
     adopt(shared)
     before = files(shared)
     refused = adopt(shared, **given)
@@ -168,7 +202,7 @@ def test_the_evidence_of_five_that_adopted_it():
     [one] = tried(network, "501")
     low, high = one.effect.interval
     assert evidence(one) == (
-        f"five councils adopted it; the share of children in error fell by {100 * one.effect.fell_by:.0f} % more than "
+        f"five councils adopted it; the share of children in error fell by {100 * one.effect.fell_by:.0f}% more than "
         f"at like councils ({100 * low:.0f} to {100 * high:.0f})"
     )
     assert 0.65 < low < one.effect.fell_by < high < 0.8
@@ -216,7 +250,7 @@ def test_evidence_comes_before_likeness_and_likeness_before_the_name():
     like = next(code for code, one in authorities().items() if one.region == "North West" and code != MANCHESTER)
     far = next(code for code, one in authorities().items() if one.region == "London")
     there = [
-        solution(name, to_fill_in(name, code, author, DAY), dict.fromkeys(councils, ADOPTED))
+        solution(name, filled_in(name, code, author, DAY), dict.fromkeys(councils, ADOPTED))
         for name, code, councils, author in (
             ("a", "501", [], Member(far, "unknown")),
             ("b", "501", [], Member(like, "azeus")),

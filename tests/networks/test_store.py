@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from one_profile import PROFILE, codes
 
+from filled_in import filled_in
 from plumbline.networks.files import network_files
 from plumbline.networks.folder import FolderStore, create
 from plumbline.networks.members import Member
 from plumbline.networks.memory import MemoryStore
 from plumbline.networks.network import Network, key_of
-from plumbline.networks.solutions import to_fill_in
 
 AUTHOR = Member("E08000003", "mosaic", "team@council.example")
 DAY = date(2026, 5, 1)
@@ -32,7 +32,7 @@ def store(request, tmp_path):
 
 
 def text(name):
-    return to_fill_in(name, "501", AUTHOR, DAY)
+    return filled_in(name, "501", AUTHOR, DAY)
 
 
 def test_an_empty_one_has_a_title_and_nothing_else(store):
@@ -91,3 +91,35 @@ def test_all_of_a_network_is_in_its_files(store, tmp_path):
         (tmp_path / "copy" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "copy" / name).write_text(content)
     assert FolderStore(tmp_path / "copy", codes).read() == network
+
+
+SECOND = replace(PROFILE, as_at=date(2026, 5, 2))
+BOLTON = replace(PROFILE, authority="E08000001")
+
+
+@pytest.fixture
+def full(store):
+    """Two profiles of one council, which wrote a solution that both adopted, and one of another."""
+    for profile in (PROFILE, SECOND, BOLTON):
+        store.put_profile(profile)
+        store.put_member(Member(profile.authority, "mosaic"))
+    name = store.new_solution("501-x", text)
+    for profile in (PROFILE, BOLTON):
+        store.put_adoption(name, profile.authority, DAY)
+    return store
+
+
+def test_a_profile_is_taken_out_and_the_rest_stays(full):
+    before = full.read()
+    full.remove(PROFILE.authority, [key_of(SECOND)])
+    left = {key: one for key, one in before.profiles.items() if key != key_of(SECOND)}
+    assert full.read() == replace(before, profiles=left)
+
+
+def test_a_council_is_taken_out_and_what_it_wrote_stays(full):
+    full.remove(PROFILE.authority)
+    left = full.read()
+    assert set(left.profiles) == {key_of(BOLTON)}
+    assert set(left.members) == {BOLTON.authority}
+    assert {name: one.adopted for name, one in left.solutions.items()} == {"501-x": {BOLTON.authority: DAY}}
+    assert not left.damaged

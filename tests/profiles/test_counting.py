@@ -10,6 +10,8 @@ from plumbline.checking.check import check
 from plumbline.checking.native import here
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
+from plumbline.networks.adding import add
+from plumbline.networks.folder import FolderStore, create
 from plumbline.profiles.counting import counted
 from plumbline.profiles.document import profile_from_json, profile_to_json
 from plumbline.profiles.preview import preview
@@ -102,13 +104,13 @@ def run(*more, folder):
     return out, done.output
 
 
-def test_the_command_shows_what_will_leave_and_rounds_it(episodes, tmp_path):
+def test_the_command_shows_what_will_leave_and_puts_counts_in_bands(episodes, tmp_path):
     out, said = run("--yes", folder=tmp_path)
     assert said.startswith("This will leave the council:")
     profile = profile_from_json(out.read_bytes(), codes_in_force)
-    assert profile.disclosure.round_to == 5
-    assert profile.ran["143"].children == Count(0, 5)
-    assert all(count.hi - count.lo >= 4 for counts in profile.ran.values() for count in counts)
+    assert profile.disclosure.method == "banded"
+    assert profile.ran["143"].children == Count(1, 5)
+    assert all(count.hi == 0 or count.hi - count.lo >= 4 for counts in profile.ran.values() for count in counts)
 
 
 def test_exact_counts_are_written_when_asked_for(episodes, tmp_path):
@@ -125,6 +127,59 @@ def test_on_a_terminal_it_asks_first(episodes, tmp_path, monkeypatch, answer, co
              "2026-05-01", "--out", str(tmp_path / "out.json")]  # fmt: skip
     done = CliRunner().invoke(app, given, input=answer)
     assert (done.exit_code, (tmp_path / "out.json").exists()) == (code, written)
+
+
+BETTER = EPISODES.replace(",Q,", ",S,")
+
+
+def last_of(folder, episodes, kind):
+    """The profile of a return in which RNE was right, as a file or in a network that has it."""
+    worse = episodes.read_text()
+    episodes.write_text(BETTER)
+    file, _ = run("--as-at", "2026-04-01", "--yes", folder=folder)
+    file = file.rename(folder / "last.json")
+    episodes.write_text(worse)
+    if kind == "file":
+        return file
+    store = FolderStore(folder / "network", codes_in_force)
+    create(folder / "network", "North West")
+    add(store, profile_from_json(file.read_bytes(), codes_in_force))
+    return folder / "network"
+
+
+@pytest.mark.parametrize("kind", ["file", "network"])
+def test_what_crossed_zero_since_the_last_profile_is_said_before_it_is_written(episodes, tmp_path, kind):
+    last = last_of(tmp_path, episodes, kind)
+    _, said = run("--since", str(last), "--yes", folder=tmp_path)
+    assert "Since the profile of 01/04/2026 counts have gone from 0 to some" in said
+    assert "  children in error, where there were none, of rules: 143" in said
+
+
+def test_where_something_crossed_zero_the_person_is_offered_to_wait(episodes, tmp_path, monkeypatch):
+    last = last_of(tmp_path, episodes, "file")
+    monkeypatch.setattr("plumbline.cli.profiling.asks", lambda: True)
+    done = CliRunner().invoke(
+        app,
+        ["profile", str(episodes), "--authority", "Manchester", "--year", "2026", "--stage", "raw", "--as-at",
+         "2026-05-01", "--out", str(tmp_path / "new.json"), "--since", str(last)],
+        input="n\n",
+    )  # fmt: skip
+    assert "new.json? No means to wait. [y/N]" in done.output
+    assert not (tmp_path / "new.json").exists()
+
+
+def test_a_last_profile_of_another_council_is_refused(episodes, tmp_path):
+    last = last_of(tmp_path, episodes, "file")
+    last.write_text(last.read_text().replace("E08000003", "E08000035"))
+    given = ["profile", str(episodes), "--authority", "Manchester", "--year", "2026", "--stage", "raw", "--as-at",
+             "2026-05-01", "--out", str(tmp_path / "new.json"), "--since", str(last)]  # fmt: skip
+    assert "must be of the same council" in str(CliRunner().invoke(app, given).exception)
+
+
+def test_a_network_without_a_last_profile_is_no_hindrance(episodes, tmp_path):
+    create(tmp_path / "network", "North West")
+    _, said = run("--since", str(tmp_path / "network"), folder=tmp_path)
+    assert "for there is none to look at" in said
 
 
 @pytest.mark.parametrize("year", [2023, 2025, 2026, 2027])

@@ -10,7 +10,7 @@ from small_profile import EDITIONS, OF_VERSION_1, PROFILE, UNRELEASED, codes
 
 from plumbline.faults import BadInput
 from plumbline.model import ssda903
-from plumbline.profiles.disclosure import rounded
+from plumbline.profiles.disclosure import banded
 from plumbline.profiles.document import (
     as_document,
     laid_out,
@@ -20,7 +20,7 @@ from plumbline.profiles.document import (
     profile_to_json,
     read_json,
 )
-from plumbline.profiles.profile import Count
+from plumbline.profiles.profile import Count, Disclosure
 from plumbline.profiles.schema import problems, profile_schema, version_of
 from plumbline.rules.declare import rulebook
 from plumbline.rules.released import released
@@ -33,6 +33,10 @@ def counted(code):
     return {"edition": min(released()[code])} | COUNTED
 
 
+def in_bands(profile):
+    return banded(profile, joined={"141"})
+
+
 def skipped(code, why="failed"):
     return {"edition": min(released()[code]), "skipped": why}
 
@@ -41,18 +45,18 @@ LINE = f'  "142": {json.dumps(counted("142"))},\n'
 
 DOCUMENT = json.dumps(
     {
-        "schema": "plumbline/profile/2", "authority": "E08000003", "collection_year": 2026, "stage": "raw",
+        "schema": "plumbline/profile/3", "authority": "E08000003", "collection_year": 2026, "stage": "raw",
         "as_at": "2026-05-01", "tool": {"version": "0.1.0"}, "case_system": "mosaic",
-        "disclosure": {"method": "rounded", "round_to": 5}, "children": RANGE, "tables": {"header": RANGE},
+        "disclosure": {"method": "banded", "round_to": 5}, "children": RANGE, "tables": {"header": RANGE},
         "rules": {"101": counted("101")},
     }
 )  # fmt: skip
 
 #: Where, what is put there (None: taken away), and what the refusal begins with.
 REFUSED = [
-    ("schema", "plumbline/profile/3", "schema: this profile is of version 3"),
+    ("schema", "plumbline/profile/4", "schema: this profile is of version 4"),
     ("schema", "plumbline/profile/1", "tool.rulebook: is missing"),
-    ("schema", "profile", "schema: must be plumbline/profile/2"),
+    ("schema", "profile", "schema: must be plumbline/profile/3"),
     ("authority", "Manchester", "authority: must have the form"),
     ("authority", "E08000003\n", "authority: must have the form"),
     ("authority", None, "authority: is missing"),
@@ -104,6 +108,7 @@ ACCEPTED = [
     ("rules.501", {"skipped": "another_edition"}),
     ("rules.501.edition", UNRELEASED),
     ("disclosure", {"method": "suppressed", "below": 5}),
+    ("disclosure", {"method": "rounded", "round_to": 5}),
     ("tables.dolo", RANGE),
 ]
 
@@ -123,7 +128,7 @@ def with_part(document, path, value):
     return document
 
 
-@pytest.mark.parametrize("change", [lambda profile: profile, rounded, lambda _: OF_VERSION_1])
+@pytest.mark.parametrize("change", [lambda profile: profile, in_bands, lambda _: OF_VERSION_1])
 def test_what_is_written_is_read_back(profile, change):
     given_out = change(profile)
     assert profile_from_json(profile_to_json(given_out, codes), codes) == given_out
@@ -141,6 +146,44 @@ def test_what_does_not_belong_is_refused_with_its_path(profile, path, value, say
 @pytest.mark.parametrize(("path", "value"), ACCEPTED)
 def test_what_the_form_allows_is_read(profile, path, value):
     assert profile_from_json(json.dumps(with_part(as_document(profile), path, value)), codes)
+
+
+@pytest.mark.parametrize("written", [json.dumps, laid_out])
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("children", 227),
+        ("tables.header", {"from": 226, "to": 231}),
+        ("rules.101.children", 12),
+        ("rules.101.flagged", {"from": 0, "to": 10}),
+        ("rules.141.children", {"from": 2, "to": 5}),
+    ],
+)
+def test_a_count_that_is_no_band_is_refused_where_a_profile_says_that_its_counts_are_in_bands(
+    profile, path, value, written
+):
+    with pytest.raises(BadInput) as refused:
+        profile_from_json(written(with_part(as_document(in_bands(profile)), path, value)), codes)
+    assert str(refused.value) == f"{path}: is none of the bands that the profile names."
+
+
+def test_bands_of_another_width_are_refused(profile):
+    document = with_part(as_document(in_bands(profile)), "disclosure.round_to", 10)
+    with pytest.raises(BadInput, match=r"disclosure\.round_to: must be 5"):
+        profile_from_document(document, codes)
+
+
+@pytest.mark.parametrize("written", [json.dumps, laid_out])
+def test_a_profile_of_the_second_version_is_read_as_it_was(profile, written):
+    older = replace(banded(profile, joined=codes(2026)), disclosure=Disclosure("rounded", round_to=5))
+    document = as_document(older) | {"schema": "plumbline/profile/2"}
+    assert profile_from_json(written(document), codes) == older
+
+
+def test_the_second_version_knows_no_bands_with_0_apart(profile):
+    document = as_document(in_bands(profile)) | {"schema": "plumbline/profile/2"}
+    with pytest.raises(BadInput, match=r"disclosure\.method: must be one of exact, rounded, suppressed"):
+        profile_from_document(document, codes)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +252,7 @@ def outcome(read):
         return "refused"
 
 
-@pytest.mark.parametrize("change", [lambda profile: profile, rounded])
+@pytest.mark.parametrize("change", [lambda profile: profile, in_bands])
 @pytest.mark.parametrize("written", [json.dumps, laid_out])
 @pytest.mark.parametrize("rules", [["101"], ["501"], ["102"], ["141", "501"], ["101", "141", "501"]])
 def test_some_rules_alone_are_read(profile, change, written, rules):

@@ -33,7 +33,7 @@ REFUSED = [
     ("header.csv", b"\xd0\xcf\x11\xe0", "not a CSV"),
     ("header.csv", b"\x1f\x8b\x08", "not a CSV"),
     ("other.csv", b"A,B,C\n1,2,3\n", "closest"),
-    ("nochild.csv", b"SEX,DOB,ETHNIC,UPN\n1,2,3,4\n", "closest"),
+    ("nochild.csv", b"SEX,DOB,ETHNIC,UPN\n1,2,3,4\n", "header has no column CHILD"),
     ("onlychild.csv", b"CHILD\n1\n", "closest"),
     ("twice.csv", b"CHILD,SEX,SEX,DOB,ETHNIC,UPN\n1,1,1,,,\n", "twice"),
     ("long.csv", HEADER + b"1,2,3,4,5,6,7,8\n", "line 2 has 8 values"),
@@ -74,7 +74,7 @@ def test_refused_with_a_clear_message(tmp_path, name, content, says):
 
 ACCEPTED = [
     ("short rows are filled up", HEADER + b"1,1\n", 1),
-    ("lines of only commas are rows of blanks", HEADER + b",,,,,,\n", 1),
+    ("lines of only commas are no rows", HEADER + b"1,1,,,,,\n,,,,,,\n", 1),
     ("blank lines are dropped", HEADER + b"\n1,1,,,,,\n\n", 1),
     ("a header alone is an empty table", HEADER, 0),
     ("semicolons", HEADER.replace(b",", b";") + b"1;1;;;;;\n", 1),

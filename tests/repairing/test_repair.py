@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plumbline.checking.native import here
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
 from plumbline.reading.find import read_provider_lists, sources
@@ -35,7 +36,7 @@ def in_memory(folder, damage=None) -> Council:
     files = list(sources([folder / "this_year"]))
     files = [Source(one.name, damaged(one, damage), 0) for one in files] if damage else files
     files += sources([folder / "last_year"], years_back=1)
-    return Council(files, read_provider_lists([folder / "providers.xlsx"]), 2026, COUNCIL)
+    return Council(files, here, read_provider_lists([folder / "providers.xlsx"]), 2026, COUNCIL)
 
 
 def damaged(one: Source, damage) -> bytes:
@@ -119,7 +120,7 @@ def test_what_is_not_logged_is_untouched_and_a_second_repair_finds_nothing(counc
     assert faults(outcome.after) <= faults(outcome.before)
     again = [Source(one.name, one.content, 0) for one in outcome.files]
     last = [one for one in before.sources if one.years_back]
-    assert repair(Council([*again, *last], before.providers, 2026, COUNCIL)).repaired == []
+    assert repair(Council([*again, *last], here, before.providers, 2026, COUNCIL)).repaired == []
 
 
 def faults(result) -> set[tuple[str, str, int]]:
@@ -135,7 +136,7 @@ def test_a_repair_that_would_break_a_rule_is_withdrawn_with_the_rule(council):
         return [one for one in files if one.name in ("header.csv", "episodes.csv") and not one.years_back]
 
     given = in_memory(council, born_in_another_form_after_care_began)
-    outcome = repair(Council(without_other_tables(given.sources), None, 2026, COUNCIL))
+    outcome = repair(Council(without_other_tables(given.sources), here, None, 2026, COUNCIL))
     assert [(one.old, one.new) for one in outcome.withdrawn] == [("2026-03-31", "31/03/2026")]
     assert outcome.withdrawn[0].breaks
     assert outcome.repaired == []
@@ -148,7 +149,7 @@ def test_the_lists_are_safe_to_open_and_ordered_by_child(council, tmp_path):
             row["CHILD"] = f"=1+{row['CHILD']}"
 
     header = [Source(one.name, damaged(one, formula), 0) for one in sources([council / "this_year" / "header.csv"])]
-    outcome = repair(Council(header, None, 2026, COUNCIL))
+    outcome = repair(Council(header, here, None, 2026, COUNCIL))
     fixes = list(csv.DictReader(io.StringIO(fix_at_source_csv(outcome).lstrip("\ufeff"))))
     assert len(fixes) > 10
     assert all(row["child"].startswith("'=") for row in fixes)
@@ -162,7 +163,7 @@ def test_an_xml_return_is_repaired_as_xml(council, tmp_path):
     write_xml_form([council / "this_year"], tmp_path / "return.xml")
     text = (tmp_path / "return.xml").read_text("utf-8").replace("<SEX>M</SEX>", "<SEX>Male</SEX>")
     text = text.replace("<UASC>0</UASC>", "<UASC>No</UASC>")
-    outcome = repair(Council([Source("return.xml", text.encode(), 0)], None, 2026, COUNCIL))
+    outcome = repair(Council([Source("return.xml", text.encode(), 0)], here, None, 2026, COUNCIL))
     assert outcome.form == "XML"
     assert {(one.old, one.new) for one in outcome.repaired} == {("Male", "M"), ("No", "0")}
     assert "Male" not in outcome.files[0].content.decode()
@@ -227,7 +228,7 @@ def test_the_return_itself_is_never_written_to(council, out):
 
 
 def test_files_of_one_name_in_a_zip_and_sheets_get_names_of_their_own(council):
-    header, oc2 = (next(sources([council / "this_year" / f"{name}.csv"])) for name in ("header", "oc2"))
+    header, oc2 = (sources([council / "this_year" / f"{name}.csv"])[0] for name in ("header", "oc2"))
     files = [Source("a.zip: x/t.csv", header.content, 0), Source("a.zip: y/t.csv", oc2.content, 0)]
-    outcome = repair(Council(files, None, 2026, COUNCIL))
+    outcome = repair(Council(files, here, None, 2026, COUNCIL))
     assert [one.name for one in outcome.files] == ["t.csv", "oc2.csv"]

@@ -32,12 +32,12 @@ def result():
         rules={"501": words, "101": other}, ran={"501": Checked(2, 1, 1, 1)}, skipped={"101": skipped}, failed={},
         findings=[Finding("501", EPISODES, 1, 3, "episodes.csv", "=CMD()", "501|episodes|=CMD()|x|1")],
         flagged={EPISODES: FlaggedRows(("CHILD", "DECOM"), {1: ("=CMD()", "</script><b>02/06/2025")})},
-        reading=ReadingReport(2026, True, 2026),
+        reading=ReadingReport(2026, "given", 2026),
     )  # fmt: skip
 
 
 def test_the_sentence_counts_errors_rules_and_children(result):
-    assert sentence(result) == "1 error in 1 of 1 rules checked; 1 child; 1 rule not checked"
+    assert sentence(result) == "1 error in 1 of 1 rule checked; 1 child; 1 rule not checked"
 
 
 def test_the_page_says_what_was_not_checked(result):
@@ -70,6 +70,21 @@ def test_accepted_findings_come_back_with_their_reason(result, tmp_path):
     assert read_accepted(path) == {result.findings[0].key: "it is right"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_accepted_findings_are_read_as_excel_saves_them(result, tmp_path, encoding, separator):
+    key = result.findings[0].key
+    rows = [
+        ["Key", "Code", "Child", "Reason", "Status"],
+        [key, "501", "X", "the café took €5, again; it is right", "Accepted"],
+    ]
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator).writerows(rows)
+    path = tmp_path / "accepted.csv"
+    path.write_bytes(text.getvalue().encode(encoding))
+    assert read_accepted(path) == {key: "the café took €5, again; it is right"}
+
+
 def test_only_what_is_accepted_is_taken_for_right(result, tmp_path):
     path = tmp_path / "accepted.csv"
     right, done, noted = (f"501|episodes|{number}||1" for number in (1, 2, 3))
@@ -86,10 +101,11 @@ def test_only_what_is_accepted_is_taken_for_right(result, tmp_path):
     assert read_marks(path.read_bytes(), path.name)[noted] == Mark("noted", "ask Ann")
 
 
-def test_a_file_of_accepted_findings_without_its_columns_is_refused(tmp_path):
+@pytest.mark.parametrize("content", ["a,b\n1,2\n", "", "\n\n"])
+def test_a_file_of_accepted_findings_without_its_columns_is_refused(tmp_path, content):
     path = tmp_path / "accepted.csv"
-    path.write_text("a,b\n1,2\n", "utf-8")
-    with pytest.raises(BadInput, match="key, code, child, reason"):
+    path.write_text(content, "utf-8")
+    with pytest.raises(BadInput, match="must name the columns key and reason"):
         read_accepted(path)
 
 

@@ -41,7 +41,7 @@ RESULT = Result(
             {7: ("A", "01/06/2025", "02/06/2025", "X1"), 40: ("B", "03/06/2025", None, "E4A")},
         )
     },
-    reading=ReadingReport(2026, False, 2026, tables={EPISODES: TableRead("moves.csv", 60, None, {}, {})}),
+    reading=ReadingReport(2026, "dates", 2026, tables={EPISODES: TableRead("moves.csv", 60, None, {}, {})}),
 )  # fmt: skip
 
 

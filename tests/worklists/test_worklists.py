@@ -44,7 +44,7 @@ def a_result(*children, urns=()):
     return Result(
         2026, date(2025, 4, 1), date(2026, 3, 31), "", tables={"episodes": len(children)}, children=len(children),
         rules={"501": words}, ran={"501": Checked(9, 9, 1, 1)}, skipped={}, failed={}, findings=findings,
-        flagged={EPISODES: flagged}, reading=ReadingReport(2026, True, 2026),
+        flagged={EPISODES: flagged}, reading=ReadingReport(2026, "given", 2026),
         context=ReturnRows({EPISODES: rows, TableOfYear("sw_episodes"): workers}),
     )  # fmt: skip
 

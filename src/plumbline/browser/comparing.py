@@ -6,13 +6,16 @@ from typing import Any
 from plumbline.browser.books import book_of
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.verdicts import Compared
+from plumbline.model.authorities import council_name
 from plumbline.networks.comparing import CouncilCompared, CouncilRequest, compare_council
 from plumbline.networks.exporting import Export
 from plumbline.profiles.profile import Profile
+from plumbline.profiles.words import disclosure_words, disclosures_words
 from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_line, solution_lines
 from plumbline.reporting.comparison.page import comparison_page
-from plumbline.reporting.comparison.words import VERDICTS, about, council_name, numbers, sentence, why_not_checked
+from plumbline.reporting.comparison.words import VERDICTS, about, numbers, sentence, why_not_checked
 from plumbline.rules.book import Definition
+from plumbline.wording import counted
 
 #: Verdicts in the order in which the page lists the rules that don't set the council apart.
 _OTHERS = ("few_only_you", "similar", "lower", "cannot_tell", "too_few_peers", "none", "not_checked")
@@ -25,7 +28,7 @@ def compared(export: Export, own: Profile) -> CouncilCompared:
 
 def compared_page(found: CouncilCompared) -> str:
     """The comparison as a page of its own, with its charts."""
-    return comparison_page(found.comparison, _rules(found), found.network, found.advice)
+    return comparison_page(found, _rules(found))
 
 
 def shown_comparison(found: CouncilCompared) -> dict[str, Any]:
@@ -70,4 +73,8 @@ def _other(found: CouncilCompared, rule: Compared) -> dict[str, str]:
 
 def _peers(compared: Comparison, network: str) -> str:
     names = ", ".join(map(council_name, compared.peers))
-    return f"Compared with {len(compared.peers)} councils of {network}: {names}."
+    counts = disclosures_words(peer.disclosure for peer in compared.peers.values())
+    return (
+        f"Your {disclosure_words(compared.own.disclosure)}, and stay here. "
+        f"Compared with {counted(len(compared.peers), 'council')} of {network}: {names}. Their {counts}."
+    )

@@ -7,6 +7,7 @@ from plumbline.model import ssda903
 from plumbline.reporting.check.as_json import reading_document
 from plumbline.reporting.check.in_words import sentence
 from plumbline.reporting.check.page import by_number
+from plumbline.wording import counted
 
 
 def shown(result: Result) -> dict[str, Any]:
@@ -34,16 +35,9 @@ def _line(result: Result, line: SummaryLine) -> dict[str, Any]:
     """A rule's findings counted. Where it marks rows of several tables there is no one number of rows checked."""
     ran = result.ran[line.code]
     alone = line.rows <= ran.flagged
-    counted = [(line.rows, ran.checked, "row"), (line.children, ran.children_checked, "child")]
-    said = ", ".join(_counted(number, of if alone else None, noun) for number, of, noun in counted)
+    counts = [(line.rows, ran.checked, "row"), (line.children, ran.children_checked, "child")]
+    said = ", ".join(counted(number, noun, of=of if alone else None) for number, of, noun in counts)
     return {"code": line.code, "rows": line.rows, "children": line.children, "said": said}
-
-
-def _counted(number: int, of: int | None, noun: str) -> str:
-    """A number of things, of how many."""
-    plural = {"row": "rows", "child": "children"}[noun]
-    whole = number if of is None else of
-    return f"{number:,}{'' if of is None else f' of {of:,}'} {noun if whole == 1 else plural}"
 
 
 def _not_checked(result: Result) -> list[dict[str, Any]]:

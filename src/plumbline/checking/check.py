@@ -29,12 +29,14 @@ def check(
     labels: Labels = NO_LABELS,
     progress: Progress = unheard,
     with_context: bool = False,
+    with_records: bool = False,
 ) -> Result:
     """Checks a return under the rules of a collection year (0: found from its dates).
 
-    ``only`` limits the check to some rules' codes; an unknown code is NotKnown. ``accepted`` are findings that an
+    ``only`` limits the check to some rules' codes, in any case; an unknown code is NotKnown. ``accepted`` are findings that an
     analyst has marked as right, by key, with the reason. ``labels`` are the council's severities and owners.
-    ``with_context`` asks for every row in plain Python as well, for what explains findings or shares them out.
+    ``with_context`` asks for every row in plain Python as well, for what explains findings or shares them out;
+    ``with_records`` for the whole record, of this year and last, of each child with a finding.
     """
     execute = resources.engine.execute
     years = years_of(given, year)
@@ -45,7 +47,8 @@ def check(
     planned = plan(book, chosen, prepared.offered)
     ran = run(execute, planned, part_of(progress, 0.4, 0.9))
     flagged, applied = ran.flagged.get(LA, {}), ran.applied.get(LA, {})
-    collected = collect(execute, given, flagged, years.rules)
+    records = [key for key in given.tables if key.years_back < 2] if with_records else []
+    collected = collect(execute, given, planned, ran, years.rules, records)
     progress("Checked", 1.0)
     return Result(
         years.found,
@@ -60,9 +63,11 @@ def check(
         findings=collected.findings,
         flagged=collected.flagged,
         reading=prepared.reading,
+        witness=collected.witness,
         accepted=accepted or {},
         severities=labels.severities,
         context=return_rows(execute, planned, ran.failed, years.rules, given.tables) if with_context else None,
+        made_up=prepared.made_up,
     )
 
 
@@ -70,6 +75,8 @@ def chosen_rules(book: Book, only: Collection[str], labels: Labels) -> list[Defi
     """The definitions to check; a code or a label for no rule is NotKnown."""
     if unknown := labels.unknown_keys(book.known):
         raise NotKnown(f"There is no rule or theme {', '.join(unknown)} to set a severity or an owner for.")
-    if unknown := sorted(set(only) - set(book.in_force)):
+    as_written = {code.upper(): code for code in book.in_force}
+    if unknown := sorted(one for one in only if one.upper() not in as_written):
         raise NotKnown(f"There is no rule {', '.join(unknown)} in the rules of {book.year}.")
-    return [one for code, one in book.in_force.items() if not only or code in only]
+    wanted = {as_written[one.upper()] for one in only}
+    return [one for code, one in book.in_force.items() if not only or code in wanted]

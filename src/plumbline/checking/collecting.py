@@ -1,63 +1,69 @@
 """From a run to what people are shown: the flagged rows' text, findings with keys that survive a new extract, and words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
 from operator import itemgetter
 
+from plumbline.checking.evidence import KeptTable
+from plumbline.checking.facts_seen import facts_seen
+from plumbline.checking.keeping import keep
 from plumbline.checking.labels import Labels
+from plumbline.checking.looking import looks_of
 from plumbline.checking.planning import Plan
+from plumbline.checking.preparing import LA
 from plumbline.checking.result import Checked, Finding, FlaggedRows, RuleWords
-from plumbline.checking.running import Applied, Flagged
+from plumbline.checking.running import Applied, Flagged, Run
+from plumbline.checking.seeing import Witness
 from plumbline.engine.protocol import Execute
 from plumbline.model import ssda903
 from plumbline.model.years import TableOfYear
-from plumbline.reading.returns import LoadedTable, Return
+from plumbline.reading.returns import Return
 from plumbline.rules.book import Definition
 from plumbline.rules.declare import code_order
 
 
 @dataclass(frozen=True)
 class Collected:
-    """The rows of each table that any rule flagged, and the findings in them."""
+    """The rows of each table that any rule flagged, the findings in them, and what they were found by."""
 
     flagged: Mapping[TableOfYear, FlaggedRows]
     findings: list[Finding]
+    witness: Witness
 
 
-def collect(execute: Execute, given: Return, flagged: Flagged, year: int) -> Collected:
-    """The flagged rows' text, and the findings by rule, table and row, of a return kept under the rules of ``year``."""
-    wanted: dict[TableOfYear, set[int]] = {}
+def collect(
+    execute: Execute, given: Return, plan: Plan, ran: Run, year: int, records: Collection[TableOfYear] = ()
+) -> Collected:
+    """The findings of a single return, kept under the rules of ``year``, by rule, table and row, with their evidence.
+
+    Of the tables that rules with findings look at, and of ``records``, everything is kept that the return has of the
+    children with findings.
+    """
+    flagged, pairs = ran.flagged.get(LA, {}), ran.pairs.get(LA, {})
+    rows: dict[TableOfYear, set[int]] = {}
     for tables in flagged.values():
-        for table, rows in tables.items():
-            wanted.setdefault(table, set()).update(rows)
-    texts: dict[TableOfYear, FlaggedRows] = {}
-    lines: dict[TableOfYear, dict[int, int]] = {}
-    for table, rows in wanted.items():
-        texts[table], lines[table] = _cells(execute, given.tables[table], rows, year)
-    files = {key: one.file for key, one in given.tables.items()}
-    return Collected(texts, _findings(flagged, texts, files, lines))
+        for table, positions in tables.items():
+            rows.setdefault(table, set()).update(positions)
+    looks = {one.code: looks_of(one, plan.library) for one in plan.rules if flagged.get(one.code)}
+    every = [part for parts in looks.values() for part in parts]
+    touched = {table for part in every for table in part.tables}
+    kept = keep(execute, given, rows, {*rows, *touched, *records}, year)
+    texts = {table: _flagged_rows(kept[table], mine) for table, mine in rows.items()}
+    witness = Witness(looks, pairs, facts_seen(execute, plan.library, every, kept), kept)
+    return Collected(texts, _findings(flagged, texts, kept), witness)
 
 
-def _cells(execute: Execute, loaded: LoadedTable, rows: set[int], year: int) -> tuple[FlaggedRows, dict[int, int]]:
-    """The text of the flagged rows of a table, and their lines."""
-    name, back = loaded.key
-    declared = ssda903().table(name)
-    fields = tuple(f for f in declared.fields if f.name in loaded.columns or f.derived or f.name == "CHILD")
-    listed = ", ".join(f'"{f.name}"' if f.type == "text" else f'"text_{f.name}"' for f in fields)
-    asked = f'SELECT "row", "line", {listed} FROM "{name}" WHERE "YEAR" = {year - back}'
-    found = [row for row in execute(asked) if row[0] in rows]
-    texts = FlaggedRows(tuple(f.name for f in fields), {row[0]: row[2:] for row in found})
-    return texts, {row[0]: row[1] for row in found}
+def _flagged_rows(kept: KeptTable, rows: set[int]) -> FlaggedRows:
+    return FlaggedRows(kept.columns, {row: cells for row, cells in kept.rows.items() if row in rows})
 
 
 def _findings(
     flagged: Flagged,
     texts: Mapping[TableOfYear, FlaggedRows],
-    files: Mapping[TableOfYear, str],
-    lines: Mapping[TableOfYear, Mapping[int, int]],
+    kept: Mapping[TableOfYear, KeptTable],
 ) -> list[Finding]:
     """The flagged rows as findings, each with its key: rule, table, natural key, occurrence.
 
@@ -70,8 +76,10 @@ def _findings(
         for table, positions in sorted(flagged[code].items()):
             rows, mine = sorted(positions), known[table]
             keys = mine.keys(f"{code}|{table}|", rows)
-            at_line, children = map(lines[table].__getitem__, rows), map(mine.child.__getitem__, rows)
-            found += map(made, zip(repeat(code), repeat(table), rows, at_line, repeat(files[table]), children, keys))
+            at_line, children = map(kept[table].lines.__getitem__, rows), map(mine.child.__getitem__, rows)
+            found += map(
+                made, zip(repeat(code), repeat(table), rows, at_line, repeat(kept[table].file), children, keys)
+            )
     return found
 
 

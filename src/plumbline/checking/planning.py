@@ -68,7 +68,7 @@ def plan(book: Book, chosen: Iterable[Definition], offered: frozenset[Need] | No
     }
     rules = tuple(one for one in definitions if one.code not in skipped)
     return Plan(
-        book.library, rules, skipped, statements(book.library, columns_asked(rules)), queries(book.library, rules),
+        book.library, rules, skipped, statements(book.library, book.library.with_places(columns_asked(rules))), queries(book.library, rules),
         _counts(book.library, rules),
     )  # fmt: skip
 

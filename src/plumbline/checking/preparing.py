@@ -17,12 +17,14 @@ from plumbline.engine.base_tables import (
 from plumbline.engine.loading import Changed, load_table, marker, placements, text_source
 from plumbline.engine.protocol import Engine
 from plumbline.model import ssda903
+from plumbline.model.made_up import MADE_UP
 from plumbline.model.years import TableOfYear
 from plumbline.progress import Progress
 from plumbline.reading.returns import LoadedTable, Note, Return
 from plumbline.reference.postcodes import PostcodeDirectory
 from plumbline.reference.providers import Provider
 from plumbline.rules.needs import Given, Need
+from plumbline.rules.years import in_full
 
 #: The key of the one council in an engine that checks a single return.
 LA = "this council"
@@ -40,6 +42,7 @@ class Prepared:
     offered: frozenset[Need]
     reading: ReadingReport
     children: int
+    made_up: bool
 
 
 def prepare(resources: Resources, given: Return, years: Years, authority: str, progress: Progress) -> Prepared:
@@ -56,10 +59,10 @@ def prepare(resources: Resources, given: Return, years: Years, authority: str, p
     load_collections(engine.execute, [(LA, years.rules, *years.dates, authority or None)], max(2, years.earliest + 1))
     load_loaded(engine.execute, [loaded(LA, years.rules, back, what) for back in (0, 1)])
     load_providers(engine.execute, [(LA, _located(p, directory)) for p in given.providers or ()])
-    notes = [*given.notes, *mismatched_years(years), *unused_notes(given)]
+    notes = [*given.notes, *mismatched_years(years), *unused_notes(given), *too_early(given, years)]
     read = tables_read(engine.execute, given, present, changed, years.rules)
-    reading = ReadingReport(years.found, years.was_given, years.rules, given.source, read, notes)
-    return Prepared(what.offered(), reading, children_in(engine, given.of_year(0), years.rules))
+    reading = ReadingReport(years.found, years.found_from, years.rules, given.source, read, notes)
+    return Prepared(what.offered(), reading, *children_in(engine, given.of_year(0), years.rules))
 
 
 def given_of(given: Return, directory: PostcodeDirectory | None, authority: str) -> Given:
@@ -79,11 +82,15 @@ def loaded(la: str, year: int, back: int, given: Given) -> Loaded:
     )  # fmt: skip
 
 
-def children_in(engine: Engine, names: Collection[str], year: int) -> int:
-    """How many children have a row in a year's tables."""
+def children_in(engine: Engine, names: Collection[str], year: int) -> tuple[int, bool]:
+    """How many children have a row in a year's tables, and whether any of them is made up."""
     of_year = f'"YEAR" = {year} AND "CHILD" IS NOT NULL'
     asked = " UNION ALL ".join(f'SELECT "CHILD" FROM "{name}" WHERE {of_year}' for name in sorted(names))
-    return int(engine.execute(f'SELECT COUNT(DISTINCT "CHILD") FROM ({asked}) AS t')[0][0]) if asked else 0
+    if not asked:
+        return 0, False
+    counted = f"""SELECT COUNT(DISTINCT "CHILD"), BOOL_OR("CHILD" LIKE '{MADE_UP}%') FROM ({asked}) AS t"""
+    children, made_up = engine.execute(counted)[0]
+    return int(children), bool(made_up)
 
 
 def used_tables(given: Return) -> dict[TableOfYear, LoadedTable]:
@@ -96,6 +103,23 @@ def unused_notes(given: Return) -> list[Note]:
     used = used_tables(given)
     why = "no rule looks that far back in this table; only episodes of earlier years are used."
     return [Note("not_used", one.file, why) for key, one in given.tables.items() if key not in used]
+
+
+def too_early(given: Return, years: Years) -> list[Note]:
+    """Says which tables are not part of the return of the year that they were given for, but only of later ones."""
+    return [
+        Note("another_years_table", one.file, _only_since(key, years.found - key.years_back))
+        for key, one in given.tables.items()
+        if years.found - key.years_back < ssda903().table(key.name).since
+    ]
+
+
+def _only_since(key: TableOfYear, year: int) -> str:
+    table = ssda903().table(key.name)
+    return (
+        f"{key.name} ({table.title[:1].lower()}{table.title[1:]}) is part of the return only from {in_full(table.since)} on, "
+        f"and this was checked as {in_full(year)}: no rule of that year is about it."
+    )
 
 
 def _put(engine: Engine, given: Return) -> Files:

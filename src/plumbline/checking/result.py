@@ -9,7 +9,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from plumbline.checking.context import ReturnRows
+from plumbline.checking.diagnosis import Diagnosis
+from plumbline.checking.evidence import FACTS, Cell, Evidence, KeptTable, RecordTable, RowSeen
 from plumbline.checking.reading_report import ReadingReport
+from plumbline.checking.seeing import Witness
 from plumbline.model.years import TableOfYear
 from plumbline.rules.needs import Need
 
@@ -85,7 +88,10 @@ class Result:
     """Everything one check found, and everything it could not check.
 
     ``tables`` are the rows of each of this year's tables. ``accepted`` are findings that an analyst has marked as right, by
-    key, with the reason. ``context`` is there where it was asked for.
+    key, with the reason. ``kept`` is the text of the children with findings: of the tables that findings are about,
+    and where records were asked for of all tables of this year and last. ``witness`` knows what rules saw of it.
+    ``context`` is there where it was asked for. ``made_up`` is true where no child in the return is real. ``diagnoses``
+    are there once ``diagnosing.diagnosed`` looked.
     """
 
     year: int
@@ -101,9 +107,12 @@ class Result:
     findings: Sequence[Finding]
     flagged: Mapping[TableOfYear, FlaggedRows]
     reading: ReadingReport
+    witness: Witness = field(default_factory=Witness, repr=False)
     accepted: Mapping[str, str] = field(default_factory=dict)
     severities: tuple[str, ...] = ()
     context: ReturnRows | None = field(default=None, repr=False)
+    made_up: bool = False
+    diagnoses: Sequence[Diagnosis] = ()
 
     def values(self, finding: Finding) -> dict[str, str | None]:
         """The blamed fields that the finding's table has, with their text as read (None: blank)."""
@@ -121,6 +130,41 @@ class Result:
     @cached_property
     def _places(self) -> dict[tuple[str, TableOfYear], list[tuple[str, int]]]:
         return {}
+
+    def seen(self, finding: Finding) -> Evidence:
+        """The rows and columns that a finding's rule looked at, its own row first, and the facts worked out.
+
+        Pages write each row of ``kept`` once and name it by table and number; ``evidence`` is the same as cells.
+        """
+        return self.witness.evidence(finding.code, finding.table, finding.row)
+
+    @property
+    def kept(self) -> Mapping[TableOfYear, KeptTable]:
+        """The text of the children with findings."""
+        return self.witness.kept
+
+    def evidence(self, finding: Finding) -> tuple[Cell, ...]:
+        """Every cell that a finding's rule looked at, the blamed ones first."""
+        found = self.seen(finding)
+        cells = [cell for one in found.rows for cell in self.cells(one)]
+        return (*cells, *(Cell(FACTS, None, None, one.title, one.value) for one in found.facts))
+
+    def cells(self, seen: RowSeen) -> list[Cell]:
+        """The cells of a row that was looked at."""
+        table, row, columns, _ = seen
+        if row is None:
+            return [Cell(table, None, None, name, None) for name in columns]
+        kept = self.kept[table]
+        cells, line = kept.rows[row], kept.lines.get(row)
+        return [Cell(table, row, line, name, cells[kept.place[name]]) for name in columns]
+
+    def record(self, child: str) -> tuple[RecordTable, ...]:
+        """A child's rows of every table that the result keeps, this year's tables first; none for no child."""
+        return tuple(
+            RecordTable(table, kept.file, kept.columns, tuple(map(kept.record_row, rows)))
+            for table, kept in self.kept.items()
+            if (rows := kept.by_child.get(child))
+        )
 
     def open_findings(self) -> list[Finding]:
         """The findings that nobody has accepted."""

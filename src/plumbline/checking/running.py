@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plumbline.checking.context import ReturnRows, Row
+from plumbline.checking.evidence import Pairs
 from plumbline.checking.planning import Plan, Query, queries, rows_that_apply
 from plumbline.engine.protocol import EngineError, Execute, Rows
 from plumbline.model import ssda903
 from plumbline.model.names import TABLE_OF_ROW
 from plumbline.model.years import TableOfYear
 from plumbline.progress import Progress, unheard
+from plumbline.wording import counted
 
 #: The rows at fault: rule → table → row numbers.
 Flagged = dict[str, dict[TableOfYear, set[int]]]
@@ -19,37 +21,42 @@ Applied = tuple[int, int]
 
 @dataclass(frozen=True)
 class Run:
-    """What came of a plan, per council or case: the rows at fault, what each rule applies to; and which rules failed, and why."""
+    """What came of a plan, per council or case: the rows at fault, what each rule applies to, which rows met which; and
+    which rules failed, and why."""
 
     flagged: Mapping[str, Flagged]
     applied: Mapping[str, Mapping[str, Applied]]
     failed: Mapping[str, str]
+    pairs: Mapping[str, Pairs]
 
 
 def run(execute: Execute, plan: Plan, progress: Progress = unheard) -> Run:
     """Runs a plan. When a query fails its rules are run singly, so that one bad rule doesn't take the others with it."""
     steps = len(plan.statements) + len(plan.queries) + len(plan.counts)
-    doing = f"Checking {len(plan.rules)} rules"
+    doing = f"Checking {counted(len(plan.rules), 'rule')}"
     for at, statement in enumerate(plan.statements):
         progress(doing, at / steps)
         execute(statement)
     found: dict[str, Flagged] = {}
+    pairs: dict[str, Pairs] = {}
     failed: dict[str, str] = {}
     for at, query in enumerate(plan.queries, len(plan.statements)):
         progress(doing, at / steps)
         try:
-            flagged_rows(query, execute(query.sql), found)
+            flagged_rows(query, execute(query.sql), found, pairs)
         except EngineError:
-            failed |= _run_singly(execute, plan, {part.code for part in query.parts.values()}, found)
+            failed |= _run_singly(execute, plan, {part.code for part in query.parts.values()}, found, pairs)
     for mine in found.values():
         for code in failed:
             mine.pop(code, None)
     progress("Counting what was checked", (len(plan.statements) + len(plan.queries)) / steps if steps else 1.0)
-    return Run(found, _applied(execute, plan, failed), failed)
+    return Run(found, _applied(execute, plan, failed), failed, pairs)
 
 
-def flagged_rows(query: Query, answer: Iterable[Sequence[object]], found: dict[str, Flagged]) -> None:
-    """Adds a query's answer to ``found``: council or case → rule → table → rows at fault.
+def flagged_rows(
+    query: Query, answer: Iterable[Sequence[object]], found: dict[str, Flagged], met: dict[str, Pairs]
+) -> None:
+    """Adds a query's answer to ``found``, council or case → rule → table → rows at fault, and to ``met``, what met there.
 
     Many rows have the same faults, so rows are gathered by their codes first, and each lot of codes is read once.
     """
@@ -61,18 +68,21 @@ def flagged_rows(query: Query, answer: Iterable[Sequence[object]], found: dict[s
         rows = [{at for pair in pairs if (at := pair[side]) is not None} for side in range(len(tables))]
         for key in codes.split():
             part = query.parts[key]
+            met.setdefault(la, {}).setdefault(key, []).append(pairs)
             mine = found.setdefault(la, {}).setdefault(part.code, {})
             for table, positions in zip(tables, rows, strict=True):
                 if table in part.flags and positions:
                     mine.setdefault(table, set()).update(positions)
 
 
-def _run_singly(execute: Execute, plan: Plan, codes: set[str], found: dict[str, Flagged]) -> dict[str, str]:
+def _run_singly(
+    execute: Execute, plan: Plan, codes: set[str], found: dict[str, Flagged], met: dict[str, Pairs]
+) -> dict[str, str]:
     failed: dict[str, str] = {}
     for definition in (one for one in plan.rules if one.code in codes):
         try:
             for query in queries(plan.library, [definition]):
-                flagged_rows(query, execute(query.sql), found)
+                flagged_rows(query, execute(query.sql), found, met)
         except EngineError as error:
             failed[definition.code] = error.kind
     return failed

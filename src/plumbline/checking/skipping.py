@@ -1,6 +1,6 @@
 """Why a rule can't be checked on what was given, as a reason from a closed list and in words."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from plumbline.checking.result import Skipped
 from plumbline.model.years import TableOfYear
@@ -8,8 +8,8 @@ from plumbline.rules.needs import Need, Source
 
 #: The reasons, the gravest first, in words.
 _WORDS = {
-    "needs_table": "This year's {} file was not given.",
-    "needs_last_year": "Last year's {} file was not given.",
+    "needs_table": "This year's {} not given.",
+    "needs_last_year": "Last year's {} not given.",
     "needs_providers": "Ofsted's provider list was not given.",
     "needs_postcodes": "The postcode directory is not there.",
     "needs_authority": "The council's code was not given.",
@@ -26,8 +26,8 @@ def skip(needs: Iterable[Need], flags: Collection[TableOfYear], offered: frozens
     if not missing:
         return None
     reason = min(map(_reason, missing), key=_ORDER.index)
-    named = ", ".join(_name(one) for one in missing if _reason(one) == reason)
-    return Skipped(reason, missing, _WORDS[reason].format(named))
+    named = dict.fromkeys(_file(one, offered) for one in missing if _reason(one) == reason)
+    return Skipped(reason, missing, _WORDS[reason].format(_files(list(named))))
 
 
 def _reason(need: Need) -> str:
@@ -37,5 +37,14 @@ def _reason(need: Need) -> str:
     return "needs_last_year" if last else "needs_table"
 
 
-def _name(need: Need) -> str:
-    return need.name if isinstance(need, TableOfYear) else str(need)
+def _file(need: Need, offered: frozenset[Need]) -> str:
+    """The file that would give what is needed. Who is an asylum seeker, header and uasc say together."""
+    if isinstance(need, TableOfYear):
+        return need.name
+    return "header" if TableOfYear("uasc", int(need == Source.UASC_LAST_YEAR)) in offered else "uasc"
+
+
+def _files(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"{names[0]} file was"
+    return f"{', '.join(names[:-1])} and {names[-1]} files were"

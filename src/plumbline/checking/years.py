@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
+from plumbline.faults import BadInput
 from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import Note, Return
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
@@ -12,18 +14,22 @@ from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 #: Tables whose dates show a return's year; the first that has any decides. Dates of birth are too far apart to count.
 _DATED = ("episodes", "reviews", "missing")
 _MONTH = re.compile(rb"/(\d\d/\d{4})")
+#: One date in so many is enough to doubt a year that the others agree on.
+_WORTH_SAYING = 20
+#: Where the year comes from: it was named, follows last year's return, or is that of most dates.
+YearFrom = Literal["given", "last_year", "dates"]
 
 
 @dataclass(frozen=True)
 class Years:
-    """The year a return is checked as, whether it was given or found, and the year each return's dates point to.
+    """The year a return is checked as, where it is from, and how many dates of each return lie in which year.
 
-    ``likely`` is by how many years back a return was given; 0 where its dates point nowhere.
+    ``votes`` are by how many years back a return was given; none where it has no date.
     """
 
     found: int
-    was_given: bool
-    likely: dict[int, int]
+    found_from: YearFrom
+    votes: dict[int, Counter[int]]
 
     @property
     def rules(self) -> int:
@@ -38,40 +44,79 @@ class Years:
     @property
     def earliest(self) -> int:
         """How many years back the earliest return is."""
-        return max(self.likely)
+        return max(self.votes)
 
 
 def years_of(given: Return, year: int) -> Years:
-    """The years of a return checked as ``year``, or as the year its dates point to where that is 0."""
-    likely = {back: likely_year(given, back) for back in sorted({key.years_back for key in given.tables})}
-    return Years(year or likely[0] or LAST_YEAR - 1, bool(year), likely)
+    """The years of a return checked as ``year``; where that is 0, as the year its dates and last year's return show.
+
+    It is the year after last year's return if any number of dates worth saying lie in it, else the one with most dates.
+    Where no date can be read in either: BadInput.
+    """
+    votes = {back: _votes(given, back) for back in sorted({key.years_back for key in given.tables})}
+    if year:
+        return Years(year, "given", votes)
+    own, last = votes[0], votes.get(1, Counter())
+    following = _most(last) + 1 if last else 0
+    if following and (not own or own[following] * _WORTH_SAYING >= own.total()):
+        return Years(following, "last_year", votes)
+    if not own:
+        raise BadInput(
+            f"No date in this year's {', '.join(_DATED[:-1])} or {_DATED[-1]} can be read as dd/mm/yyyy, so nothing shows "
+            "the collection year. Name it: --year 2026 on the command line, Collection year on the page. Then the check "
+            "says what form the dates have."
+        )
+    return Years(_most(own), "dates", votes)
 
 
 def likely_year(given: Return, back: int) -> int:
-    """The collection year that most of one return's dates point to: episodes, else reviews, else missing spells; or 0."""
-    loaded = (given.tables.get(TableOfYear(name, back)) for name in _DATED)
-    return next((year for one in loaded if one and (year := latest_common_year(one.csv))), 0)
+    """The collection year that most of one return's dates lie in; 0 if it has none."""
+    votes = _votes(given, back)
+    return _most(votes) if votes else 0
 
 
-def latest_common_year(text: bytes) -> int:
-    """The latest collection year that at least one date in twenty lies in; 0 if the text holds no date."""
+def year_votes(text: bytes) -> Counter[int]:
+    """How many dates lie in each collection year, from 1990 to next year."""
     votes: Counter[int] = Counter()
     for month, count in Counter(_MONTH.findall(text)).items():
         year = int(month[3:]) + (int(month[:2]) >= 4)
         if 1990 <= year <= date.today().year + 1:
             votes[year] += count
-    return max((year for year, count in votes.items() if count * 20 >= votes.total()), default=0)
+    return votes
 
 
 def mismatched_years(years: Years) -> list[Note]:
-    """Warnings where the dates of a return look like another collection year's than the one it was given as."""
-    which = {0: "This year's", 1: "Last year's"}
+    """Warnings where the dates of a return look like another collection year's than the one it was checked as."""
+    which = {0: "This year's files look", 1: "Last year's files look"}
     return [
         Note(
             "another_year", "",
-            f"{which.get(back, f'The return of {back} years back:')} files look like collection year {seen}, but were "
-            f"checked as {years.found - back}.",
+            f"{which.get(back, f'The files of {back} years back look')} like collection year {seen}, but were checked as "
+            f"{years.found - back}.",
         )
-        for back, seen in years.likely.items()
-        if seen and seen != years.found - back
-    ]  # fmt: skip
+        for back, votes in years.votes.items()
+        if votes and (seen := _most(votes)) != years.found - back
+    ] or _later_dates(years)  # fmt: skip
+
+
+def _later_dates(years: Years) -> list[Note]:
+    """A warning where dates lie after the end of a year that nobody named."""
+    own = years.votes[0]
+    later = sum(count for year, count in own.items() if year > years.found)
+    if years.found_from == "given" or later * _WORTH_SAYING < own.total() or not later:
+        return []
+    said = (
+        f"{later:,} of the {own.total():,} dates that show the year lie after 31/03/{years.found}. If this is a return of "
+        f"{years.found + 1}, name that year; if not, those rows don't belong in it."
+    )
+    return [Note("later_dates", "", said, later)]
+
+
+def _votes(given: Return, back: int) -> Counter[int]:
+    loaded = (given.tables.get(TableOfYear(name, back)) for name in _DATED)
+    return next((votes for one in loaded if one and (votes := year_votes(one.csv))), Counter())
+
+
+def _most(votes: Counter[int]) -> int:
+    """The year with most dates, the later of two that have as many."""
+    return max(votes, key=lambda year: (votes[year], year))

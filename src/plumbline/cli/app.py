@@ -7,18 +7,32 @@ from typing import Any
 
 import click
 
-from plumbline.cli.defaults import defaults_from, labels_from, read_settings
+from plumbline.checking.labels import labels_from, read_settings
+from plumbline.cli.defaults import defaults_from
+from plumbline.cli.groups import ByPurpose
+from plumbline.cli.parameters import PATH, WORDS, YEAR, authority, earlier, last_year, providers, year_or_found
 from plumbline.cli.sharing import compare, network, profile, sample_network, solution
+from plumbline.wording import counted
 
-_PATH = click.Path(path_type=Path)
 _FORMATS = "html,xlsx,csv,json,accepted"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+#: The commands by what people want of them.
+_PURPOSES = {
+    "Find errors and put them right": ("check", "why", "repair", "convert", "web"),
+    "Compare with other councils": ("profile", "network", "compare", "solution"),
+    "Try it on made-up data": ("demo", "sample", "sample-network"),
+    "Read the rules and the data model": ("rules", "model", "docs", "conform"),
+}
+
+
+@click.group(cls=ByPurpose, purposes=_PURPOSES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="plumbline")
 @click.pass_context
 def app(context: click.Context) -> None:
     """Better data on children in care: check an SSDA903 return before the department does.
+
+    To begin: plumbline check FOLDER --last-year FOLDER --authority Manchester --out report
 
     A file plumbline.toml in the current folder may hold the options of a command, under its name, and severities and
     owners of rules.
@@ -26,26 +40,29 @@ def app(context: click.Context) -> None:
     path = Path("plumbline.toml")
     settings = read_settings(path)
     context.default_map = defaults_from(path, settings, app)
-    context.obj = labels_from(path, settings)
+    context.obj = labels_from(path.name, settings)
 
 
-@app.command()
-@click.argument("paths", type=_PATH, nargs=-1, required=True)
-@click.option("--last-year", type=_PATH, multiple=True, help="Last year's return; may be given more than once.")
-@click.option("--earlier", type=_PATH, multiple=True, help="The return of the year before last, then those before it.")
-@click.option("--year", type=int, default=0, help="Collection year, named by its 31 March; else found from the data.")
-@click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
-@click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
-@click.option("--rules", default="", help="Check these rules only: codes; or add your own: files. Commas between.")
-@click.option("--accepted", type=_PATH, help="accepted.csv of findings that are right as they are.")
-@click.option("--out", type=_PATH, help="Folder for the report files.")
+@app.command(short_help="Check a return: each error, where it is and what to do.")
+@click.argument("paths", type=PATH, nargs=-1, required=True)
+@last_year
+@earlier
+@year_or_found
+@authority
+@providers
+@click.option(
+    "--rules", type=WORDS, default=(), help="Check these rules only: codes; or add your own: files. Commas between."
+)
+@click.option("--accepted", type=PATH, help="accepted.csv of findings that are right as they are.")
+@click.option("--since", type=PATH, help="findings.json of an earlier check: says what is new and what is gone.")
+@click.option("--out", type=PATH, help="Folder for the report files.")
 @click.option(
     "--split-by", default="", help="Work lists too: one per value of a field such as SW_ID, or a CSV child,team."
 )
 @click.option(
-    "--carry-over", type=_PATH, multiple=True, help="Earlier work lists, or a folder: what people wrote is kept."
+    "--carry-over", type=PATH, multiple=True, help="Earlier work lists, or a folder: what people wrote is kept."
 )
-@click.option("--format", "formats", default=_FORMATS, show_default=True, help="Which files to write.")
+@click.option("--format", "formats", type=WORDS, default=_FORMATS, show_default=True, help="Which files to write.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of a summary.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 @click.option("--fail-on-errors", is_flag=True, help="Exit with 1 when there are findings.")
@@ -56,18 +73,17 @@ def check(**given: Any) -> None:
     """
     from plumbline.cli.checking import CheckOptions, run_check
 
-    lists = {name: [part for part in given[name].split(",") if part] for name in ("rules", "formats")}
-    sys.exit(run_check(CheckOptions(**given | lists, labels=click.get_current_context().obj)))
+    sys.exit(run_check(CheckOptions(**given, labels=click.get_current_context().obj)))
 
 
-@app.command()
+@app.command(short_help="See where the findings of a rule concentrate.")
 @click.argument("given", metavar="CODES... PATHS...", nargs=-1, required=True)
-@click.option("--last-year", type=_PATH, multiple=True, help="Last year's return; may be given more than once.")
-@click.option("--year", type=int, default=0, help="Collection year, named by its 31 March; else found from the data.")
-@click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
-@click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
+@last_year
+@year_or_found
+@authority
+@providers
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-@click.option("--out", type=_PATH, help="Write a page with charts to this .html file.")
+@click.option("--out", type=PATH, help="Write a page with charts to this .html file.")
 def why(given: tuple[str, ...], **options: Any) -> None:
     """Where the findings of rules concentrate: placements, workers, months, ages and more.
 
@@ -79,14 +95,14 @@ def why(given: tuple[str, ...], **options: Any) -> None:
     sys.exit(run_why(WhyOptions(codes=codes, paths=paths, **options)))
 
 
-@app.command()
-@click.argument("paths", type=_PATH, nargs=-1, required=True)
-@click.option("--out", type=_PATH, help="Folder for the repaired files and the lists; empty, or of an earlier repair.")
-@click.option("--last-year", type=_PATH, multiple=True, help="Last year's return; may be given more than once.")
-@click.option("--earlier", type=_PATH, multiple=True, help="The return of the year before last, then those before it.")
-@click.option("--year", type=int, default=0, help="Collection year, named by its 31 March; else found from the data.")
-@click.option("--authority", default="", help="The council's ONS code, such as E08000003, or its name.")
-@click.option("--providers", type=_PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
+@app.command(short_help="Repair, in copies, what has exactly one reading.")
+@click.argument("paths", type=PATH, nargs=-1, required=True)
+@click.option("--out", type=PATH, help="Folder for the repaired files and the lists; empty, or of an earlier repair.")
+@last_year
+@earlier
+@year_or_found
+@authority
+@providers
 @click.option("--preview", is_flag=True, help="Print what would change and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of a summary.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
@@ -101,8 +117,8 @@ def repair(**given: Any) -> None:
     sys.exit(run_repair(RepairOptions(**given)))
 
 
-@app.command()
-@click.argument("paths", type=_PATH, nargs=-1, required=True)
+@app.command(short_help="Run worked cases against the rules.")
+@click.argument("paths", type=PATH, nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def conform(paths: tuple[Path, ...], as_json: bool) -> None:
     """Run worked cases against the rulebook; one line per failing case and a closing count.
@@ -114,13 +130,13 @@ def conform(paths: tuple[Path, ...], as_json: bool) -> None:
     sys.exit(run_conform(paths, as_json))
 
 
-@app.group()
+@app.group(short_help="List, read, compare and export the rules.")
 def rules() -> None:
     """The rulebook: list it, read a rule, compare years, export it as SQL."""
 
 
 @rules.command("list")
-@click.option("--year", type=int, default=0, help="Only the rules in force in this collection year.")
+@click.option("--year", type=YEAR, default=0, help="Only the rules in force in this collection year.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def list_rules(year: int, as_json: bool) -> None:
     """List the rules, one line each."""
@@ -132,10 +148,10 @@ def list_rules(year: int, as_json: bool) -> None:
         return
     for entry in found:
         click.echo(f"{entry.code:<10} {entry.table:<16} {entry.title}")
-    click.echo(f"{len(found)} rules")
+    click.echo(counted(len(found), "rule"))
 
 
-@rules.command("show")
+@rules.command("show", short_help="Read all about one rule: what, why, fix and years.")
 @click.argument("code")
 def show_rule(code: str) -> None:
     """Everything about one rule: what, why, fix, years and what it needs."""
@@ -145,8 +161,8 @@ def show_rule(code: str) -> None:
 
 
 @rules.command("diff")
-@click.argument("first", type=int)
-@click.argument("second", type=int)
+@click.argument("first", type=YEAR)
+@click.argument("second", type=YEAR)
 def diff_years(first: int, second: int) -> None:
     """What changed in the rulebook between two collection years."""
     from plumbline.cli.rulebook import difference
@@ -154,8 +170,8 @@ def diff_years(first: int, second: int) -> None:
     click.echo(difference(first, second))
 
 
-@rules.command("export")
-@click.option("--year", type=int, default=2026, show_default=True, help="Collection year.")
+@rules.command("export", short_help="Print the SQL of a year's rules.")
+@click.option("--year", type=YEAR, default=2026, show_default=True, help="Collection year.")
 @click.option("--dialect", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
 def export_rules(year: int, dialect: str) -> None:
     """Print the SQL of a year's rulebook: the tables to build, then the queries."""
@@ -164,13 +180,21 @@ def export_rules(year: int, dialect: str) -> None:
     click.echo(exported(year, dialect))
 
 
-@app.command()
-@click.option("--out", type=_PATH, required=True, help="Folder to write to.")
-@click.option("--authority", default="E08000003", show_default=True, help="The council's ONS code or name.")
-@click.option("--children", type=int, default=500, show_default=True, help="How many lives to simulate.")
-@click.option("--year", type=int, default=2026, show_default=True, help="Collection year.")
+@app.command(short_help="Make up a council's return.")
+@click.option("--out", type=PATH, required=True, help="Folder to write to.")
+@click.option("--authority", default="E08000003", show_default=True, help="The council: its name or code.")
+@click.option(
+    "--children", type=click.IntRange(min=1), default=500, show_default=True, help="How many lives to simulate."
+)
+@click.option("--year", type=YEAR, default=2026, show_default=True, help="Collection year.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same council.")
-@click.option("--errors", type=float, default=0.0, show_default=True, help="Share of children with a planted error.")
+@click.option(
+    "--errors",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Share of children with a planted error.",
+)
 @click.option(
     "--xml", is_flag=True, help="Write the XML form besides the CSV files; plant only errors that it can carry."
 )
@@ -184,8 +208,8 @@ def sample(out: Path, authority: str, children: int, year: int, seed: int, error
     sys.exit(run_sample(out, authority, children, year, seed, errors, xml))
 
 
-@app.command()
-@click.option("--out", type=_PATH, default=Path("demo"), show_default=True, help="Folder for the demo.")
+@app.command(short_help="See it all on a made-up council and network.")
+@click.option("--out", type=PATH, default=Path("demo"), show_default=True, help="Folder for the demo.")
 def demo(out: Path) -> None:
     """Make a made-up council with errors and check it; compare the councils of a made-up network; say what to open."""
     from plumbline.cli.demo import run_demo
@@ -193,9 +217,9 @@ def demo(out: Path) -> None:
     sys.exit(run_demo(out))
 
 
-@app.command()
-@click.argument("paths", type=_PATH, nargs=-1, required=True)
-@click.option("--out", type=_PATH, required=True, help="Folder to write to.")
+@app.command(short_help="Turn a CSV return into XML, or XML into CSV.")
+@click.argument("paths", type=PATH, nargs=-1, required=True)
+@click.option("--out", type=PATH, required=True, help="Folder to write to.")
 def convert(paths: tuple[Path, ...], out: Path) -> None:
     """Turn a CSV return into the XML form, or an XML return into CSV files."""
     from plumbline.cli.converting import run_convert
@@ -203,13 +227,13 @@ def convert(paths: tuple[Path, ...], out: Path) -> None:
     sys.exit(run_convert(paths, out))
 
 
-@app.group()
+@app.group(short_help="Read the data model: tables, fields and codes.")
 def model() -> None:
     """The common data model: every table, field and code."""
 
 
 @model.command("dictionary")
-@click.option("--out", type=_PATH, required=True, help="Folder for the pages.")
+@click.option("--out", type=PATH, required=True, help="Folder for the pages.")
 def dictionary(out: Path) -> None:
     """Write the data dictionary as Markdown, a page per table."""
     from plumbline.cli.documenting import write_dictionary
@@ -217,8 +241,8 @@ def dictionary(out: Path) -> None:
     write_dictionary(out)
 
 
-@model.command("datapackage")
-@click.option("--year", type=int, default=2026, show_default=True, help="Collection year.")
+@model.command("datapackage", short_help="Print a year's return as a Frictionless Data Package.")
+@click.option("--year", type=YEAR, default=2026, show_default=True, help="Collection year.")
 def datapackage(year: int) -> None:
     """Print the Frictionless Data Package descriptor of a year's return."""
     from plumbline.documenting.datapackage import descriptor
@@ -226,8 +250,8 @@ def datapackage(year: int) -> None:
     click.echo(json.dumps(descriptor(year), indent=1, ensure_ascii=False))
 
 
-@app.command()
-@click.option("--out", type=_PATH, required=True, help="Folder for the pages.")
+@app.command(short_help="Write the reference pages as Markdown.")
+@click.option("--out", type=PATH, required=True, help="Folder for the pages.")
 def docs(out: Path) -> None:
     """Write the generated pages of the documentation: rules, themes, years, fields, data dictionary."""
     from plumbline.cli.documenting import write_docs
@@ -235,9 +259,9 @@ def docs(out: Path) -> None:
     write_docs(out)
 
 
-@app.command()
-@click.option("--out", type=_PATH, help="Write a folder for any static host instead.")
-@click.option("--single-file", "one_file", type=_PATH, help="Write one .html file with everything inside instead.")
+@app.command(short_help="Do the same in a browser page, nothing sent anywhere.")
+@click.option("--out", type=PATH, help="Write a folder for any static host instead.")
+@click.option("--single-file", "one_file", type=PATH, help="Write one .html file with everything inside instead.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8903, show_default=True, help="Or the next free one.")
 def web(out: Path | None, one_file: Path | None, port: int) -> None:
     """Serve the browser page to this computer: the whole check in a tab, nothing sent anywhere."""

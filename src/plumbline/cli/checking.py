@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from plumbline.checking.check import NO_LABELS, check
 from plumbline.checking.labels import Labels
 from plumbline.checking.native import here
-from plumbline.checking.result import Result, SummaryLine
+from plumbline.checking.result import Result
 from plumbline.cli.progress import shown_progress
+from plumbline.diagnosing.diagnose import diagnosed
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
+from plumbline.reporting.check.in_words import summary_line
+from plumbline.reporting.check.since import Changes, Earlier, changes, changes_in_words, read_earlier
 from plumbline.rules.local import SUFFIXES
+from plumbline.wording import counted
 
 if TYPE_CHECKING:
     from plumbline.worklists.worklists import Asked
@@ -31,6 +35,7 @@ class CheckOptions:
     providers: Sequence[Path] = ()
     rules: Sequence[str] = ()
     accepted: Path | None = None
+    since: Path | None = None
     out: Path | None = None
     formats: Sequence[str] = ()
     split_by: str = ""
@@ -55,20 +60,25 @@ def run_check(options: CheckOptions) -> int:
     """Checks, prints and writes; returns the exit code: 0 ran, 1 findings and asked to fail, 3 a rule failed."""
     given = read_return(options.paths, options.last_year, options.providers, options.earlier)
     marked = accepted_findings(options.accepted)
+    earlier = earlier_check(options.since)
     lists = work_lists(options, marked)
     authority = authority_code(options.authority)
     with shown_progress(quiet=options.quiet) as progress:
         result = check(
             given, here(options.local), year=options.year, authority=authority, only=options.codes, accepted=marked,
-            labels=options.labels, with_context=lists is not None, progress=progress,
+            labels=options.labels, with_context=lists is not None,
+            with_records=bool(options.out) and "html" in options.formats, progress=progress,
         )  # fmt: skip
+        result = diagnosed(result, given, lambda: here(options.local))
+    changed = changes(result, earlier) if earlier else None
     if options.as_json:
-        from plumbline.reporting.check.as_json import to_json
+        from plumbline.reporting.check.as_json import json_pieces
 
-        print(to_json(result))
+        sys.stdout.writelines(json_pieces(result))
+        print()
     elif not options.quiet:
-        print(terminal_summary(result))
-    written = [str(path) for path in write_files(result, options.out, options.formats)]
+        print(terminal_summary(result, changed))
+    written = [str(path) for path in write_files(result, options.out, options.formats, changed)]
     if lists:
         written.append(write_work_lists(result, lists))
     if written and not options.as_json and not options.quiet:
@@ -88,13 +98,18 @@ def accepted_findings(path: Path | None) -> dict[str, str]:
     return read_accepted(path)
 
 
-def write_files(result: Result, out: Path | None, formats: Sequence[str]) -> list[Path]:
+def earlier_check(path: Path | None) -> Earlier | None:
+    """The check that this one is held against, if any."""
+    return read_earlier(path) if path else None
+
+
+def write_files(result: Result, out: Path | None, formats: Sequence[str], changed: Changes | None) -> list[Path]:
     """The report files written, if a folder was given; the libraries that draw them are imported only then."""
     if out is None:
         return []
     from plumbline.reporting.check.files import write_reports
 
-    return write_reports(result, out, formats)
+    return write_reports(result, out, formats, changed)
 
 
 def work_lists(options: CheckOptions, accepted: dict[str, str]) -> "Asked | None":
@@ -114,26 +129,28 @@ def write_work_lists(result: Result, asked: "Asked") -> str:
     return f"{asked.folder} ({', '.join(f'{count:,} {mark}' for mark, count in marks.items()) or 'no findings'})"
 
 
-def terminal_summary(result: Result) -> str:
+def terminal_summary(result: Result, changed: Changes | None = None) -> str:
     """What was found, worst first, and what was not checked, as lines of text."""
     summary = result.summary()
-    found_or_given = "as given" if result.reading.year_given else "found from the dates"
     lines = [
-        f"Collection year {result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {found_or_given}; "
+        f"Collection year {result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {result.reading.year_in_words}; "
         f"rules of {result.reading.rules_of}.",
-        f"{len(result.open_findings()):,} findings in {len(summary)} of the {len(result.ran)} rules checked.",
+        *first_of_all(result),
+        _counts(result, len(summary)),
     ]
+    if changed:
+        lines.append(changes_in_words(changed))
     grouped: dict[str, list[str]] = {}
     for line in summary:
         severity = f"Severity: {result.rules[line.code].severity}" if result.severities else ""
-        grouped.setdefault(severity, []).append(_summary_line(line))
+        grouped.setdefault(severity, []).append(summary_line(line))
     for heading, members in grouped.items():
         lines += ["", *([heading] if heading else []), *members]
     if accepted := result.accepted_summary():
         lines += [
             "",
-            f"Accepted as right ({len(result.accepted_findings()):,} findings):",
-            *map(_summary_line, accepted),
+            f"Accepted as right ({counted(len(result.accepted_findings()), 'finding')}):",
+            *map(summary_line, accepted),
         ]
     if result.skipped:
         lines += ["", f"Not checked ({len(result.skipped)}):"]
@@ -141,10 +158,30 @@ def terminal_summary(result: Result) -> str:
         for code, skipped in result.skipped.items():
             reasons.setdefault(skipped.words, []).append(code)
         lines += [f"  {words} Rules {', '.join(codes)}." for words, codes in reasons.items()]
-    for note in result.reading.notes:
-        lines.append(f"  {note.file}: {note.message}")
     return "\n".join(lines)
 
 
-def _summary_line(line: SummaryLine) -> str:
-    return f"{line.rows:>7,} rows {line.children:>7,} children  {line.code:<9} {line.title}"
+def first_of_all(result: Result) -> list[str]:
+    """What is wrong with the return as a whole, with what mends it, and what reading noted: lines to stand before counts."""
+    lines = []
+    for one in result.diagnoses:
+        explains = f" It explains {one.findings:,} of the {len(result.findings):,} findings." if one.findings else ""
+        mend = f" ({one.command})" if one.command else ""
+        lines.append(f"{'Fault' if one.fault else 'Note'}: {one.words}{explains} {one.advice}{mend}")
+    told = {one.words for one in result.diagnoses}
+    lines += [
+        f"  {note.file}: {note.message}" if note.file else f"  {note.message}"
+        for note in result.reading.notes
+        if note.message not in told
+    ]
+    return ["", *lines, ""] if lines else []
+
+
+def _counts(result: Result, rules: int) -> str:
+    """How many findings there are; never an all-clear where nothing could be looked at."""
+    if not result.ran:
+        return "Nothing was checked: no rule has all that it needs."
+    if not any(result.tables.values()):
+        return "Nothing was checked: this year's files have no rows."
+    found = counted(len(result.open_findings()), "finding")
+    return f"{found} in {counted(rules, 'rule', of=len(result.ran))} checked."

@@ -10,7 +10,7 @@ from plumbline.cli.networking import profile_in, tell_damage
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
-from plumbline.model.authorities import authority_code
+from plumbline.model.authorities import authority_code, council_name
 from plumbline.networks.choosing import KINDS, Choice, PeerGroup, councils_listed, refuse_another
 from plumbline.networks.comparing import CouncilCompared, CouncilRequest, compare_council
 from plumbline.networks.fitting import NetworkPeers
@@ -18,12 +18,12 @@ from plumbline.networks.folder import FolderStore
 from plumbline.networks.store import NetworkStore
 from plumbline.profiles.profile import Profile
 from plumbline.profiles.words import disclosure_words, disclosures_words
+from plumbline.reading.csv_files import decode
 from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_line, solution_lines
 from plumbline.reporting.comparison.as_json import comparison_document
 from plumbline.reporting.comparison.words import (
     TRENDS,
     VERDICTS,
-    council_name,
     left_out,
     more_than_expected,
     peers_with,
@@ -89,7 +89,7 @@ def _write(options: CompareOptions, found: CouncilCompared, rules: Mapping[str, 
     if options.html:
         from plumbline.reporting.comparison.page import comparison_page
 
-        written(options, options.html, comparison_page(found.comparison, rules, found.network, found.advice))
+        written(options, options.html, comparison_page(found, rules))
     if options.xlsx:
         from plumbline.reporting.comparison.workbook import comparison_book
 
@@ -120,12 +120,13 @@ def group_of(peers: str) -> PeerGroup:
         return PeerGroup(kind)
     path = Path(peers)
     try:
-        return PeerGroup("listed", councils_listed(path.read_text("utf-8-sig")))
-    except (OSError, UnicodeDecodeError) as problem:
+        text, _ = decode(path.read_bytes(), path.name)
+    except OSError as problem:
         raise BadInput(
             f"--peers is all, region, neighbours, case-system, or a file of councils, a code or name a line: {path} "
             "is none of these."
         ) from problem
+    return PeerGroup("listed", councils_listed(text))
 
 
 def _in_words(found: CouncilCompared, titles: dict[str, str]) -> Iterator[str]:
@@ -146,8 +147,10 @@ def _in_words(found: CouncilCompared, titles: dict[str, str]) -> Iterator[str]:
             yield f"      whom to call: {call_line(call)}"
     yield f"\n{council_name(own.authority)}, {own.year} {own.stage}, as at {own.as_at:%d/%m/%Y}."
     yield f"Peers: {len(compared.peers)}. {_verdicts(compared)}."
-    peers = disclosures_words(peer.disclosure for peer in compared.peers.values())
-    yield f"Your {disclosure_words(own.disclosure)}. The peers' {peers}."
+    exact = "" if own.disclosure.method == "exact" else " More can be told by exact ones: give them with --own."
+    yield f"Your {disclosure_words(own.disclosure)}.{exact}"
+    if compared.peers:
+        yield f"The peers' {disclosures_words(peer.disclosure for peer in compared.peers.values())}."
     for rule in sorted(compared.rules, key=lambda one: one.code):
         if words := left_out(compared, rule):
             yield f"Of another edition, {rule.code}: {words}"

@@ -44,7 +44,8 @@ def _compare(out: Path, progress: Progress) -> dict[str, Path]:
     network, _ = made_up(_COUNCILS, _MONTHS, _SEED)
     store = MemoryStore(network)
     progress("Comparing all councils", 0.4)
-    across = compare_network(store, NetworkRequest()).across
+    everyone = compare_network(store, NetworkRequest())
+    across = everyone.across
     progress("Comparing one with its peers", 0.8)
     council = max(across.councils, key=lambda code: len(across.apart(code)))
     one = compare_council(store, CouncilRequest(Choice(council), NetworkPeers()))
@@ -52,9 +53,12 @@ def _compare(out: Path, progress: Progress) -> dict[str, Path]:
     pages = {
         "A council beside its peers": (
             out / "comparison.html",
-            comparison_page(one.comparison, rules, one.network, one.advice),
+            comparison_page(one, rules),
         ),
-        "All councils of a network": (out / "network.html", across_page(across, rules, one.network)),
+        "All councils of a network": (
+            out / "network.html",
+            across_page(across, rules, everyone.network, made_up=everyone.made_up),
+        ),
     }
     for path, page in pages.values():
         write_whole(path, page)

@@ -11,6 +11,7 @@ from plumbline.files import write_whole
 from plumbline.rules.compiled import every_definition, rulebook_of
 from plumbline.rules.rows import rows_of_rules
 from plumbline.rules.rulebooks import years
+from plumbline.wording import counted
 
 
 def write_dictionary(out: Path) -> None:
@@ -35,4 +36,4 @@ def write_docs(out: Path) -> None:
 def _write(out: Path, pages: Mapping[str, str]) -> None:
     for name, text in pages.items():
         write_whole(out / name, text)
-    print(f"{len(pages)} pages written to {out}")
+    print(f"{counted(len(pages), 'page')} written to {out}")

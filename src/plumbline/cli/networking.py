@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
@@ -12,9 +14,12 @@ from plumbline.networks.adding import add
 from plumbline.networks.exporting import exported
 from plumbline.networks.folder import FolderStore, create
 from plumbline.networks.network import Key, Network
+from plumbline.networks.removing import Which, in_words, removal, remove
 from plumbline.profiles.document import profile_from_json
 from plumbline.profiles.profile import Profile
+from plumbline.profiles.words import disclosures_words
 from plumbline.rules.compiled import codes_in_force
+from plumbline.wording import counted
 
 
 def run_init(folder: Path, title: str) -> int:
@@ -30,13 +35,26 @@ def run_add(folder: Path, files: Sequence[Path], contact: str, replace: bool) ->
     refused = 0
     for file in files:
         try:
-            profile = profile_from_json(file.read_bytes(), codes_in_force)
-            print(add(store, profile, contact=contact, replace=replace).words)
-        except OSError:
-            refused += _not_added(file, "there is no such file.")
+            print(add(store, profile_in(file), contact=contact, replace=replace).words)
         except BadInput as problem:
-            refused += _not_added(file, str(problem))
+            print(f"plumbline: not added: {file}: {str(problem).removeprefix(f'{file}: ')}", file=sys.stderr)
+            refused += 1
     return 2 if refused else 0
+
+
+def run_remove(folder: Path, council: str, which: Which, yes: bool) -> int:
+    """Shows what will be taken out, asks unless told not to, and takes it out; 1 when the answer is no."""
+    store = FolderStore(folder, codes_in_force)
+    what = removal(store, authority_code(council), which)
+    print("This will be taken out:", *(f"  {line}" for line in in_words(what)), sep="\n")
+    if not yes and not sys.stdin.isatty():
+        raise BadInput("Nothing was taken out. Give --yes to take it out without being asked.")
+    if not yes and not click.confirm("Take it out?"):
+        print("Nothing was taken out.")
+        return 1
+    remove(store, what)
+    print("Taken out.")
+    return 0
 
 
 def profile_in(file: Path) -> Profile:
@@ -47,11 +65,6 @@ def profile_in(file: Path) -> Profile:
         raise BadInput(f"{file}: there is no such file, or it can't be read.") from problem
     except BadInput as problem:
         raise BadInput(f"{file}: {problem}") from problem
-
-
-def _not_added(file: Path, why: str) -> int:
-    print(f"plumbline: not added: {file}: {why}", file=sys.stderr)
-    return 1
 
 
 def run_list(folder: Path, as_json: bool) -> int:
@@ -68,7 +81,9 @@ def run_export(folder: Path, out: Path, council: str) -> int:
 
     cohorts = fitted_cohorts(network, authority_code(council))
     write_whole(out, exported(network, cohorts, codes_in_force), shared=True)
-    print(f"Written: {out}, with {len(network.profiles)} profiles of {len(network.members)} councils.")
+    print(
+        f"Written: {out}, with {counted(len(network.profiles), 'profile')} of {counted(len(network.members), 'council')}."
+    )
     return tell_damage(network.damaged)
 
 
@@ -105,15 +120,18 @@ def _listed(network: Network) -> dict[str, object]:
 
 def _in_words(network: Network) -> str:
     lines = [
-        f"{network.title}: {len(network.members)} councils, {len(network.profiles)} profiles, "
-        f"{len(network.solutions)} solutions."
+        f"{network.title}: {counted(len(network.members), 'council')}, "
+        f"{counted(len(network.profiles), 'profile')}, {counted(len(network.solutions), 'solution')}."
     ]
+    if network.profiles:
+        said = disclosures_words(profile.disclosure for profile in network.profiles.values())
+        lines.append(f"{said[0].upper()}{said[1:]}.")
     for code, member in sorted(network.members.items()):
         keys = _of(network, code)
         newest = f"newest {keys[-1].year} {keys[-1].stage}, {keys[-1].as_at:%d/%m/%Y}" if keys else "none"
         lines.append(
             f"  {code}  {member.council.name:<32} {member.council.region:<24} {member.case_system:<12} "
-            f"{len(keys):>3} profiles, {newest}  {member.contact}".rstrip()
+            f"{counted(len(keys), 'profile'):>12}, {newest}  {member.contact}".rstrip()
         )
     return "\n".join(lines)
 

@@ -21,6 +21,7 @@ from plumbline.profiles.document import profile_to_json
 from plumbline.profiles.making import profile_of
 from plumbline.profiles.preview import preview
 from plumbline.profiles.profile import Profile, Stage
+from plumbline.profiles.taken import refuse_to_come
 from plumbline.reading.find import read_return
 from plumbline.rules.compiled import codes_in_force
 
@@ -40,11 +41,18 @@ class ProfileOptions:
     out: Path
     exact: bool
     since: Path | None
+    replace: bool
     yes: bool
 
 
 def run_profile(options: ProfileOptions) -> int:
-    """Counts, shows what will leave, asks where a person can answer, and writes; 1 when the answer is no."""
+    """Counts, shows what will leave, asks where a person can answer, and writes; 1 when the answer is no.
+
+    A file that is there already is BadInput unless it is to be replaced.
+    """
+    if options.out.exists() and not options.replace:
+        raise BadInput(f"{options.out} is there already. Give --replace to write over it, or another name.")
+    refuse_to_come(options.as_at)
     profile = made(options)
     text = profile_to_json(profile, codes_in_force)
     last = _last_profile(options.since, profile) if options.since else None

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plumbline.checking.native import here
 from plumbline.cli.progress import shown_progress
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authority_code
-from plumbline.reading.find import read_provider_lists, sources_of_years
+from plumbline.reading.find import find
 from plumbline.repairing.repair import Council, repair
 from plumbline.repairing.telling import changes, in_short, to_json
 from plumbline.repairing.writing import refuse_unless_ours, write_outcome
@@ -36,9 +37,10 @@ def run_repair(options: RepairOptions) -> int:
         raise BadInput("Say where the repaired copies go with --out DIR, or look first with --preview.")
     if options.out is not None and not options.preview:
         refuse_unless_ours(options.out, options.paths)
-    files = list(sources_of_years(options.paths, options.last_year, options.earlier))
-    listed = read_provider_lists(options.providers) if options.providers else None
-    council = Council(files, listed, options.year, authority_code(options.authority))
+    found = find(options.paths, options.last_year, options.providers, options.earlier)
+    council = Council(
+        found.sources, here, found.providers, options.year, authority_code(options.authority), found.notes
+    )
     with shown_progress(quiet=options.quiet) as progress:
         outcome = repair(council, progress)
     written = write_outcome(outcome, options.out) if options.out and not options.preview else []

@@ -6,7 +6,7 @@ from plumbline.checking.planning import plan
 from plumbline.faults import BadInput
 from plumbline.rules.book import Definition
 from plumbline.rules.compiled import every_definition, rulebook_of
-from plumbline.rules.needs import in_words
+from plumbline.rules.needs import in_words, told
 
 
 class Listed(NamedTuple):
@@ -41,7 +41,7 @@ def _page(one: Definition) -> str:
         [
             f"{one.code}: {one.title}", "", one.why, "", f"Fix: {one.fix}", "",
             f"{years}. Flags {', '.join(in_words(one.flags))}; fields {', '.join(one.fields)}.",
-            f"Needs {', '.join(in_words(one.needs))}.",
+            f"Needs {'; '.join(told(one.needs))}.",
         ]
     )  # fmt: skip
 

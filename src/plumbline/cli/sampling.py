@@ -9,6 +9,7 @@ from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
 from plumbline.reading.writing.xml import as_xml
 from plumbline.synthetic import sample
+from plumbline.wording import counted
 
 
 def run_sample(out: Path, authority: str, children: int, year: int, seed: int, errors: float, xml: bool) -> int:
@@ -17,7 +18,7 @@ def run_sample(out: Path, authority: str, children: int, year: int, seed: int, e
         planted = sample(authority_code(authority), children, year, seed, errors, out, xml=xml, progress=progress)
     for folder in ("this_year", "last_year") if xml else ():
         write_xml_form([out / folder], out / f"{folder}.xml")
-    print(f"Written to {out}, with {len({one.id for one in planted})} planted errors.")
+    print(f"Written to {out}, with {counted(len({one.id for one in planted}), 'planted error')}.")
     return 0
 
 

@@ -11,30 +11,33 @@ from plumbline.networks.members import Member
 from plumbline.networks.network import Network, key_of
 from plumbline.networks.solutions import solution
 from plumbline.profiles.disclosure import banded
-from plumbline.profiles.profile import Profile
 from plumbline.profiles.sensitive import sensitive_rules
 from plumbline.rules.compiled import codes_in_force, rulebook_of
 from plumbline.synthetic.network import made_up_network, truth_document
+from plumbline.wording import counted
 
 
 def run_sample_network(number: int, months: int, seed: int, exact: bool, out: Path) -> int:
     """Writes a made-up network and its truth."""
     network, truth = made_up(number, months, seed)
     if not exact:
-        network = replace(network, profiles={key: in_bands(one) for key, one in network.profiles.items()})
+        network = shared(network)
     create(out, network.title)
     for name, content in network_files(network, codes_in_force):
         write_whole(out / name, content, shared=True)
     write_whole(out / "truth.json", truth, shared=True)
     print(
-        f"Written to {out}: {len(network.profiles)} profiles of {number} councils; what is true of them in truth.json."
+        f"Written to {out}: {counted(len(network.profiles), 'profile')} of {counted(number, 'council')}; what is true of them in truth.json."
     )
     return 0
 
 
-def in_bands(profile: Profile) -> Profile:
-    """A made-up profile as it would be shared."""
-    return banded(profile, sensitive_rules(rulebook_of(profile.year).in_force.values()))
+def shared(network: Network) -> Network:
+    """A made-up network as councils would share it: its counts in bands."""
+    sensitive = {
+        year: sensitive_rules(rulebook_of(year).in_force.values()) for year in {key.year for key in network.profiles}
+    }
+    return replace(network, profiles={key: banded(one, sensitive[key.year]) for key, one in network.profiles.items()})
 
 
 def made_up(number: int, months: int, seed: int) -> tuple[Network, str]:
@@ -48,4 +51,5 @@ def made_up(number: int, months: int, seed: int) -> tuple[Network, str]:
     }
     profiles = {key_of(profile): profile for profile in made.profiles}
     solutions = {name: solution(name, text, made.adopted.get(name, {})) for name, text in made.solutions.items()}
-    return Network(f"A made-up network of {number} councils", members, profiles, solutions), truth_document(made)
+    title = f"A made-up network of {counted(number, 'council')}"
+    return Network(title, members, profiles, solutions, made_up=True), truth_document(made)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from plumbline.cli.comparing import CompareOptions, choice_of, group_of, rules_of, written
 from plumbline.cli.networking import tell_damage
 from plumbline.comparing.network_wide.across import Across
+from plumbline.model.authorities import council_name
 from plumbline.networks.folder import FolderStore
 from plumbline.networks.network_wide import NetworkRequest, compare_network
-from plumbline.reporting.comparison.words import council_name
+from plumbline.profiles.words import disclosures_words
 from plumbline.reporting.network.as_json import across_document
 from plumbline.reporting.network.page import across_page
 from plumbline.reporting.network.words import (
@@ -36,7 +37,7 @@ def run_network_wide(options: CompareOptions, authority: str) -> int:
     else:
         print("\n".join(_in_words(across, titles)))
     if options.html:
-        written(options, options.html, across_page(across, rules, found.network))
+        written(options, options.html, across_page(across, rules, found.network, made_up=found.made_up))
     if options.xlsx:
         written(options, options.xlsx, across_book(across, titles, found.network))
     return tell_damage(found.damaged)
@@ -58,6 +59,6 @@ def _in_words(across: Across, titles: Mapping[str, str]) -> Iterator[str]:
         apart = [f"{rule.code} ({MARKS[rule.verdicts[code]][1]})" for rule in across.apart(code)]
         if apart:
             yield f"  {council_name(code)}: {', '.join(apart)}"
-    yield f"\n{about(across)}."
+    yield f"\n{about(across)}; {disclosures_words(one.disclosure for one in across.councils.values())}."
     for code, reason in across.not_comparable.items():
         yield f"Not comparable: {council_name(code)} ({code}): {reason}."

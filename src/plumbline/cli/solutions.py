@@ -7,13 +7,12 @@ from pathlib import Path
 
 from plumbline.cli.networking import tell_damage
 from plumbline.faults import BadInput
-from plumbline.model.authorities import authority_code
+from plumbline.model.authorities import authority_code, council_name
 from plumbline.networks.evidence import Tried
 from plumbline.networks.files import solution_file
 from plumbline.networks.folder import FolderStore
 from plumbline.networks.sharing import adopt, begin_solution, solutions_of
 from plumbline.reporting.comparison.advice_words import solution_document, solution_lines
-from plumbline.reporting.comparison.words import council_name
 from plumbline.rules.compiled import codes_in_force
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
@@ -22,7 +21,9 @@ def run_new(folder: Path, code: str, authority: str) -> int:
     """Writes the file to fill in."""
     council = authority_code(authority)
     name = begin_solution(FolderStore(folder, codes_in_force), _rule(code), council, date.today())
-    print(f"Written: {folder / solution_file(name)}. Fill it in, then say from when your council does it:")
+    print(
+        f"Written: {folder / solution_file(name)}. Fill it in: until then it is shown to nobody. Then say from when your council does it:"
+    )
     print(f"  plumbline solution adopt {name} --network {folder} --authority {council} --on DATE")
     return 0
 
@@ -37,6 +38,8 @@ def run_list(folder: Path, code: str, authority: str, as_json: bool) -> int:
         print(json.dumps(document, indent=1, ensure_ascii=False))
     else:
         print("\n".join(_in_words(listed.found)) or f"The network has no solution for rule {code}.")
+        for one in listed.drafts:
+            print(f"Not shown until it is filled in ({', '.join(one.unfilled)}): {solution_file(one.id)}")
     return tell_damage(listed.damaged)
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from plumbline.compiling.facts import CHILD, FactQuery, Library, Source
+from plumbline.compiling.facts import CHILD, CHILD_KEY, FactQuery, Library, Source
 
 KEYS = ("LA", "YEAR", "row", "CHILD")
-CHILD_KEY = ("LA", "YEAR", "CHILD")
 #: What a row of last year's return is called, after its own name.
 LAST = "_last"
 #: Whether a row is of a year to be checked: the first day of that year, else nothing.

@@ -3,11 +3,12 @@
 What Ibis makes of the declared rows and facts is kept as a ``Library``; ``building`` makes of it the statements of a run.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 CHILD = "child"
+CHILD_KEY = ("LA", "YEAR", "CHILD")
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,19 @@ class Expression:
 
 @dataclass(frozen=True)
 class FactColumn:
-    """A fact as a column: a truth value is False where its query has no row. ``needs`` is what must be loaded for it."""
+    """A fact as a column: a truth value is False where its query has no row. ``needs`` is what must be loaded for it.
+
+    ``title`` is what it is called where a finding is explained, ``cells`` what is shown there of the child's rows, or of the
+    row whose number the fact ``at`` of the same kind of row holds.
+    """
 
     name: str
     is_truth: bool
     needs: tuple[str, ...]
     version: int
+    title: str
+    cells: tuple[str, ...] = ()
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,17 +101,30 @@ class Library:
         """A name as the dialect writes it."""
         return f"`{name}`" if self.dialect == "spark" else f'"{name}"'
 
+    def columns_of(self, row: str) -> tuple[str, ...]:
+        """Every column that can be asked of a row, the facts of its child among them."""
+        own, child = ((*self.rows[kind].columns, *self.of_row[kind]) for kind in (row, CHILD))
+        return (*own, *(f"{CHILD}_{name}" for name in child if name not in CHILD_KEY))
+
     def needs_of(self, row: str, column: str) -> tuple[str, ...]:
         """What must be loaded for a column of a row, its own table apart."""
-        known = self._fact(row, column)
+        known = self.fact(row, column)
         return known.needs if known else self.rows[row].needs.get(column, ())
 
     def version_of(self, row: str, column: str) -> int:
         """The declared version of a fact; 0 for a column of the table itself."""
-        known = self._fact(row, column)
+        known = self.fact(row, column)
         return known.version if known else 0
 
-    def _fact(self, row: str, column: str) -> FactColumn | None:
+    def with_places(self, asked: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+        """What is asked of each kind of row, and the rows of the neighbours that are asked about."""
+        return {row: {*names, *self._places(row.removesuffix("_last"), names)} for row, names in asked.items()}
+
+    def _places(self, row: str, names: Iterable[str]) -> set[str]:
+        return {known.at for name in names if (known := self.fact(row, name)) and known.at}
+
+    def fact(self, row: str, column: str) -> FactColumn | None:
+        """The fact that a column of a row is, the child's among them; None for a column of the table itself."""
         if column.startswith(f"{CHILD}_"):
             row, column = CHILD, column.removeprefix(f"{CHILD}_")
         known = self.of_row[row].get(column)

@@ -38,7 +38,16 @@ def schemas(kinds: Mapping[str, RowKind]) -> dict[str, dict[str, Any]]:
 def _fact(table: FactTable, shared: Collection[str], dialect: str) -> FactQuery:
     types = table.expression.schema()
     columns = tuple(
-        FactColumn(fact.name, types[fact.name].is_boolean(), table.needs_of(fact), fact.version) for fact in table.facts
+        FactColumn(
+            fact.name,
+            types[fact.name].is_boolean(),
+            table.needs_of(fact),
+            fact.version,
+            fact.words,
+            fact.cells,
+            fact.at,
+        )
+        for fact in table.facts
     )
     source = _source(table.expression, shared, dialect)
     return FactQuery(table.name, table.of, table.key, columns, source, table.shared, table.via)

@@ -33,7 +33,12 @@ def known_children() -> Table:
     return known.semi_join(collection(), ["LA", "YEAR"]).distinct()
 
 
-@facts(CHILD_ROW, Fact("header_is_loaded", "A header was loaded for the year in which the child is known."))
+@facts(
+    CHILD_ROW,
+    Fact(
+        "header_is_loaded", "A header was loaded for the year in which the child is known.", title="a header was given"
+    ),
+)
 def header_loaded() -> Table:
     """Whether a child without a header row lacks it, or the header was not given."""
     loaded = sources().select("LA", "YEAR", header_is_loaded="has_header")
@@ -42,8 +47,13 @@ def header_loaded() -> Table:
 
 @facts(
     CHILD_ROW,
-    Fact("has_header", "The child is in the header."),
-    Fact("mother_recorded", "The header says whether the child is a mother."),
+    Fact("has_header", "The child is in the header.", title="in the header"),
+    Fact(
+        "mother_recorded",
+        "The header says whether the child is a mother.",
+        title="the header says whether a mother",
+        cells=("header.MOTHER",),
+    ),
     needs=["header"],
 )
 def header_facts() -> Table:
@@ -54,18 +64,35 @@ def header_facts() -> Table:
 
 @facts(
     CHILD_ROW,
-    Fact("has_episodes", "The child has an episode in this year's return."),
+    Fact("has_episodes", "The child has an episode in this year's return.", title="has episodes this year"),
     Fact(
         "looked_after_all_year",
         "In care on every day of the collection year, as far as the episodes show: one touches the year, none shows the "
         "child coming into or leaving care in it, and none is of a series of short breaks.",
+        title="in care for the whole year",
     ),
-    Fact("looked_after_in_year", "An episode touches the collection year; an end that can't be read counts as open."),
-    Fact("adopted_in_year", "An episode ended with adoption (E11, E12) in the collection year."),
-    Fact("has_dated_episode", "At least one episode has a start that can be read."),
-    Fact("latest_start", "The latest start of the child's episodes."),
-    Fact("only_short_breaks", "Every episode is of a series of short breaks (V3, V4)."),
-    Fact("has_other_episodes", "At least one episode is not of a series of short breaks."),
+    Fact(
+        "looked_after_in_year",
+        "An episode touches the collection year; an end that can't be read counts as open.",
+        title="in care during the year",
+    ),
+    Fact(
+        "adopted_in_year",
+        "An episode ended with adoption (E11, E12) in the collection year.",
+        title="adopted during the year",
+    ),
+    Fact(
+        "has_dated_episode",
+        "At least one episode has a start that can be read.",
+        title="an episode has a start that can be read",
+    ),
+    Fact("latest_start", "The latest start of the child's episodes.", title="latest start of the child's episodes"),
+    Fact("only_short_breaks", "Every episode is of a series of short breaks (V3, V4).", title="in short breaks only"),
+    Fact(
+        "has_other_episodes",
+        "At least one episode is not of a series of short breaks.",
+        title="has episodes other than short breaks",
+    ),
     needs=["episodes"],
     source="SSDA903 guide: episodes of care; short breaks (V3, V4)",
 )
@@ -104,7 +131,13 @@ def breaks_continuity(e: Table) -> BooleanValue:
 
 
 @facts(
-    CHILD_ROW, Fact("review_recorded", "A review of the child, or why there is none, is recorded."), needs=["reviews"]
+    CHILD_ROW,
+    Fact(
+        "review_recorded",
+        "A review of the child, or why there is none, is recorded.",
+        title="a review, or why there is none, is recorded",
+    ),
+    needs=["reviews"],
 )
 def review_facts() -> Table:
     """Whether any review of the child is recorded."""
@@ -117,31 +150,55 @@ def _named_in(rows: Table, name: str) -> Table:
     return of_children(rows).select(*CHILD).distinct().mutate(**{name: ibis.literal(True)})
 
 
-@facts(CHILD_ROW, Fact("has_uasc", "The child is in the table of asylum seekers."), needs=["uasc"])
+@facts(
+    CHILD_ROW,
+    Fact("has_uasc", "The child is in the table of asylum seekers.", title="in the uasc table"),
+    needs=["uasc"],
+)
 def in_uasc() -> Table:
     """The children of the uasc table."""
     return _named_in(current("uasc"), "has_uasc")
 
 
-@facts(CHILD_ROW, Fact("has_oc2", "The child is in the table of health and offending."), needs=["oc2"])
+@facts(
+    CHILD_ROW,
+    Fact("has_oc2", "The child is in the table of health and offending.", title="in the oc2 table"),
+    needs=["oc2"],
+)
 def in_oc2() -> Table:
     """The children of the oc2 table."""
     return _named_in(current("oc2"), "has_oc2")
 
 
-@facts(CHILD_ROW, Fact("has_oc3", "The young person is in the table of care leavers."), needs=["oc3"])
+@facts(
+    CHILD_ROW,
+    Fact("has_oc3", "The young person is in the table of care leavers.", title="in the oc3 table"),
+    needs=["oc3"],
+)
 def in_oc3() -> Table:
     """The young people of the oc3 table."""
     return _named_in(current("oc3"), "has_oc3")
 
 
-@facts(CHILD_ROW, Fact("has_header_last", "The child is in last year's header."), needs=["header_last"])
+@facts(
+    CHILD_ROW,
+    Fact("has_header_last", "The child is in last year's header.", title="in last year's header"),
+    needs=["header_last"],
+)
 def in_last_years_header() -> Table:
     """The children of last year's header."""
     return a_year_on(_named_in(every_year("header"), "has_header_last"))
 
 
-@facts(CHILD_ROW, Fact("has_episodes_last", "The child has an episode in last year's return."), needs=["episodes_last"])
+@facts(
+    CHILD_ROW,
+    Fact(
+        "has_episodes_last",
+        "The child has an episode in last year's return.",
+        title="has episodes in last year's return",
+    ),
+    needs=["episodes_last"],
+)
 def in_last_years_episodes() -> Table:
     """The children of last year's episodes."""
     return a_year_on(_named_in(every_year("episodes"), "has_episodes_last"))
@@ -149,7 +206,12 @@ def in_last_years_episodes() -> Table:
 
 @facts(
     CHILD_ROW,
-    Fact("seen_in_care", "Any year's return given has an episode of the child.", needs=("episodes", "episodes_last")),
+    Fact(
+        "seen_in_care",
+        "Any year's return given has an episode of the child.",
+        needs=("episodes", "episodes_last"),
+        title="has an episode in any return given",
+    ),
     Fact("died_in_care", "An episode of any year's return given ended with the child's death (E2)."),
     needs=["episodes"],
 )

@@ -18,12 +18,24 @@ class Fact:
     """One fact of a row: its name, what it means, and what must be loaded for it (None: what its group needs).
 
     ``version`` is raised by hand when the fact's values change: it is part of the edition of every rule that asks for it.
+
+    The rest is for showing what decided a finding. ``title`` is what the fact is called there, where its name does not read
+    well; ``cells`` are the cells that people look at to understand it, such as ``header.MOTHER``: of the child's rows, of
+    Ofsted's rows for the URN (``providers``), or of the one row whose number the fact ``at`` holds.
     """
 
     name: str
     meaning: str
     needs: tuple[str, ...] | None = None
     version: int = 1
+    title: str = ""
+    cells: tuple[str, ...] = ()
+    at: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it is called where a finding is explained."""
+        return self.title or self.name.replace("_", " ")
 
 
 @dataclass(frozen=True)
@@ -83,12 +95,12 @@ def facts(
     return declare
 
 
-def series(
-    prefix: str, meaning: str, names: Sequence[str], needs: tuple[str, ...] | None = None, version: int = 1
-) -> tuple[Fact, ...]:
-    """Facts that say the same of several fields: ``previous_DEC``, ``previous_LS``, … of the row before."""
-    said = {
-        name: f"{name.removeprefix('text_')}, as the file gives it," if name.startswith("text_") else name
-        for name in names
-    }
-    return tuple(Fact(f"{prefix}{name}", meaning.format(said[name]), needs, version) for name in names)
+def neighbours(steps: str, meaning: str, table: str, names: Sequence[str]) -> tuple[Fact, ...]:
+    """Facts that say the same of several fields of a neighbour: ``previous_DEC``, ``previous_LS``, … of the row before."""
+    return tuple(_of_neighbour(steps, meaning, table, name) for name in names)
+
+
+def _of_neighbour(steps: str, meaning: str, table: str, name: str) -> Fact:
+    field = name.removeprefix("text_")
+    said = meaning.format(name if name == field else f"{field}, as the file gives it,")
+    return Fact(f"{steps}_{name}", said, cells=(f"{table}.{field}",), at=f"{steps}_row")

@@ -6,7 +6,7 @@ import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from plumbline.concepts.base import CHILD, ROW, current, earliest_first, in_order, of_children, yes
-from plumbline.concepts.declare import Fact, FactTable, facts, series
+from plumbline.concepts.declare import Fact, FactTable, facts, neighbours
 
 NEIGHBOUR_FIELDS = (
     "DECOM", "DEC", "text_DEC", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "PL_POST", "URN", "REC",
@@ -23,12 +23,16 @@ Kinds = Mapping[str, BooleanValue | None]
     Fact(
         "number", "The episode's place among the child's, from 0: by start, unreadable starts last, ties in file order."
     ),
-    Fact("has_previous", "The child has an episode before this one."),
-    Fact("has_next", "The child has an episode after this one."),
-    Fact("has_before_previous", "The child has two episodes before this one."),
-    Fact("previous_row", "The row of the child's previous episode."),
-    Fact("next_row", "The row of the child's next episode."),
-    Fact("before_previous_row", "The row of the episode before the previous one."),
+    Fact("has_previous", "The child has an episode before this one.", title="has a previous episode"),
+    Fact("has_next", "The child has an episode after this one.", title="has a next episode"),
+    Fact("has_before_previous", "The child has two episodes before this one.", title="has two episodes before it"),
+    Fact("previous_row", "The row of the child's previous episode.", title="previous episode"),
+    Fact("next_row", "The row of the child's next episode.", title="next episode"),
+    Fact(
+        "before_previous_row",
+        "The row of the episode before the previous one.",
+        title="episode before the previous one",
+    ),
     source="design: order is decided once, when the return is read",
 )
 def episode_order() -> Table:
@@ -51,7 +55,7 @@ def _neighbour(steps: str, meaning: str) -> FactTable:
     def make() -> Table:
         return current("episodes").select(*ROW, **{f"{steps}_{name}": name for name in NEIGHBOUR_FIELDS})
 
-    declared = series(f"{steps}_", meaning, NEIGHBOUR_FIELDS)
+    declared = neighbours(steps, meaning, "episodes", NEIGHBOUR_FIELDS)
     return FactTable(f"{steps}_episode", "episode", make, declared, via=f"{steps}_row")
 
 
@@ -62,13 +66,41 @@ episode_before_previous = _neighbour("before_previous", "{} of the episode befor
 
 @facts(
     "episode",
-    Fact("is_earliest", "No episode of the child starts earlier; of equal starts, the first in the file."),
-    Fact("is_latest", "No episode of the child starts later; of equal starts, the first in the file."),
-    Fact("is_final", "No episode of the child starts later; of equal starts, the last in the file."),
-    Fact("is_latest_ended", "No episode of the child ends later; of equal ends, the first in the file."),
-    Fact("is_first_started", "The earliest episode with which a period of care began (RNE is S)."),
-    Fact("is_latest_started", "The latest episode with which a period of care began (RNE is S)."),
-    Fact("is_first_placed_for_adoption", "The earliest episode placed for adoption (A3 to A6)."),
+    Fact(
+        "is_earliest",
+        "No episode of the child starts earlier; of equal starts, the first in the file.",
+        title="earliest episode",
+    ),
+    Fact(
+        "is_latest",
+        "No episode of the child starts later; of equal starts, the first in the file.",
+        title="latest episode",
+    ),
+    Fact(
+        "is_final",
+        "No episode of the child starts later; of equal starts, the last in the file.",
+        title="latest episode",
+    ),
+    Fact(
+        "is_latest_ended",
+        "No episode of the child ends later; of equal ends, the first in the file.",
+        title="latest episode to end",
+    ),
+    Fact(
+        "is_first_started",
+        "The earliest episode with which a period of care began (RNE is S).",
+        title="earliest start of care",
+    ),
+    Fact(
+        "is_latest_started",
+        "The latest episode with which a period of care began (RNE is S).",
+        title="latest start of care",
+    ),
+    Fact(
+        "is_first_placed_for_adoption",
+        "The earliest episode placed for adoption (A3 to A6).",
+        title="earliest episode placed for adoption",
+    ),
 )
 def episode_extremes() -> Table:
     """Which episode of a child comes first or last, of all or of a kind, by start; an unreadable start is none."""

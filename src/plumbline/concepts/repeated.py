@@ -22,7 +22,7 @@ def _repeated(table: str) -> FactTable:
     meaning = "Another row of the table names the same child, of whom it should hold one row."
     return FactTable(
         f"repeated_{table}", ROW_NAMES[table], lambda: values_of_several(table, CHILD, "is_repeated"),
-        (Fact("is_repeated", meaning),), by=CHILD,
+        (Fact("is_repeated", meaning, title="the child has several rows", cells=(f"{table}.CHILD",)),), by=CHILD,
     )  # fmt: skip
 
 

@@ -4,15 +4,28 @@ import ibis
 from ibis.expr.types import Table
 
 from plumbline.concepts.base import CHILD, ROW, current, earliest_first, latest_first, of_children
-from plumbline.concepts.declare import Fact, facts
+from plumbline.concepts.declare import Fact, facts, neighbours
 
 
 @facts(
     "sw_episode",
-    Fact("has_previous", "The child had a social worker before: by start, undated last, ties in file order."),
-    Fact("has_next", "The child had another social worker afterwards, in the same order."),
-    Fact("previous_SW_DEC", "SW_DEC of the child's previous social worker."),
-    Fact("is_latest", "No social worker of the child starts later; of equal starts, the first in the file."),
+    Fact(
+        "has_previous",
+        "The child had a social worker before: by start, undated last, ties in file order.",
+        title="has a previous social worker",
+    ),
+    Fact(
+        "has_next",
+        "The child had another social worker afterwards, in the same order.",
+        title="has a next social worker",
+    ),
+    Fact("previous_row", "The row of the child's previous social worker.", title="previous social worker"),
+    *neighbours("previous", "{} of the child's previous social worker.", "sw_episodes", ["SW_DEC"]),
+    Fact(
+        "is_latest",
+        "No social worker of the child starts later; of equal starts, the first in the file.",
+        title="latest social worker",
+    ),
 )
 def social_worker_order() -> Table:
     """A child's social workers in order."""
@@ -23,6 +36,7 @@ def social_worker_order() -> Table:
         *ROW,
         has_previous=s.row.lag().over(order).notnull(),
         has_next=s.row.lead().over(order).notnull(),
+        previous_row=s.row.lag().over(order),
         previous_SW_DEC=s.SW_DEC.lag().over(order),
         is_latest=ibis.row_number().over(latest) == 0,
     )

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from plumbline.documenting.dictionary import years
+from plumbline.documenting.rules_table import rules_table
+from plumbline.documenting.themes import in_words
 from plumbline.rules.book import Book, Definition
-from plumbline.rules.needs import in_words as needs_in_words
+from plumbline.rules.needs import told
+from plumbline.wording import counted
 
 
 def rule_pages(definitions: Iterable[Definition], books: Sequence[Book], examples: Mapping[str, str]) -> dict[str, str]:
@@ -14,18 +17,13 @@ def rule_pages(definitions: Iterable[Definition], books: Sequence[Book], example
         by_code.setdefault(one.code, []).append(one)
     pages = {f"rules/{code}.md": rule_page(found, examples.get(code, "")) for code, found in by_code.items()}
     latest = [found[-1] for found in by_code.values()]
-    pages["rules/index.md"] = _listing("Rules", latest)
+    pages["rules/index.md"] = rules_table(latest, books)
     themes = sorted({one.theme for one in latest})
     for theme in themes:
         pages[f"themes/{theme}.md"] = _listing(in_words(theme), [d for d in latest if d.theme == theme], "../rules/")
     pages["themes/index.md"] = "\n".join(["# Themes", "", *(f"- [{in_words(d)}]({d}.md)" for d in themes), ""])
     pages["fields.md"] = _by_field(latest)
     return pages | _year_pages(books)
-
-
-def in_words(theme: str) -> str:
-    """A theme's module name as people write it."""
-    return theme.replace("_", " ").capitalize()
 
 
 def rule_page(definitions: Sequence[Definition], example: str) -> str:
@@ -36,8 +34,10 @@ def rule_page(definitions: Sequence[Definition], example: str) -> str:
         if len(definitions) > 1 or d.withdrawn or d.since or d.until:
             lines += [f"## {d.title} ({spell})", ""]
         lines += [f"{d.why} {d.history}".strip(), "", f"**What to do:** {d.fix}", ""]
-        needs = _names(needs_in_words(d.needs))
+        needs = "; ".join(told(d.needs))
         lines += [f"Flags {_names(map(str, d.flags))}; looks at {_names(d.fields)}; needs {needs}.", ""]
+    theme = definitions[-1].theme
+    lines += [f"See also: rules about [{in_words(theme).lower()}](../themes/{theme}.md); [all rules](index.md).", ""]
     _, _, body = example.partition("\n")
     body = body.strip().replace("\n## ", "\n### ").removeprefix("## ")
     return "\n".join([*lines, *(["## Examples", "", f"### {body}", ""] if body else [])])
@@ -65,7 +65,7 @@ def _year_pages(books: Sequence[Book]) -> dict[str, str]:
     pages = {}
     for before, book in zip([None, *books], books, strict=False):
         now, then = book.in_force, before.in_force if before else {}
-        lines = [f"# Rules of {book.year}", "", f"{len(now)} rules in force.", ""]
+        lines = [f"# Rules of {book.year}", "", f"{counted(len(now), 'rule')} in force.", ""]
         if before:
             lines += [f"Compared with {before.year}:", ""]
             lines += _change("New", [code for code in now if code not in then])

@@ -26,11 +26,15 @@ class DuckDB:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def execute(self, sql: str) -> Rows:
-        """Runs a statement and returns its rows. One that can't be run is an EngineError."""
+        """Runs a statement and returns its rows. One that can't be run is an EngineError, one stopped KeyboardInterrupt."""
         try:
             return self.connection.execute(sql).fetchall()
         except _duckdb.Error as problem:
             raise EngineError(type(problem).__name__, str(problem)) from problem
+        except RuntimeError as problem:
+            if "interrupted" in str(problem):  # what DuckDB makes of Ctrl-C
+                raise KeyboardInterrupt from problem
+            raise
 
     def put(self, name: str, content: bytes) -> str:
         """Writes a file to the folder; returns its path."""

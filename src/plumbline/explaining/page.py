@@ -9,6 +9,7 @@ from jinja2 import Environment
 from plumbline.checking.result import Result
 from plumbline.explaining.concentration import Explanation
 from plumbline.explaining.words import number, percent, places, sentences
+from plumbline.reporting.shared.of_a_check import frame
 from plumbline.reporting.shared.pages import environment
 
 #: Bars in a chart; the table below it has every group.
@@ -18,7 +19,7 @@ _BARS = 8
 def why_page(result: Result, found: Sequence[Explanation]) -> str:
     """The page; it opens anywhere, prints, and needs nothing from elsewhere."""
     template = _environment().get_template("explaining/why.html")
-    return template.render(result=result, sections=[_section(one) for one in found])
+    return template.render(frame(result), sections=[_section(one) for one in found])
 
 
 def _section(found: Explanation) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """An explanation in plain words."""
 
 from plumbline.explaining.concentration import ENOUGH, Explanation, Group
+from plumbline.wording import counted
 
 #: How many groups are put in words; the JSON document has them all.
 STRONGEST = 5
@@ -8,11 +9,11 @@ STRONGEST = 5
 
 def sentences(found: Explanation) -> list[str]:
     """What was found, as sentences: the strongest groups, or plainly that there are none, or why nothing can be said."""
-    of_checked = f"{_children(found.children_flagged)} flagged of the {found.children_checked:,} checked"
-    looked = "1 group" if len(found.groups) == 1 else f"{len(found.groups)} groups"
+    of_checked = f"{counted(found.children_flagged, 'child')} flagged of the {found.children_checked:,} checked"
+    looked = counted(len(found.groups), "group")
     by_outcome = {
         "not_checked": f"Not checked. {found.why_not}",
-        "none": f"No findings: {_rows(found.rows_checked)} of {_children(found.children_checked)} checked.",
+        "none": f"No findings: {counted(found.rows_checked, 'row')} of {counted(found.children_checked, 'child')} checked.",
         "all_flagged": f"Every child checked is flagged ({found.children_checked:,}), so no group can stand out.",
         "too_few": f"Too few to tell: {of_checked}. Even if all were of one of the {looked} with at least {ENOUGH} "
         "children, it could be chance.",
@@ -58,12 +59,4 @@ def number(times: float) -> str:
 
 def places(found: Explanation) -> str:
     """Which tables and files the flagged rows are in."""
-    return "; ".join(f"{_rows(count)} of {table} ({file})" for table, file, count in found.places)
-
-
-def _children(count: int) -> str:
-    return "1 child" if count == 1 else f"{count:,} children"
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
+    return "; ".join(f"{counted(count, 'row')} of {table} ({file})" for table, file, count in found.places)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from plumbline.files import cache_folder, keep_in_cache
+from plumbline.cache import keep_file, kept_file
 from plumbline.hosting.archive import archive
 from plumbline.hosting.demonstration import demonstration
 from plumbline.reference import postcode_packing
@@ -39,9 +39,7 @@ def _postcodes() -> bytes | None:
     digest = hashlib.sha256(directory.content)
     digest.update(inspect.getsource(postcode_packing).encode())
     name = f"postcodes-packed-{digest.hexdigest()[:16]}.bin"
-    kept = cache_folder() / name
-    if not kept.exists():
-        keep_in_cache(name, postcode_packing.packed(directory.content), "postcodes-packed-*.bin")
+    kept = kept_file(name) or keep_file(name, postcode_packing.packed(directory.content), "postcodes-packed-*.bin")
     return kept.read_bytes()
 
 

@@ -1,14 +1,21 @@
 """Adding a profile to a network: what is done with it, and what is said."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from plumbline.comparing.applying.peers import left_out, same_edition, taken_alike
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authorities
 from plumbline.networks.members import Member
-from plumbline.networks.network import Network, key_of
+from plumbline.networks.network import Key, Network, key_of
 from plumbline.networks.store import NetworkStore
+from plumbline.profiles.disclosure import LEAST_APART
 from plumbline.profiles.profile import Profile
+from plumbline.profiles.taken import refuse_to_come
+from plumbline.wording import counted
+
+#: What a profile says that names no case system.
+_NOT_NAMED = "unknown"
 
 
 @dataclass(frozen=True)
@@ -20,28 +27,57 @@ class Added:
 
 
 def add(store: NetworkStore, profile: Profile, *, contact: str = "", replace: bool = False) -> Added:
-    """Adds a profile. BadInput if it is of no council; one that is there already is not taken again.
+    """Adds a profile. BadInput if it is of no council or of a day to come; one that is there already is not taken again.
 
-    Another profile of the same council, day and stage takes the place of the first only if ``replace``.
+    With ``replace`` it corrects one that was made from a wrong file, and takes that one out: the one of the same council,
+    day, year and stage, which is refused without, or else the nearest that is less than a month from it.
     """
     if profile.authority not in authorities():
         raise BadInput(f"authority: there is no council {profile.authority}.")
+    refuse_to_come(profile.as_at)
     key = key_of(profile)
     network = store.read(lambda one: one.authority == key.authority or taken_alike(one, key))
     there = network.profiles.get(key)
-    if there == profile:
+    close = None if there and there != profile else _close(key, network)
+    if there == profile and not (replace and close):
         return Added(False, " ".join([f"{key}: already there.", *_joined(store, profile, network, contact)]))
     if there and not replace:
         raise BadInput(f"another profile of {key} is there. Give --replace to put this one in its place.")
     damaged = there is None and key in store.keys()  # noqa: SIM118
-    remarks = _remarks(profile, network, there, damaged=damaged)
     store.put_profile(profile)
+    remarks = []
+    if close and replace:
+        store.remove(close.authority, [close])
+        network = network.without(close)
+        remarks.append(f"The one of {close.as_at:%d/%m/%Y}, which it corrects, was taken out.")
+    remarks += _remarks(profile, network, there, damaged=damaged)
+    if close and not replace:
+        remarks.append(_too_soon(abs(close.as_at - key.as_at).days, close.as_at))
     return Added(True, " ".join([f"{key}: added.", *remarks, *_joined(store, profile, network, contact)]))
+
+
+def _too_soon(days: int, other: date) -> str:
+    return (
+        f"It is only {counted(days, 'day')} from the one of {other:%d/%m/%Y}: share one a month at most. If that one was made "
+        "from a wrong file, add this one again with --replace, which takes that one out."
+    )
+
+
+def _close(key: Key, network: Network) -> Key | None:
+    """The council's nearest other profile of the year and stage, where it is less than a month from this one."""
+    others = [
+        other
+        for other in network.profiles
+        if other != key
+        and (other.authority, other.year, other.stage) == (key.authority, key.year, key.stage)
+        and abs(other.as_at - key.as_at) < LEAST_APART
+    ]
+    return min(others, key=lambda other: abs(other.as_at - key.as_at), default=None)
 
 
 def _remarks(profile: Profile, network: Network, there: Profile | None, *, damaged: bool) -> list[str]:
     said = []
-    if there:
+    if there and there != profile:
         said.append("It takes the place of the one that was there.")
     if damaged:
         said.append("It takes the place of a damaged file.")
@@ -83,11 +119,22 @@ def _joined(store: NetworkStore, profile: Profile, network: Network, contact: st
     mine = [key.as_at for key in network.profiles if key.authority == profile.authority]
     before = network.members.get(profile.authority)
     newest = profile.as_at >= max(mine, default=profile.as_at)
-    system = before.case_system if before and not newest else profile.case_system
+    system = _case_system(profile.case_system, before, newest=newest)
     now = Member(profile.authority, system, contact or (before.contact if before else ""))
+    kept = (
+        [f"It doesn't name a case system, so that stays {system}."] if newest and system != profile.case_system else []
+    )
     if now == before:
-        return []
+        return kept
     store.put_member(now)
     if before is None:
         return [f"A new member, {now.council.region}."]
-    return [f"Its case system is now {system}."] if system != before.case_system else ["Its contact is changed."]
+    changed = f"Its case system is now {system}." if system != before.case_system else "Its contact is changed."
+    return [*kept, changed]
+
+
+def _case_system(given: str, before: Member | None, *, newest: bool) -> str:
+    """What is known of a member's case system: what its newest profile names; what none names overwrites nothing."""
+    if before is None or before.case_system == _NOT_NAMED:
+        return given
+    return given if newest and given != _NOT_NAMED else before.case_system

@@ -24,7 +24,7 @@ class ToCall:
 
     @property
     def certain(self) -> bool:
-        """Whether no child is in error now; else rounding hides whether a few are."""
+        """Whether no child is in error now; else its band hides whether a few are."""
         return self.now.ran[self.code].children.hi == 0
 
 

@@ -48,6 +48,7 @@ class CouncilCompared:
     comparison: Comparison
     advice: Mapping[str, Advice]
     damaged: tuple[str, ...]
+    made_up: bool
 
 
 def compare_council(store: NetworkStore, asked: CouncilRequest) -> CouncilCompared:
@@ -57,7 +58,7 @@ def compare_council(store: NetworkStore, asked: CouncilRequest) -> CouncilCompar
     peers = asked.peers.fitted(own, network)
     compared = comparison(own, peers.profiles, peers.not_comparable, peers.fits, network.profiles.values())
     if not compared.distinctive:
-        return CouncilCompared(network.title, compared, {}, network.damaged)
+        return CouncilCompared(network.title, compared, {}, network.damaged, network.made_up)
     whole = store.read(rules=[rule.code for rule in compared.distinctive])
     damaged = tuple(dict.fromkeys([*network.damaged, *whole.damaged]))
-    return CouncilCompared(network.title, compared, advice(whole, compared), damaged)
+    return CouncilCompared(network.title, compared, advice(whole, compared), damaged, network.made_up)

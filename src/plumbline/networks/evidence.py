@@ -29,8 +29,8 @@ class Tried:
 
 
 def tried(network: Network, code: str, asks: Member | None = None) -> list[Tried]:
-    """The solutions of a rule, best first: by evidence, then by likeness to the council that asks."""
-    there = [one for _, one in sorted(network.solutions.items()) if code in one.rules]
+    """The solutions of a rule, best first: by evidence, then by likeness to the council that asks. Drafts are left out."""
+    there = [one for _, one in sorted(network.solutions.items()) if one.is_about(code) and not one.unfilled]
     histories = _histories(network, code)
     return sorted((_tried(one, there, histories, asks) for one in there), key=_rank)
 

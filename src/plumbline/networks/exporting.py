@@ -88,17 +88,23 @@ def unpacked(content: bytes, name: str, folder: Path, codes: Codes) -> Export:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(one.file_size for one in archive.infolist()) > _LARGEST:
-                raise BadInput(f"{name}: unpacked, the file is larger than any network; refused.")
+                raise BadInput("unpacked, the file is larger than any network; refused.")
             given = read_json(archive.read(_FITTED))
             archive.extractall(folder)
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError) as problem:
         raise BadInput(
             f"{name}: this is not a network's export. Make one with 'plumbline network export'."
         ) from problem
+    except BadInput as problem:
+        raise BadInput(f"{name}: {problem}") from problem
     if not isinstance(given, dict) or given.get("schema") != _SCHEMA:
         raise BadInput(f"{name}: this Plumbline reads exports of the form {_SCHEMA}, and this is another.")
+    if not isinstance(given.get("cohorts"), list):
+        raise BadInput(
+            f"{name}: {_FITTED} in it has no list 'cohorts' of councils to compare with. Ask for the export again."
+        )
     try:
         cohorts = [Cohort.from_document(one) for one in given["cohorts"]]
-    except (KeyError, TypeError, ValueError) as problem:
-        raise BadInput(f"The network's export is damaged ({type(problem).__name__}). Ask for it again.") from problem
+    except ValueError as problem:
+        raise BadInput(f"{name}: a cohort of its {_FITTED} is damaged. Ask for the export again.") from problem
     return Export(FolderStore(folder, codes), ExportedPeers(cohorts))

@@ -11,9 +11,9 @@ Who may write what is kept apart, so that two councils never write one file.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authorities
@@ -35,9 +35,14 @@ def member_file(authority: str) -> str:
     return f"members/{authority}.json"
 
 
+def profile_folder(authority: str) -> str:
+    """The name of the folder that holds a council's profiles."""
+    return f"profiles/{authority}"
+
+
 def profile_file(key: Key) -> str:
     """The name of a profile's file."""
-    return f"profiles/{key.authority}/{key.as_at.isoformat()}-{key.year}-{key.stage}.json"
+    return f"{profile_folder(key.authority)}/{key.as_at.isoformat()}-{key.year}-{key.stage}.json"
 
 
 def solution_file(name: str) -> str:
@@ -62,17 +67,26 @@ def key_in(council: str, name: str) -> Key | None:
         return None
 
 
-def title_to_json(title: str) -> str:
-    """What network.json says."""
-    return _json({"schema": _SCHEMA, "title": title})
+class About(NamedTuple):
+    """What a network says of itself as a whole."""
+
+    title: str
+    made_up: bool = False
 
 
-def title_from_json(text: bytes) -> str:
-    """The network's title; BadInput where the file is of another form."""
+def about_to_json(about: About) -> str:
+    """What network.json says: that it is made up only where it is."""
+    return _json({"schema": _SCHEMA, "title": about.title} | ({"made_up": True} if about.made_up else {}))
+
+
+def about_from_json(text: bytes) -> About:
+    """The network's title and whether it is made up; BadInput where the file is of another form."""
     given = read_json(text)
     if not isinstance(given, dict) or given.get("schema") != _SCHEMA or not isinstance(given.get("title"), str):
         raise BadInput(f"this Plumbline reads networks of the form {_SCHEMA}, and this is another.")
-    return str(given["title"])
+    if not isinstance(given.get("made_up", False), bool):
+        raise BadInput("made_up is true or false.")
+    return About(given["title"], given.get("made_up", False))
 
 
 def member_to_json(member: Member) -> str:
@@ -107,7 +121,7 @@ def since_from_json(authority: str, text: bytes) -> date:
 
 def network_files(network: Network, codes: Codes) -> Iterator[tuple[str, str]]:
     """The names and contents of all files of a network."""
-    yield NETWORK, title_to_json(network.title)
+    yield NETWORK, about_to_json(About(network.title, network.made_up))
     for code, member in sorted(network.members.items()):
         yield member_file(code), member_to_json(member)
     for key, profile in sorted(network.profiles.items()):
@@ -119,5 +133,5 @@ def network_files(network: Network, codes: Codes) -> Iterator[tuple[str, str]]:
             yield adoption_file(name, code), since_to_json(since)
 
 
-def _json(content: dict[str, str]) -> str:
+def _json(content: Mapping[str, str | bool]) -> str:
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

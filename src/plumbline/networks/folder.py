@@ -9,22 +9,24 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from plumbline.faults import BadInput
-from plumbline.files import write_whole
+from plumbline.files import remove_together, write_whole
 from plumbline.model.authorities import authorities
 from plumbline.networks.files import (
     FOLDERS,
     NETWORK,
+    About,
+    about_from_json,
+    about_to_json,
     adoption_file,
     key_in,
     member_file,
     member_from_json,
     member_to_json,
     profile_file,
+    profile_folder,
     since_from_json,
     since_to_json,
     solution_file,
-    title_from_json,
-    title_to_json,
 )
 from plumbline.networks.members import Member
 from plumbline.networks.network import Key, Network, key_of
@@ -46,7 +48,7 @@ def create(folder: Path, title: str) -> None:
         raise BadInput(f"{folder} is not an empty folder: give a network one of its own.")
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
-    write_whole(folder / NETWORK, title_to_json(title or folder.resolve().name), shared=True)
+    write_whole(folder / NETWORK, about_to_json(About(title or folder.resolve().name)), shared=True)
 
 
 class FolderStore:
@@ -57,12 +59,12 @@ class FolderStore:
 
     def keys(self) -> list[Key]:
         """The keys of all profiles, from the names of their files; none is read."""
-        self._title()
+        self._about()
         return [key for path in self._profile_paths() if (key := _key(path))]
 
     def read(self, wanted: Wanted = everything, rules: Collection[str] = ()) -> Network:
         """The network with the profiles wanted, or of them the counts of some ``rules`` alone; damage is named in it."""
-        title = self._title()
+        about = self._about()
         members = self._each(self._glob("members/*.json"), _member)
         paths = [path for path in self._profile_paths() if (key := _key(path)) is None or wanted(key)]
         profiles = self._each(paths, lambda path: self._profile(path, rules))
@@ -72,7 +74,7 @@ class FolderStore:
             adopted.setdefault(name, {})[authority] = since
         solutions = self._each(self._glob("solutions/*.md"), lambda path: _solution(path, adopted.get(path.stem, {})))
         damaged = (*members.damaged, *profiles.damaged, *solutions.damaged, *adoptions.damaged)
-        return Network(title, members.found, profiles.found, solutions.found, damaged)
+        return Network(about.title, members.found, profiles.found, solutions.found, damaged, about.made_up)
 
     def put_profile(self, profile: Profile) -> None:
         """Writes a profile to its place; what is written is made from its counts, never copied."""
@@ -92,6 +94,15 @@ class FolderStore:
                 return path.stem
         raise AssertionError("there is always a next number")
 
+    def remove(self, authority: str, keys: Collection[Key] | None = None) -> None:
+        """Takes out the files of some profiles of a council, or of all that is of it but what it wrote; all or nothing."""
+        if keys is None:
+            names = [member_file(authority), profile_folder(authority), adoption_file("*", authority)]
+            paths = [path for name in names for path in self._glob(name)]
+        else:
+            paths = [self._folder / profile_file(key) for key in keys]
+        remove_together(paths, self._folder)
+
     def put_adoption(self, solution: str, authority: str, since: date) -> None:
         """Notes since when a council does what a solution says."""
         self._write(adoption_file(solution, authority), since_to_json(since))
@@ -99,14 +110,14 @@ class FolderStore:
     def _write(self, name: str, content: str) -> None:
         write_whole(self._folder / name, content, shared=True)
 
-    def _title(self) -> str:
+    def _about(self) -> About:
         path = self._folder / NETWORK
         if not path.exists():
             raise BadInput(
                 f"{self._folder} is not a network: it has no network.json. Make one with 'plumbline network init'."
             )
         try:
-            return title_from_json(path.read_bytes())
+            return about_from_json(path.read_bytes())
         except BadInput as problem:
             raise BadInput(f"{path}: {problem}") from problem
 

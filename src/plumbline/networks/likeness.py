@@ -7,7 +7,7 @@ from plumbline.model.authorities import authorities
 from plumbline.networks.members import Member
 from plumbline.profiles.profile import Count
 
-#: Of similar size: the one checked at most so many times as many children as the other, whatever rounding hides.
+#: Of similar size: the one checked at most so many times as many children as the other, whatever bands hide.
 SIMILAR = 1.5
 
 #: Case systems that don't say which system it is.

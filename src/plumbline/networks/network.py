@@ -1,7 +1,7 @@
 """A network in memory, as far as it was read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -32,18 +32,26 @@ def key_of(profile: Profile) -> Key:
 
 @dataclass(frozen=True)
 class Network:
-    """What was read of a network: members by code, profiles by key, solutions by name; and what could not be, in words."""
+    """What was read of a network: members by code, profiles by key, solutions by name; and what could not be, in words.
+
+    A ``made_up`` one says nothing of the real councils whose names it borrows.
+    """
 
     title: str
     members: Mapping[str, Member] = field(default_factory=dict)
     profiles: Mapping[Key, Profile] = field(default_factory=dict)
     solutions: Mapping[str, Solution] = field(default_factory=dict)
     damaged: tuple[str, ...] = ()
+    made_up: bool = False
 
     def latest(self, authority: str, year: int, stage: Stage) -> Profile | None:
         """A council's newest profile of a collection year and stage."""
         mine = [key for key in self.profiles if (key.authority, key.year, key.stage) == (authority, year, stage)]
         return self.profiles[max(mine)] if mine else None
+
+    def without(self, key: Key) -> "Network":
+        """The network without one profile."""
+        return replace(self, profiles={other: one for other, one in self.profiles.items() if other != key})
 
     def member(self, authority: str) -> Member:
         """The member with this code; BadInput for a council that is none."""

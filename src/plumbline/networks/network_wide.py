@@ -28,6 +28,7 @@ class NetworkCompared:
     network: str
     across: Across
     damaged: tuple[str, ...]
+    made_up: bool
 
 
 def compare_network(store: NetworkStore, asked: NetworkRequest) -> NetworkCompared:
@@ -35,7 +36,7 @@ def compare_network(store: NetworkStore, asked: NetworkRequest) -> NetworkCompar
     first = chosen_profile(store, asked.first)
     network = read_beside(store, first)
     across = side_by_side(network, key_of(first), peer_groups(network, asked.peers))
-    return NetworkCompared(network.title, across, network.damaged)
+    return NetworkCompared(network.title, across, network.damaged, network.made_up)
 
 
 def side_by_side(network: Network, first: Key, groups: Mapping[str, set[str]]) -> Across:

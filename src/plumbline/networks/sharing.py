@@ -6,15 +6,16 @@ from datetime import date
 
 from plumbline.faults import BadInput
 from plumbline.networks.evidence import Tried, tried
-from plumbline.networks.solutions import to_fill_in
+from plumbline.networks.solutions import Solution, to_fill_in
 from plumbline.networks.store import NetworkStore, nothing
 
 
 @dataclass(frozen=True)
 class Listed:
-    """The solutions of a rule, best first, and what in the network is damaged."""
+    """The solutions of a rule, best first; the drafts, which are not shown yet; and what in the network is damaged."""
 
     found: list[Tried]
+    drafts: tuple[Solution, ...]
     damaged: tuple[str, ...]
 
 
@@ -27,15 +28,18 @@ def begin_solution(store: NetworkStore, code: str, authority: str, day: date) ->
 def solutions_of(store: NetworkStore, code: str, authority: str = "") -> Listed:
     """The solutions of a rule; of equally good ones those of councils like the member that asks come first."""
     network = store.read(rules=[code])
-    return Listed(tried(network, code, network.member(authority) if authority else None), network.damaged)
+    drafts = tuple(one for _, one in sorted(network.solutions.items()) if one.is_about(code) and one.unfilled)
+    return Listed(tried(network, code, network.member(authority) if authority else None), drafts, network.damaged)
 
 
 def adopt(store: NetworkStore, name: str, authority: str, since: date) -> None:
-    """Notes since when a member does what a solution says; BadInput where there is no such solution or it did before."""
+    """Notes since when a member does what a solution says; BadInput where there is none, it is a draft, or it did before."""
     network = store.read(nothing)
     council = network.member(authority).authority
     if name not in network.solutions:
         raise BadInput(_no_solution(name, network.solutions, network.damaged))
+    if left := network.solutions[name].unfilled:
+        raise BadInput(f"{name} is not filled in yet ({', '.join(left)}): fill it in first.")
     if before := network.solutions[name].adopted.get(council):
         raise BadInput(f"{council} adopted {name} on {before:%d/%m/%Y} already; nothing was changed.")
     store.put_adoption(name, council, since)

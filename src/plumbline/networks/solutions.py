@@ -43,6 +43,17 @@ class Solution:
     title: str
     text: str
 
+    @property
+    def unfilled(self) -> tuple[str, ...]:
+        """The parts that its writer has not filled in: until all are, it is a draft, and shown to nobody."""
+        lines = {line.strip().removeprefix("# ") for line in self.text.splitlines()}
+        prompts = {part: prompt.format(code=self.rules[0]) for part, prompt in _PROMPTS.items()}
+        return tuple(part for part, prompt in prompts.items() if prompt in lines)
+
+    def is_about(self, code: str) -> bool:
+        """Whether it is about a rule; its writer may have written the code in any case."""
+        return code.upper() in map(str.upper, self.rules)
+
 
 def solution(name: str, text: str, adopted: Mapping[str, date] = MappingProxyType({})) -> Solution:
     """The solution in the file of this name, without its ending; BadInput with file and line for a faulty one."""
@@ -57,15 +68,24 @@ def solution(name: str, text: str, adopted: Mapping[str, date] = MappingProxyTyp
     return _from_header(name, end, said, adopted, text)
 
 
+#: What stands in a part of a new solution, by the part, until its writer says it.
+_PROMPTS = {
+    "title": "What we did about {code}, in a line",
+    "cause": "Why the error arose.",
+    "first step": "1. The first step.",
+    "next step": "2. The next one.",
+}
+
+
 def to_fill_in(name: str, code: str, author: Member, day: date) -> str:
     """A solution's Markdown to fill in."""
     return (
         f"{_FENCE}\nid: {name}\nrules: {code}\nauthority: {author.authority}\ncase system: {author.case_system}\n"
         f"effort:\ndate: {day.isoformat()}\ncontact: {author.contact}\n{_FENCE}\n\n"
-        f"# What we did about {code}, in a line\n\n"
+        f"# {_PROMPTS['title'].format(code=code)}\n\n"
         "Everyone in the network reads this: name no child, no carer and no worker.\n\n"
-        "## Cause\n\nWhy the error arose.\n\n"
-        "## What was done\n\n1. The first step.\n2. The next one.\n"
+        f"## Cause\n\n{_PROMPTS['cause']}\n\n"
+        f"## What was done\n\n{_PROMPTS['first step']}\n{_PROMPTS['next step']}\n"
     )
 
 
@@ -97,7 +117,7 @@ def _from_header(
     number, system = said["case system"]
     if system not in CASE_SYSTEMS:
         raise _bad(name, number, f"the case system is one of {', '.join(CASE_SYSTEMS)}.")
-    rules = tuple(part.strip().upper() for part in said["rules"][1].split(",") if part.strip())
+    rules = tuple(part.strip() for part in said["rules"][1].split(",") if part.strip())
     author = _council(name, *said["authority"])
     day = _day(name, *said["date"])
     effort, contact = (said.get(key, (0, ""))[1] for key in ("effort", "contact"))

@@ -6,11 +6,15 @@ docs/decisions/bands.md.
 
 from collections.abc import Container
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts
 
 WIDTH = 5
+
+#: Between two profiles of a council lies a month at least, February's too: the more children change, the less a step tells of one.
+LEAST_APART = timedelta(days=28)
 
 
 def banded(profile: Profile, joined: Container[str]) -> Profile:

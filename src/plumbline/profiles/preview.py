@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
 
 from plumbline.model.authorities import authorities
 from plumbline.profiles.crossings import Crossings, crossings
+from plumbline.profiles.disclosure import LEAST_APART
 from plumbline.profiles.profile import ANOTHER_EDITION, Disclosure, Profile
 from plumbline.profiles.words import disclosure_words
+from plumbline.wording import counted, plural
 
 _STAGES = {
     "raw": "straight from the case system",
@@ -33,8 +34,6 @@ _CROSSED = (
     "no child looked at, where there were some, by rules",
 )
 _EXAMPLES = 3
-#: A month at least lies between two profiles of a council, February's too.
-MONTH = timedelta(days=28)
 _FEW_CHILDREN = 100
 
 
@@ -48,8 +47,8 @@ def preview(profile: Profile, last: Profile | None = None) -> str:
         f"  what     errors in the return of collection year {profile.year}, "
         f"{_STAGES[profile.stage]}, taken on {profile.as_at:%d/%m/%Y}",
         f"  counts   {_disclosure(profile.disclosure)}",
-        f"           children in the return ({profile.children}); rows of {len(profile.tables)} tables",
-        f"           for {len(profile.ran)} rules: edition of the rule, rows and children checked, rows and children in error",
+        f"           children in the return ({profile.children}); rows of {counted(len(profile.tables), 'table')}",
+        f"           for {counted(len(profile.ran), 'rule')}: edition of the rule, rows and children checked, rows and children in error",
     ]
     lines += [f"           {line}" for line in (*_skipped(profile), *_most(profile))]
     lines += ["Nothing else: no row, no child's identifier, date or value, no rule of your own."]
@@ -58,8 +57,9 @@ def preview(profile: Profile, last: Profile | None = None) -> str:
 
 def _disclosure(disclosure: Disclosure) -> str:
     if disclosure.method == "exact":
-        return "EXACT: small numbers are not hidden. Only for a network whose members have agreed to it."
-    return disclosure_words(disclosure).removeprefix("counts are ")
+        return "EXACT: small numbers are not hidden. Only for the council itself, or a network whose members have agreed to it."
+    words = disclosure_words(disclosure)
+    return words.removeprefix("counts are ").replace("counts under", "those under", 1)
 
 
 def _beside_the_last(profile: Profile, last: Profile | None) -> Iterator[str]:
@@ -68,8 +68,11 @@ def _beside_the_last(profile: Profile, last: Profile | None) -> Iterator[str]:
         yield "Not looked at: which counts went from 0 to some since your last profile, for there is none to look at."
     else:
         yield from _crossings(crossings(last, profile), f"{last.as_at:%d/%m/%Y}")
-        if abs(profile.as_at - last.as_at) < MONTH:
-            yield f"That is {abs(profile.as_at - last.as_at).days} days apart: share a profile a month at most."
+        if abs(profile.as_at - last.as_at) < LEAST_APART:
+            yield (
+                f"The two are {counted(abs(profile.as_at - last.as_at).days, 'day')} apart: share a profile a month at most, and "
+                "correct only what was made from a wrong file."
+            )
     if profile.children.hi <= _FEW_CHILDREN:
         yield (
             f"In a return of about {_FEW_CHILDREN} children or fewer, one child is often all that changes in a month: "
@@ -92,18 +95,18 @@ def _crossings(found: Crossings, day: str) -> Iterator[str]:
 
 
 def _skipped(profile: Profile) -> list[str]:
-    counted = Counter(profile.skipped.values())
+    reasons = Counter(profile.skipped.values())
     return [
-        f"for {number} {'rule: that it was' if number == 1 else 'rules: that they were'} not checked, as {REASONS[why]}"
-        for why, number in counted.items()
+        f"for {counted(number, 'rule')}: that {'it was' if number == 1 else 'they were'} not checked, as {REASONS[why]}"
+        for why, number in reasons.items()
     ]
 
 
 def _most(profile: Profile) -> list[str]:
     """The rules with most children in error, as they will be read."""
-    most = sorted(profile.ran.items(), key=lambda one: (-one[1].children.hi, one[0]))[:_EXAMPLES]
+    most = sorted(profile.ran.items(), key=lambda one: (-one[1].children.lo, -one[1].children.hi, one[0]))[:_EXAMPLES]
     return [
-        f"for example rule {code}: {counts.children} of {counts.children_checked} children in error"
+        f"for example rule {code}: {counts.children} of {counts.children_checked} {plural('child', counts.children_checked.hi)} in error"
         for code, counts in most
         if counts.children.hi
     ]

@@ -34,7 +34,7 @@ SENSITIVE = (
     ),
     Group(
         "substance misuse",
-        "all but one of these rules are only about children with a substance misuse problem",
+        "they tell of children with a substance misuse problem, or of the help that they were offered or refused",
         themes=frozenset({"substance_misuse"}),
     ),
     Group(

@@ -1,20 +1,38 @@
-"""From paths to a Return: folders, zips, workbooks, CSV and XML files."""
+"""From paths to a Return: which files hold its tables, which is Ofsted's list, and what the others are."""
 
+import csv
 import io
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path, PurePath
 
 from plumbline.faults import BadInput
 from plumbline.files import Sheet
-from plumbline.reading.csv_files import LIMIT, read_csv
-from plumbline.reading.recognise import recognise
-from plumbline.reading.returns import Return, Source
+from plumbline.model import ssda903
+from plumbline.reading.as_text import sheet_as_csv
+from plumbline.reading.column_names import tidy
+from plumbline.reading.csv_files import decode, delimiter_of, read_csv
+from plumbline.reading.date_order import with_days_first
+from plumbline.reading.folders import Given, files_in, is_own
+from plumbline.reading.layout import LOOKED_AT, names_a_table
+from plumbline.reading.returns import Note, Return, Source
 from plumbline.reading.workbooks import sheets
-from plumbline.reading.xml_files import read_xml
+from plumbline.reading.xml_files import ROOT, read_xml
 from plumbline.reference.providers import Provider, read_providers
 
-_KINDS = (".csv", ".txt", ".xml", ".xlsx", ".xlsm", ".zip")
+_WORKBOOKS = (".xlsx", ".xlsm")
+_FIRST_ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
+
+
+@dataclass
+class Found:
+    """The files of a return in memory, Ofsted's lists that lay among them or were given, and notes on all other files."""
+
+    sources: list[Source] = field(default_factory=list)
+    providers: list[Provider] | None = None
+    notes: list[Note] = field(default_factory=list)
 
 
 def read_return(
@@ -27,13 +45,31 @@ def read_return(
 
     ``earlier`` are the years before last year, a path for each, the latest first.
     """
-    listed = read_provider_lists(providers) if providers else None
-    return read_sources(sources_of_years(paths, last_year, earlier), listed)
+    found = find(paths, last_year, providers, earlier)
+    return read_sources(found.sources, found.providers, found.notes)
 
 
-def read_sources(given: Iterable[Source], providers: list[Provider] | None = None) -> Return:
-    """The return that files in memory hold. Nothing that can be used: BadInput."""
-    found = Return(providers=providers)
+def find(
+    paths: Sequence[Path],
+    last_year: Sequence[Path] = (),
+    providers: Sequence[Path] = (),
+    earlier: Sequence[Path] = (),
+) -> Found:
+    """The files of every year of a return. Provider lists given go before those that lie among its files."""
+    found = Found()
+    for back, given in enumerate((paths, last_year, *([path] for path in earlier))):
+        if given:
+            _find_year(found, given, back)
+    if providers:
+        found.providers = read_provider_lists(providers)
+    return found
+
+
+def read_sources(
+    given: Iterable[Source], providers: list[Provider] | None = None, notes: Iterable[Note] = ()
+) -> Return:
+    """The return that files in memory hold, its dates all with the day first. Nothing that can be used: BadInput."""
+    found = Return(providers=providers, notes=[*notes])
     kinds: dict[int, set[str]] = {0: set()}
     for source in given:
         _add(found, source)
@@ -43,89 +79,109 @@ def read_sources(given: Iterable[Source], providers: list[Provider] | None = Non
     if not found.of_year(0):
         raise BadInput("No table of the return was found among this year's files.")
     found.xml_years = frozenset(back for back, of_a_year in kinds.items() if "xml" in of_a_year)
+    with_days_first(found)
     return found
 
 
-def sources_of_years(
-    paths: Sequence[Path], last_year: Sequence[Path] = (), earlier: Sequence[Path] = ()
-) -> Iterator[Source]:
-    """The files of this year, last year, and the years before it."""
-    for back, given in enumerate((paths, last_year, *([path] for path in earlier))):
-        yield from sources(given, back)
-
-
-def sources(paths: Sequence[Path], years_back: int = 0) -> Iterator[Source]:
-    """The files of one year: folders walked, zips unpacked, each sheet of a workbook that holds a table as CSV."""
-    for name, content in _files(paths):
-        if Path(name).suffix.lower() in (".xlsx", ".xlsm"):
-            yield from (Source(*sheet, years_back) for sheet in _workbook(name, content))
-        else:
-            yield Source(name, content, years_back)
+def sources(paths: Sequence[Path], years_back: int = 0) -> list[Source]:
+    """The files of one year that hold its tables; each sheet of a workbook that holds one as CSV."""
+    found = Found()
+    _find_year(found, paths, years_back)
+    return found.sources
 
 
 def read_provider_lists(paths: Sequence[Path]) -> list[Provider]:
     """Ofsted's provider lists from their workbooks."""
-    return [p for name, content in _files(paths) for p in read_providers(sheets(content, name), name)]
+    return [p for one in files_in(paths) for p in read_providers(sheets(one.content, one.name), one.name)]
 
 
 def _add(found: Return, source: Source) -> None:
     if source.is_xml:
-        for one in read_xml(source.content, source.name, source.years_back):
-            found.add(one)
-        return
-    table, notes = read_csv(source.content, source.name, source.years_back)
-    found.add(table)
+        tables, notes = read_xml(source.content, source.name, source.years_back)
+    else:
+        table, notes = read_csv(source.content, source.name, source.years_back)
+        tables = [table]
+    for one in tables:
+        found.add(one)
     found.notes += notes
 
 
-def _workbook(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    from plumbline.reading.as_text import sheet_as_csv
-
-    book: dict[str, Sheet] = sheets(content, name)
-    used = 0
-    for title, rows in book.items():
-        if not any(any(row) for row in rows):
-            continue
+def _find_year(found: Found, paths: Sequence[Path], back: int) -> None:
+    """Adds what the paths of one year lead to. What is no table is noted; where nothing is one: BadInput."""
+    before, problems = len(found.sources), []
+    for given in files_in(paths):
         try:
-            recognise([cell for cell in rows[0] if cell], f"{name}: {title}")
-        except BadInput:
-            continue
-        used += 1
-        yield f"{name}: {title}", sheet_as_csv(rows)
-    if not used:
-        raise BadInput(f"{name}: no sheet holds a table of the return. Sheets found: {', '.join(book) or 'none'}.")
+            _take(found, given, back)
+        except _NotATable as problem:
+            if given.asked:
+                raise BadInput(str(problem)) from problem
+            problems.append(str(problem))
+            if not is_own(given.name):
+                found.notes.append(Note("left_out", given.name, "this is no table of the return; left out."))
+    if len(found.sources) == before and problems:
+        raise BadInput(problems[0])
 
 
-def _files(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    for path in paths:
-        if not path.exists():
-            raise BadInput(f"{path}: there is no such file or folder.")
-        inside = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in _KINDS] if path.is_dir() else [path]
-        if not inside:
-            raise BadInput(f"{path}: the folder holds no CSV, XML, Excel or zip file.")
-        for file in inside:
-            yield from _contents(file)
+class _NotATable(Exception):
+    """A file that was not meant as a table of the return; the message says so as for one that was."""
 
 
-def _contents(file: Path) -> Iterator[tuple[str, bytes]]:
-    if file.stat().st_size > LIMIT:
-        raise BadInput(f"{file.name}: the file is larger than 200 MB, which no return's table is.")
-    content = file.read_bytes()
-    if file.suffix.lower() != ".zip":
-        yield file.name, content
+def _take(found: Found, given: Given, back: int) -> None:
+    """Adds a file's tables, or its providers; _NotATable if it was not meant to hold any."""
+    if given.suffix in _WORKBOOKS:
+        _take_workbook(found, given, back)
+        return
+    source = Source(given.name, given.content, back)
+    if not given.asked and not _named_for_a_table(given.name):
+        _refuse_others(source)
+    found.sources.append(source)
+
+
+def _refuse_others(source: Source) -> None:
+    """_NotATable for XML of another kind, and for text none of whose first lines names a table's columns."""
+    if source.is_xml:
+        first = _FIRST_ELEMENT.search(source.content)
+        if first and first[1].decode() != ROOT:
+            raise _NotATable(f"{source.name}: the XML's first element is not {ROOT}. Is this the 903 return?")
         return
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = [m for m in archive.infolist() if not m.is_dir() and Path(m.filename).suffix.lower() in _KINDS]
-            if sum(m.file_size for m in members) > LIMIT:
-                raise BadInput(f"{file.name}: unpacked, the zip is larger than 200 MB; refused.")
-            if not members:
-                raise BadInput(f"{file.name}: the zip holds no CSV, XML or Excel file.")
-            for member in members:
-                if member.filename.lower().endswith(".zip"):
-                    raise BadInput(f"{file.name}: a zip within the zip; unpack it first.")
-                yield f"{file.name}: {member.filename}", archive.read(member)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as problem:
-        raise BadInput(
-            f"{file.name}: the zip is damaged or protected by a password. Make it again without one."
+        text, _ = decode(source.content, source.name)
+        records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+        if names_a_table(list(islice(records, 5 * LOOKED_AT))):
+            return
+        read_csv(source.content, source.name, 0)
+    except (BadInput, csv.Error) as problem:
+        raise _NotATable(str(problem)) from problem
+
+
+def _take_workbook(found: Found, given: Given, back: int) -> None:
+    book = sheets(given.content, given.name)
+    filled = {title: rows for title, rows in book.items() if any(any(row) for row in rows)}
+    tables = [title for title, rows in filled.items() if names_a_table(rows) or _named_for_a_table(title)]
+    if not tables:
+        _take_providers(found, given, book)
+        return
+    for title, rows in filled.items():
+        name = f"{given.name}: {title}"
+        if title in tables:
+            found.sources.append(Source(name, sheet_as_csv(rows), back))
+        else:
+            found.notes.append(Note("left_out", name, "this sheet has no column names of a table; left out."))
+
+
+def _take_providers(found: Found, given: Given, book: dict[str, Sheet]) -> None:
+    try:
+        listed = read_providers(book, given.name)
+    except BadInput as problem:
+        raise _NotATable(
+            f"{given.name}: no sheet holds a table of the return. Sheets found: {', '.join(book) or 'none'}."
         ) from problem
+    found.providers = [*(found.providers or ()), *listed]
+    said = "Ofsted's list of providers, used as such unless another is named with --providers."
+    found.notes.append(Note("providers_found", given.name, said))
+
+
+def _named_for_a_table(name: str) -> bool:
+    """Whether a file or sheet is called as a table is, whatever stands before or behind it but letters."""
+    called = tidy(PurePath(name.rpartition(": ")[2]).stem).lower()
+    return any(re.search(rf"(?<![a-z]){table}(?![a-z])", called) for table in ssda903().tables)

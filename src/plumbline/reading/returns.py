@@ -69,13 +69,15 @@ class LoadedTable:
 class Return:
     """A council's return: its tables, the provider list if any, and the notes of reading it.
 
-    ``xml_years`` are the years back that were given as XML; any other as CSV.
+    ``xml_years`` are the years back that were given as XML; any other as CSV. ``turned`` are those tables as they stood
+    whose dates had the month first.
     """
 
     tables: dict[TableOfYear, LoadedTable] = field(default_factory=dict)
     providers: list[Provider] | None = None
     xml_years: frozenset[int] = frozenset()
     notes: list[Note] = field(default_factory=list)
+    turned: dict[TableOfYear, LoadedTable] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -93,6 +95,6 @@ class Return:
             year = ("this year's", "last year's")[table.years_back] if table.years_back < 2 else "one earlier year's"
             raise BadInput(
                 f"Two files hold {year} {table.name} table: {self.tables[key].file} and {table.file}. "
-                "Give only one of them."
+                "Give only one of them; last year's return is given apart."
             )
         self.tables[key] = table

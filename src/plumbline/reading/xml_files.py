@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
@@ -10,8 +11,10 @@ from defusedxml.ElementTree import fromstring
 
 from plumbline.faults import BadInput
 from plumbline.model import ssda903
-from plumbline.reading.returns import LoadedTable
+from plumbline.reading.blanks import stands_for_blank, words_for_blank
+from plumbline.reading.returns import LoadedTable, Note
 
+ROOT = "EXPSSDA903"
 #: Groups that may repeat below HEADER, and the table each makes.
 GROUPS = {
     "AMISSING": "missing",
@@ -42,12 +45,17 @@ TABLES = (
 Cells = dict[str, str]
 
 
-def read_xml(content: bytes, file: str, years_back: int) -> list[LoadedTable]:
-    """The ten tables of an XML return. Entities, a wrong root or broken XML: BadInput."""
+def read_xml(content: bytes, file: str, years_back: int) -> tuple[list[LoadedTable], list[Note]]:
+    """The ten tables of an XML return. Entities, a wrong root or broken XML: BadInput.
+
+    Words that stand for blank read as blank, and are noted.
+    """
+    root = parsed(content, file)
     rows: dict[str, list[Cells]] = {name: [] for name in TABLES}
-    for name, own, header in rows_of(parsed(content, file)):
+    for name, own, header in rows_of(root):
         rows[name].append(_row(name, own, header))
-    return [_plain(name, found, file, years_back) for name, found in rows.items()]
+    blanked = Counter(local(e) for e in root.iter() if len(e) == 0 and stands_for_blank(e.text or ""))
+    return [_plain(name, found, file, years_back) for name, found in rows.items()], words_for_blank(blanked, file)
 
 
 def parsed(content: bytes, file: str) -> Element:
@@ -60,9 +68,9 @@ def parsed(content: bytes, file: str) -> Element:
         ) from problem
     except (ParseError, ValueError) as problem:
         raise BadInput(f"{file}: this is not well-formed XML ({problem}). Export it again.") from problem
-    if local(root) != "EXPSSDA903":
+    if local(root) != ROOT:
         raise BadInput(
-            f"{file}: the XML's first element is {local(root)[:40]}, expected EXPSSDA903. Is this the 903 return?"
+            f"{file}: the XML's first element is {local(root)[:40]}, expected {ROOT}. Is this the 903 return?"
         )
     return root
 
@@ -97,7 +105,8 @@ def _row(name: str, own: Element, header: Element) -> Cells:
 
 
 def _cells(element: Element) -> Cells:
-    return {local(e): e.text or "" for e in element if len(e) == 0}
+    cells = {local(e): e.text or "" for e in element if len(e) == 0}
+    return {name: "" if stands_for_blank(text) else text for name, text in cells.items()}
 
 
 def local(element: Element) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from plumbline.files import cache_folder, keep_in_cache
+from plumbline.cache import keep_file, kept_file
 
 Content = bytes | bytearray | mmap.mmap
 
@@ -145,9 +145,7 @@ def open_directory() -> PostcodeDirectory | None:
         return None
     installed = Path(package.origin).stat().st_mtime_ns
     name = f"postcodes-1-{installed}.bin"
-    path = cache_folder() / name
-    if not path.exists():
-        keep_in_cache(name, build(), "postcodes-1-*.bin")
+    path = kept_file(name) or keep_file(name, build(), "postcodes-1-*.bin")
     with path.open("rb") as file:
         return PostcodeDirectory(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 

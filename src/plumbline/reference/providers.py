@@ -1,13 +1,12 @@
 """Ofsted's provider lists: two workbooks or one combined, in the layouts that Ofsted has used."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from plumbline.faults import BadInput, NotKnown
+from plumbline.faults import BadInput
 from plumbline.files import Sheet
-from plumbline.model.authorities import authority_code
+from plumbline.model.authorities import authority_named
 
 #: What each column is called, in lower case, in one layout or another.
 _TITLES = {
@@ -18,10 +17,6 @@ _TITLES = {
     "POSTCODE": ("setting address postcode", "setting postcode", "provider postcode"),
     "AUTHORITY": ("provider local authority", "local authority", "setting local authority"),
 }
-_FORM_OF_COUNCIL = re.compile(
-    r"^(london|royal) borough of |^(city|county) of |( (city|county|(metropolitan |london )?borough|metropolitan))? council$",
-    re.IGNORECASE,
-)
 _NEEDED = ("URN", "PLACE_CODES", "PROVIDER_CODES")
 
 
@@ -116,12 +111,9 @@ def _codes(text: str) -> str:
 
 
 def _authority(name: str) -> str:
-    """The code of an authority by the name in the list, with or without "Borough Council" and the like; or empty."""
-    short = _FORM_OF_COUNCIL.sub("", name.strip())
-    try:
-        return authority_code(short)
-    except NotKnown:
-        return ""
+    """The code of the authority that the list names; or empty."""
+    council = authority_named(name)
+    return council.code if council else ""
 
 
 def _date(text: str) -> str:

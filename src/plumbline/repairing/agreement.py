@@ -1,12 +1,12 @@
 """Values that other rows of the same child state, where all of them agree."""
 
 from plumbline.model import Field
+from plumbline.reading.alike import one_edit_apart
 from plumbline.repairing.belonging import may_be_another_childs, surely_the_childs
 from plumbline.repairing.damage import damaged, doubtful
 from plumbline.repairing.declare import Cell, Reading, named, repair
 from plumbline.repairing.episodes import GOES_ON, after, order, touching
 from plumbline.repairing.evidence import Evidence, Row, as_date
-from plumbline.repairing.looks import one_edit_apart
 from plumbline.repairing.postcodes import is_postcode
 from plumbline.repairing.sources import PLACEMENT, normal, stated
 

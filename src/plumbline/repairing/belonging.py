@@ -1,8 +1,8 @@
 """Whether a row is the child's whose number it has, or may be another's: then nothing is carried over to it."""
 
+from plumbline.reading.alike import one_edit_apart
 from plumbline.repairing.declare import Cell
 from plumbline.repairing.evidence import Evidence, as_date
-from plumbline.repairing.looks import one_edit_apart
 
 #: Tables that have one row for a child.
 _ONE_ROW = ("header", "uasc", "oc2", "oc3", "ad1", "prev_perm")

@@ -4,9 +4,10 @@ import re
 
 from plumbline.model import code_set
 from plumbline.model.codes import Code
+from plumbline.reading.alike import changed_over, one_edit_apart
 from plumbline.repairing.declare import Cell, Reading, coded, repair
 from plumbline.repairing.evidence import Evidence
-from plumbline.repairing.looks import TO_DIGITS, changed_over, meant, one_edit_apart, plain
+from plumbline.repairing.looks import TO_DIGITS, meant, plain
 
 _YES = ("YES", "Y", "TRUE")
 _NO = ("NO", "N", "FALSE")

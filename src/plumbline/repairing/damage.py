@@ -1,12 +1,12 @@
 """Which cells may be repaired: those that a finding blames, and values that can't be what their field holds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from plumbline.checking.result import Result
 from plumbline.model import DATE_TYPES, Field, ssda903
 from plumbline.model.years import TableOfYear
-from plumbline.reading.returns import Return
+from plumbline.reading.returns import LoadedTable, Return
 from plumbline.reading.writing.rewriting import Place
 from plumbline.repairing.declare import Cell
 from plumbline.repairing.episodes import SPELLS, ends_before_it_starts
@@ -57,27 +57,38 @@ def doubtful(field: Field, value: str, evidence: Evidence) -> bool:
     return field.name == "CHILD" and (len(twins) > 1 or evidence.in_one_table_only(value))
 
 
-def suspects(result: Result, given: Return, evidence: Evidence) -> dict[Place, tuple[Cell, list[str]]]:
-    """The cells of this year's tables that may be repaired, each with the rules that blame it."""
-    blamed = _blamed(result)
+def suspects(
+    result: Result, given: Return, evidence: Evidence, columns: Collection[tuple[str, str]] = ()
+) -> dict[Place, tuple[Cell, list[str]]]:
+    """The cells of this year's tables, or only of some ``columns``, that may be repaired, each with the rules that blame it."""
+    blamed = blamed_cells(result)
     found: dict[Place, tuple[Cell, list[str]]] = {}
     for name, one in given.of_year(0).items():
-        fields = [f for f in ssda903().table(name).fields if f.name in one.columns and _own(f, name, evidence)]
+        fields = [f for f in own_fields(name, one, evidence) if not columns or (name, f.name) in columns]
+        if not fields:
+            continue
         for at, row in enumerate(evidence.tables[TableOfYear(name)]):
             contradicted = SPELLS[name] if ends_before_it_starts(name, row) else ()
             for field in fields:
                 rules = blamed.get((name, at, field.name), [])
-                if rules or field.name in contradicted or _speaks_for_itself(field, row, evidence):
+                if rules or field.name in contradicted or _speaks_for_itself(name, field, row, evidence):
                     place = Place(name, at, field.name)
                     found[place] = Cell(place, field, row[field.name], row), rules
     return found
 
 
-def _speaks_for_itself(field: Field, row: Row, evidence: Evidence) -> bool:
+def _speaks_for_itself(name: str, field: Field, row: Row, evidence: Evidence) -> bool:
     value = row[field.name]
+    if field.name == "CHILD" and value in evidence.written_otherwise.get(name, ()):
+        return True
     if not value:
         return field.name == "DOB"
     return damaged(field, value, evidence) or doubtful(field, value, evidence)
+
+
+def own_fields(name: str, one: LoadedTable, evidence: Evidence) -> list[Field]:
+    """The fields of a table that its file has and its rows hold themselves."""
+    return [f for f in ssda903().table(name).fields if f.name in one.columns and _own(f, name, evidence)]
 
 
 def _own(field: Field, name: str, evidence: Evidence) -> bool:
@@ -85,7 +96,8 @@ def _own(field: Field, name: str, evidence: Evidence) -> bool:
     return not evidence.is_xml or name == "header" or field.name not in ("CHILD", "DOB", "SEX")
 
 
-def _blamed(result: Result) -> Mapping[tuple[str, int, str], list[str]]:
+def blamed_cells(result: Result) -> Mapping[tuple[str, int, str], list[str]]:
+    """The cells of this year's tables that findings blame, by table, row and field, each with the rules."""
     found: dict[tuple[str, int, str], list[str]] = {}
     for finding in result.findings:
         if not finding.table.years_back:

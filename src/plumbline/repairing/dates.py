@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from plumbline.model import DATE_TYPES, Field
 from plumbline.model.years import TableOfYear
+from plumbline.reading.date_order import Order
 from plumbline.repairing.declare import Cell, Reading, repair
 from plumbline.repairing.evidence import Evidence, as_date, written
 from plumbline.repairing.looks import TO_DIGITS
@@ -70,14 +71,20 @@ def excel_day_number(cell: Cell, evidence: Evidence) -> Reading | None:
 def _only(cell: Cell, evidence: Evidence, form: str, why: str) -> Reading | None:
     if as_date(cell.value) or "ZZ" in cell.value:  # ZZ says that a part is not known
         return None
-    read = _read(cell.value)
+    order = evidence.date_orders.get((cell.place.table, cell.place.field))
+    read = _read(cell.value, month_first=order == Order.MONTH)
     if read.form != form:
         return None
     doubtful = form in ("short_year", "serial") or len(read.days) > 1
     days = {day for day in read.days if not doubtful or _possible(day, cell, evidence)}
-    if len(days) != 1 or (form in ("form", "short_year") and _month_may_be_first(cell, evidence)):
+    if len(days) != 1 or (form in ("form", "short_year", "swapped") and _order_is_open(cell, evidence, order)):
         return None
     return Reading(written(days.pop()), why)
+
+
+def _order_is_open(cell: Cell, evidence: Evidence, order: Order | None) -> bool:
+    """Whether nobody can say if the day or the month comes first: then a date is left, lest the column be read two ways."""
+    return order == Order.MIXED or (order is None and _month_may_be_first(cell, evidence))
 
 
 def _possible(day: date, cell: Cell, evidence: Evidence) -> bool:
@@ -86,8 +93,11 @@ def _possible(day: date, cell: Cell, evidence: Evidence) -> bool:
     return end.replace(year=end.year - before) <= day <= end.replace(year=end.year + after)
 
 
-def _read(text: str) -> _Read:
-    """The value's form and possible days; the form is empty where it is none that is known."""
+def _read(text: str, *, month_first: bool) -> _Read:
+    """The value's form and possible days; the form is empty where it is none that is known.
+
+    ``month_first`` settles dates in numbers that can be read either way.
+    """
     timed = _TIME.sub("", text)
     if re.fullmatch(r"\d{5}(\.\d+)?", text):
         return _Read("serial", frozenset({_EXCEL_BEGINS + timedelta(int(float(text)))}))
@@ -103,10 +113,12 @@ def _read(text: str) -> _Read:
     numbers = [word if word.isdigit() else _as_digits(word) for word in words]
     if not all(numbers):
         return _Read("", frozenset())
-    return _numeric(text, *numbers)
+    return _numeric(text, *numbers, month_first=month_first)
 
 
-def _numeric(text: str, first: str, second: str, third: str) -> _Read:
+def _numeric(text: str, first: str, second: str, third: str, *, month_first: bool) -> _Read:
+    if month_first and len(third) in (2, 4) and int(first) <= 12 and int(second) <= 31:
+        first, second = second, first
     if len(first) == 4:
         days = _days([(first, second, third)]) or _days([(first, third, second)])
         return _Read("form", days)

@@ -3,14 +3,17 @@
 import csv
 import io
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, cached_property
 
 from plumbline.model import Field, code_set
 from plumbline.model.years import TableOfYear
+from plumbline.reading.date_order import Orders, orders
 from plumbline.reading.returns import LoadedTable, Return
 from plumbline.reference.postcodes import PostcodeDirectory
 from plumbline.reference.providers import Provider
+from plumbline.repairing.whole_tables import written_otherwise
 
 Row = dict[str, str]
 _DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
@@ -26,6 +29,7 @@ class Evidence:
         self.begin, self.end = date(year - 1, 4, 1), date(year, 3, 31)
         self.directory = directory
         self.is_xml = given.source == "xml"
+        self._given = given
         self.tables = {key: _rows(one) for key, one in given.tables.items()}
         self.providers: dict[str, list[Provider]] = {}
         for provider in given.providers or ():
@@ -57,6 +61,18 @@ class Evidence:
     def in_one_table_only(self, child: str) -> bool:
         """Whether a number is in one table of this year and in none of last year, as a mistyped one is."""
         return len(self.tables_with(child)) == 1 and not self.tables_with(child, 1)
+
+    @cached_property
+    def date_orders(self) -> Orders:
+        """Of each date column of this year, whether the day comes first in its dates or the month."""
+        return orders(self._given.of_year(0).values())
+
+    @cached_property
+    def written_otherwise(self) -> Mapping[str, Mapping[str, str]]:
+        """Of each table of this year whose children are written otherwise than elsewhere: their numbers as they are there."""
+        return written_otherwise(
+            {name: [row["CHILD"] for row in self.tables[TableOfYear(name)]] for name in self.of_year(0)}
+        )
 
     @cached_property
     def children(self) -> frozenset[str]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from itertools import product
 
+from plumbline.reading.alike import one_edit_apart
 from plumbline.repairing.belonging import surely_the_childs
 from plumbline.repairing.declare import Cell, Reading, named, repair
 from plumbline.repairing.evidence import Evidence, as_date
-from plumbline.repairing.looks import TO_DIGITS, as_digit, as_letter, meant, one_edit_apart, plain
+from plumbline.repairing.looks import TO_DIGITS, as_digit, as_letter, meant, plain
 
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _UPN = re.compile(f"[{_LETTERS}][0-9]{{11}}[0-9A-Z]")
@@ -98,6 +99,17 @@ def _with_zeros(bare: str, listed: Iterable[str]) -> str:
     """The listed number that is this one with zeros before it."""
     found = [urn for urn in listed if bare and urn != bare and urn.lstrip("0") == bare.lstrip("0")]
     return found[0] if len(found) == 1 else ""
+
+
+@repair("a child's number written otherwise in a whole table", named("CHILD"), spreadsheet=True)
+def written_otherwise(cell: Cell, evidence: Evidence) -> Reading | None:
+    """The number as the header, or for the header the other tables, write it; signs, decimals and zeros apart it is the same.
+
+    Only where most of a table's numbers are strange to the others and nearly all of these are known so.
+    """
+    found = evidence.written_otherwise.get(cell.place.table, {}).get(cell.value, "")
+    right = found and _birthdays_agree(cell.value, found, evidence)
+    return Reading(found, "The table's numbers are the others' but for how they are written.") if right else None
 
 
 @repair("zeros lost before a child's number", named("CHILD"), spreadsheet=True)

@@ -2,25 +2,26 @@
 
 import csv
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PureWindowsPath
 
 from plumbline.checking.check import check
-from plumbline.checking.native import here
+from plumbline.checking.resources import Resources
 from plumbline.checking.result import Result
 from plumbline.model import ssda903
 from plumbline.progress import Progress, unheard
 from plumbline.reading.find import read_sources
-from plumbline.reading.returns import LoadedTable, Return, Source
+from plumbline.reading.returns import LoadedTable, Note, Return, Source
 from plumbline.reading.writing.rewriting import Place, rewritten
-from plumbline.reference.postcodes import open_directory
+from plumbline.reference.postcodes import PostcodeDirectory
 from plumbline.reference.providers import Provider
 from plumbline.repairing.damage import suspects
 from plumbline.repairing.declare import KINDS
 from plumbline.repairing.evidence import Evidence
 from plumbline.repairing.outcome import Logged, Outcome, RepairedFile
 from plumbline.repairing.proposing import Repair, proposals
+from plumbline.repairing.systematic import all_repairs, in_another_form, turned_dates
 from plumbline.repairing.trying import Fault, Settled, settle
 
 #: More than any return needs: a repair seldom makes another possible, and that one hardly ever a third.
@@ -31,12 +32,14 @@ _CASE_SYSTEM, _EXPORT = "the case system", "the way from the case system: a spre
 
 @dataclass(frozen=True)
 class Council:
-    """A return in memory: this year's and last year's files, Ofsted's list, and what it is checked as."""
+    """A return in memory: this year's and last year's files, what a check runs on, Ofsted's list, what it is checked as."""
 
     sources: Sequence[Source]
+    resources: Callable[[], Resources]
     providers: list[Provider] | None = None
     year: int = 0
     authority: str = ""
+    notes: Sequence[Note] = ()
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class _State:
 
     given: Return
     result: Result
+    directory: PostcodeDirectory | None
 
 
 def repair(council: Council, progress: Progress = unheard) -> Outcome:
@@ -52,7 +56,9 @@ def repair(council: Council, progress: Progress = unheard) -> Outcome:
     progress("Checking", 0.0)
     first = state = _checked(council, {})
     council = replace(council, year=first.result.year)
-    made: dict[Place, list[Repair]] = {}
+    made = {one.place: [one] for one in _whole_columns(state)}
+    if made:
+        state = _checked(council, {place: steps[-1].new for place, steps in made.items()})
     settled = Settled()
     for number in range(_MOST_PASSES):
         progress("Trying repairs", number / _MOST_PASSES)
@@ -61,16 +67,24 @@ def repair(council: Council, progress: Progress = unheard) -> Outcome:
             made.setdefault(one.place, []).append(one)
         if not settled.held:
             break
-    log = _Log(first.given)
+    log = _Log(
+        {**first.given.of_year(0), **{key.name: one for key, one in first.given.turned.items() if not key.years_back}}
+    )
     repaired = [log.entry(steps) for _, steps in sorted(made.items())]
     withdrawn = [log.entry([one], breaks) for one, breaks in sorted(settled.withdrawn.items())]
     files = _files(council, made)
     return Outcome(first.result, state.result, repaired, withdrawn, files)
 
 
+def _whole_columns(state: _State) -> list[Repair]:
+    """The repairs of columns that are in another form as a whole: they are made whatever they bring to light."""
+    evidence = Evidence(state.given, state.result.year, state.directory)
+    return all_repairs([*turned_dates(state.given, evidence), *in_another_form(state.result, state.given, evidence)])
+
+
 def _pass(council: Council, state: _State, made: dict[Place, str]) -> tuple[_State, Settled]:
     """One round of proposing and trying on the return as it is now; the return afterwards."""
-    evidence = Evidence(state.given, state.result.year, open_directory())
+    evidence = Evidence(state.given, state.result.year, state.directory)
     proposed = proposals(suspects(state.result, state.given, evidence).values(), evidence)
     trial = _Trial(council, made, state)
     settled = settle(proposed, _faults(state.result), trial.faults_with)
@@ -97,8 +111,10 @@ class _Trial:
 
 def _checked(council: Council, changes: dict[Place, str]) -> _State:
     sources = [_changed(source, changes) for source in council.sources]
-    given = read_sources(sources, council.providers)
-    return _State(given, check(given, here(), year=council.year, authority=council.authority))
+    given = read_sources(sources, council.providers, council.notes)
+    resources = council.resources()
+    result = check(given, resources, year=council.year, authority=council.authority)
+    return _State(given, result, resources.directory)
 
 
 def _changed(source: Source, changes: dict[Place, str]) -> Source:
@@ -135,8 +151,8 @@ def _file_name(source: Source, holds: str, taken: Collection[str]) -> str:
 class _Log:
     """Tells repairs in the file's own words: the value as it stood there, its line, the record it belongs to."""
 
-    def __init__(self, given: Return):
-        self._tables = given.of_year(0)
+    def __init__(self, tables: Mapping[str, LoadedTable]):
+        self._tables = tables
         self._rows: dict[str, list[dict[str, str]]] = {}
 
     def entry(self, steps: Sequence[Repair], breaks: tuple[str, ...] = ()) -> Logged:

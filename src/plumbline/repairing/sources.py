@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from plumbline.model import DATE_TYPES, Field, code_set
+from plumbline.reading.alike import one_edit_apart
 from plumbline.repairing.damage import damaged
 from plumbline.repairing.declare import Cell
 from plumbline.repairing.episodes import SPELLS, after, before, order
 from plumbline.repairing.evidence import Evidence, Row, as_date, written
-from plumbline.repairing.looks import one_edit_apart
 from plumbline.repairing.postcodes import has_form, is_postcode, spaced
 
 PLACEMENT = ("PLACE", "PLACE_PROVIDER", "PL_POST", "URN")

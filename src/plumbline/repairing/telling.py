@@ -4,24 +4,28 @@ import json
 
 from plumbline.model import ssda903
 from plumbline.repairing.outcome import Logged, Outcome
+from plumbline.reporting.check.in_words import summary_line
+from plumbline.reporting.shared.of_a_check import frame
 from plumbline.reporting.shared.pages import environment
 from plumbline.reporting.shared.spreadsheet_csv import csv_text
+from plumbline.wording import counted
 
 
 def in_short(outcome: Outcome) -> str:
     """The summary for a terminal: per kind what was repaired and withdrawn, then the findings that remain."""
     before, after = outcome.before, outcome.after
     lines = [
-        f"Collection year {before.year}: {len(outcome.repaired):,} values repaired, {len(outcome.withdrawn):,} repairs "
-        f"withdrawn; {len(before.findings):,} findings before, {len(after.findings):,} after.",
+        f"Collection year {before.year}: {counted(len(outcome.repaired), 'value')} repaired, "
+        f"{counted(len(outcome.withdrawn), 'repair')} withdrawn; {counted(len(before.findings), 'finding')} before, "
+        f"{len(after.findings):,} after.",
         "",
         *(f"{done:>7,} repaired {undone:>6,} withdrawn  {kind}" for kind, done, undone in outcome.by_kind()),
     ]
     if left := after.summary():
         lines += ["", "What remains:"]
-        lines += [f"{line.rows:>7,} rows {line.children:>7,} children  {line.code:<9} {line.title}" for line in left]
+        lines += map(summary_line, left)
     if not_checked := len(after.skipped) + len(after.failed):
-        lines += ["", f"{not_checked} rules could not be checked: plumbline check says why."]
+        lines += ["", f"{counted(not_checked, 'rule')} could not be checked: plumbline check says why."]
     return "\n".join(lines)
 
 
@@ -87,4 +91,4 @@ def fix_at_source_csv(outcome: Outcome) -> str:
 def page(outcome: Outcome) -> str:
     """The summary as a page that needs nothing from elsewhere."""
     facts = {"kinds": outcome.by_kind(), "left": outcome.after.summary(), "form": outcome.form}
-    return environment().get_template("repairing/summary.html").render(outcome=outcome, **facts)
+    return environment().get_template("repairing/summary.html").render(frame(outcome.before), outcome=outcome, **facts)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plumbline.faults import BadInput
-from plumbline.files import write_whole
+from plumbline.files import write_together, write_whole
 from plumbline.repairing.outcome import Outcome
 from plumbline.repairing.telling import fix_at_source_csv, page, repairs_csv
 
@@ -41,8 +41,7 @@ def write_outcome(outcome: Outcome, out: Path) -> list[Path]:
     earlier = _known(out)
     both = {name: [*earlier.get(name, []), *hashes.get(name, [])] for name in {**earlier, **hashes}}
     write_whole(out / _LIST, json.dumps(both, indent=1))
-    for name, content in written.items():
-        write_whole(out / name, content)
+    write_together((out / name, content) for name, content in written.items())
     for name in set(earlier) - set(written):
         (out / name).unlink(missing_ok=True)
     write_whole(out / _LIST, json.dumps(hashes, indent=1))

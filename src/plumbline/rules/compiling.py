@@ -1,7 +1,7 @@
 """The rulebook compiled: each definition's conditions as SQL over rows, what they need, and a hash of what they mean."""
 
 import inspect
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, reduce
 from operator import and_
@@ -14,7 +14,7 @@ from plumbline.model.years import TableOfYear
 from plumbline.rules import declare
 from plumbline.rules.book import Book, Definition, Part
 from plumbline.rules.editions import edition_of
-from plumbline.rules.needs import Need, need
+from plumbline.rules.needed import needs_of
 from plumbline.rules.rows import rows_of_rules
 
 #: The order of a pair's rows in a query: episodes first, of which there are most, last year's rows last.
@@ -118,21 +118,3 @@ def _definition(
         needs=needs_of(definition, library, rule.needs, rule.loose, rule.only_for),
         edition=edition_of(definition, meaning, library),
     )
-
-
-def needs_of(
-    definition: Definition, library: Library, more: Iterable[str] = (), loose: Iterable[str] = (), only_for: str = ""
-) -> tuple[Need, ...]:
-    """What must be loaded for a definition: the tables of its rows and whatever the facts asked for are made of.
-
-    ``loose`` are needs that it can do without; ``only_for`` is a form of the return that it is about alone.
-    """
-    found: set[Need] = {need(word) for word in (*more, only_for) if word}
-    for part in definition.parts:
-        for row, columns in part.asked:
-            kind, back = row.removesuffix("_last"), int(row.endswith("_last"))
-            found.add(TableOfYear(library.rows[kind].table, back))
-            for word in {word for column in columns for word in library.needs_of(kind, column)}:
-                one = need(word)
-                found.add(TableOfYear(one.name, one.years_back + back) if isinstance(one, TableOfYear) else one)
-    return tuple(sorted(found - {need(word) for word in loose}, key=str))

@@ -1,6 +1,6 @@
 """What a rule needs to be checked, and what there is: tables of a year, and sources beside the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -34,6 +34,25 @@ def need(word: str) -> Need:
 def in_words(needs: Iterable[Need]) -> tuple[str, ...]:
     """Needs as they are declared and written in documents, in alphabetical order."""
     return tuple(sorted(map(str, needs)))
+
+
+#: What people are told of a source.
+_TOLD = {
+    Source.POSTCODES: "the postcode directory",
+    Source.PROVIDERS: "Ofsted's provider list",
+    Source.AUTHORITY: "the council's code",
+    Source.XML: "the XML form",
+    Source.UASC_MARKER: "who is an asylum seeker, from this year's header and uasc",
+    Source.UASC_ANYWHERE: "who is an asylum seeker, from this year's or last year's uasc",
+    Source.UASC_THIS_YEAR: "who is an asylum seeker, from this year's uasc",
+    Source.UASC_LAST_YEAR: "who is an asylum seeker, from last year's uasc",
+}
+
+
+def told(needs: Collection[Need]) -> tuple[str, ...]:
+    """Needs as people are told of them: tables by name, then what there is beside them."""
+    tables = sorted(str(one) for one in needs if isinstance(one, TableOfYear))
+    return (*tables, *(words for source, words in _TOLD.items() if source in needs))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from plumbline.files import cache_folder, keep_in_cache
+from plumbline.cache import keep_file, kept_file
 from plumbline.rules.book import Book
 from plumbline.rules.written import book_from_json, books_to_json
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
@@ -19,16 +19,15 @@ _ROOMS = ("model", "engine", "concepts", "compiling", "rules")
 
 def kept_book(year: int, dialect: str = "duckdb") -> Book | None:
     """The compiled book of a year, from the wheel or from the cache; None where neither has one of these sources."""
-    for place in (built_folder() / file_name(dialect), cache_folder() / file_name(dialect, year)):
-        if place.exists():
-            return book_from_json(place.read_text("utf-8"), year)
-    return None
+    built = built_folder() / file_name(dialect)
+    place = built if built.exists() else kept_file(file_name(dialect, year))
+    return book_from_json(place.read_text("utf-8"), year) if place else None
 
 
 def keep(book: Book) -> None:
     """Keeps a book in the cache; of those of its year and dialect only the newest few stay."""
     dialect = book.library.dialect
-    keep_in_cache(file_name(dialect, book.year), books_to_json([book]), f"rulebook-{dialect}-{book.year}-*.json")
+    keep_file(file_name(dialect, book.year), books_to_json([book]), f"rulebook-{dialect}-{book.year}-*.json")
 
 
 def built_folder() -> Path:

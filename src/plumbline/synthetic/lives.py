@@ -3,6 +3,7 @@
 from datetime import date
 from random import Random
 
+from plumbline.model.made_up import made_up_child
 from plumbline.synthetic import adoption, leaving, legal, special
 from plumbline.synthetic.around import around
 from plumbline.synthetic.life import Life, birthday, days
@@ -70,7 +71,7 @@ def _child(rng: Random, number: int, born: date, entry: date, places: Places) ->
     elif rng.random() < 0.005:
         upn = "UN5"
     need = "N8" if asylum else rng.choice(_NEEDS)
-    return Life(f"{100000 + number}", girl, born, ethnic, upn, need, places.home(rng), asylum)
+    return Life(made_up_child(number), girl, born, ethnic, upn, need, places.home(rng), asylum)
 
 
 def _through_care(rng: Random, life: Life, kind: str, entry: date, leaves: date, places: Places, end: date) -> None:

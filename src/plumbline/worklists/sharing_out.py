@@ -1,7 +1,5 @@
 """To whom a finding belongs: the value of a field for its row, such as the social worker, or a team by child."""
 
-import csv
-import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +8,7 @@ from plumbline.checking.result import Finding, Result
 from plumbline.faults import BadInput
 from plumbline.model import ssda903
 from plumbline.model.years import TableOfYear
-from plumbline.reading.csv_files import decode
+from plumbline.reading.lists import read_list
 
 #: What ``SplitBy.by`` says of a list of teams, whatever its file is called.
 TEAMS = "teams"
@@ -71,21 +69,11 @@ def split_by(asked: str) -> SplitBy:
 
 def read_teams(path: Path) -> dict[str, str]:
     """Teams by child from a CSV file with the columns child and team; a child in two teams is BadInput."""
-    text, _ = decode(path.read_bytes(), path.name)
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    names = {(name or "").strip().lower(): name for name in reader.fieldnames or ()}
-    if not {"child", "team"} <= set(names):
-        raise BadInput(f"{path.name}: the first row must name the columns child and team, with a comma between.")
     found: dict[str, str] = {}
-    try:
-        for row in reader:
-            child, team = ((row[names[name]] or "").strip() for name in ("child", "team"))
-            if child and found.setdefault(child.upper(), team) != team:
-                raise BadInput(
-                    f"{path.name}: line {reader.line_num} gives a child a second team. Keep one line a child."
-                )
-    except csv.Error as problem:
-        raise BadInput(f"{path.name}: line {reader.line_num} can't be read as CSV. Save it as CSV again.") from problem
+    for line, cells in read_list(path.read_bytes(), path.name, ("child", "team")):
+        child, team = cells["child"], cells["team"]
+        if child and found.setdefault(child.upper(), team) != team:
+            raise BadInput(f"{path.name}: line {line} gives a child a second team. Keep one line a child.")
     return found
 
 

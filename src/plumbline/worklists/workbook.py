@@ -9,6 +9,7 @@ from typing import Any
 
 from plumbline.faults import BadInput
 from plumbline.reporting.shared.sheets import MOST_ROWS, Column, as_cell, new_book, put, sheet_with_heads, styles_of
+from plumbline.wording import counted
 
 TITLE = "Plumbline work list"
 COLUMNS = (
@@ -87,7 +88,7 @@ def worklist_book(listed: WorkList, by: str, year: int) -> bytes:
 def _entries(book: Any, styles: dict[str, Any], name: str, entries: Sequence[Entry]) -> None:
     if len(entries) > MOST_ROWS:
         raise BadInput(
-            f"A work list of {len(entries):,} findings is longer than a sheet of Excel. Split by another field."
+            f"A work list of {counted(len(entries), 'finding')} is longer than a sheet of Excel. Split by another field."
         )
     columns = [Column(title, _WIDTHS.get(title, 10), _STYLES.get(title, "text")) for title in COLUMNS]
     sheet = sheet_with_heads(book, styles, name, columns, len(entries))

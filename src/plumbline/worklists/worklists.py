@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plumbline.checking.result import Finding, Result
 from plumbline.faults import BadInput
-from plumbline.files import write_whole
+from plumbline.files import write_together
 from plumbline.reporting.shared.sheets import as_cell
 from plumbline.worklists.carrying_over import Earlier, OldEntry, read_earlier
 from plumbline.worklists.sharing_out import SplitBy, split_by
@@ -56,8 +56,8 @@ def write_worklists(result: Result, asked: Asked) -> dict[str, int]:
     """Writes one workbook per team in the place of those that were there; returns how many entries have each mark."""
     lists = work_lists(result, asked.split, asked.earlier)
     files = file_names(lists)
-    for name, file in files.items():
-        write_whole(asked.folder / file, worklist_book(lists[name], asked.split.by, result.year))
+    books = (worklist_book(lists[name], asked.split.by, result.year) for name in files)
+    write_together(zip((asked.folder / file for file in files.values()), books, strict=True))
     for path in asked.read:
         if path.name not in files.values():
             path.unlink()

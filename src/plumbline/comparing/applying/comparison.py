@@ -1,7 +1,9 @@
 """One council beside its peers: everything that a page, a terminal or a document shows of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from plumbline.comparing.applying.fitted import FittedRule, observed
 from plumbline.comparing.applying.peers import comparable, left_out, same_edition
@@ -13,15 +15,36 @@ from plumbline.profiles.profile import Count, Profile
 DISTINCTIVE = ("only_you", "higher")
 
 
+#: How far back the counts of a rule are shown: the months of a year, whatever the day of the month.
+SHOWN = timedelta(days=372)
+
+
+class Seen(NamedTuple):
+    """What a rule counted on a day."""
+
+    as_at: date
+    children_checked: Count
+    children: Count
+
+
 @dataclass(frozen=True)
 class Comparison:
-    """``rules`` are in the order of the children above what is expected; ``trends`` are of the rules that ran."""
+    """``rules`` are in the order of the children above what is expected.
+
+    Of the rules that ran, ``history`` is what the council's returns of the same stage counted, the oldest first and ``own``
+    last, as far as the rule meant the same in them; and ``trends`` are how that went.
+    """
 
     own: Profile
     peers: Mapping[str, Profile]
     not_comparable: Mapping[str, str]
     rules: list[Compared]
     trends: Mapping[str, Trend]
+    history: Mapping[str, Sequence[Seen]]
+
+    def last_months(self, code: str) -> list[Seen]:
+        """What a rule counted in the last twelve months."""
+        return [seen for seen in self.history.get(code, ()) if self.own.as_at - seen.as_at <= SHOWN]
 
     @property
     def distinctive(self) -> list[Compared]:
@@ -59,23 +82,19 @@ def comparison(
     fits: Mapping[str, FittedRule],
     earlier: Iterable[Profile],
 ) -> Comparison:
-    """The council beside what was fitted to its peers; ``earlier`` may hold any of its profiles.
-
-    A rule's trend is over the returns in which it meant the same.
-    """
+    """The council beside what was fitted to its peers; ``earlier`` may hold any of its profiles."""
     codes = sorted({*own.ran, *own.skipped})
     before = sorted((one for one in earlier if comes_before(one, own)), key=lambda one: (one.year, one.as_at))
-    trends = {
-        code: trend(
-            [
-                (ran.children_checked, ran.children)
-                for one in (*before, own)
-                if (ran := one.ran.get(code)) and (one is own or same_edition(one, own, code))
-            ]
-        )
+    history = {
+        code: [
+            Seen(one.as_at, ran.children_checked, ran.children)
+            for one in (*before, own)
+            if (ran := one.ran.get(code)) and (one is own or same_edition(one, own, code))
+        ]
         for code in own.ran
     }
-    return Comparison(own, peers, not_comparable, compare(observed(own), fits, codes), trends)
+    trends = {code: trend([(one.children_checked, one.children) for one in seen]) for code, seen in history.items()}
+    return Comparison(own, peers, not_comparable, compare(observed(own), fits, codes), trends, history)
 
 
 def comes_before(one: Profile, own: Profile) -> bool:

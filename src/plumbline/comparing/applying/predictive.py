@@ -30,3 +30,17 @@ def share_at_least(fit: FittedRule, share: float) -> float:
     """The probability that the error rate of one more council like the peers is so great or greater; 1 where it is 0."""
     rates = RATES[fit.first : fit.first + len(fit.weights)]
     return sum(w for w, p in zip(fit.weights, rates, strict=True) if p >= share) if share > 0 else 1.0
+
+
+def expected_range(fit: FittedRule, checked: int) -> tuple[int, int]:
+    """The fewest and the most children in error that 95 of 100 councils like the peers would have, of so many checked."""
+    return _reached(fit, checked, 0.975), _reached(fit, checked, 0.025)
+
+
+def _reached(fit: FittedRule, checked: int, probability: float) -> int:
+    """The largest number that is reached with at least this probability."""
+    low, high = 0, checked
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if at_least(fit, checked, middle) >= probability else (low, middle - 1)
+    return low

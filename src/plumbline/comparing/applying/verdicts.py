@@ -164,7 +164,7 @@ def _verdict(checked: Count, children: Count, fit: FittedRule, q_higher: float, 
         return "higher"
     if q_lower <= FALSE_DISCOVERY_RATE:
         return "lower"
-    return "similar" if _usual(fit) and _interval(checked, children)[1] < 2 * fit.mean else "cannot_tell"
+    return "similar" if _usual(fit) and likely_share(checked, children)[1] < 2 * fit.mean else "cannot_tell"
 
 
 def _usual(fit: FittedRule) -> bool:
@@ -182,7 +182,7 @@ def _unclear(checked: Count, children: Count, fit: FittedRule) -> Unclear:
     return "small_counts" if told or share_at_least(fit, share) <= ATTAINABLE else "councils_differ"
 
 
-def _interval(checked: Count, children: Count) -> tuple[float, float]:
+def likely_share(checked: Count, children: Count) -> tuple[float, float]:
     """What the council's share of children in error may be, chance and rounding allowed for."""
     fewest = max(1, checked.lo, children.lo)
     return wilson(children.lo, checked.hi)[0], wilson(min(children.hi, fewest), fewest)[1]
@@ -203,4 +203,4 @@ def _described(
         expected = (fit.mean * checked.lo, fit.mean * checked.hi)
         excess = (children.lo - expected[1], children.hi - expected[0])
         unclear = _unclear(checked, children, fit) if verdict == "cannot_tell" else None
-    return Compared(code, verdict, unclear, checked, children, rate, _interval(*counts), fit, expected, excess, p, q)
+    return Compared(code, verdict, unclear, checked, children, rate, likely_share(*counts), fit, expected, excess, p, q)

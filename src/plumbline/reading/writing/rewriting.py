@@ -8,11 +8,14 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from plumbline.reading.csv_files import decode, delimiter_of
-from plumbline.reading.recognise import recognise
+from plumbline.reading.layout import headings, holds_values
+from plumbline.reading.recognise import Recognised
 from plumbline.reading.returns import Source
 from plumbline.reading.xml_files import RENAMED, local, parsed, rows_of
 
 _MARK = b"\xef\xbb\xbf"
+#: A record's cells, and the lines from and to which it goes.
+_Record = tuple[list[str], int, int]
 
 
 class Place(NamedTuple):
@@ -33,10 +36,8 @@ def _csv(source: Source, changes: Mapping[Place, str]) -> bytes:
     delimiter = delimiter_of(text)
     lines = list(io.StringIO(text, newline=""))
     records = _records(lines, delimiter)
-    start = next(at for at, (cells, _, _) in enumerate(records) if any(cell.strip() for cell in cells))
-    found = recognise(records[start][0], source.name)
+    found, rows = _table(records, source.name)
     columns = {name: at for at, name in enumerate(found.columns) if name}
-    rows = [record for record in records[start + 1 :] if record[0]]
     wanted: dict[int, dict[int, str]] = {}
     for place, value in changes.items():
         if place.table == found.name:
@@ -51,7 +52,15 @@ def _csv(source: Source, changes: Mapping[Place, str]) -> bytes:
     return begins + "".join(lines).encode("utf-8")
 
 
-def _records(lines: list[str], delimiter: str) -> list[tuple[list[str], int, int]]:
+def _table(records: list[_Record], file: str) -> tuple[Recognised, list[_Record]]:
+    """The table that the records hold, and those of them that are its rows, as reading takes them."""
+    left = iter(records)
+    found = headings((cells for cells, _, _ in left), file).found
+    used = [at for at, name in enumerate(found.columns) if name]
+    return found, [record for record in left if holds_values(record[0], used)]
+
+
+def _records(lines: list[str], delimiter: str) -> list[_Record]:
     """Every record with the lines that it is made of, from and to."""
     reader = csv.reader(iter(lines), delimiter=delimiter, strict=False)
     records, begins = [], 0

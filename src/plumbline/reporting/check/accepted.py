@@ -1,14 +1,14 @@
 """accepted.csv: what an analyst has said of findings, by the finding's key: right as it is, done, or a note."""
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from plumbline.faults import BadInput
+from plumbline.reading.lists import read_list
 
 COLUMNS = ("key", "code", "child", "reason", "status")
+_NEEDED = ("key", "reason")
 #: The status of a finding that is right as it is; one without a status is so too, if it has a reason.
 ACCEPTED = "accepted"
 STATUSES = (ACCEPTED, "done", "noted")
@@ -34,23 +34,19 @@ def read_accepted(path: Path) -> dict[str, str]:
 def read_marks(content: bytes, file: str) -> dict[str, Mark | None]:
     """The findings that a file lists, by key, each with what was said of it: a reason, a status or both, or nothing.
 
-    No UTF-8, not the columns, or a strange status: BadInput.
+    It may be as Excel saves it: in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs. Another kind of file, not
+    the columns, or a strange status: BadInput.
     """
-    try:
-        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-        if not {"key", "reason"} <= set(reader.fieldnames or ()):
-            raise BadInput(f"{file}: the first row must name the columns {', '.join(COLUMNS)}.")
-        rows = [(row["key"].removeprefix("'"), _mark(row)) for row in reader if row["key"]]
-    except (UnicodeDecodeError, csv.Error) as problem:
-        raise BadInput(f"{file}: the file of accepted findings can't be read; is it a UTF-8 CSV?") from problem
+    rows = [(row.cells["key"].removeprefix("'"), _mark(row.cells)) for row in read_list(content, file, _NEEDED)]
     marks: dict[str, Mark | None] = {}
     for key, mark in rows:
-        marks[key] = mark or marks.get(key)
+        if key:
+            marks[key] = mark or marks.get(key)
     if strange := sorted({mark.status for mark in marks.values() if mark} - set(STATUSES)):
         raise BadInput(f"{file}: a status is one of {', '.join(STATUSES)} or blank; found {', '.join(strange)[:80]}.")
     return marks
 
 
-def _mark(row: Mapping[str, str | None]) -> Mark | None:
-    reason, status = row["reason"] or "", row.get("status") or ""
-    return Mark(status.strip().lower() or ACCEPTED, reason) if reason or status else None
+def _mark(row: Mapping[str, str]) -> Mark | None:
+    reason, status = row["reason"], row.get("status", "")
+    return Mark(status.lower() or ACCEPTED, reason) if reason or status else None

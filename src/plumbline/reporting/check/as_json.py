@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from json.encoder import encode_basestring as quoted
@@ -11,22 +12,33 @@ from typing import Any
 from plumbline.checking.reading_report import ReadingReport
 from plumbline.checking.result import Finding, FlaggedRows, Result
 from plumbline.model.years import TableOfYear
+from plumbline.reporting.check.evidence_as_json import EvidenceTexts
 
 
-def to_json(result: Result) -> str:
-    """The whole result; the form is in the documentation of ``plumbline check --json``."""
+def to_json(result: Result, checked_on: date | None = None) -> str:
+    """The whole result; the form is in the documentation of ``plumbline check --json``. The day is today's if left out."""
+    return "".join(json_pieces(result, checked_on))
+
+
+def json_pieces(result: Result, checked_on: date | None = None) -> Iterator[str]:
+    """The document in pieces, a rule's findings at a time: with their evidence it may be long."""
     skipped = {code: {"reason": s.reason, "needs": list(map(str, s.needs))} for code, s in result.skipped.items()}
     ran = {code: {"checked": c.checked, "children_checked": c.children_checked} for code, c in result.ran.items()}
     document = {
         "collection": {"year": result.year, "start": result.start.isoformat(), "end": result.end.isoformat()},
+        "checked_on": (checked_on or date.today()).isoformat(),
         "authority": result.authority,
+        "diagnosis": [one.as_document() for one in result.diagnoses],
         "tables": result.tables,
         "rules": {"ran": ran, "skipped": skipped, "failed": result.failed},
         "summary": [line._asdict() for line in result.summary()],
         "reading": reading_document(result.reading),
     }
     others = json.dumps(document, ensure_ascii=False).removesuffix("}")
-    return others + ', "findings": [' + ",\n".join(_findings(result)) + "]}"
+    yield others + ', "findings": ['
+    for at, piece in enumerate(_findings(result)):
+        yield f",\n{piece}" if at else piece
+    yield "]}"
 
 
 def reading_document(reading: ReadingReport) -> dict[str, Any]:
@@ -34,6 +46,7 @@ def reading_document(reading: ReadingReport) -> dict[str, Any]:
     return {
         "year": reading.year,
         "year_given": reading.year_given,
+        "year_from": reading.year_from,
         "rules_of": reading.rules_of,
         "source": reading.source,
         "tables": {
@@ -52,12 +65,15 @@ def _findings(result: Result) -> Iterator[str]:
     The text of a row and of each of its cells is made once, for most rows are blamed by several rules.
     """
     known = {table: _Texts(table, flagged) for table, flagged in result.flagged.items()}
+    evidence = EvidenceTexts(result)
     for (code, table), group in groupby(result.findings, key=itemgetter(0, 1)):
         texts = known[table]
         about = {"code": code, "table": str(table), "fields": result.rules[code].fields}
         start = f'{{"key": {quoted(f"{code}|{table}|")[:-1]}'
         middle = f', {json.dumps(about, ensure_ascii=False)[1:-1]}, "row": '
-        yield ",\n".join(texts.lines(list(group), start, middle, result.blamed(code, table)))
+        found = list(group)
+        seen = evidence.of_rows(code, table, [one[2] for one in found])
+        yield ",\n".join(texts.lines(found, start, middle, result.blamed(code, table), seen))
 
 
 class _Texts:
@@ -69,9 +85,10 @@ class _Texts:
         self._places: dict[int, str] = {}
 
     def lines(
-        self, found: Sequence[Finding], start: str, middle: str, blamed: Sequence[tuple[str, int]]
+        self, found: Sequence[Finding], start: str, middle: str, blamed: Sequence[tuple[str, int]], seen: Iterable[str]
     ) -> Iterable[str]:
-        """One rule's findings in the table; ``start`` and ``middle`` are what goes before and after their natural key."""
+        """One rule's findings in the table, with the inside of each list of evidence; ``start`` and ``middle`` are what goes
+        before and after their natural key."""
         for one in found:
             if one[2] not in self._natural:
                 self._take(one)
@@ -79,8 +96,11 @@ class _Texts:
         natural, places = map(self._natural.__getitem__, rows), map(self._places.__getitem__, rows)
         times = [one[6].rpartition("|")[2] for one in found]
         values = self._values(blamed, rows)
-        together = zip(natural, times, places, values, strict=True)
-        return [f'{start}{key}|{time}"{middle}{place}{{{value}}}}}' for key, time, place, value in together]
+        together = zip(natural, times, places, values, seen, strict=True)
+        return [
+            f'{start}{key}|{time}"{middle}{place}{{{value}}}, "evidence": [{cells}]}}'
+            for key, time, place, value, cells in together
+        ]
 
     def _take(self, one: Finding) -> None:
         """A row's natural key, and its number, line and child."""

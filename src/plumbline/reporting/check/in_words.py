@@ -1,12 +1,13 @@
 """Findings in words, as every list and sheet has them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from plumbline.checking.labels import UNKNOWN
-from plumbline.checking.result import Finding, Result, RuleWords
+from plumbline.checking.result import Finding, Result, RuleWords, SummaryLine
+from plumbline.wording import counted, plural
 
 
 class FindingInWords(NamedTuple):
@@ -28,15 +29,30 @@ def findings_in_words(result: Result) -> Iterator[FindingInWords]:
 
 
 def sentence(result: Result) -> str:
-    """What was found, in one sentence."""
-    open_findings = result.open_findings()
-    children = len({f.child for f in open_findings} - {""})
-    rules = len({f.code for f in open_findings})
-    errors = "1 error" if len(open_findings) == 1 else f"{len(open_findings):,} errors"
-    not_checked = len(result.skipped) + len(result.failed)
-    left = "1 rule not checked" if not_checked == 1 else f"{not_checked} rules not checked"
-    touched = "1 child" if children == 1 else f"{children:,} children"
-    return f"{errors} in {rules} of {len(result.ran)} rules checked; {touched}; {left}"
+    """What was found and could not be looked for, in one sentence: of how many rules and children."""
+    not_checked = f"{counted(len(result.skipped) + len(result.failed), 'rule')} not checked"
+    if not result.ran:
+        return f"Nothing could be checked: {not_checked}"
+    found = result.open_findings()
+    if not found:
+        return f"No errors in {counted(len(result.ran), 'rule')} checked, on {counted(result.children, 'child')}; {not_checked}"
+    rules = counted(len({f.code for f in found}), "rule", of=len(result.ran))
+    now, ever = (_children(found, back) for back in (0, 1))
+    on = f"on {counted(len(now), 'child', of=result.children)}"
+    earlier = f" and {counted(len(ever - now), 'child')} of earlier returns alone" if ever - now else ""
+    return f"{counted(len(found), 'error')} in {rules} checked, {on}{earlier}; {not_checked}"
+
+
+def _children(findings: Iterable[Finding], back: int) -> set[str]:
+    """The children with findings in tables of at most so many years back."""
+    return {f.child for f in findings if min(f.table.years_back, 1) <= back} - {""}
+
+
+def summary_line(line: SummaryLine) -> str:
+    """A rule with its findings counted, as a line of a list on the terminal."""
+    rows = f"{line.rows:>7,} {plural('row', line.rows):<4}"
+    children = f"{line.children:>7,} {plural('child', line.children):<8}"
+    return f"{rows} {children}  {line.code:<9} {line.title}"
 
 
 def labelled(result: Result) -> bool:

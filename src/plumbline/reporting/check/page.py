@@ -1,30 +1,76 @@
 """The report page: one file that opens anywhere, prints, and needs nothing from elsewhere."""
 
 import json
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from plumbline.checking.result import Result, RuleWords
+from plumbline.checking.result import Checked, Result, RuleWords, SummaryLine
 from plumbline.reporting.check.in_words import labelled, sentence, skipped_by_reason
+from plumbline.reporting.check.page_data import PageData
+from plumbline.reporting.check.since import Changes
+from plumbline.reporting.shared.of_a_check import frame
 from plumbline.reporting.shared.pages import environment
+from plumbline.wording import counted
 
 
-def report_page(result: Result) -> str:
-    """The page as HTML with everything inlined; the findings are compact JSON that its script pages through."""
-    template = environment().get_template("reporting/check/report.html")
-    summary = result.summary()
-    most = max((line.rows for line in summary), default=1)
-    return template.render(
+@dataclass(frozen=True)
+class RuleLine:
+    """A rule of the list: its words, its open findings counted, and how they changed; ``bar`` is the share of the most, in per cent."""
+
+    rule: RuleWords
+    line: SummaryLine
+    of_checked: str
+    bar: int
+    new: int
+    gone: int
+
+
+def report_page(result: Result, changes: Changes | None = None, checked_on: date | None = None) -> str:
+    """The page as HTML with everything inlined; the findings are compact JSON that its script pages through.
+
+    ``changes`` hold it against an earlier check. The day of the check is today's if left out.
+    """
+    lines = rule_lines(result, changes)
+    data = PageData(result, [one.rule.code for one in lines], changes.new if changes else ())
+    return environment().get_template("reporting/check/report.html").render(
+        frame(result),
         result=result,
-        summary=summary,
-        accepted=result.accepted_summary(),
-        labelled=labelled(result),
-        labels=labels(result) if labelled(result) else {},
-        worst=max(summary, key=lambda line: line.rows, default=None),
-        most=most,
-        reasons=skipped_by_reason(result),
         sentence=sentence(result),
-        data=_script_safe(by_number(result)),
-    )
+        checked_on=checked_on or date.today(),
+        changes=changes,
+        faults=[one for one in result.diagnoses if one.fault],
+        causes=result.diagnoses,
+        lines=lines,
+        accepted=result.accepted_summary(),
+        labels=labels(result) if labelled(result) else {},
+        reasons=skipped_by_reason(result),
+        data=_script_safe(data.document()),
+    )  # fmt: skip
+
+
+def rule_lines(result: Result, changes: Changes | None) -> list[RuleLine]:
+    """The rules with findings, worst first; last those of which every finding was accepted."""
+    summary = result.summary()
+    open_codes = {line.code for line in summary}
+    accepted = [line._replace(rows=0, children=0) for line in result.accepted_summary() if line.code not in open_codes]
+    most = max((line.rows for line in summary), default=1)
+    new, gone = (changes.new_by_rule, changes.gone) if changes else ({}, {})
+    return [
+        RuleLine(
+            result.rules[line.code], line, _of_checked(line, result.ran[line.code]), round(line.rows * 100 / most),
+            new.get(line.code, 0), gone.get(line.code, 0),
+        )
+        for line in [*summary, *accepted]
+    ]  # fmt: skip
+
+
+def _of_checked(line: SummaryLine, ran: Checked) -> str:
+    """A rule's findings of what it checked. Where it marks rows of several tables there is no one number of rows checked."""
+    if line.rows > ran.flagged:
+        return f"{counted(line.rows, 'row')} of several tables, {counted(line.children, 'child')}"
+    rows = counted(line.rows, "row", of=ran.checked)
+    return f"{rows} checked, and {counted(line.children, 'child', of=ran.children_checked)}"
 
 
 def labels(result: Result) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from plumbline.checking.result import Finding, Result
 from plumbline.model.authorities import authorities
 from plumbline.reporting.check.in_words import labelled, sentence, skipped_by_reason
 from plumbline.reporting.shared.sheets import MOST_LINKS, MOST_ROWS, for_paper, head_height, height, put
+from plumbline.wording import counted
 
 _WIDTHS = (24, 70, *[12] * 4, 14, 20)
 #: The columns that hold numbers, in every section that has them.
@@ -76,8 +77,10 @@ def _about(result: Result, checked_on: date) -> Iterator[tuple[str, str]]:
     council = authorities().get(result.authority)
     if result.authority:
         yield "Council", f"{council.name} ({council.code})" if council else result.authority
-    found = "as given" if result.reading.year_given else "found from the dates"
-    yield "Collection year", f"{result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {found}"
+    yield (
+        "Collection year",
+        f"{result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {result.reading.year_in_words}",
+    )
     yield "Rules of", f"{result.reading.rules_of}"
     yield "Checked on", f"{checked_on:%d/%m/%Y}"
     yield "Children", f"{result.children:,}"
@@ -163,9 +166,5 @@ def _not_checked(result: Result) -> Section:
     reasons = skipped_by_reason(result)
     if result.failed:
         reasons["These rules failed: please report them."] = list(result.failed)
-    rows = [(_rules(len(codes)), f"{words} {', '.join(codes)}") for words, codes in reasons.items()]
+    rows = [(counted(len(codes), "rule"), f"{words} {', '.join(codes)}") for words, codes in reasons.items()]
     return Section("What was not checked", ("Rules", "Why not, and which"), rows)
-
-
-def _rules(number: int) -> str:
-    return "1 rule" if number == 1 else f"{number:,} rules"

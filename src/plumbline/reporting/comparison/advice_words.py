@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from plumbline.model.authorities import council_name
 from plumbline.networks.advice import Advice, ToCall
 from plumbline.networks.evidence import Tried
 from plumbline.networks.likeness import Likeness
 from plumbline.profiles.profile import Profile
 from plumbline.reporting.comparison.solution_words import evidence
-from plumbline.reporting.comparison.words import council_name, number
+from plumbline.reporting.comparison.words import number
+from plumbline.reporting.shared.systems import system_name
+from plumbline.wording import plural
 
 #: So many councils to call are named of each rule for people to read; a document has them all.
 MOST_CALLS = 5
@@ -29,7 +32,7 @@ def solution_lines(one: Tried) -> tuple[str, str]:
     about = one.solution
     by = (
         council_name(about.authority),
-        about.case_system,
+        system_name(about.case_system),
         *alike(one.likeness),
         f"effort: {about.effort or 'not said'}",
         about.contact,
@@ -43,6 +46,12 @@ def call_line(one: ToCall) -> str:
     return "; ".join(
         filter(None, (f"{council_name(one.member.authority)}: {lost}", *alike(one.likeness), one.member.contact))
     )
+
+
+def call_briefly(one: ToCall) -> str:
+    """Whom to call and why, in a line: from how many children to how many."""
+    then, now = (seen.ran[one.code].children for seen in (one.then, one.now))
+    return "; ".join((f"{council_name(one.member.authority)}, from {then} to {now} children", *alike(one.likeness)[:1]))
 
 
 def advice_document(rules: Mapping[str, Advice]) -> dict[str, Any]:
@@ -109,4 +118,4 @@ def _seen_document(one: Profile, code: str) -> dict[str, Any]:
 
 def _seen(one: Profile, code: str) -> str:
     counts = one.ran[code]
-    return f"{counts.children} of {counts.children_checked} children in error on {one.as_at:%d/%m/%Y}"
+    return f"{counts.children} of {counts.children_checked} {plural('child', counts.children_checked.hi)} in error on {one.as_at:%d/%m/%Y}"

@@ -1,10 +1,10 @@
 """The evidence for a solution in words."""
 
-from math import ceil, floor
-
 from plumbline.comparing.applying.difference_in_differences import Change, Effect
+from plumbline.model.authorities import council_name
 from plumbline.networks.evidence import Tried
-from plumbline.reporting.comparison.words import council_name
+from plumbline.reporting.comparison.words import percent
+from plumbline.wording import plural
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -12,7 +12,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 def evidence(tried: Tried) -> str:
     """Who adopted it and what came of it, beside councils like them."""
     adopters, judged = len(tried.solution.adopted), len(tried.effect.changes)
-    who = f"{_number(adopters)} council{'' if adopters == 1 else 's'} adopted it"
+    who = f"{_number(adopters)} {plural('council', adopters)} adopted it"
     if not adopters:
         return who
     of_them = f", {_number(judged) if judged else 'none'} of them can be judged" if judged < adopters else ""
@@ -26,19 +26,12 @@ def _estimate(effect: Effect) -> str:
     how = "fell"
     if fell_by < 0:
         how, fell_by, low, high = "rose", -fell_by, -high, -low
-    words = f"the share of children in error {how} by {100 * fell_by:.0f} % more than at like councils"
+    words = f"the share of children in error {how} by {100 * fell_by:.0f}% more than at like councils"
     return f"{words} ({100 * low:.0f} to {100 * high:.0f}){'' if low > 0 else ', which may be chance'}"
 
 
 def _change(change: Change) -> str:
-    return f"{council_name(change.council)}: {_share(change.before)} of children in error before, {_share(change.after)} after"
-
-
-def _share(share: tuple[float, float]) -> str:
-    """Rounded outwards where it is known only from and to, so that no rounded count is narrowed."""
-    if share[0] == share[1]:
-        return f"{100 * share[0]:.1f} %"
-    return f"{floor(1000 * share[0]) / 10:.1f} to {ceil(1000 * share[1]) / 10:.1f} %"
+    return f"{council_name(change.council)}: {percent(change.before)} of children in error before, {percent(change.after)} after"
 
 
 def _number(number: int) -> str:

@@ -1,13 +1,15 @@
 """A comparison in plain words. What is known as an interval is said as one, and rounded outwards only."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from math import ceil, floor
 
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.fitted import FEWEST_PEERS, FittedRule
 from plumbline.comparing.applying.verdicts import Compared
-from plumbline.model.authorities import authorities
+from plumbline.model.authorities import council_name
 from plumbline.profiles.preview import REASONS
 from plumbline.profiles.profile import Count, Profile
+from plumbline.reporting.shared.figures import PERCENT
+from plumbline.wording import counted, plural
 
 VERDICTS = {
     "only_you": "yours alone",
@@ -40,13 +42,17 @@ TRENDS = {
 }
 
 
-def council_name(code: str) -> str:
-    """A council's name; its code where it has none."""
-    return authorities()[code].name if code in authorities() else code
-
-
 def sentence(compared: Comparison) -> str:
-    """What was found, in one sentence."""
+    """What was found, in one sentence, and how many children it touches."""
+    number = len(compared.distinctive)
+    if not number or len(compared.peers) < FEWEST_PEERS:
+        return finding(compared)
+    they = "it touches" if number == 1 else "together they touch"
+    return f"{finding(compared)}; {they} {children(compared.children_affected)}"
+
+
+def finding(compared: Comparison) -> str:
+    """What was found: first that most can't be told, where it is so, then the errors that set the council apart."""
     if len(compared.peers) < FEWEST_PEERS:
         return f"Too few councils to compare with: {len(compared.peers)}, and it takes at least {FEWEST_PEERS}"
     return f"{_mostly_untold(compared)}{_found(compared)}"
@@ -66,7 +72,7 @@ def _mostly_untold(compared: Comparison) -> str:
 
 
 def _found(compared: Comparison) -> str:
-    checks = f"{len(compared.rules) - len(compared.of('not_checked')):,} checks"
+    checks = counted(len(compared.rules) - len(compared.of("not_checked")), "check")
     alone, higher = len(compared.of("only_you")), len(compared.of("higher"))
     if not alone + higher:
         return f"None of the {checks} shows an error that councils like yours don't have or have less often"
@@ -76,8 +82,19 @@ def _found(compared: Comparison) -> str:
     if higher:
         of = "" if alone else f" of the {checks}"
         said.append(f"{higher}{of} {_shows(higher)} that councils like yours have less often")
-    they = "it touches" if alone + higher == 1 else "together they touch" if len(said) > 1 else "they touch"
-    return f"{', and '.join(said)}; {they} {children(compared.children_affected)}"
+    return ", and ".join(said)
+
+
+def touched(compared: Comparison) -> str:
+    """How many errors fewer there would be, and how many children those named touch; empty where none is named."""
+    if not compared.distinctive:
+        return ""
+    excess = [excess_children(rule) for rule in compared.distinctive]
+    fewer = Count(max(0, sum(one.lo for one in excess)), max(0, sum(one.hi for one in excess)))
+    return (
+        f"Were this council like its peers, it would have {fewer} fewer of these errors, a child counted once for each; "
+        f"they touch {compared.children_affected} of its {children(compared.own.children)}."
+    )
 
 
 def numbers(compared: Comparison, rule: Compared) -> list[str]:
@@ -87,11 +104,11 @@ def numbers(compared: Comparison, rule: Compared) -> list[str]:
     if not (fit and checked and errors and rule.rate and rule.interval and rule.expected and rule.excess):
         return apart
     said = [
-        f"Here: {errors} of {checked} children checked, {percent(rule.rate)}; allowing for chance, "
-        f"{percent(rule.interval)} (95 % interval).",
+        f"Here: {errors} of {checked} children checked, {percent(rule.rate)}; likely between "
+        f"{percent(rule.interval).replace(' to ', ' and ')}.",
         f"At peers: {peers_with(fit)}.{_typical(fit)}",
-        f"Were this council like its peers, {decimal(rule.expected)} children would be expected: "
-        f"{more_than_expected(rule)}. Fewer is better.",
+        f"Were this council like its peers, {expected_children(rule)} would be expected: {more_than_expected(rule)}. "
+        "Fewer is better.",
     ]
     if trend := TRENDS[compared.trends[rule.code]]:
         said.append(f"Since your last profile: {trend}.")
@@ -103,7 +120,7 @@ def left_out(compared: Comparison, rule: Compared) -> str:
     number, of = compared.of_another_edition(rule.code), len(compared.peers)
     if not number or rule.verdict == "not_checked":
         return ""
-    theirs = f"{number} of the {of} peers {'has' if number == 1 else 'have'} counts of another edition of this rule"
+    theirs = f"{number} of the {counted(of, 'peer')} {'has' if number == 1 else 'have'} counts of another edition of this rule"
     rest = "; too few are left to compare with" if rule.verdict == "too_few_peers" else ""
     return f"{theirs}, which are left out{rest}."
 
@@ -122,17 +139,40 @@ def _typical(fit: FittedRule) -> str:
     if fit.shares[2][1] == 0:
         return " Three in four of them or more have none." if fit.peers_with.hi else ""
     half = percent((fit.shares[0][0], fit.shares[2][1]))
-    return f" The middle one has it in {percent(fit.shares[1])} of children, the middle half in {half}."
+    return f" The median is {percent(fit.shares[1])} of children, and the middle half of peers have {half}."
+
+
+def expected_children(rule: Compared) -> str:
+    """The children that would be in error if the council were like its peers."""
+    low, high = _whole(rule.expected or (0.0, 0.0))
+    if high == 0:
+        return "under 1 child" if rule.expected and rule.expected[1] else "no child"
+    return f"about {children(Count(low, high))}"
 
 
 def more_than_expected(rule: Compared) -> str:
     """How far a rule is above what is expected."""
-    low, high = rule.excess or (0.0, 0.0)
+    low, high = excess_children(rule)
+    if low == high == 0:
+        return "as many here"
     if high <= 0:
-        return f"{decimal((-high, -low))} fewer here"
+        return f"{Count(-high, -low)} fewer here"
     if low < 0:
-        return f"up to {_outwards(-low)} fewer or {_outwards(high)} more here"
-    return f"{decimal((low, high))} more here"
+        return f"up to {-low:,} fewer or {high:,} more here"
+    return f"{Count(low, high)} more here"
+
+
+def excess_children(rule: Compared) -> Count:
+    """The children beyond those expected, whole ones; where they are known from and to, the ends are rounded outwards."""
+    if not (rule.expected and rule.children):
+        return Count(0, 0)
+    low, high = _whole(rule.expected)
+    return Count(rule.children.lo - high, rule.children.hi - low)
+
+
+def _whole(known: tuple[float, float]) -> Count:
+    low, high = known
+    return Count(floor(low + 0.5), floor(low + 0.5)) if low == high else Count(floor(low), ceil(high))
 
 
 def why_not_checked(own: Profile, code: str) -> str:
@@ -149,20 +189,12 @@ def about(own: Profile) -> str:
 
 def children(count: Count) -> str:
     """So many children."""
-    return "1 child" if count == (1, 1) else f"{count} children"
+    return f"{count} {plural('child', count.hi)}"
 
 
 def percent(share: tuple[float, float]) -> str:
     """A share, or the interval it is in, as a percentage to one decimal."""
-    return f"{decimal((100 * share[0], 100 * share[1]))} %"
-
-
-def decimal(known: tuple[float, float]) -> str:
-    """A number to one decimal; the ends of an interval are rounded outwards, so that it is never narrowed."""
-    low, high = (Decimal(repr(float(end))) for end in known)
-    if low == high:
-        return _short(low, ROUND_HALF_UP)
-    return f"{_short(low, ROUND_FLOOR)} to {_short(high, ROUND_CEILING)}"
+    return PERCENT.between(100 * share[0], 100 * share[1])
 
 
 def number(known: tuple[float, float] | None) -> float | list[float] | None:
@@ -170,18 +202,6 @@ def number(known: tuple[float, float] | None) -> float | list[float] | None:
     if known is None:
         return None
     return known[0] if known[0] == known[1] else list(known)
-
-
-def _outwards(end: float) -> str:
-    """The far end of an interval, to one decimal, never nearer than it is."""
-    return _short(Decimal(repr(end)), ROUND_CEILING)
-
-
-def _short(number: Decimal, rounding: str) -> str:
-    short = number.quantize(Decimal("0.1"), rounding)
-    if short == 0:
-        return "under 0.1" if rounding == ROUND_HALF_UP and number else "0"
-    return f"{short:,}".removesuffix(".0")
 
 
 def _shows(number: int) -> str:

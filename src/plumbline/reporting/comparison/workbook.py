@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.verdicts import Compared
+from plumbline.model.authorities import council_name
 from plumbline.networks.advice import Advice
 from plumbline.reporting.comparison.advice_words import call_line, solution_lines
 from plumbline.reporting.comparison.words import (
     TRENDS,
     VERDICTS,
     about,
-    council_name,
     left_out,
     numbers,
     sentence,
@@ -24,7 +24,7 @@ _PAIRS = (
     "Children in error",
     "Children checked",
     "Share",
-    "Middle peer's share",
+    "Median of peers",
     "Peers with it",
     "Expected",
     "Excess",

@@ -6,6 +6,7 @@ from plumbline.comparing.applying.verdicts import ALONE, FALSE_DISCOVERY_RATE, F
 from plumbline.comparing.network_wide.across import FEWEST_COUNCILS, Across, Group, OfSystem, RuleAcross
 from plumbline.profiles.profile import Count
 from plumbline.reporting.comparison.words import VERDICTS, percent
+from plumbline.reporting.shared.systems import system_name
 
 #: A verdict on one council of many: the letter that stands for it in the matrix, and the words.
 MARKS = {
@@ -23,7 +24,7 @@ MARKS = {
 COMMON_MEANS = (
     f"An error is common to all when at least {FEWEST_PEERS} councils checked the rule and all of them, but for at most one "
     f"in {ALONE}, are known to have it. That describes these councils and tests nothing. A large council has almost any "
-    "error once, so see the middle council's share too. Counts can't tell why: the case system, the guidance, the rule "
+    "error once, so see the median share too. Counts can't tell why: the case system, the guidance, the rule "
     "itself, or the same slip made everywhere."
 )
 SYSTEM_MEANS = (
@@ -82,21 +83,21 @@ def of(part: Count, whole: Count | int) -> str:
 
 
 def group(found: Group) -> str:
-    """How many of a group of councils have an error, and the share at the middle one."""
-    return f"{of(found.with_it, found.checked)}, the middle one in {percent(found.middle)} of children"
+    """How many of a group of councils have an error, and their median share."""
+    return f"{of(found.with_it, found.checked)}, the median {percent(found.middle)} of children"
 
 
 def common_line(rule: RuleAcross) -> str:
     """An error of nearly all councils."""
     return (
         f"{of(rule.councils.with_it, rule.councils.checked)} councils have it, in {of(rule.children, rule.children_checked)} "
-        f"children checked; in the middle council, in {percent(rule.councils.middle)} of children"
+        f"children checked; the median is {percent(rule.councils.middle)} of children"
     )
 
 
 def system_line(one: OfSystem) -> str:
     """An error of one case system."""
-    return f"of councils with {one.system} {group(one.its)}; of the others {group(one.others)}; {chance(one.p)}"
+    return f"of councils with {system_name(one.system)} {group(one.its)}; of the others {group(one.others)}; {chance(one.p)}"
 
 
 def chance(p: float) -> str:
@@ -108,7 +109,7 @@ def chance(p: float) -> str:
 
 def undecided(across: Across) -> list[str]:
     """What can't be decided, in sentences."""
-    sentences = [f"Of {system}: {reason}." for system, reason in across.untestable.items()]
+    sentences = [f"Of {system_name(system)}: {reason}." for system, reason in across.untestable.items()]
     unnamed = len(across.councils) - sum(system not in ("unknown", "other") for system in across.systems.values())
     if unnamed:
         sentences.append(

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator, Mapping
 
 from plumbline.comparing.network_wide.across import Across, RuleAcross
-from plumbline.reporting.comparison.words import council_name
+from plumbline.model.authorities import council_name
 from plumbline.reporting.network.words import (
     COMMON_MEANS,
     MARKS,
@@ -17,11 +17,12 @@ from plumbline.reporting.network.words import (
     undecided,
 )
 from plumbline.reporting.shared.sheets import new_book, sheet_of
+from plumbline.reporting.shared.systems import system_name
 
 _HEAD = (
     "Rule", "Title", "Common to all", "Councils with it, from", "Councils with it, to", "Councils that checked it",
     "Children in error, from", "Children in error, to", "Children checked, from", "Children checked, to",
-    "Middle council's share, from", "Middle council's share, to", "Councils set apart",
+    "Median share, from", "Median share, to", "Councils set apart",
 )  # fmt: skip
 _COMMON = {"yes": "yes", "may_be": "rounding hides it", "no": "no"}
 
@@ -59,7 +60,7 @@ def _in_words(across: Across, titles: Titles, network: str) -> Iterator[tuple[st
         yield rule.code, "Common to all", f"{titles.get(rule.code, '')}: {common_line(rule)}."
     yield "", "Of one case system", SYSTEM_MEANS
     for one in across.of_systems:
-        yield one.code, f"Of {one.system}", f"{titles.get(one.code, '')}: {system_line(one)}."
+        yield one.code, f"Of {system_name(one.system)}", f"{titles.get(one.code, '')}: {system_line(one)}."
     yield "", "Set apart", VERDICT_MEANS
     for rule in across.rules:
         for code in rule.apart:

@@ -5,15 +5,19 @@ from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, select_autoescape
 
+from plumbline.wording import counted
+
 
 @cache
 def environment() -> Environment:
     """What makes pages from templates, named by room and file such as ``reporting/check/report.html``: every value is escaped."""
-    return Environment(
+    made = Environment(
         loader=FunctionLoader(_template),
         autoescape=select_autoescape(default=True, default_for_string=True),
         trim_blocks=True,
     )
+    made.filters["counted"] = counted
+    return made
 
 
 def _template(name: str) -> str:

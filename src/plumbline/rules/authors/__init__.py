@@ -116,6 +116,8 @@ class Episode(Row):
     is_latest_started: BooleanValue
     is_first_placed_for_adoption: BooleanValue
     has_previous_by_end: BooleanValue
+    previous_by_end_row: IntegerValue
+    next_undated_first_row: IntegerValue
     is_first_outside_short_breaks: BooleanValue
     is_first_under_placement_order: BooleanValue
     is_latest_not_continued: BooleanValue
@@ -255,6 +257,7 @@ class PlacedAdoption(Row):
     DATE_PLACED_CEASED: DateValue
     REASON_PLACED_CEASED: StringValue
     has_previous: BooleanValue
+    previous_row: IntegerValue
     is_latest: BooleanValue
     is_one_of_several_all_ended: BooleanValue
     text: _TextOfPlacedAdoption
@@ -304,6 +307,7 @@ class Missing(Row):
     MIS_START: DateValue
     MIS_END: DateValue
     has_previous: BooleanValue
+    previous_row: IntegerValue
     is_earliest: BooleanValue
     text: _TextOfMissing
     collection: Collection
@@ -331,8 +335,10 @@ class SwEpisode(Row):
     SW_REASON: StringValue
     has_previous: BooleanValue
     has_next: BooleanValue
+    previous_row: IntegerValue
     is_latest: BooleanValue
     has_previous_by_end: BooleanValue
+    previous_by_end_row: IntegerValue
     is_last_to_end: BooleanValue
     one_stays: BooleanValue
     text: _TextOfSwEpisode
@@ -359,6 +365,7 @@ class Dolo(Row):
     DOLO_START: DateValue
     DOLO_END: DateValue
     has_previous: BooleanValue
+    previous_row: IntegerValue
     text: _TextOfDolo
     collection: Collection
     previous: _PreviousOfDolo

@@ -11,8 +11,12 @@ _SOURCE = "specification, parts 1 and 3: where the asylum marker comes from"
 
 @facts(
     CHILD_ROW,
-    Fact("marker", "The marker's text: the header's, or 1 and 0 made from the uasc table."),
-    Fact("is_marked", "The marker is 1, or the uasc table says anything of the child."),
+    Fact("marker", "The marker's text: the header's, or 1 and 0 made from the uasc table.", title="asylum marker"),
+    Fact(
+        "is_marked",
+        "The marker is 1, or the uasc table says anything of the child.",
+        title="marked as an asylum seeker",
+    ),
     source=_SOURCE,
     shared=True,
 )
@@ -40,10 +44,27 @@ def asylum_markers() -> Table:
 
 @facts(
     CHILD_ROW,
-    Fact("uasc_this_year", "This year's asylum marker, as text.", needs=("uasc_this_year",)),
-    Fact("uasc_last_year", "Last year's asylum marker, as text.", needs=("uasc_last_year",)),
-    Fact("in_uasc_source_last", "Last year's return says whether the child was an asylum seeker.", needs=()),
-    Fact("is_uasc", "An asylum seeker this year or last year."),
+    Fact(
+        "uasc_this_year",
+        "This year's asylum marker, as text.",
+        needs=("uasc_this_year",),
+        title="this year's asylum marker",
+        cells=("header.UASC",),
+    ),
+    Fact(
+        "uasc_last_year",
+        "Last year's asylum marker, as text.",
+        needs=("uasc_last_year",),
+        title="last year's asylum marker",
+        cells=("header_last.UASC",),
+    ),
+    Fact(
+        "in_uasc_source_last",
+        "Last year's return says whether the child was an asylum seeker.",
+        needs=(),
+        title="last year's return says whether an asylum seeker",
+    ),
+    Fact("is_uasc", "An asylum seeker this year or last year.", title="an asylum seeker this year or last"),
     needs=["uasc_anywhere"],
     source=_SOURCE,
 )
@@ -62,11 +83,36 @@ def asylum_in_two_years() -> Table:
 
 @facts(
     CHILD_ROW,
-    Fact("duc_recorded", "An end of asylum status is recorded, readable or not."),
-    Fact("duc_readable", "An end of asylum status that is a date is recorded."),
-    Fact("duc_lacking", "A row of the child in the uasc table has no readable end of status."),
-    Fact("duc_first_outside", "The first end of status that lies outside the collection year."),
-    Fact("duc_last_outside", "The last end of status that lies outside the collection year."),
+    Fact(
+        "duc_recorded",
+        "An end of asylum status is recorded, readable or not.",
+        title="an end of asylum status is recorded",
+        cells=("uasc.DUC",),
+    ),
+    Fact(
+        "duc_readable",
+        "An end of asylum status that is a date is recorded.",
+        title="an end of asylum status can be read",
+        cells=("uasc.DUC",),
+    ),
+    Fact(
+        "duc_lacking",
+        "A row of the child in the uasc table has no readable end of status.",
+        title="an end of asylum status is lacking",
+        cells=("uasc.DUC",),
+    ),
+    Fact(
+        "duc_first_outside",
+        "The first end of status that lies outside the collection year.",
+        title="first end of asylum status outside the year",
+        cells=("uasc.DUC",),
+    ),
+    Fact(
+        "duc_last_outside",
+        "The last end of status that lies outside the collection year.",
+        title="last end of asylum status outside the year",
+        cells=("uasc.DUC",),
+    ),
     needs=["uasc"],
     source="rule 205B",
 )

@@ -26,10 +26,12 @@ from plumbline.concepts.declare import CHILD_ROW, Fact, facts
         "In care for 91 days or more since turning 14, and for a day since turning 16, over all years given; told only of "
         "children in the care leavers' table.",
         needs=("episodes", "episodes_last", "header"),
+        title="long enough in care to be a care leaver",
     ),
     Fact(
         "last_adopted",
         "The last episode of all years given ended with adoption; told only of children in the care leavers' table.",
+        title="last episode ended with adoption",
     ),
     needs=["episodes", "episodes_last"],
     source="rule 1001",
@@ -72,7 +74,12 @@ def days_since(start: DateValue, end: DateValue, born: DateValue, age: int) -> I
 
 @facts(
     CHILD_ROW,
-    Fact("too_old_for_history", "The header says that the person may have left care before the earliest return given."),
+    Fact(
+        "too_old_for_history",
+        "The header says that the person may have left care before the earliest return given.",
+        title="may have left care before the earliest return",
+        cells=("header.DOB",),
+    ),
     needs=["header"],
     source="rule 1001",
 )

@@ -22,8 +22,9 @@ from plumbline.rules.facts.previous_rows import previous_by_start_and_end
 
 @facts(
     "episode",
-    Fact("has_previous_by_end", "There is a previous episode in rule 433's order."),
-    Fact("previous_by_end_DEC", "Its end."),
+    Fact("has_previous_by_end", "There is a previous episode in rule 433's order.", title="has a previous episode"),
+    Fact("previous_by_end_row", "Its row.", title="previous episode"),
+    Fact("previous_by_end_DEC", "Its end.", cells=("episodes.DEC",), at="previous_by_end_row"),
     source="rule 433",
 )
 def previous_episode_by_end() -> Table:
@@ -32,20 +33,37 @@ def previous_episode_by_end() -> Table:
 
 
 @facts(
-    "episode", Fact("next_undated_first_DECOM", "The start of the next episode in rule 388's order."), source="rule 388"
+    "episode",
+    Fact("next_undated_first_row", "The row of the next episode in rule 388's order.", title="next episode"),
+    Fact("next_undated_first_DECOM", "Its start.", cells=("episodes.DECOM",), at="next_undated_first_row"),
+    source="rule 388",
 )
 def next_undated_first() -> Table:
     """Rule 388's next episode: in its order undated episodes come first, then the dated ones as usual."""
     e = of_children(current("episodes"))
     order = ibis.window(group_by=CHILD, order_by=[e.DECOM.notnull(), e.DECOM, e.row])
-    return e.select(*ROW, next_undated_first_DECOM=e.DECOM.lead().over(order))
+    return e.select(
+        *ROW, next_undated_first_row=e.row.lead().over(order), next_undated_first_DECOM=e.DECOM.lead().over(order)
+    )
 
 
 @facts(
     "episode",
-    Fact("is_first_outside_short_breaks", "The child's earliest episode that is not of short breaks."),
-    Fact("is_first_under_placement_order", "The child's earliest episode under a placement order (E1)."),
-    Fact("is_latest_not_continued", "The child's latest episode after which care did not go on (REC is not X1)."),
+    Fact(
+        "is_first_outside_short_breaks",
+        "The child's earliest episode that is not of short breaks.",
+        title="earliest episode outside short breaks",
+    ),
+    Fact(
+        "is_first_under_placement_order",
+        "The child's earliest episode under a placement order (E1).",
+        title="earliest episode under a placement order",
+    ),
+    Fact(
+        "is_latest_not_continued",
+        "The child's latest episode after which care did not go on (REC is not X1).",
+        title="latest episode after which care ended",
+    ),
     source="rules about the first and the last of a kind",
 )
 def extremes_of_a_kind() -> Table:
@@ -63,7 +81,11 @@ def extremes_of_a_kind() -> Table:
 
 @facts(
     "episode",
-    Fact("short_break_days", "Days of short breaks (V3) that the episode has within the year."),
+    Fact(
+        "short_break_days",
+        "Days of short breaks (V3) that the episode has within the year.",
+        title="days of short breaks in the year",
+    ),
     source="rule 367",
 )
 def short_break_days() -> Table:
@@ -78,7 +100,11 @@ def short_break_days() -> Table:
 
 @facts(
     CHILD_ROW,
-    Fact("short_break_days", "Days of short breaks (V3) that the child has within the year."),
+    Fact(
+        "short_break_days",
+        "Days of short breaks (V3) that the child has within the year.",
+        title="days of short breaks in the year",
+    ),
     needs=["episodes"],
     source="rule 367",
 )
@@ -88,7 +114,16 @@ def short_break_days_of_child() -> Table:
     return days.group_by(CHILD).aggregate(short_break_days=days.short_break_days.sum())
 
 
-@facts("episode", Fact("after_adoption", "The child had been adopted before, in any year given."), source="rule 199")
+@facts(
+    "episode",
+    Fact(
+        "after_adoption",
+        "The child had been adopted before, in any year given.",
+        title="adopted before",
+        cells=("episodes.DECOM", "episodes.REC", "episodes_last.DECOM", "episodes_last.REC"),
+    ),
+    source="rule 199",
+)
 def adoption_before() -> Table:
     """Whether the episode follows an adoption of the child in any year given (rule 199); ties: the later return's first."""
     adopted = up_to_now(of_children(every_year("episodes"))).filter(

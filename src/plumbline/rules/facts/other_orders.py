@@ -11,8 +11,13 @@ from plumbline.rules.facts.previous_rows import previous_by_end, previous_by_sta
 
 @facts(
     "sw_episode",
-    Fact("has_previous_by_end", "There is a previous social worker in rule SW10STG2's order."),
-    Fact("previous_by_end_SW_DEC", "The end of that spell."),
+    Fact(
+        "has_previous_by_end",
+        "There is a previous social worker in rule SW10STG2's order.",
+        title="has a previous social worker",
+    ),
+    Fact("previous_by_end_row", "Its row.", title="previous social worker"),
+    Fact("previous_by_end_SW_DEC", "Its end.", cells=("sw_episodes.SW_DEC",), at="previous_by_end_row"),
     source="rule SW10STG2",
 )
 def previous_worker_by_end() -> Table:
@@ -22,8 +27,9 @@ def previous_worker_by_end() -> Table:
 
 @facts(
     "dolo",
-    Fact("has_previous", "There is a previous order in rule 705's order."),
-    Fact("previous_DOLO_END", "Its end."),
+    Fact("has_previous", "There is a previous order in rule 705's order.", title="has a previous one"),
+    Fact("previous_row", "Its row.", title="previous order"),
+    Fact("previous_DOLO_END", "Its end.", cells=("dolo.DOLO_END",), at="previous_row"),
     source="rule 705",
 )
 def previous_deprivation_order() -> Table:
@@ -33,8 +39,9 @@ def previous_deprivation_order() -> Table:
 
 @facts(
     "missing",
-    Fact("has_previous", "There is a previous missing episode in rule 574's order."),
-    Fact("previous_MIS_END", "Its end."),
+    Fact("has_previous", "There is a previous missing episode in rule 574's order.", title="has a previous one"),
+    Fact("previous_row", "Its row.", title="previous missing episode"),
+    Fact("previous_MIS_END", "Its end.", cells=("missing.MIS_END",), at="previous_row"),
     source="rule 574",
 )
 def previous_missing() -> Table:
@@ -43,7 +50,11 @@ def previous_missing() -> Table:
 
 
 @facts(
-    "missing", Fact("is_earliest", "The child's earliest missing episode; undated counts as 2099."), source="rule 576"
+    "missing",
+    Fact(
+        "is_earliest", "The child's earliest missing episode; undated counts as 2099.", title="earliest missing episode"
+    ),
+    source="rule 576",
 )
 def earliest_missing() -> Table:
     """Which missing episode of a child comes first; of equal starts, the first in the file."""
@@ -54,7 +65,7 @@ def earliest_missing() -> Table:
 
 @facts(
     "header",
-    Fact("shares_upn", "Another child's row has the same pupil number."),
+    Fact("shares_upn", "Another child's row has the same pupil number.", title="another child has this UPN"),
     source="rule 444",
     by=("LA", "YEAR", "UPN"),
 )

@@ -13,6 +13,7 @@ def previous_by_start_and_end(table: str, start: str, end: str) -> Table:
     return rows.select(
         *ROW,
         has_previous_by_end=rows.row.lag().over(order).notnull(),
+        previous_by_end_row=rows.row.lag().over(order),
         **{f"previous_by_end_{end}": rows[end].lag().over(order)},
     )
 
@@ -23,5 +24,8 @@ def previous_by_end(table: str, start: str, end: str) -> Table:
     shown = rows[end].fill_null(rows[start])
     order = ibis.window(group_by=CHILD, order_by=[earliest_first(shown), earliest_first(rows[start]), rows.row])
     return rows.select(
-        *ROW, has_previous=rows.row.lag().over(order).notnull(), **{f"previous_{end}": rows[end].lag().over(order)}
+        *ROW,
+        has_previous=rows.row.lag().over(order).notnull(),
+        previous_row=rows.row.lag().over(order),
+        **{f"previous_{end}": rows[end].lag().over(order)},
     )

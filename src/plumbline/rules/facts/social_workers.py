@@ -17,6 +17,8 @@ from plumbline.concepts.base import (
 )
 from plumbline.concepts.declare import CHILD_ROW, Fact, facts
 
+#: What shows who was there on a day.
+_SPELLS = tuple(f"{table}.{field}" for table in ("sw_episodes", "sw_episodes_last") for field in ("SW_DECOM", "SW_DEC"))
 _SOURCE = "amendments to the specification, spring 2026"
 
 
@@ -25,6 +27,7 @@ _SOURCE = "amendments to the specification, spring 2026"
     Fact(
         "left_care",
         "An episode ended with leaving care (REC is given and not X1), and none was open on the last day of the year.",
+        title="had left care by the end of the year",
     ),
     source=_SOURCE,
 )
@@ -38,8 +41,16 @@ def leaving_care() -> Table:
 
 @facts(
     "sw_episode",
-    Fact("is_last_to_end", "It ended, and no other social worker of the child was left open or ended later."),
-    Fact("one_stays", "A social worker of the child had not ended by the last day of the year."),
+    Fact(
+        "is_last_to_end",
+        "It ended, and no other social worker of the child was left open or ended later.",
+        title="ended after all others of the child",
+    ),
+    Fact(
+        "one_stays",
+        "A social worker of the child had not ended by the last day of the year.",
+        title="a social worker stays after the end of the year",
+    ),
     source=_SOURCE,
 )
 def social_worker_ends() -> Table:
@@ -55,9 +66,24 @@ def social_worker_ends() -> Table:
 
 @facts(
     "episode",
-    Fact("had_worker_at_start", "A social worker of the child was there on the day the episode began."),
-    Fact("had_worker_at_end", "A social worker of the child was there on the day the episode ended."),
-    Fact("had_worker_at_year_end", "A social worker of the child was there on the last day of the year."),
+    Fact(
+        "had_worker_at_start",
+        "A social worker of the child was there on the day the episode began.",
+        title="had a social worker on the first day",
+        cells=_SPELLS,
+    ),
+    Fact(
+        "had_worker_at_end",
+        "A social worker of the child was there on the day the episode ended.",
+        title="had a social worker on the last day",
+        cells=_SPELLS,
+    ),
+    Fact(
+        "had_worker_at_year_end",
+        "A social worker of the child was there on the last day of the year.",
+        title="had a social worker on the last day of the year",
+        cells=_SPELLS,
+    ),
     needs=["sw_episodes"],
     source=_SOURCE,
 )
@@ -83,7 +109,9 @@ def social_workers_on_the_day() -> Table:
 @facts(
     "episode",
     Fact(
-        "workers_known_from", "The first day of the year before where its return has social workers, else of this year."
+        "workers_known_from",
+        "The first day of the year before where its return has social workers, else of this year.",
+        title="social workers are known from",
     ),
     needs=["sw_episodes"],
     by=("LA", "YEAR"),

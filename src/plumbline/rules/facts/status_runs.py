@@ -14,7 +14,11 @@ TOUCHING_STATUSES = ("L3", "J2")
 
 @facts(
     "episode",
-    Fact("status_run_days", "Days of the unbroken run under L1, L2, L3 or J2 to which the episode belongs."),
+    Fact(
+        "status_run_days",
+        "Days of the unbroken run under L1, L2, L3 or J2 to which the episode belongs.",
+        title="days under the status without a break",
+    ),
     source="rules 361 to 364",
 )
 def status_runs() -> Table:

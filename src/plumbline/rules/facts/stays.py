@@ -9,10 +9,22 @@ from plumbline.concepts.declare import CHILD_ROW, Fact, facts
 
 @facts(
     CHILD_ROW,
-    Fact("carer_holiday_stays", "Temporary stays for a carer's holiday (T3), counted."),
-    Fact("mixes_short_breaks", "Some episodes are V3 and some V4."),
-    Fact("other_episode_any_case", "An episode is not of short breaks, in whatever letter case these are (165, 393)."),
-    Fact("other_episode_in_year", "Such an episode touches the collection year."),
+    Fact(
+        "carer_holiday_stays",
+        "Temporary stays for a carer's holiday (T3), counted.",
+        title="stays for a carer's holiday",
+    ),
+    Fact("mixes_short_breaks", "Some episodes are V3 and some V4.", title="has short breaks of both kinds (V3, V4)"),
+    Fact(
+        "other_episode_any_case",
+        "An episode is not of short breaks, in whatever letter case these are (165, 393).",
+        title="has episodes other than short breaks",
+    ),
+    Fact(
+        "other_episode_in_year",
+        "Such an episode touches the collection year.",
+        title="in care other than short breaks during the year",
+    ),
     needs=["episodes"],
     source="rules 165, 370 to 372, 393, 520",
 )

@@ -1,0 +1,61 @@
+"""The facts that decided findings, asked of the engine for the rows kept, and in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from plumbline.checking.evidence import KeptTable
+from plumbline.checking.looking import PartLook
+from plumbline.compiling.building import CHECKED
+from plumbline.compiling.facts import Library
+from plumbline.engine.protocol import Execute
+from plumbline.model.years import TableOfYear
+
+Value = str | int | float | date | None
+
+
+@dataclass(frozen=True)
+class FactRows:
+    """Facts of one kind of row: their names, and the values of each row in the same order."""
+
+    names: Sequence[str]
+    rows: Mapping[int, Sequence[Value]]
+
+    def values(self, name: str) -> dict[int, Value]:
+        """One fact, by row."""
+        if name not in self._known:
+            at = self.names.index(name)
+            self._known[name] = {row: cells[at] for row, cells in self.rows.items()}
+        return self._known[name]
+
+    @cached_property
+    def _known(self) -> dict[str, dict[int, Value]]:
+        return {}
+
+
+def facts_seen(
+    execute: Execute, library: Library, looks: Iterable[PartLook], kept: Mapping[TableOfYear, KeptTable]
+) -> dict[str, FactRows]:
+    """The facts that rules looked at, by kind of row, of the rows kept; after ``run`` of their plan."""
+    asked: dict[str, tuple[TableOfYear, set[str]]] = {}
+    for look in (look for part in looks for look in part.looks if look.table in kept):
+        if names := look.told_by(kept[look.table].place):
+            asked.setdefault(look.row, (look.table, set()))[1].update(names)
+    return {row: _facts(execute, library, row, sorted(names), kept[table]) for row, (table, names) in asked.items()}
+
+
+def _facts(execute: Execute, library: Library, row: str, names: Sequence[str], kept: KeptTable) -> FactRows:
+    q = library.quoted
+    listed = ", ".join(map(q, ("row", *names)))
+    answer = execute(f"SELECT {listed} FROM {q('row_' + row)} WHERE {q(CHECKED)} IS NOT NULL")
+    return FactRows(names, {cells[0]: cells[1:] for cells in answer if cells[0] in kept.rows})
+
+
+def in_words(value: Value) -> str | None:
+    """A fact's value as people read it: yes or no, a day as dd/mm/yyyy, a whole number; None where it is unknown."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else f"{value:g}"

@@ -1,0 +1,58 @@
+"""What reading noted that is a cause of its own: a doubtful year, words for blank, columns under other names."""
+
+from collections.abc import Iterator
+
+from plumbline.checking.diagnosis import Diagnosis
+from plumbline.checking.result import Result
+from plumbline.reading.returns import Note
+
+
+def told_by_reading(result: Result) -> Iterator[Diagnosis]:
+    """The diagnoses that reading's notes are."""
+    by_kind: dict[str, list[Note]] = {}
+    for note in result.reading.notes:
+        by_kind.setdefault(note.kind, []).append(note)
+    for note in (*by_kind.get("another_year", ()), *by_kind.get("later_dates", ())):
+        yield _year(note, result)
+    if notes := by_kind.get("mixed_dates"):
+        yield _mixed(notes)
+    if notes := by_kind.get("words_for_blank"):
+        yield _words_for_blank(notes)
+    if notes := by_kind.get("renamed_column"):
+        yield _renamed(notes)
+
+
+def _year(note: Note, result: Result) -> Diagnosis:
+    return Diagnosis(
+        "year_doubtful", note.message, "Name the collection year if it is another, or give the right files.", "year",
+        values=note.count, command=f"plumbline check --year {result.year + (1 if note.kind == 'later_dates' else 0)}",
+    )  # fmt: skip
+
+
+def _mixed(notes: list[Note]) -> Diagnosis:
+    columns = sum(note.count for note in notes)
+    said = f"Dates of {_counted(columns, 'column')} have now the day first and now the month, in {_files(notes)}."
+    advice = "Nobody can tell which 10/08 is meant: export those files again with one form of date."
+    return Diagnosis("dates_unreadable", said, advice, "export", values=columns)
+
+
+def _words_for_blank(notes: list[Note]) -> Diagnosis:
+    cells = sum(note.count for note in notes)
+    said = f"NULL or another word for no value stands in {_counted(cells, 'cell')} of {_files(notes)}."
+    advice = "They were read as blank; the department would not do so: leave them empty in the export."
+    return Diagnosis("words_for_blank", said, advice, "export", values=cells, findings=0, fault=False)
+
+
+def _renamed(notes: list[Note]) -> Diagnosis:
+    said = " ".join(f"{note.file}: {note.message}" for note in notes)
+    advice = "The department takes a column by its own name only: rename it in the export."
+    return Diagnosis("column_renamed", said, advice, "export", values=len(notes), findings=0, fault=False)
+
+
+def _files(notes: list[Note]) -> str:
+    names = list(dict.fromkeys(note.file for note in notes))
+    return names[0] if len(names) == 1 else f"{len(names)} files"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

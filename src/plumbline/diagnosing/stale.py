@@ -1,0 +1,72 @@
+"""Files of another time than the rest: this year's that is last year's, or that ends months before the others."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from plumbline.checking.diagnosis import Diagnosis
+from plumbline.checking.result import Result
+from plumbline.checking.years import year_votes
+from plumbline.model.years import TableOfYear
+from plumbline.reading.returns import LoadedTable, Return
+
+#: Tables in which things happen all year round.
+_LIVELY = ("episodes", "reviews", "missing", "sw_episodes")
+_MONTH = re.compile(rb"/(\d\d)/(\d{4})")
+_ENOUGH = 5
+#: So many dates would have been expected in the months in which a file has none.
+_EXPECTED = 10
+_FILES = "Give the file of this year's extract."
+
+
+def stale_files(result: Result, given: Return) -> Iterator[Diagnosis]:
+    """This year's tables that are the same as last year's, have no date of the year, or end long before the others."""
+    own = {name: one for name, one in given.of_year(0).items() if one.rows}
+    told: set[str] = set()
+    for name, one in own.items():
+        last = given.tables.get(TableOfYear(name, 1))
+        if last and one.rows >= _ENOUGH and _body(one) == _body(last):
+            told.add(name)
+            yield _stale(name, f"This year's {name} file has the same {one.rows:,} rows as last year's.", one.rows)
+    lively = {name: one for name, one in own.items() if name in _LIVELY and name not in told}
+    months = {name: _months(one, result.year) for name, one in lively.items()}
+    if not any(months.values()):
+        return
+    for name, counts in months.items():
+        there = year_votes(lively[name].csv).total()
+        if there >= _ENOUGH and not counts and lively[name].rows >= _ENOUGH:
+            said = f"No date in {name} lies in the collection year, though other files have some: is it an older one?"
+            yield _stale(name, said, lively[name].rows)
+    yield from _ending_early(lively, months)
+
+
+def _ending_early(lively: dict[str, LoadedTable], months: dict[str, Counter[int]]) -> Iterator[Diagnosis]:
+    """Tables that stop months before the last of the others, where many dates would have been expected."""
+    last = max(max(counts) for counts in months.values() if counts)
+    for name, counts in months.items():
+        if not counts:
+            continue
+        ends = max(counts)
+        if counts.total() / (ends + 1) * (last - ends) >= _EXPECTED:
+            said = f"The dates of {name} end {last - ends} months before those of the other files: is it an older one?"
+            yield _stale(name, said, lively[name].rows)
+
+
+def _stale(name: str, words: str, rows: int) -> Diagnosis:
+    return Diagnosis("stale_file", words, _FILES, "files", name, values=rows)
+
+
+def _body(one: LoadedTable) -> list[bytes]:
+    """A table's rows without the lines that they stood on, in any order."""
+    rows = one.csv.splitlines()[1:]
+    return sorted(row.partition(b",")[2] if one.line_given else row for row in rows)
+
+
+def _months(one: LoadedTable, year: int) -> Counter[int]:
+    """How many dates lie in each month of the collection year, April being 0."""
+    found: Counter[int] = Counter()
+    for month, count in Counter(_MONTH.findall(one.csv)).items():
+        at = (int(month[1]) - year + 1) * 12 + int(month[0]) - 4
+        if 0 <= at < 12:
+            found[at] += count
+    return found

@@ -1,0 +1,62 @@
+"""Words that databases, spreadsheets and statistics packages write where there is no value."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from plumbline.reading.returns import Note
+
+#: In capitals. No field has any of them as a code, and none can be a date, a number, a postcode or an identifier.
+WORDS = frozenset(
+    [
+        "NULL",
+        "(NULL)",
+        "<NULL>",
+        "[NULL]",
+        "NONE",
+        "NAN",
+        "NAT",
+        "<NA>",
+        "NA",
+        "N/A",
+        "#N/A",
+        "NIL",
+        "(BLANK)",
+        "(NONE)",
+        "(EMPTY)",
+        "\\N",
+        "-",
+        "--",
+        ".",
+    ]
+)
+#: What is round a value that checks trim.
+SPACE = " \t\u00a0\ufeff"
+_EDGE = '[,;\t\r\n"]'
+#: A cell that may be such a word, in the text of a CSV file.
+_IN_TEXT = re.compile(
+    f"{_EDGE}[{SPACE}]*(?:{'|'.join(map(re.escape, sorted(WORDS, key=len, reverse=True)))})[{SPACE}]*(?:{_EDGE}|$)",
+    re.IGNORECASE,
+)
+
+
+def stands_for_blank(cell: str) -> bool:
+    """Whether a cell holds a word for no value; one that is empty does not."""
+    return cell.strip(SPACE).upper() in WORDS
+
+
+def is_empty(cells: Iterable[str]) -> bool:
+    """Whether no cell holds a value, or only words for none."""
+    return all(not (bare := cell.strip(SPACE)) or bare.upper() in WORDS for cell in cells)
+
+
+def may_hold_words(text: str) -> bool:
+    """Whether the text of a CSV file may hold a cell that stands for blank: a look that is much cheaper than at each cell."""
+    return _IN_TEXT.search(text) is not None
+
+
+def words_for_blank(columns: Counter[str], file: str) -> list[Note]:
+    """Says how many cells of which columns held a word for no value; nothing where none did."""
+    count = columns.total()
+    said = f"NULL or another word for no value was read as blank in {count:,} {'cell' if count == 1 else 'cells'}"
+    return [Note("words_for_blank", file, f"{said}: {', '.join(columns)}.", count)] if count else []

@@ -1,0 +1,131 @@
+"""Columns whose values are nearly all in another form: one cause, mended in one step whatever else is wrong in them.
+
+A date that is read at last may show an error that nobody could see before. That is no reason to leave it unread, and a
+column must not be read for one half and left for the other.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from plumbline.checking.result import Result
+from plumbline.model import DATE_TYPES, Field, ssda903
+from plumbline.model.years import TableOfYear
+from plumbline.reading.returns import LoadedTable, Return
+from plumbline.reading.writing.rewriting import Place
+from plumbline.repairing.damage import blamed_cells, own_fields, suspects
+from plumbline.repairing.declare import KINDS
+from plumbline.repairing.evidence import Evidence, tidy
+from plumbline.repairing.proposing import Repair, proposals
+
+#: Of a column's values, the share that must be in another form.
+_MOST = 0.5
+#: What the values of a column are.
+Family = Literal["dates", "codes", "numbers"]
+Column = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class InAnotherForm:
+    """A column of this year's return whose values are in another form: their repairs, and how many values it has."""
+
+    table: str
+    column: str
+    family: Family
+    repairs: tuple[Repair, ...]
+    values: int
+
+
+def family_of(field: Field) -> Family:
+    """What a field's values are: dates, codes, or numbers and names of children, workers and places."""
+    if field.type in DATE_TYPES:
+        return "dates"
+    return "codes" if field.codes else "numbers"
+
+
+def in_another_form(result: Result, given: Return, evidence: Evidence) -> list[InAnotherForm]:
+    """The columns of this year's return in another form as a whole, as far as each value has one reading."""
+    wanted = candidates(result)
+    if not wanted:
+        return []
+    forms = {name for name, kind in KINDS.items() if not kind.fill_blanks}
+    cells = suspects(result, given, evidence, wanted).values()
+    found: dict[Column, list[Repair]] = {}
+    for repair in proposals(cells, evidence):
+        if repair.kind in forms:
+            found.setdefault((repair.place.table, repair.place.field), []).append(repair)
+    return [
+        InAnotherForm(table, column, family_of(ssda903().table(table).field(column)), tuple(repairs), values)
+        for (table, column), repairs in found.items()
+        if len(repairs) >= _MOST * (values := _filled(result, table, column))
+    ]
+
+
+def turned_dates(given: Return, evidence: Evidence) -> list[InAnotherForm]:
+    """The columns of this year's return whose dates had the month first, with what each is written as."""
+    found: dict[Column, list[Repair]] = {}
+    for key, before in given.turned.items():
+        if key.years_back:
+            continue
+        fields = [f.name for f in own_fields(key.name, before, evidence) if f.type in DATE_TYPES]
+        for at, (old, new) in enumerate(zip(_rows(before), _rows(given.tables[key]), strict=True)):
+            for field in fields:
+                if old[field] != new[field]:
+                    place = Place(key.name, at, field)
+                    why = "The month stands first in all dates of this column that can be told."
+                    repair = Repair(place, tidy(new["CHILD"]), tidy(old[field]), new[field], _TURNED, (), why)
+                    found.setdefault((key.name, field), []).append(repair)
+    return [InAnotherForm(*column, "dates", tuple(repairs), len(repairs)) for column, repairs in found.items()]
+
+
+#: The kind that such a repair is told as.
+_TURNED = "day_and_month_swapped"
+
+
+def candidates(result: Result) -> frozenset[Column]:
+    """The columns of this year's return that may be in another form: what reading and the rules say of most values."""
+    found = set(_blamed_columns(result))
+    for key, read in result.reading.tables.items():
+        if key.years_back or read.columns is None:
+            continue
+        bad = {**read.unreadable, **read.columns.not_codes}
+        found |= {(key.name, column) for column, count in bad.items() if _most(count, read.columns.filled[column])}
+    if any(_strange(read.rows, read.columns.strangers, read.columns.new) for key, read in result.reading.tables.items()
+           if not key.years_back and read.columns):  # fmt: skip
+        found |= {(key.name, "CHILD") for key in result.reading.tables if not key.years_back}
+    return frozenset(found)
+
+
+def _strange(rows: int, strangers: int, new: int) -> bool:
+    """Whether most of a table's rows are of children that the header has not, or the header's that last year's has not."""
+    return _most(strangers, rows) or _most(new, rows)
+
+
+def _most(count: int, of: int) -> bool:
+    return count > 0 and count >= _MOST * of
+
+
+def _blamed_columns(result: Result) -> Iterable[Column]:
+    """Columns of numbers that rules blame in most rows that have them: no other look at them is taken."""
+    blamed = Counter((table, field) for table, _, field in blamed_cells(result))
+    for (table, field), count in blamed.items():
+        told = family_of(ssda903().table(table).field(field)) == "numbers" and field != "CHILD"
+        if told and _most(count, _filled(result, table, field)):
+            yield table, field
+
+
+def _filled(result: Result, table: str, column: str) -> int:
+    read = result.reading.tables[TableOfYear(table)].columns
+    return read.filled.get(column, 0) if read else 0
+
+
+def _rows(one: LoadedTable) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(one.csv.decode("utf-8"), newline="")))
+
+
+def all_repairs(columns: Collection[InAnotherForm]) -> list[Repair]:
+    """The repairs of several columns in the return's order."""
+    return sorted(repair for one in columns for repair in one.repairs)

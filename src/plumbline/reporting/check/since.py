@@ -1,0 +1,94 @@
+"""What changed since an earlier check: which findings are new, which are gone, and which rules can't be held against it."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plumbline.checking.result import Result
+from plumbline.faults import BadInput
+from plumbline.wording import counted
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier check: its findings by key, the rules it checked, and the day where its file says so."""
+
+    file: str
+    checked_on: date | None
+    year: int
+    authority: str
+    ran: frozenset[str]
+    findings: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """The earlier check as people speak of it."""
+        return f"the check of {self.checked_on:%d/%m/%Y}" if self.checked_on else f"the earlier check ({self.file})"
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Findings held against an earlier check by key, of the rules that both checked.
+
+    ``new`` are keys of findings that nobody accepted; ``gone`` counts by rule those that are there no more; ``still`` is how
+    many of both. ``checked_once`` are the rules that only one of the checks could check: of them nothing is said.
+    """
+
+    earlier: Earlier
+    new: frozenset[str]
+    gone: Mapping[str, int]
+    still: int
+    checked_once: tuple[str, ...]
+
+    @property
+    def new_by_rule(self) -> Mapping[str, int]:
+        """How many findings of each rule are new."""
+        return Counter(key.partition("|")[0] for key in self.new)
+
+
+def read_earlier(path: Path) -> Earlier:
+    """The check that a ``findings.json`` holds; BadInput for any other file."""
+    try:
+        document = json.loads(path.read_bytes())
+        checked_on = document.get("checked_on")
+        return Earlier(
+            path.name,
+            date.fromisoformat(checked_on) if checked_on else None,
+            int(document["collection"]["year"]),
+            str(document["authority"]),
+            frozenset(document["rules"]["ran"]),
+            {str(one["key"]): str(one["code"]) for one in document["findings"]},
+        )
+    except OSError as problem:
+        raise BadInput(f"{path.name}: the earlier check can't be read.") from problem
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+        raise BadInput(f"{path.name}: this is not a findings.json that plumbline check wrote.") from problem
+
+
+def changes(result: Result, earlier: Earlier) -> Changes:
+    """What changed since; a check of another year or another council is BadInput."""
+    if earlier.year != result.year:
+        raise BadInput(f"{earlier.file}: this is a check of {earlier.year}, not of {result.year}.")
+    if earlier.authority and result.authority and earlier.authority != result.authority:
+        raise BadInput(f"{earlier.file}: this is a check of another council ({earlier.authority}).")
+    ran = frozenset(result.ran) - frozenset(result.failed)
+    both = ran & earlier.ran
+    now = {one.key for one in result.findings if one.code in both}
+    then = {key for key, code in earlier.findings.items() if code in both}
+    return Changes(
+        earlier,
+        new=frozenset(now - then - result.accepted.keys()),
+        gone=Counter(earlier.findings[key] for key in then - now),
+        still=len((now & then) - result.accepted.keys()),
+        checked_once=tuple(sorted(ran ^ earlier.ran)),
+    )
+
+
+def changes_in_words(found: Changes) -> str:
+    """What changed, in a sentence."""
+    once = f"; of {counted(len(found.checked_once), 'rule')} only one of the two checks could check, nothing is said"
+    counts = f"{len(found.new):,} new, {sum(found.gone.values()):,} gone, {found.still:,} still there"
+    return f"Since {found.earlier.name}: {counts}{once if found.checked_once else ''}."

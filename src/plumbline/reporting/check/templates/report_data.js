@@ -1,0 +1,84 @@
+"use strict";
+/* What the page holds, by number as page_data.py writes it, and which findings the filters leave. */
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const NO_ROW = -1;
+const by = (id) => document.getElementById(id);
+const chosen = (id) => by(id)?.value ?? "";
+const numbered = (number, one, many) => `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
+
+const FINDINGS = DATA.findings.map(([rule, table, row, line, child, accepted, isNew, seen, facts]) => ({
+  rule, table, row, line, child, accepted, isNew, seen, facts,
+}));
+const CODES = new Set(DATA.rules.map((rule) => rule.code));
+const CHILDREN = new Set(DATA.children);
+
+/** The rows that a finding's rule looked at: table, row, columns. */
+function rowsSeen({ seen: flat }) {
+  return Array.from({ length: flat.length / 3 }, (_, at) => ({
+    table: flat[3 * at], row: flat[3 * at + 1], columns: DATA.columns[flat[3 * at + 2]],
+  }));
+}
+
+/** The facts that a finding's rule looked at: title, value. */
+function factsSeen({ facts: flat }) {
+  return Array.from({ length: flat.length / 2 }, (_, at) => [DATA.facts[flat[2 * at]], DATA.facts[flat[2 * at + 1]]]);
+}
+
+/** The text of one cell; null where it is blank or its row is not there. */
+function textOf(table, row, column) {
+  const cells = DATA.tables[table].rows[row];
+  return cells ? cells[DATA.tables[table].columns.indexOf(column)] : null;
+}
+
+/** Whether a finding's rule blames this cell of the finding's own row. */
+const blames = (finding, column) => DATA.rules[finding.rule].fields.includes(column);
+
+const isOwn = (finding, seen) => seen.table === finding.table && seen.row === finding.row;
+
+/** All that a search may meet in a finding, made when first asked for. */
+function searchable(finding) {
+  const rule = DATA.rules[finding.rule];
+  const own = (DATA.tables[finding.table].rows[finding.row] ?? []).filter((cell) => cell !== null);
+  finding.text ??= [rule.title, DATA.children[finding.child], ...own].join(" ").toUpperCase();
+  return finding.text;
+}
+
+/** Whether a finding has what was typed: exactly, where that is a rule or a child, or else somewhere. */
+function has(finding, word) {
+  if (CODES.has(word) || CHILDREN.has(word)) return DATA.rules[finding.rule].code === word || DATA.children[finding.child] === word;
+  return searchable(finding).includes(word);
+}
+
+/** The findings that the filters leave. */
+function left() {
+  const words = chosen("words").toUpperCase().split(",").map((word) => word.trim()).filter(Boolean);
+  const table = chosen("table"), age = chosen("age"), accepted = by("accepted") ? chosen("accepted") : "";
+  const labels = ["severity", "owner"].filter(chosen);
+  return FINDINGS.filter((one) =>
+    (!words.length || words.some((word) => has(one, word)))
+    && (table === "" || one.table === Number(table))
+    && (!age || one.isNew)
+    && (!accepted || (accepted === "yes") === Boolean(one.accepted))
+    && labels.every((name) => DATA.rules[one.rule][name] === chosen(name)));
+}
+
+/** Values in groups, by what ``key`` says of each. */
+function grouped(values, key) {
+  const groups = new Map();
+  for (const value of values) {
+    const at = key(value);
+    if (groups.has(at)) groups.get(at).push(value);
+    else groups.set(at, [value]);
+  }
+  return groups;
+}
+
+let byChild;
+/** A child's rows: of each table its number and those of the rows. */
+function rowsOf(child) {
+  byChild ??= DATA.tables.map((table) => {
+    const at = table.columns.indexOf("CHILD");
+    return at < 0 ? new Map() : grouped(Object.keys(table.rows), (row) => table.rows[row][at]);
+  });
+  return byChild.map((rows, table) => [table, rows.get(child) ?? []]).filter(([, rows]) => rows.length);
+}
