@@ -32,14 +32,12 @@ def probability(row: tuple[int, int, int, int]) -> np.ndarray:
 
 def likelihoods(code: str) -> np.ndarray:
     """Of each component, by share at zero and then by typical rate and spread, by the counts of all peers."""
-    prior, allowed = components(), len(PEERS) / 20
-    outlying, anywhere = 0.08 * allowed, 0.025 * allowed
-    mixed = (1 - outlying) * prior.spread + outlying * prior.outlying
-    joint = np.ones((len(ZERO_SHARES), len(mixed)))
+    prior, anywhere = components(), 0.018 * len(PEERS) / 20
+    joint = np.ones((len(ZERO_SHARES), len(prior.spread)))
     for row in filter(None, COUNTS[code]):
         of_rate = probability(row)
         at_zero = ZERO_SHARES[:, None] * (row[2] == 0)
-        usual = (1 - ZERO_SHARES)[:, None] * (mixed @ of_rate) + at_zero
+        usual = (1 - ZERO_SHARES)[:, None] * (prior.spread @ of_rate) + at_zero
         joint *= (1 - anywhere) * usual + anywhere * (prior.anywhere @ of_rate)
     return joint.ravel()
 
@@ -121,7 +119,7 @@ def rows_of(kind: int) -> np.ndarray:
 
 def test_there_is_a_component_for_each_kind_of_spread_and_typical_rate():
     assert len(components().spread) == sum(map(len, STEPS))
-    for rows in (components().spread, components().outlying, components().anywhere[None]):
+    for rows in (components().spread, components().anywhere[None]):
         assert (rows >= 0).all()
         assert rows.sum(axis=1) == pytest.approx(1)
 
@@ -166,14 +164,6 @@ def test_where_errors_are_the_rule_a_beta_component_is_the_mirror_image():
     mean = 1 - special.expit(STEPS[6][-1])
     rest = 1 - np.array(RATES)
     assert last @ rest == pytest.approx(mean, rel=0.1)
-
-
-def test_an_outlier_is_up_to_fifty_times_as_often_in_error():
-    logits = np.array(LOGITS)
-    typical = np.concatenate(STEPS)
-    for row, step in zip(components().outlying, typical, strict=True):
-        at = logits[row > 0]
-        assert at.min() > min(step, logits[-2]) and at.max() < max(step + 4, logits[-1] + 1e-9)
 
 
 def test_an_outlier_in_anything_has_any_rate_above_three_in_a_thousand():

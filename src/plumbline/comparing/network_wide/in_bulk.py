@@ -12,6 +12,7 @@ from plumbline.comparing.applying.verdicts import ATTAINABLE, Compared, PValues,
 from plumbline.comparing.fitting.counts import Counts, counts_of
 from plumbline.comparing.fitting.empirical_bayes import expected_rates
 from plumbline.comparing.fitting.fit import fitted
+from plumbline.comparing.fitting.gone_wrong import gone_wrong
 from plumbline.comparing.fitting.likelihood import likelihood, room_for
 from plumbline.statistics.numeric.arrays import Floats, Singles, Wholes
 from plumbline.statistics.numeric.binomial import log_choose
@@ -45,11 +46,12 @@ def _compared(
     total = logs.sum(axis=0, dtype=np.float64)
     compared = {}
     for name, group in groups.items():
-        within = np.searchsorted(members, group)
+        peers = counts.of(group)
+        within = np.searchsorted(members, group[~gone_wrong(peers)])
         rest = np.setdiff1d(np.arange(len(members)), within)
         most = len(rest) < len(within)
         joint = total - logs[rest].sum(axis=0, dtype=float) if most else logs[within].sum(axis=0, dtype=float)
-        compared[name] = _one(councils[name], counts.of(group), counts.of([counts.councils.index(name)]), joint)
+        compared[name] = _one(councils[name], peers, counts.of([counts.councils.index(name)]), joint)
     return compared
 
 
