@@ -67,7 +67,9 @@ def of_all(councils: Mapping[str, Profile]) -> Said:
     """Every council beside all others."""
     counts = {name: observed(profile) for name, profile in councils.items()}
     compared = compare_all(counts, {name: list(counts) for name in counts})
-    return Said({pair: verdict for name in counts for pair, verdict in _verdicts(name, compared[name])}, _nearly_all(councils))
+    return Said(
+        {pair: verdict for name in counts for pair, verdict in _verdicts(name, compared[name])}, _nearly_all(councils)
+    )
 
 
 def true_facts(exact: Mapping[str, Profile]) -> frozenset[tuple[str, str]]:

@@ -15,14 +15,14 @@ from plumbline.statistics.numeric.arrays import Floats
 from plumbline.statistics.special import expit
 
 #: Spread of the log rates.
-_SPREADS = (0.3, 0.6, 1.0, 1.6)
+_SPREADS = (0.25, 0.4, 0.6, 0.8, 1.0, 1.3, 1.7)
 _BETA_FROM = 0.6
 
 #: Shares of councils at zero.
 ZERO_SHARES = np.array([0.0, 0.35, 0.65, 0.85, 0.95])
 
-#: Components whose typical rates lie between the same two of these (log-odds) share their prior.
-_RATE_BINS = (-9.0, -7.0, -5.5, -4.0, -2.5)
+#: Components of one spread whose typical rates (log-odds) are all below this, or all above, share their prior.
+_RARE = -6.0
 
 _LOWEST, _HIGHEST = -12.0, 3.0
 _ANYWHERE_FROM = -5.8
@@ -53,7 +53,7 @@ def components() -> Components:
         steps = ladder(_LOWEST, _HIGHEST, 0.5, 0.06, 0.8 * spread)
         for i, typical in enumerate(steps):
             rows.append(_distribution(shape, logits, widths, steps, i, spread))
-            kinds.append(kind * (len(_RATE_BINS) + 1) + int(np.digitize(typical, _RATE_BINS)))
+            kinds.append(2 * kind + (typical >= _RARE))
     sizes = np.tile(np.unique(kinds, return_counts=True)[1], len(ZERO_SHARES))
     anywhere = _normalised(np.where(logits > _ANYWHERE_FROM, widths, 0.0))
     return Components(np.array(rows), anywhere, np.cumsum(sizes) - sizes, sizes)

@@ -43,16 +43,28 @@ def _compared(
         return {name: verdicts(councils[name], {}, counts.codes, {}) for name in groups}
     members = np.unique(np.concatenate(list(groups.values())))
     logs = _logs(counts.of(members), size)
-    total = logs.sum(axis=0, dtype=np.float64)
+    usual = np.flatnonzero(~gone_wrong(counts.of(members)))
+    total = logs[usual].sum(axis=0, dtype=np.float64)
     compared = {}
     for name, group in groups.items():
         peers = counts.of(group)
-        within = np.searchsorted(members, group[~gone_wrong(peers)])
-        rest = np.setdiff1d(np.arange(len(members)), within)
-        most = len(rest) < len(within)
-        joint = total - logs[rest].sum(axis=0, dtype=float) if most else logs[within].sum(axis=0, dtype=float)
+        learnt_from = np.searchsorted(members, group[~gone_wrong(peers)])
+        joint = _joint(logs, learnt_from, usual, total)
         compared[name] = _one(councils[name], peers, counts.of([counts.councils.index(name)]), joint)
     return compared
+
+
+def _joint(logs: Singles, chosen: Wholes, usual: Wholes, total: Floats) -> Floats:
+    """The sum over the chosen councils, from the total of the usual ones where the two differ little."""
+    more, fewer = np.setdiff1d(chosen, usual), np.setdiff1d(usual, chosen)
+    if len(more) + len(fewer) >= len(chosen):
+        return np.asarray(logs[chosen].sum(axis=0, dtype=np.float64))
+    joint = total.copy()
+    for council in more:
+        joint += logs[council]
+    for council in fewer:
+        joint -= logs[council]
+    return joint
 
 
 def _logs(counts: Counts, size: int) -> Singles:
