@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, product
 from pathlib import Path
 
 import comparison_bands
@@ -269,11 +270,8 @@ def laws(pool: ProcessPoolExecutor, chosen: argparse.Namespace) -> list[str]:
 
 def bands(pool: ProcessPoolExecutor, chosen: argparse.Namespace) -> list[str]:
     """What the default bands leave, on networks of ``sample-network``."""
-    asked = [(size, seed) for size in comparison_bands.SIZES for seed in comparison_bands.SEEDS]
-    return [
-        *comparison_bands.HEADER,
-        *(line for rows in pool.map(comparison_bands.rows, *zip(*asked)) for line in rows),
-    ]
+    sizes, seeds = zip(*product(comparison_bands.SIZES, comparison_bands.SEEDS), strict=True)
+    return [*comparison_bands.HEADER, *chain.from_iterable(pool.map(comparison_bands.rows, sizes, seeds))]
 
 
 def one_council(pool: ProcessPoolExecutor, chosen: argparse.Namespace) -> list[str]:

@@ -41,6 +41,11 @@ def test_a_peer_that_is_worse_in_general_has_not(seed, worse):
     assert "00" not in named(network(seed, worse=worse))
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_unless_it_is_beyond_all_measure(seed):
+    assert named(network(seed, worse=9.0)) == ["00"]
+
+
 def test_few_of_the_peers_that_differ_as_councils_do_are_said_to_have_gone_wrong():
     assert np.mean([gone_wrong(network(seed)).mean() for seed in range(40)]) < 0.03
 

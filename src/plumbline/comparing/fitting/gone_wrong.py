@@ -2,7 +2,8 @@
 
 A system was migrated, a team has left: then many errors are several times as frequent as at councils like it, and some come
 from nowhere. A peer that is worse in general is none of these, for councils do differ so: its errors are held against its own
-level. Which error is out of hand is seen among the peers that have it, and how often that is so is learnt from them too.
+level, unless that is beyond all measure. Which error is out of hand is seen among the peers that have it, and how often that
+is so is learnt from them too.
 """
 
 import numpy as np
@@ -21,6 +22,9 @@ _TIMES, _FOR_CHANCE = 3.0, 3.0
 #: A peer has gone wrong if as many of its errors are out of hand as in one peer of so many, at the rate usual at least.
 _UNUSUAL, _USUAL_AT_LEAST = 0.01, 0.01
 
+#: Or if it is so many times as bad as others in general.
+_BEYOND_MEASURE = 4.0
+
 
 def gone_wrong(peers: Counts) -> Truths:
     """Which of the peers have gone wrong; none of fewer than eight."""
@@ -31,15 +35,16 @@ def gone_wrong(peers: Counts) -> Truths:
     checked, with_it = peers.checked[common], with_it[common]
     children = (peers.children_from[common] + peers.children_to[common]) / 2
     upper = quartiles(np.where(with_it, children / np.maximum(checked, 1), np.nan))[:, 2:]
-    expected = checked * upper * _levels(np.where(with_it, children / np.maximum(checked, 1) / upper, np.nan))
+    level = _levels(np.where(with_it, children / np.maximum(checked, 1) / upper, np.nan))
+    expected = checked * upper * level
     tried = with_it & (expected >= _FEWEST_EXPECTED)
     out_of_hand = (tried & (children >= _TIMES * expected + _FOR_CHANCE)).sum(axis=0)
     number = tried.sum(axis=0)
     usual = max(_USUAL_AT_LEAST, float(np.quantile(out_of_hand / np.maximum(number, 1), 0.75)))
-    return np.asarray(binom.sf(out_of_hand - 1, number, usual) <= _UNUSUAL)
+    return np.asarray((binom.sf(out_of_hand - 1, number, usual) <= _UNUSUAL) | (level > _BEYOND_MEASURE))
 
 
 def _levels(shares: Floats) -> Floats:
-    """How much worse in general each council is than half of the others; at least 1. Rules by councils, as multiples."""
-    middle = np.nan_to_num(quartiles(shares.T)[:, 1], nan=0.0)
-    return np.asarray(np.maximum(1.0, middle / max(np.median(middle), np.finfo(float).tiny)))
+    """How much worse in general each council is than half of those that have any of the errors; at least 1."""
+    middle = quartiles(shares.T)[:, 1]
+    return np.asarray(np.fmax(1.0, middle / np.nanmedian(middle)))
