@@ -43,17 +43,20 @@ class Said:
 
 def rows(size: int, seed: int) -> list[str]:
     """A network of so many councils: three lines of the table."""
+    said, facts = of_network(size, seed), true_facts(councils_of(made_up(size, 1, seed)[0]))
+    return [_line(size, seed, how, one, said["exact"], facts) for how, one in said.items()]
+
+
+def of_network(size: int, seed: int) -> dict[How, Said]:
+    """What is said of the councils of a network, three ways."""
     network, _ = made_up(size, 1, seed)
     exact, bands = councils_of(network), councils_of(shared(network))
-    at_home = {name: _beside(exact[name], name, bands) for name in exact}
-    said: dict[How, Said] = {
+    at_home = {pair: verdict for name in exact for pair, verdict in _beside(exact[name], name, bands).items()}
+    return {
         "exact": of_all(exact),
-        "peers in bands, own exact": Said(
-            {pair: verdict for name in exact for pair, verdict in at_home[name].items()}, _nearly_all(bands)
-        ),
+        "peers in bands, own exact": Said(at_home, _nearly_all(bands)),
         "all in bands": of_all(bands),
     }
-    return [_line(size, seed, how, one, said["exact"], true_facts(exact)) for how, one in said.items()]
 
 
 def councils_of(network: Network) -> dict[str, Profile]:
