@@ -4,7 +4,8 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --no-deps
 UV := .venv-uv/bin/uv
 CODE := src tests benchmarks docs/templates hatch_build.py
-PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts) NOTICE LICENSE
+LOOK := src/plumbline/reporting/shared/templates/plumbline.css
+PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts) $(LOOK) NOTICE LICENSE
 PYTEST := pytest -q -rs -n 2
 
 .PHONY: help generated editions facts demo web browser quick test newest lowest coverage lint fix bench bench-web mutants docs system requirements
@@ -93,8 +94,9 @@ lint: $(VENV)/ready web/node_modules/ready ## Format, lint and types
 	$(BIN)/lint-imports --no-logo
 	cd web && npm run --silent lint
 
-generated: $(VENV)/ready ## Write authors' typed rows anew from the model and the facts
+generated: $(VENV)/ready ## Write authors' typed rows, and the page's types of answers, anew from what is declared
 	$(BIN)/python -m plumbline.documenting.authors
+	$(BIN)/python -m plumbline.hosting.page_types
 
 editions: $(VENV)/ready ## Add the editions of new and changed rules to those released
 	$(BIN)/python -m plumbline.rules.releasing

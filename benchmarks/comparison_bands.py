@@ -5,25 +5,27 @@ home, then with its own in bands too.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
 from plumbline.cli.sampling_networks import made_up, shared
-from plumbline.comparing.applying.fitted import Observed, observed
+from plumbline.comparing.applying.fitted import observed
 from plumbline.comparing.applying.verdicts import FEWEST_ALONE, Compared, Verdict
 from plumbline.comparing.network_wide.across import across_rule
 from plumbline.comparing.network_wide.in_bulk import compare_all
 from plumbline.networks.fitting import cohort_of
 from plumbline.networks.network import Network, key_of
 from plumbline.profiles.profile import Profile
+from plumbline.profiles.sensitive import sensitive_rules
+from plumbline.rules.compiled import rulebook_of
 
 SIZES, SEEDS = (24, 153), (1, 2, 3)
 
 HEADER = [
-    "| councils | seed | counts | yours alone | of these true | of the exact ones kept | few, and yours alone | can't tell "
+    "| councils | seed | counts | yours alone | of these true | of the exact ones kept | of those of no sensitive rule | few, and yours alone | can't tell "
     "| higher | nearly all have it | of the exact ones kept |",
-    "|---" * 11 + "|",
+    "|---" * 12 + "|",
 ]
 
 How = Literal["exact", "peers in bands, own exact", "all in bands"]
@@ -43,18 +45,19 @@ class Said:
 
 def rows(size: int, seed: int) -> list[str]:
     """A network of so many councils: three lines of the table."""
-    said, facts = of_network(size, seed), true_facts(councils_of(made_up(size, 1, seed)[0]))
-    return [_line(size, seed, how, one, said["exact"], facts) for how, one in said.items()]
+    exact = councils_of(made_up(size, 1, seed)[0])
+    said, facts = of_network(size, seed), true_facts(exact)
+    known = of_no_sensitive_rule(facts, exact)
+    return [_line(size, seed, how, one, said["exact"], facts, known) for how, one in said.items()]
 
 
 def of_network(size: int, seed: int) -> dict[How, Said]:
     """What is said of the councils of a network, three ways."""
     network, _ = made_up(size, 1, seed)
     exact, bands = councils_of(network), councils_of(shared(network))
-    at_home = {pair: verdict for name in exact for pair, verdict in _beside(exact[name], name, bands).items()}
     return {
         "exact": of_all(exact),
-        "peers in bands, own exact": Said(at_home, _nearly_all(bands)),
+        "peers in bands, own exact": at_home(exact, bands),
         "all in bands": of_all(bands),
     }
 
@@ -91,11 +94,23 @@ def true_facts(exact: Mapping[str, Profile]) -> frozenset[tuple[str, str]]:
     return frozenset(facts)
 
 
-def _beside(own: Profile, name: str, others: Mapping[str, Profile]) -> dict[tuple[str, str], Verdict]:
-    """One council's exact counts beside the bands of the others."""
-    counts: dict[str, Observed] = {council: observed(profile) for council, profile in others.items() if council != name}
-    [compared] = compare_all({**counts, name: observed(own)}, {name: list(counts)}).values()
-    return dict(_verdicts(name, compared))
+def at_home(exact: Mapping[str, Profile], bands: Mapping[str, Profile]) -> Said:
+    """Every council with its own counts exact beside the bands of all others."""
+    own = {f"{name} itself": observed(profile) for name, profile in exact.items()}
+    counts = {name: observed(profile) for name, profile in bands.items()}
+    groups = {f"{name} itself": [other for other in bands if other != name] for name in exact}
+    compared = compare_all({**counts, **own}, groups)
+    return Said(
+        {pair: verdict for name in exact for pair, verdict in _verdicts(name, compared[f"{name} itself"])},
+        _nearly_all(bands),
+    )
+
+
+def of_no_sensitive_rule(pairs: Set[tuple[str, str]], councils: Mapping[str, Profile]) -> set[tuple[str, str]]:
+    """Without the rules of which peers don't tell no child from a few."""
+    [year] = {profile.year for profile in councils.values()}
+    sensitive = sensitive_rules(rulebook_of(year).in_force.values())
+    return {(name, code) for name, code in pairs if code not in sensitive}
 
 
 def _verdicts(name: str, compared: list[Compared]) -> list[tuple[tuple[str, str], Verdict]]:
@@ -107,12 +122,21 @@ def _nearly_all(councils: Mapping[str, Profile]) -> frozenset[str]:
     return frozenset(code for code in codes if across_rule(code, councils, {}).common == "yes")
 
 
-def _line(size: int, seed: int, how: How, said: Said, exact: Said, facts: frozenset[tuple[str, str]]) -> str:
+def _line(
+    size: int,
+    seed: int,
+    how: How,
+    said: Said,
+    exact: Said,
+    facts: Set[tuple[str, str]],
+    known: Set[tuple[str, str]],
+) -> str:
     alone, number = said.of("only_you"), Counter(said.verdicts.values())
     kept = len(said.nearly_all & exact.nearly_all)
     cells = [
         str(size), str(seed), how, str(len(alone)),
         _share(len(alone & facts), len(alone)), _share(len(alone & facts), len(facts)),
+        _share(len(alone & known), len(known)),
         str(number["few_only_you"]), _share(number["cannot_tell"], len(said.verdicts)), str(number["higher"]),
         str(len(said.nearly_all)), _share(kept, len(exact.nearly_all)),
     ]  # fmt: skip

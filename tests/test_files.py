@@ -3,6 +3,7 @@
 import errno
 import os
 import resource
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,13 +23,15 @@ def old_set(tmp_path):
     return tmp_path
 
 
-@pytest.fixture
+@contextmanager
 def little_room():
-    """No file may be longer than ten bytes: what a full disk does, for one that has room."""
+    """Within it, no file may be longer than ten bytes: what a full disk does, for one that has room."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_no_other(old_set, monkeypatch):
@@ -38,9 +41,9 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_other(old_set, monkeypatc
     assert all_in(old_set) == dict.fromkeys(SET, "old")
 
 
-def test_without_room_for_one_the_old_set_stays_and_the_file_is_named(old_set, little_room):
+def test_without_room_for_one_the_old_set_stays_and_the_file_is_named(old_set):
     long = {"accepted.csv": "longer than ten bytes"}
-    with pytest.raises(OSError) as problem:
+    with pytest.raises(OSError) as problem, little_room():
         write_together((old_set / name, long.get(name, "new")) for name in SET)
     assert (problem.value.errno, problem.value.filename) == (errno.EFBIG, str(old_set / "accepted.csv"))
     assert all_in(old_set) == dict.fromkeys(SET, "old")

@@ -12,13 +12,14 @@ from plumbline.profiles.schema import problems
 from plumbline.synthetic import sample
 
 COUNCIL = "E08000003"
-HEADER = b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,01/01/2010,WBRI,UN1,,\n"
+HEADER = b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,M,01/01/2010,WBRI,UN1,,\n"
 EPISODES = (
     b"CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
     b"1,01/05/2025,S,C2,N1,U1,PR1,,,,,,SC000001\n"
 )
 LAST_YEARS = EPISODES.replace(b"2025", b"2024")
-CHECK = {"year": 0, "authority": "", "accepted": {}}
+CHECK = {"year": 0, "authority": "", "accepted": {}, "only": ""}
+OF_COUNCIL = CHECK | {"year": 2026, "authority": COUNCIL}
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,11 @@ def take_folder(ask, folder, place):
         take(ask, f"{place}-{path.stem}", path.name, path.read_bytes(), place)
 
 
+def keys(shown):
+    """The keys of a result's findings."""
+    return [finding[-1] for finding in shown["findings"]]
+
+
 def test_a_file_is_told_by_what_it_holds(ask, council):
     episodes = take(ask, "a", "episodes.csv", EPISODES)
     assert (episodes["tables"], episodes["year"], episodes["unusable"]) == (["episodes"], 2026, "")
@@ -50,18 +56,18 @@ def test_a_check_finds_what_the_command_line_finds(ask, council):
     take_folder(ask, council / "this_year", "this_year")
     take_folder(ask, council / "last_year", "last_year")
     take(ask, "providers", "providers.xlsx", (council / "providers.xlsx").read_bytes())
-    shown = ask("check", year=2026, authority=COUNCIL, accepted={})
+    shown = ask("check", **OF_COUNCIL)
     arguments = ["check", council / "this_year", "--last-year", council / "last_year", "--providers"]
     arguments += [council / "providers.xlsx", "--year", "2026", "--authority", COUNCIL, "--json"]
     expected = json.loads(CliRunner().invoke(app, [str(one) for one in arguments]).stdout)
     assert json.loads(ask("save", file="findings.json"))["findings"] == expected["findings"]
-    assert shown["keys"] == [finding["key"] for finding in expected["findings"]]
-    assert sum(line["rows"] for line in shown["summary"]) == len(shown["keys"])
+    assert keys(shown) == [finding["key"] for finding in expected["findings"]]
+    assert sum(line["rows"] for line in shown["head"]["summary"]) == len(keys(shown))
 
 
 def test_what_was_not_checked_is_said_with_the_reason(ask):
     take(ask, "a", "episodes.csv", EPISODES)
-    reasons = {one["reason"] for one in ask("check", **CHECK)["notChecked"]}
+    reasons = {one["reason"] for one in ask("check", **CHECK)["not_checked"]}
     assert "Last year's episodes file was not given." in reasons
 
 
@@ -84,20 +90,20 @@ def test_moved_and_removed_files_are_where_they_were_put(ask):
 
 def test_no_file_stays_in_the_engine(ask, database):
     take(ask, "a", "header.csv", HEADER)
-    ask("check", **CHECK)
+    ask("check", **OF_COUNCIL)
     assert database.files == []
 
 
 def test_after_clearing_there_is_nothing(ask):
     take(ask, "a", "header.csv", HEADER)
-    ask("check", **CHECK)
+    ask("check", **OF_COUNCIL)
     ask("clear")
     assert ask("save", file="findings.json") == {"problem": "Check a return first."}
 
 
 def test_marks_come_back_as_they_were_saved(ask):
-    take(ask, "a", "header.csv", HEADER.replace(b",1,", b",9,"))
-    key = ask("check", **CHECK)["keys"][0]
+    take(ask, "a", "header.csv", HEADER.replace(b",M,", b",9,"))
+    key = keys(ask("check", **OF_COUNCIL))[0]
     marks = {key: {"status": "done", "reason": "asked Ann"}}
     read = ask("marks", ask("save", file="accepted.csv", marks=marks), name="accepted.csv")
     assert read["marks"] == marks
@@ -106,28 +112,37 @@ def test_marks_come_back_as_they_were_saved(ask):
 
 def test_a_profile_is_shown_and_saved(ask):
     take(ask, "a", "header.csv", HEADER)
-    ask("check", year=2026, authority=COUNCIL, accepted={})
-    given = {"stage": "raw", "as_at": "2026-05-01", "case_system": "mosaic", "exact": False}
+    ask("check", **OF_COUNCIL)
+    given = {"stage": "raw", "as_at": "2026-05-01", "case_system": "mosaic", "exact": False, "despite_faults": False}
     assert ask("profile", **given)["preview"].startswith("This will leave the council:")
     assert list(problems(json.loads(ask("save", file="profile.json", **given)))) == []
 
 
 def test_a_profile_needs_a_council(ask):
     take(ask, "a", "header.csv", HEADER)
-    ask("check", **CHECK)
-    given = {"stage": "raw", "as_at": "2026-05-01", "case_system": "mosaic", "exact": False}
+    ask("check", **CHECK | {"year": 2026})
+    given = {"stage": "raw", "as_at": "2026-05-01", "case_system": "mosaic", "exact": False, "despite_faults": False}
     assert "A profile needs the council" in ask("profile", **given)["problem"]
 
 
 def test_a_profile_needs_the_day_of_its_data(ask):
     take(ask, "a", "header.csv", HEADER)
-    ask("check", year=2026, authority=COUNCIL, accepted={})
-    given = {"stage": "raw", "as_at": "", "case_system": "mosaic", "exact": False}
+    ask("check", **OF_COUNCIL)
+    given = {"stage": "raw", "as_at": "", "case_system": "mosaic", "exact": False, "despite_faults": False}
     assert ask("profile", **given)["problem"] == "Say on which day the data was taken from the case system."
 
 
+def test_no_profile_of_a_return_with_a_fault_unless_insisted(ask):
+    lines = b"".join(b"%d,M,2010-05-%02d,WBRI,UN1,,\n" % (child, child) for child in range(1, 21))
+    take(ask, "a", "header.csv", HEADER.partition(b"\n")[0] + b"\n" + lines)
+    assert any(one["fault"] for one in ask("check", **OF_COUNCIL)["diagnoses"])
+    given = {"stage": "raw", "as_at": "2026-05-01", "case_system": "mosaic", "exact": False}
+    assert "No profile is made of a return with a fault" in ask("profile", **given, despite_faults=False)["problem"]
+    assert "preview" in ask("profile", **given, despite_faults=True)
+
+
 def test_a_fault_says_where_and_holds_no_value(ask):
-    problem = ask("check", year="Mary Smith", authority="", accepted={})["problem"]
+    problem = ask("check", **CHECK | {"year": "Mary Smith"})["problem"]
     assert "Mary" not in problem
 
 

@@ -47,7 +47,7 @@ def test_the_sheet_in_words_says_what_the_page_says(tmp_path):
     assert [row[:2] for row in rows[5:]] == [
         (MINE, "yours alone"), (MINE, "Why it matters"), (MINE, "What to do"), *[(MINE, "Numbers")] * 3,
     ]  # fmt: skip
-    assert said[8].startswith("Here: 63 of 500 children checked, 12.6 %; allowing for chance, ")
+    assert said[8].startswith("Here: 63 of 500 children checked, 12.6%; likely between ")
 
 
 def test_a_rule_has_both_ends_of_every_number(rounded_folder, book):

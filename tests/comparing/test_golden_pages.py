@@ -21,12 +21,14 @@ from plumbline.networks.solutions import solution
 from plumbline.profiles.profile import RuleCounts
 from plumbline.reporting.comparison.page import comparison_page
 from plumbline.reporting.network.page import across_page
-from plumbline.rules.book import Definition
+from plumbline.rules.compiled import rulebook_of
 
 GOLDEN = Path(__file__).parent / "golden"
 FEW = [MINE, *CODES[1:9]]
 DEFINITIONS = {
-    code: Definition(code, f"Title of {code}", "Why it matters.", "What to do.", "theme", (), (), ()) for code in FEW
+    code: replace(one, title=f"Title of {code}", why="Why it matters.", fix="What to do.")
+    for code, one in rulebook_of(2026).in_force.items()
+    if code in FEW
 }
 
 
@@ -55,20 +57,23 @@ NAMES = (OWN, *NORTH_WEST, *ELSEWHERE)
 
 def as_read(page):
     """The words of a page, a line for each part, without what says how it looks."""
-    body = re.sub(r"<svg.*?</svg>", "", page[page.index("<main>") :], flags=re.S)
-    parts = re.sub(r"</?(?:strong|span|br)[^>]*>|</t[hd]>\s*<t[hd][^>]*>", " ", body)
+    body = page[page.index("<main") : page.index("</footer>")]
+    body = re.sub(r'<svg [^>]*class="layer">.*?</svg>', "", body, flags=re.S)
+    body = re.sub(r'<svg [^>]*aria-label="([^"]*)".*?</svg>', r"\n(picture) \1\n", body, flags=re.S)
+    body = re.sub(r"<svg.*?</svg>", "", body, flags=re.S)
+    parts = re.sub(r"</?(?:strong|b|a|span|br)\b[^>]*>|</t[hd]>\s*<t[hd][^>]*>", " ", body)
     lines = (" ".join(html.unescape(line).split()) for line in re.split(r"<[^>]+>|\n", parts))
     return "\n".join(filter(None, lines)) + "\n"
 
 
 def page_of_one(store):
     found = compared_in(store)
-    return comparison_page(found.comparison, DEFINITIONS, found.network, found.advice)
+    return comparison_page(found, DEFINITIONS)
 
 
 def page_of_all(store):
     found = compare_network(store, NetworkRequest())
-    return across_page(found.across, DEFINITIONS, found.network)
+    return across_page(found.across, DEFINITIONS, found.network, made_up=found.made_up)
 
 
 @pytest.mark.parametrize("made", [page_of_one, page_of_all])

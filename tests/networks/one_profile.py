@@ -18,7 +18,7 @@ BEFORE = min(released()["101"] - {EDITIONS["101"]})
 UNRELEASED = "0badcafe"
 
 PROFILE = Profile(
-    "E08000003", 2026, "raw", date(2026, 5, 1), "mosaic", "0.1.0", Disclosure("rounded", round_to=5),
+    "E08000003", 2026, "raw", date(2026, 5, 1), "mosaic", "0.1.0", Disclosure("banded", round_to=5),
     Count(226, 230), {"header": Count(226, 230)},
     {"101": RuleCounts(Count(226, 230), Count(0, 5), Count(226, 230), Count(0, 5))}, {"501": "needs_table"},
     EDITIONS,

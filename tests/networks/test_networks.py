@@ -160,7 +160,7 @@ def test_a_profile_of_no_council_is_refused(store):
 
 
 def test_a_profile_of_the_first_version_is_kept_as_one(store):
-    of_version_1 = profile(editions={}, rulebook="2026.417")
+    of_version_1 = profile(editions={}, rulebook="2026.417", disclosure=Disclosure("rounded", round_to=5))
     add(store, of_version_1)
     assert store.read().profiles == {KEY: of_version_1}
 
@@ -253,7 +253,9 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path, monkeypatch, file_of):
 def test_the_list_shows_members_and_tells_of_damage(folder, store, monkeypatch):
     monkeypatch.setattr("plumbline.cli.networking.codes_in_force", codes)
     add(store, PROFILE)
-    assert "E08000003  Manchester" in run("list", folder).output
+    said = run("list", folder).output
+    assert "E08000003  Manchester" in said
+    assert "In it, counts are in bands: 0, 1 to 5" in said
     listed = json.loads(run("list", folder, "--json").output)
     assert listed["members"][0]["profiles"] == [{"collection_year": 2026, "stage": "raw", "as_at": "2026-05-01"}]
     (folder / profile_file(KEY)).write_text("")

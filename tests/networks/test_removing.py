@@ -72,6 +72,7 @@ def test_a_damaged_profile_and_one_of_a_day_to_come_can_be_taken_out(shared):
     ("given", "says"),
     [
         (["manchester"], "Give --yes to take it out without being asked."),
+        (["", "--yes"], "Say which council"),
         (["Leeds", "--yes"], "The network has nothing of Leeds (E08000035)."),
         (
             ["Bolton", "--stage", "submitted", "--yes"],

@@ -111,13 +111,13 @@ def full(store):
 
 def test_a_profile_is_taken_out_and_the_rest_stays(full):
     before = full.read()
-    full.remove(PROFILE.authority, [key_of(SECOND)])
+    full.remove_profiles([key_of(SECOND)])
     left = {key: one for key, one in before.profiles.items() if key != key_of(SECOND)}
     assert full.read() == replace(before, profiles=left)
 
 
 def test_a_council_is_taken_out_and_what_it_wrote_stays(full):
-    full.remove(PROFILE.authority)
+    full.remove_council(PROFILE.authority)
     left = full.read()
     assert set(left.profiles) == {key_of(BOLTON)}
     assert set(left.members) == {BOLTON.authority}

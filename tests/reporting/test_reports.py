@@ -13,10 +13,7 @@ from plumbline.checking.result import Checked, Finding, FlaggedRows, Result, Rul
 from plumbline.faults import BadInput
 from plumbline.model.years import TableOfYear
 from plumbline.reporting.check.accepted import Mark, read_accepted, read_marks
-from plumbline.reporting.check.files import FORMATS, write_reports
 from plumbline.reporting.check.findings_csv import accepted_csv, findings_csv
-from plumbline.reporting.check.in_words import sentence
-from plumbline.reporting.check.page import report_page
 from plumbline.reporting.shared.spreadsheet_csv import csv_text, safe
 
 EPISODES = TableOfYear("episodes")
@@ -34,20 +31,6 @@ def result():
         flagged={EPISODES: FlaggedRows(("CHILD", "DECOM"), {1: ("=CMD()", "</script><b>02/06/2025")})},
         reading=ReadingReport(2026, "given", 2026),
     )  # fmt: skip
-
-
-def test_the_sentence_counts_errors_rules_and_children(result):
-    assert sentence(result) == "1 error in 1 of 1 rule checked; 1 child; 1 rule not checked"
-
-
-def test_the_page_says_what_was_not_checked(result):
-    page = report_page(result)
-    assert "header file was not given" in page
-    assert page.count("<h1") == 1
-
-
-def test_the_page_lets_no_value_break_out_of_its_data(result):
-    assert "</script><b>" not in report_page(result)
 
 
 def test_a_spreadsheet_runs_nothing_from_the_csv(result):
@@ -107,13 +90,3 @@ def test_a_file_of_accepted_findings_without_its_columns_is_refused(tmp_path, co
     path.write_text(content, "utf-8")
     with pytest.raises(BadInput, match="must name the columns key and reason"):
         read_accepted(path)
-
-
-def test_every_format_is_written(result, tmp_path):
-    assert len(write_reports(result, tmp_path, FORMATS)) == len(FORMATS)
-    assert not list(tmp_path.glob("*.part"))
-
-
-def test_an_unknown_format_is_refused(result, tmp_path):
-    with pytest.raises(BadInput, match="pdf"):
-        write_reports(result, tmp_path, ["pdf"])

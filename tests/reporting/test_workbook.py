@@ -10,16 +10,18 @@ from itertools import pairwise
 import openpyxl
 import pytest
 
+from plumbline.checking.evidence import Evidence, FactSeen, KeptTable, RowSeen
 from plumbline.checking.labels import UNKNOWN
 from plumbline.checking.reading_report import ReadingReport, TableRead
 from plumbline.checking.result import Checked, Finding, FlaggedRows, Result, RuleWords, Skipped
+from plumbline.checking.seeing import Witness
 from plumbline.model.years import TableOfYear
 from plumbline.reporting.check import summary_sheet
 from plumbline.reporting.check import workbook as sheets_of_check
 from plumbline.reporting.check.workbook import workbook
-from plumbline.reporting.shared.sheets import Column, height, wrapped_columns
+from plumbline.reporting.shared.sheets import MADE_UP_DATA, Column, height, wrapped_columns
 
-EPISODES, HEADER = TableOfYear("episodes"), TableOfYear("header")
+EPISODES, HEADER, HEADER_LAST = TableOfYear("episodes"), TableOfYear("header"), TableOfYear("header", 1)
 OVERLAP = RuleWords("501", "Episode starts too early", "It counts twice.", "Mend DECOM.", EPISODES, ("DECOM",), "order")
 REASON = RuleWords("142", "No end", "It is open.", "Enter DEC and REC.", EPISODES, ("DEC", "REC"), "ends")
 SEX = RuleWords("101", "No sex", "All have one.", "Enter SEX.", HEADER, ("SEX",), "validity")
@@ -27,6 +29,17 @@ SEX = RuleWords("101", "No sex", "All have one.", "Enter SEX.", HEADER, ("SEX",)
 
 def finding(code, row, child):
     return Finding(code, EPISODES, row, row + 2, "moves.csv", child, f"{code}|episodes|{child}|{row}|1")
+
+
+class Saw(Witness):
+    """Every finding rests on the same evidence."""
+
+    def __init__(self, kept, seen):
+        super().__init__(kept=kept)
+        object.__setattr__(self, "seen", seen)
+
+    def evidence(self, code, table, row):
+        return self.seen
 
 
 RESULT = Result(
@@ -42,6 +55,7 @@ RESULT = Result(
         )
     },
     reading=ReadingReport(2026, "dates", 2026, tables={EPISODES: TableRead("moves.csv", 60, None, {}, {})}),
+    witness=Saw({}, Evidence(())),
 )  # fmt: skip
 
 
@@ -72,12 +86,12 @@ def test_the_sheets_go_from_the_whole_to_the_parts(book):
 def test_the_summary_says_all_that_it_should(book):
     said = [[cell for cell in row if cell is not None] for row in book["Summary"].values]
     assert [row for row in said if row] == [
-        ["3 errors in 2 of 2 rules checked; 2 children; 1 rule not checked"],
+        ["3 errors in 2 of 2 rules checked, on 2 of 30 children; 1 rule not checked"],
         ["Council", "Manchester (E08000003)"],
         ["Collection year", "2026 (01/04/2025 to 31/03/2026), found from the dates"],
         ["Rules of", "2026"],
         ["Checked on", "01/05/2026"],
-        ["Children", "30"],
+        ["Children", 30],
         ["Keep it safe", "This workbook holds children's records: keep it within the council."],
         ["Errors by rule"],
         ["Rule", "What is wrong", "Rows", "Rows checked", "Children", "Children checked"],
@@ -101,8 +115,49 @@ def test_a_rule_in_the_summary_leads_to_its_first_finding(book):
 def test_a_finding_has_its_rule_its_place_its_values_and_what_to_do(book):
     assert columns(book["Findings"]) == {
         "Rule": "142", "What is wrong": "No end", "Table": "episodes", "Line": 42, "Child": "B",
-        "Values": "DEC: (blank); REC: E4A", "What to do": "Enter DEC and REC.",
+        "Values": "DEC: (blank); REC: E4A", "Looked at as well": None, "What to do": "Enter DEC and REC.",
     }  # fmt: skip
+
+
+def test_a_finding_shows_what_its_rule_looked_at_beside_the_blamed_values():
+    kept = {
+        EPISODES: KeptTable("moves.csv", *RESULT.flagged[EPISODES], lines={7: 9, 40: 42}),
+        HEADER_LAST: KeptTable("old.csv", ("CHILD", "DOB"), {3: ("B", "01/01/2010")}, {3: 5}),
+    }
+    seen = Evidence(
+        (
+            RowSeen(EPISODES, 40, ("DEC", "REC", "DECOM")),
+            RowSeen(EPISODES, 7, ("DEC",), "previous episode"),
+            RowSeen(HEADER_LAST, 3, ("DOB",)),
+            RowSeen(HEADER, None, ("SEX",)),
+        ),
+        (FactSeen("in care for the whole year", "no"), FactSeen("age at the end of the year", None)),
+    )
+    found = opened(replace(RESULT, witness=Saw(kept, seen)))
+    assert columns(found["Findings"])["Looked at as well"].splitlines() == [
+        "same row: DECOM: 03/06/2025",
+        "previous episode, line 9: DEC: 02/06/2025",
+        "last year's header, line 5: DOB: 01/01/2010",
+        "no row in header",
+        "in care for the whole year: no",
+        "age at the end of the year: not known",
+    ]
+
+
+def test_of_very_many_rows_looked_at_the_first_are_named_and_the_rest_counted():
+    kept = {EPISODES: KeptTable("moves.csv", *RESULT.flagged[EPISODES], lines={7: 9, 40: 42})}
+    seen = Evidence((RowSeen(EPISODES, 40, ()), *[RowSeen(EPISODES, 7, ("DEC",))] * 20))
+    lines = columns(opened(replace(RESULT, witness=Saw(kept, seen)))["Findings"])["Looked at as well"].splitlines()
+    assert (len(lines), lines[-1]) == (9, "and 12 rows more")
+
+
+@pytest.mark.parametrize("name", ["Summary", "Findings", "episodes", "Rules", "Not checked"])
+def test_made_up_data_says_so_on_every_sheet_and_on_paper(book, name):
+    sheet = opened(replace(RESULT, made_up=True))[name]
+    [said] = [cell for row in sheet.iter_rows() for cell in row if cell.value == MADE_UP_DATA]
+    assert said.row == 1
+    assert sheet.oddHeader.center.text == "Made-up data: nothing in it is real"
+    assert MADE_UP_DATA not in [cell.value for row in book[name].iter_rows() for cell in row]
 
 
 def test_the_line_of_every_finding_leads_to_its_row(book):
@@ -238,7 +293,7 @@ def small_sheets(monkeypatch):
 @pytest.mark.usefixtures("small_sheets")
 def test_what_a_sheet_can_not_hold_is_left_out_and_said():
     book = opened(RESULT)
-    assert book["Findings"].auto_filter.ref == "A1:G3"
+    assert book["Findings"].auto_filter.ref == "A1:H3"
     assert len(list(book["Findings"].rows)) == 3
     assert list(links(book["Findings"])) == ["D2"]
     said = dict(row[:2] for row in book["Summary"].iter_rows(max_row=12, values_only=True))

@@ -85,7 +85,7 @@ def test_an_excess_is_that_many_times_as_much(long):
         for one in long.truth["distinctive"]
         if one["kind"] == "excess" and one["since"] == "2024-04-01"
     ]
-    common = [one for one in excesses if one[2] > 0.02 and ever_ran(long, *one[:2])]
+    common = [one for one in excesses if one[2] > 0.04 and ever_ran(long, *one[:2])]
     assert common
     for code, authority, share in common:
         assert shares(long, code, {authority}) == pytest.approx(share, rel=0.35)

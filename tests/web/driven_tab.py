@@ -74,7 +74,8 @@ class Tab:
         """Waits for the engines, or for the page to say that there will be none."""
         engines = self.page.get_by_test_id("engines")
         expect(engines).to_contain_text(re.compile("The engines (are ready|could not be started)"))
-        assert "The engines are ready" in engines.inner_text()
+        said = engines.inner_text()
+        assert "The engines are ready" in said, said
         return self
 
     def go_to(self, view: str) -> None:

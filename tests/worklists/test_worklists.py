@@ -260,6 +260,16 @@ def test_an_unknown_field_and_a_missing_table_are_refused():
         work_lists(replace(result, context=ReturnRows({EPISODES: {0: {"CHILD": "A"}}})), SplitBy("SW_ID"), Earlier())
 
 
+def test_made_up_lists_say_so_on_every_page_and_are_carried_over(tmp_path):
+    made_up = replace(a_result("A"), made_up=True)
+    write(made_up, tmp_path)
+    [file] = (tmp_path / "worklists").glob("*.xlsx")
+    book = openpyxl.load_workbook(file)
+    assert {sheet.oddHeader.center.text for sheet in book} == {"Made-up data: nothing in it is real"}
+    assert ("Made-up data", "Nothing in it is real.") in book["About"].values
+    assert write(made_up, tmp_path, carry_over=[tmp_path / "worklists"]) == {"still there": 1}
+
+
 def test_due_dates_that_are_none_stay_text():
     entry = work_lists(a_result("A"), SplitBy("URN"), Earlier())["SC1"].work[0]
     assert worklist_book(WorkList("x", [replace(entry, due="next week")]), "URN", 2026)

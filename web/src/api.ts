@@ -1,9 +1,13 @@
 // The page's side of src/plumbline/browser/api.py: one question after another to the worker, which can be stopped.
+import type { Answers } from "./answers";
 import type { FromWorker, Tell, ToWorker } from "./worker/messages";
 import type { Parts } from "./worker/parts";
 
 /** What can't be done, in words for the person. */
 export class Problem extends Error {}
+
+/** It was stopped by the person. */
+export class Stopped extends Problem {}
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -15,16 +19,15 @@ export class PageApi {
   private readonly waiting = new Map<number, Waiting>();
   private asked = 0;
   readonly ready: Promise<void>;
-  /** Whether an engine has failed, so that another API is needed. */
-  broken = false;
+  /** Why nothing is answered any more: it was stopped, or an engine failed. */
+  private ended: Problem | undefined;
 
   constructor(start: () => Worker, parts: Parts, tell: Tell) {
     this.worker = start();
     this.ready = new Promise((resolve, reject) => {
       const fail = (words: string): void => {
-        this.broken = true;
+        this.end(new Problem(words));
         reject(new Problem(words));
-        this.refuseAll(words);
       };
       this.worker.onerror = (event) => fail(event.message);
       this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
@@ -38,7 +41,8 @@ export class PageApi {
   }
 
   /** Asks; what can't be done is a Problem. */
-  ask<Answer>(call: string, given: object = {}, content?: ArrayBuffer): Promise<Answer> {
+  ask<Call extends keyof Answers>(call: Call, given: object = {}, content?: ArrayBuffer): Promise<Answers[Call]> {
+    if (this.ended) return Promise.reject(this.ended);
     const id = ++this.asked;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
@@ -46,14 +50,20 @@ export class PageApi {
     });
   }
 
+  /** Whether an engine has failed, so that another API is needed. */
+  get broken(): boolean {
+    return this.ended !== undefined && !(this.ended instanceof Stopped);
+  }
+
   /** Stops whatever is being done; the API is of no use afterwards. */
   stop(): void {
     this.worker.terminate();
-    this.refuseAll("Stopped.");
+    this.end(new Stopped("Stopped."));
   }
 
-  private refuseAll(words: string): void {
-    for (const { reject } of this.waiting.values()) reject(new Problem(words));
+  private end(why: Problem): void {
+    this.ended = why;
+    for (const { reject } of this.waiting.values()) reject(why);
     this.waiting.clear();
   }
 

@@ -26,7 +26,7 @@ export function by<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
 
 /** A button that looks like a link. */
 export function linkButton(words: string, about: string, press: () => void): HTMLButtonElement {
-  const button = make("button", { type: "button", class: "app-link", "aria-label": about }, words);
+  const button = make("button", { type: "button", class: "as-link", "aria-label": about }, words);
   button.addEventListener("click", press);
   return button;
 }

@@ -5,13 +5,6 @@ import { type Catalogue, engineParts, size } from "./parts";
 import type { Tell } from "./worker/messages";
 import type { Parts } from "./worker/parts";
 
-export interface Choices {
-  councils: { code: string; name: string }[];
-  years: number[];
-  stages: string[];
-  systems: string[];
-}
-
 const OFFLINE = "From here on no network is needed.";
 const WITHOUT =
   "The list of postcodes could not be loaded, so what needs it will be listed as not checked; load the page again to try once more. ";
@@ -19,15 +12,16 @@ const WITHOUT =
 export class Engines {
   private readonly from: Promise<Catalogue>;
   private readonly tell: Tell;
-  private parts: Parts = {};
+  private readonly parts: Promise<Parts>;
   api: Promise<PageApi>;
 
   constructor(from: Promise<Catalogue>, tell: Tell) {
     this.from = from;
     this.tell = tell;
-    this.api = this.load();
-    this.api.then(
-      () => this.say(`The engines are ready. ${"postcodes.bin" in this.parts ? "" : WITHOUT}${OFFLINE}`, 1),
+    this.parts = this.load();
+    this.api = this.start();
+    Promise.all([this.parts, this.api]).then(
+      ([parts]) => this.say(`The engines are ready. ${"postcodes.bin" in parts ? "" : WITHOUT}${OFFLINE}`, 1),
       (problem: unknown) => this.say(`The engines could not be started: ${String(problem)} Load the page again.`, 0),
     );
   }
@@ -35,24 +29,24 @@ export class Engines {
   /** Stops what is being done and starts again, with no file. */
   restart(): void {
     const before = this.api;
-    before.then((api) => api.stop());
     this.api = this.start();
+    before.then((api) => api.stop());
   }
 
-  private async load(): Promise<PageApi> {
+  private async load(): Promise<Parts> {
     const from = await this.from;
     const bar = by<HTMLProgressElement>("engines-progress");
     this.say(announced(from), 0);
-    this.parts = await engineParts(from, (share) => {
+    const parts = await engineParts(from, (share) => {
       bar.value = 0.7 * share;
     });
     this.say(`${announced(from)} They are loaded and are being started.`, 0.7);
-    return this.start();
+    return parts;
   }
 
   private async start(): Promise<PageApi> {
-    const from = await this.from;
-    const api = new PageApi(() => from.startWorker(), this.parts, this.tell);
+    const [from, parts] = await Promise.all([this.from, this.parts]);
+    const api = new PageApi(() => from.startWorker(), parts, this.tell);
     await api.ready;
     return api;
   }

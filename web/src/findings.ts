@@ -1,9 +1,10 @@
 // Which findings are shown: grouped by rule, child or table, filtered, and told apart from last time's.
+import type { Line, Shown } from "./answers";
 import { count, several } from "./dom";
-import { cellsOf, type Finding, findingsOf, type Marks, type Result } from "./result";
+import { type Finding, findingsOf, firstBlamed, type Marks } from "./result";
 import type { Item } from "./views/list";
 
-export type By = "rule" | "child" | "table" | "all";
+export type By = "rule" | "child" | "table" | "severity" | "owner" | "all";
 
 export interface Filter {
   by: By;
@@ -21,14 +22,15 @@ export interface Group {
 
 export class Findings {
   readonly all: Finding[];
-  private readonly result: Result;
+  /** Each rule's findings that are not accepted, counted. */
+  summary: readonly Line[];
   /** What each finding is searched by, in capitals. */
   private readonly texts: string[];
   /** The keys of last time's findings; undefined where there was no last time. */
   private readonly before: Set<string> | undefined;
 
-  constructor(result: Result, before: Iterable<string> | undefined) {
-    this.result = result;
+  constructor(result: Shown, before: Iterable<string> | undefined) {
+    this.summary = result.head.summary;
     this.all = findingsOf(result);
     this.before = before && new Set(before);
     const values = new Map<string, string>();
@@ -73,7 +75,7 @@ export class Findings {
   groups(findings: Finding[], by: By): Group[] {
     const found = new Map<string, Finding[]>();
     for (const one of findings) {
-      const name = { rule: one.rule.code, child: one.child, table: one.table.name, all: "" }[by];
+      const name = nameOf(one, by);
       const there = found.get(name);
       if (there) there.push(one);
       else found.set(name, [one]);
@@ -90,11 +92,11 @@ export class Findings {
     if (by === "rule") return `${name}: ${members[0]?.rule.title}`;
     if (by === "all") return "All findings";
     if (by === "child") return name ? `Child ${name}` : "Rows without a child's identifier";
-    return this.result.tables.find((table) => table.name === name)?.title ?? name;
+    return by === "table" ? (members[0]?.table.title ?? name) : name;
   }
 
   private more(by: By, name: string, members: Finding[]): string {
-    const line = this.result.summary.find((one) => one.code === name);
+    const line = this.summary.find((one) => one.code === name);
     if (by === "rule" && line?.rows === members.length) return line.said;
     const rules = several(new Set(members.map((one) => one.rule.code)).size, "rule");
     const children = several(new Set(members.map((one) => one.child)).size, "child", "children");
@@ -107,10 +109,14 @@ export class Findings {
   }
 }
 
+function nameOf({ rule, child, table }: Finding, by: By): string {
+  const { code, severity, owner } = rule;
+  return { rule: code, child, table: table.name, severity, owner, all: "" }[by];
+}
+
 /** A finding in a list. */
 export function findingItem(one: Finding, by: By, mark: string, isNew: boolean): Item {
-  const first = cellsOf(one).find((cell) => cell.blamed);
-  const value = first ? `${first.name}: ${first.text ?? "(blank)"}` : "";
+  const value = firstBlamed(one);
   const child = `Child ${one.child || "(blank)"}`;
   const rule = `${one.rule.code}: ${one.rule.title}`;
   const who = by === "rule" ? child : by === "child" ? rule : `${child} · ${one.rule.code}`;

@@ -1,26 +1,20 @@
 // What the browser keeps from one check to the next, only for a person who asked for it.
-import type { Marks } from "./result";
-
-/** What was said of findings, and the keys of all findings of the last check. */
-export interface Kept {
-  marks: Marks;
-  keys: string[];
-}
+import type { Marked } from "./answers";
 
 const NAME = "plumbline";
 const STORE = "kept";
 
 /** What is kept for a council and year; nothing where nothing is, or where the browser keeps nothing. */
-export async function kept(of: string): Promise<Kept | undefined> {
+export async function kept(of: string): Promise<Marked | undefined> {
   try {
-    return await inStore("readonly", (store) => store.get(of) as IDBRequest<Kept | undefined>);
+    return await inStore("readonly", (store) => store.get(of) as IDBRequest<Marked | undefined>);
   } catch {
     return undefined;
   }
 }
 
 /** Keeps it; whether the browser let it. */
-export async function keep(of: string, what: Kept): Promise<boolean> {
+export async function keep(of: string, what: Marked): Promise<boolean> {
   try {
     await inStore("readwrite", (store) => store.put(what, of));
     return true;

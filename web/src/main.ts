@@ -1,117 +1,150 @@
 // The page: its views, and what goes from one to another.
-import "./style.scss";
-import { announce, by, make, save } from "./dom";
+import "./style.css";
+import { stopsBy, tell } from "./activity";
+import type { Mark, Shown } from "./answers";
+import { announce, by } from "./dom";
 import { Engines } from "./engines";
 import { forgetAll, keep, kept } from "./keeping";
 import { registerOffline } from "./offline";
 import { catalogue, demoFiles } from "./parts";
-import type { Mark, Marks, Result } from "./result";
+import type { Marks } from "./result";
 import { followAddress, goTo } from "./routes";
 import { CheckView } from "./views/check";
 import { CompareView } from "./views/compare";
+import { RepairView } from "./views/repair";
 import { ResultsView } from "./views/results";
+import { OF_RESULT, saveButton } from "./views/saving";
 import { SharingView } from "./views/sharing";
-
-/** What can be saved of a result: the file, its button's words and its handle for tests. */
-const DOWNLOADS = [
-  ["report.xlsx", "Workbook", "download-xlsx"],
-  ["report.html", "Report page", "download-report"],
-  ["findings.csv", "Findings (CSV)", "download-csv"],
-  ["findings.json", "Findings (JSON)", "download-json"],
-  ["accepted.csv", "My marks (accepted.csv)", "download-accepted"],
-  ["converted.zip", "Return as XML or CSV", "download-converted"],
-] as const;
 
 let marks: Marks = {};
 let before: string[] | undefined;
-let checkedNow: Result | undefined;
+let checkedNow: Shown | undefined;
 
 followAddress();
 showNetwork();
-start();
 
-function start(): void {
-  const from = registerOffline().then(catalogue); // in this order, so that the parts fetched are kept
-  const engines = new Engines(from, (words, share) => check.tell(words, share));
-  const results = new ResultsView(
-    () => marks,
-    (key, mark) => void setMark(key, mark),
-  );
-  const sharing = new SharingView(engines, () => void compare.changed());
-  const compare = new CompareView(engines, () => sharing.said);
-  const check = new CheckView({
-    engines,
-    demo: async () => demoFiles(await from),
-    marks: () => marks,
-    took(given) {
-      marks = given.marks;
-      before = given.keys;
-    },
-    checked: async (result) => {
-      await takeOver(result);
-      results.show(result, before);
-      before = result.keys;
-      goTo("results");
-      announce(result.sentence);
-      await sharing.show(result);
-      await compare.changed();
-    },
-  });
-  by("downloads").append(...DOWNLOADS.map(([file, words, handle]) => downloadButton(engines, file, words, handle)));
-  by("keep").addEventListener(
-    "change",
-    () => void (by<HTMLInputElement>("keep").checked ? keepIfAsked() : forgetAll()),
-  );
-  by("clear-all").addEventListener("click", () => void clearAll([results, sharing, compare, check]));
-}
+const from = registerOffline().then(catalogue); // in this order, so that the parts fetched are kept
+const engines = new Engines(from, tell);
+const results = new ResultsView(engines, () => marks, setMarks);
+const repair = new RepairView(engines, results.problem, (copies) => check.checkInstead(copies));
+const sharing = new SharingView(engines, results.problem, () => void compare.changed());
+const compare = new CompareView(engines, () => sharing.said);
+const check = new CheckView({
+  engines,
+  demo: async () => demoFiles(await from),
+  accepted: acceptedNow,
+  took(given) {
+    marks = given.marks;
+    before = given.keys;
+  },
+  checked,
+});
+const ways = {
+  repair: () => void repair.repair(),
+  files: () => goTo("check"),
+  year() {
+    goTo("check");
+    by("year").focus();
+  },
+};
+const lists = { file: "worklists.zip", words: "Save the work lists", handle: "worklists" };
 
-/** Makes a result the one at hand, with what the browser keeps of the last check of the same council and year. */
-async function takeOver(result: Result): Promise<void> {
-  const there = await kept(of(result));
-  by<HTMLInputElement>("keep").checked = there !== undefined;
-  if (there && before === undefined) {
-    marks = { ...there.marks, ...marks };
-    before = there.keys;
-  }
+stopsBy(stop);
+by("downloads").append(...OF_RESULT.map((one) => saveButton(engines, results.problem, one, () => ({ marks }))));
+by("save-lists").append(
+  saveButton(engines, results.problem, lists, () => ({ field: by<HTMLSelectElement>("split-field").value })),
+);
+by("keep").addEventListener("change", () => void (by<HTMLInputElement>("keep").checked ? keepIfAsked() : forgetAll()));
+by("clear-all").addEventListener("click", () => void clearAll());
+
+async function checked(result: Shown): Promise<void> {
+  await takeOver(result);
+  forgetResult();
   checkedNow = result;
   await keepIfAsked();
+  showFrame(result);
+  results.show(result, before, ways);
+  before = result.findings.map((finding) => finding[6]);
+  goTo("results");
+  announce(result.head.sentence);
+  await sharing.show(result);
+  await compare.changed();
 }
 
-function downloadButton(engines: Engines, file: string, words: string, handle: string): HTMLButtonElement {
-  const look = "govuk-button govuk-button--secondary";
-  const button = make("button", { class: look, type: "button", "data-testid": handle }, words);
-  button.addEventListener("click", async () => {
-    const api = await engines.api;
-    save(file, await api.ask<Uint8Array<ArrayBuffer>>("save", { file, marks }));
-    announce(`${file} was saved.`);
-  });
-  return button;
+/** With what the browser keeps of the last check of the same council and year. */
+async function takeOver(result: Shown): Promise<void> {
+  const there = await kept(of(result));
+  by<HTMLInputElement>("keep").checked = there !== undefined;
+  if (there === undefined || before !== undefined) return;
+  marks = { ...there.marks, ...marks };
+  before = there.keys;
 }
 
-async function clearAll(views: { clear(): void | Promise<void> }[]): Promise<void> {
+/** Whose data is shown, and whether it is made up. */
+function showFrame(result?: Shown): void {
+  const madeUp = result?.made_up ?? false;
+  by("where").textContent = [result?.council, madeUp && "(made-up data)"].filter(Boolean).join(" ");
+  by("made-up").hidden = !madeUp;
+  document.body.toggleAttribute("data-made-up", madeUp);
+}
+
+/** Stops whatever is being done; what was checked is forgotten with the engine that checked it. */
+function stop(): void {
+  engines.restart();
+  if (checkedNow) goTo("check");
+  forgetResult();
+  compare.clear();
+  check.again();
+  announce("Stopped.");
+}
+
+function forgetResult(): void {
+  checkedNow = undefined;
+  showFrame();
+  for (const view of [results, repair, sharing]) view.clear();
+}
+
+async function clearAll(): Promise<void> {
   await forgetAll();
-  [marks, before, checkedNow] = [{}, undefined, undefined];
+  [marks, before] = [{}, undefined];
   by<HTMLInputElement>("keep").checked = false;
-  for (const view of views) await view.clear();
+  forgetResult();
+  compare.clear();
+  await check.clear();
   announce("Everything was cleared.");
   goTo("check");
 }
 
-async function setMark(key: string, mark: Mark | undefined): Promise<void> {
-  if (mark) marks[key] = mark;
-  else delete marks[key];
+async function setMarks(keys: string[], mark: Mark | undefined): Promise<void> {
+  const accepted = (): string => JSON.stringify(acceptedNow());
+  const was = accepted();
+  for (const key of keys) {
+    if (mark) marks[key] = mark;
+    else delete marks[key];
+  }
   await keepIfAsked();
+  if (accepted() === was) return;
+  results.leads(await (await engines.api).ask("accept", { accepted: acceptedNow() }));
+}
+
+/** The findings accepted, with their reasons, by key. */
+function acceptedNow(): Record<string, string> {
+  const accepted = Object.entries(marks).filter(([, mark]) => mark.status === "accepted");
+  return Object.fromEntries(accepted.map(([key, mark]) => [key, mark.reason]));
 }
 
 async function keepIfAsked(): Promise<void> {
   const box = by<HTMLInputElement>("keep");
   if (!box.checked || checkedNow === undefined) return;
-  if (await keep(of(checkedNow), { marks, keys: checkedNow.keys })) return;
+  const keys = checkedNow.findings.map((finding) => finding[6]);
+  if (await keep(of(checkedNow), { marks, keys })) return;
   box.checked = false;
   announce("This browser keeps nothing for this page. Save your marks as a file instead.");
 }
 
-const of = ({ authority, year }: Result): string => `${authority} ${year}`;
+function of({ authority, year }: Shown): string {
+  return `${authority} ${year}`;
+}
 
 function showNetwork(): void {
   const say = (): void => {

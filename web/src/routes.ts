@@ -2,7 +2,7 @@
 import { by } from "./dom";
 
 const VIEWS = Array.from(document.querySelectorAll<HTMLElement>("[data-view]"));
-const LINKS = Array.from(document.querySelectorAll<HTMLAnchorElement>(".govuk-service-navigation__link"));
+const LINKS = Array.from(document.querySelectorAll<HTMLAnchorElement>(".nav a"));
 
 export function goTo(view: string): void {
   if (location.hash === `#${view}`) show();
@@ -24,7 +24,6 @@ function show(moved: unknown = true): void {
   for (const one of VIEWS) one.hidden = one !== view;
   for (const link of LINKS) {
     const current = link.getAttribute("href") === `#${view?.dataset.view}`;
-    link.parentElement?.classList.toggle("govuk-service-navigation__item--active", current);
     if (current) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
@@ -32,5 +31,5 @@ function show(moved: unknown = true): void {
   document.title = `${title?.textContent} - Plumbline`;
   if (!moved) return;
   scrollTo(0, 0);
-  title?.focus();
+  title?.focus({ preventScroll: true });
 }

@@ -1,8 +1,9 @@
 """A return beside its network, in the words that the page shows."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
+from plumbline.browser.answers import ComparisonShown, DistinctiveRule, OfVerdict, OtherRule
 from plumbline.browser.books import book_of
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.verdicts import Compared
@@ -21,9 +22,10 @@ from plumbline.wording import counted
 _OTHERS = ("few_only_you", "similar", "lower", "cannot_tell", "too_few_peers", "none", "not_checked")
 
 
-def compared(export: Export, own: Profile) -> CouncilCompared:
-    """A profile of this tab's return beside the peers of an export."""
-    return compare_council(export.store, CouncilRequest(own, export.peers))
+def compared(export: Export, own: Profile, *, made_up: bool) -> CouncilCompared:
+    """A profile of this tab's return beside the peers of an export; with a ``made_up`` return the comparison is so too."""
+    found = compare_council(export.store, CouncilRequest(own, export.peers))
+    return replace(found, made_up=found.made_up or made_up)
 
 
 def compared_page(found: CouncilCompared) -> str:
@@ -31,44 +33,44 @@ def compared_page(found: CouncilCompared) -> str:
     return comparison_page(found, _rules(found))
 
 
-def shown_comparison(found: CouncilCompared) -> dict[str, Any]:
+def shown_comparison(found: CouncilCompared) -> ComparisonShown:
     """The comparison as the page shows it."""
     beside = found.comparison
-    return {
-        "sentence": f"{sentence(beside)}.",
-        "about": f"{about(beside.own)}. {_peers(beside, found.network)}",
-        "distinctive": [_distinctive(found, rule) for rule in beside.distinctive],
-        "others": [
-            {"verdict": VERDICTS[verdict].capitalize(), "rules": [_other(found, rule) for rule in rules]}
+    return ComparisonShown(
+        f"{sentence(beside)}.",
+        f"{about(beside.own)}. {_peers(beside, found.network)}",
+        [_distinctive(found, rule) for rule in beside.distinctive],
+        [
+            OfVerdict(VERDICTS[verdict].capitalize(), [_other(found, rule) for rule in rules])
             for verdict in _OTHERS
             if (rules := beside.of(verdict))
         ],
-        "notComparable": [f"{council_name(code)}: {why}" for code, why in beside.not_comparable.items()],
-    }
+        [f"{council_name(code)}: {why}" for code, why in beside.not_comparable.items()],
+    )
 
 
 def _rules(found: CouncilCompared) -> Mapping[str, Definition]:
     return book_of(found.comparison.own.year).in_force
 
 
-def _distinctive(found: CouncilCompared, rule: Compared) -> dict[str, Any]:
+def _distinctive(found: CouncilCompared, rule: Compared) -> DistinctiveRule:
     definition, tried = _rules(found)[rule.code], found.advice[rule.code]
-    return {
-        "code": rule.code,
-        "title": definition.title,
-        "verdict": VERDICTS[rule.verdict],
-        "said": [*numbers(found.comparison, rule), definition.why],
-        "fix": definition.fix,
-        "solutions": [". ".join((one.solution.title, *solution_lines(one))) for one in tried.solutions],
-        "calls": [call_line(one) for one in tried.to_call[:MOST_CALLS]],
-    }
+    return DistinctiveRule(
+        rule.code,
+        definition.title,
+        VERDICTS[rule.verdict],
+        [*numbers(found.comparison, rule), definition.why],
+        definition.fix,
+        [". ".join((one.solution.title, *solution_lines(one))) for one in tried.solutions],
+        [call_line(one) for one in tried.to_call[:MOST_CALLS]],
+    )
 
 
-def _other(found: CouncilCompared, rule: Compared) -> dict[str, str]:
+def _other(found: CouncilCompared, rule: Compared) -> OtherRule:
     said = " ".join(numbers(found.comparison, rule))
     if rule.verdict == "not_checked":
         said = f"Not checked: {why_not_checked(found.comparison.own, rule.code)}."
-    return {"code": rule.code, "title": _rules(found)[rule.code].title, "said": said}
+    return OtherRule(rule.code, _rules(found)[rule.code].title, said)
 
 
 def _peers(compared: Comparison, network: str) -> str:

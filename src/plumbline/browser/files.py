@@ -3,64 +3,83 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from plumbline.browser import own
+from plumbline.browser.answers import Held
 from plumbline.checking.years import likely_year
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authorities
-from plumbline.reading.find import read_provider_lists, read_return, read_sources, sources
+from plumbline.reading.find import Found, find, read_sources
 from plumbline.reading.returns import Return
 from plumbline.reference.postcodes import PostcodeDirectory
+from plumbline.worklists.carrying_over import read_earlier
+from plumbline.worklists.sharing_out import read_teams
 
-#: Where files can be put. Provider lists are told from the rest by what they hold.
+#: Where a return's files can be put. Provider lists are told from the rest by what they hold.
 PLACES = ("this_year", "last_year")
-_WORKBOOKS = (".xlsx", ".xlsm")
+#: Where files go that are of no return: the council's own rules and settings, teams of children, earlier work lists.
+OWN, TEAMS, CARRY_OVER = "own", "teams", "carry_over"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One file: where it was put, what was found in it (``tables``, ``providers`` or, unusable, neither), and its year."""
+    """One file: where it was put, and what was found in it."""
 
     path: Path
     place: str
-    tables: tuple[str, ...] = ()
-    providers: bool = False
-    year: int = 0
-    problem: str = ""
-
-    def said(self) -> dict[str, Any]:
-        """The file as the page shows it."""
-        return {"tables": self.tables, "providers": self.providers, "year": self.year, "unusable": self.problem}
+    held: Held
 
 
 def looked_at(path: Path, place: str) -> Kept:
     """What a file holds. One that can't be used says why, in the words of the command line."""
     try:
-        given = read_sources(sources([path]))
+        return Kept(path, place, Held(words=_LOOKS[place](path)) if place in _LOOKS else _of_return(path))
     except BadInput as problem:
-        if path.suffix.lower() in _WORKBOOKS and _lists_providers(path):
-            return Kept(path, place, providers=True)
-        return Kept(path, place, problem=str(problem))
-    return Kept(path, place, tuple(key.name for key in given.tables), year=likely_year(given, 0))
+        return Kept(path, place, Held(unusable=str(problem)))
 
 
-def _lists_providers(path: Path) -> bool:
-    try:
-        return bool(read_provider_lists([path]))
-    except BadInput:
-        return False
+def _of_return(path: Path) -> Held:
+    found = find([path])
+    if not found.sources:
+        return Held(providers=True)
+    given = read_sources(found.sources)
+    return Held(tuple(key.name for key in given.tables), year=likely_year(given, 0))
+
+
+#: What says in words what a file of no return holds, by its place.
+_LOOKS: dict[str, Callable[[Path], str]] = {
+    OWN: own.in_words,
+    TEAMS: lambda path: f"children with a team: {len(read_teams(path))}",
+    CARRY_OVER: lambda path: f"entries: {len(read_earlier([path]).entries)}",
+}
+
+
+def paths_of(kept: Iterable[Kept], place: str) -> list[Path]:
+    """The usable files of a place, in the order of their names."""
+    return sorted(
+        (one.path for one in kept if one.place == place and not one.held.unusable), key=lambda path: path.name
+    )
+
+
+def as_found(kept: Iterable[Kept]) -> Found:
+    """The return's files in memory; one that can't be used stops it, as on the command line."""
+    files = sorted((one for one in kept if one.place in PLACES), key=lambda one: one.path.name)
+    providers = [one.path for one in files if one.held.providers]
+    this_year, last_year = (
+        [one.path for one in files if one.place == place and not one.held.providers] for place in PLACES
+    )
+    if not this_year:
+        raise BadInput("Put at least one file of this year's return under This year.")
+    return find(this_year, last_year, providers)
 
 
 def as_return(kept: Iterable[Kept]) -> Return:
-    """The return that the files make up; one that can't be used stops it, as on the command line."""
-    files = sorted(kept, key=lambda one: one.path.name)
-    this_year, last_year = ([one.path for one in files if one.place == place and not one.providers] for place in PLACES)
-    if not this_year:
-        raise BadInput("Put at least one file of this year's return under This year.")
-    return read_return(this_year, last_year, [one.path for one in files if one.providers])
+    """The return that the files make up."""
+    found = as_found(kept)
+    return read_sources(found.sources, found.providers, found.notes)
 
 
 def likely_council(given: Return, directory: PostcodeDirectory | None) -> str:

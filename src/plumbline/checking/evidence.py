@@ -9,6 +9,8 @@ from plumbline.model.years import TableOfYear
 
 #: What was worked out of the return, and stands in no row of it: the table of such cells.
 FACTS = TableOfYear("facts")
+#: Ofsted's list as a table: what it says stands under the names that the return has for it.
+PROVIDERS = TableOfYear("providers")
 #: A row's text by column (None: blank).
 Cells = tuple[str | None, ...]
 #: Rows at fault with the partner that they were found with (None: no partner), in lots,
@@ -115,3 +117,10 @@ class KeptTable:
     def child(self, row: int) -> str | None:
         """The child of a row; None where it names none."""
         return self.rows[row][self.place["CHILD"]]
+
+
+def named(table: TableOfYear) -> str:
+    """What a table is called in words: ``header``, ``last year's header``, ``Ofsted's list``."""
+    if table == PROVIDERS:
+        return "Ofsted's list"
+    return f"last year's {table.name}" if table.years_back else table.name

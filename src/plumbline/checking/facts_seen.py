@@ -40,8 +40,8 @@ def facts_seen(
     """The facts that rules looked at, by kind of row, of the rows kept; after ``run`` of their plan."""
     asked: dict[str, tuple[TableOfYear, set[str]]] = {}
     for look in (look for part in looks for look in part.looks if look.table in kept):
-        if names := look.told_by(kept[look.table].place):
-            asked.setdefault(look.row, (look.table, set()))[1].update(names)
+        if look.told_by:
+            asked.setdefault(look.row, (look.table, set()))[1].update(look.told_by)
     return {row: _facts(execute, library, row, sorted(names), kept[table]) for row, (table, names) in asked.items()}
 
 
@@ -58,4 +58,4 @@ def in_words(value: Value) -> str | None:
         return value
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else f"{value:g}"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else f"{value:.10g}"

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from plumbline.checking.evidence import KeptTable
-from plumbline.checking.looking import PROVIDERS
+from plumbline.checking.evidence import PROVIDERS, KeptTable
 from plumbline.engine.protocol import Execute
 from plumbline.model import ssda903
 from plumbline.model.years import TableOfYear
@@ -25,39 +24,40 @@ def keep(
 
     The tables are in the return's order, this year's first; what was not given is not there.
     """
-    children = _children(execute, flagged, year)
-    kept = {
-        table: _of_children(execute, one, children, flagged.get(table, ()), year)
-        for table, one in sorted(given.tables.items(), key=lambda item: item[0].years_back)
-        if table in wanted
-    }
+    read = {table: _Read(execute, given.tables[table], year) for table in flagged}
+    children = {child for table, rows in flagged.items() for child in read[table].children(rows)}
+    kept = {}
+    for table, one in sorted(given.tables.items(), key=lambda item: item[0].years_back):
+        if table in wanted:
+            rows = read.pop(table) if table in read else _Read(execute, one, year)
+            kept[table] = rows.of_children(one.file, children, flagged.get(table, ()))
     if PROVIDERS in wanted:
         urns = {urn for table, one in kept.items() if table.name == "episodes" for urn in one.by("URN")}
         kept[PROVIDERS] = _providers(given.providers or (), urns)
     return kept
 
 
-def _children(execute: Execute, flagged: Mapping[TableOfYear, Collection[int]], year: int) -> set[str]:
-    found: set[str] = set()
-    for (name, back), rows in flagged.items():
-        answer = execute(f'SELECT "row", "CHILD" FROM "{name}" WHERE "YEAR" = {year - back} AND "CHILD" IS NOT NULL')
-        found.update(child for row, child in answer if row in rows)
-    return found
+class _Read:
+    """All rows of a table as text, each with its number and its line before its columns."""
 
+    def __init__(self, execute: Execute, loaded: LoadedTable, year: int):
+        name, back = loaded.key
+        declared = ssda903().table(name)
+        fields = tuple(f for f in declared.fields if f.name in loaded.columns or f.derived or f.name == "CHILD")
+        listed = ", ".join(f'"{f.name}"' if f.type == "text" else f'"text_{f.name}"' for f in fields)
+        self.columns = tuple(f.name for f in fields)
+        self.rows = execute(f'SELECT "row", "line", {listed} FROM "{name}" WHERE "YEAR" = {year - back}')
+        self._at = self.columns.index("CHILD") + 2
 
-def _of_children(
-    execute: Execute, loaded: LoadedTable, children: Collection[str], flagged: Collection[int], year: int
-) -> KeptTable:
-    """The text and the lines of some children's rows of a table, in the file's order, and of those flagged."""
-    name, back = loaded.key
-    declared = ssda903().table(name)
-    fields = tuple(f for f in declared.fields if f.name in loaded.columns or f.derived or f.name == "CHILD")
-    columns = tuple(f.name for f in fields)
-    listed = ", ".join(f'"{f.name}"' if f.type == "text" else f'"text_{f.name}"' for f in fields)
-    asked = f'SELECT "row", "line", {listed} FROM "{name}" WHERE "YEAR" = {year - back}'
-    at = columns.index("CHILD") + 2
-    rows = sorted(row for row in execute(asked) if row[at] in children or row[0] in flagged)
-    return KeptTable(loaded.file, columns, {row[0]: row[2:] for row in rows}, {row[0]: row[1] for row in rows})
+    def children(self, rows: Collection[int]) -> set[str]:
+        """The children whom some rows name."""
+        return {row[self._at] for row in self.rows if row[0] in rows} - {None}
+
+    def of_children(self, file: str, children: Collection[str], flagged: Collection[int]) -> KeptTable:
+        """The rows of some children, in the file's order, and those flagged."""
+        at = self._at
+        rows = sorted(row for row in self.rows if row[at] in children or row[0] in flagged)
+        return KeptTable(file, self.columns, {row[0]: row[2:] for row in rows}, {row[0]: row[1] for row in rows})
 
 
 def _providers(listed: Sequence[Provider], urns: Collection[str]) -> KeptTable:

@@ -1,8 +1,9 @@
 """What each part of a rule looks at: columns of its rows, of their neighbours and of the child's other rows, and facts."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from plumbline.checking.evidence import PROVIDERS
 from plumbline.compiling.facts import Library
 from plumbline.model import ssda903
 from plumbline.model.names import TABLE_OF_ROW
@@ -12,14 +13,10 @@ from plumbline.rules.needs import Source
 
 Columns = tuple[str, ...]
 
-#: Ofsted's list as a table of the evidence: what it says stands under the names that the return has for it.
-PROVIDERS = TableOfYear(str(Source.PROVIDERS))
 #: What the days of a period of care, which is of no table, are taken from.
 _OF_PERIOD = {"start": "DECOM", "end": "DEC"}
 _FORMS = ("text_", "resolved_")
 _POSTCODES = ("HOME_POST", "PL_POST")
-#: What every row has of itself, which shows nothing.
-_OF_EVERY_ROW = ("row", "line")
 
 
 @dataclass(frozen=True)
@@ -27,25 +24,26 @@ class Look:
     """What is looked at from one row: its own columns; those of its neighbours, by the fact that holds a neighbour's row;
     facts, by column and title; and columns of the child's rows of other tables, or of Ofsted's rows for the URN.
 
-    ``asked_as`` says what the rule asks for of each of the row's own columns: its text, say; ``roles`` what a neighbour is.
+    ``roles`` says what each neighbour is to the row.
     """
 
     row: str
     table: TableOfYear
     columns: Columns
-    asked_as: Mapping[str, str]
     neighbours: Mapping[str, Columns]
     roles: Mapping[str, str]
     facts: Mapping[str, str]
     elsewhere: Mapping[TableOfYear, Columns]
 
-    def missing(self, columns: Container[str]) -> dict[str, str]:
-        """What is asked of the row and is none of its file's ``columns``, made from something else or blank: with its title."""
-        return {asked: name for name, asked in self.asked_as.items() if name not in columns}
+    @property
+    def all_columns(self) -> list[Columns]:
+        """The columns of each row that is looked at."""
+        return [self.columns, *self.neighbours.values(), *self.elsewhere.values()]
 
-    def told_by(self, columns: Container[str]) -> set[str]:
-        """What the engine must be asked of the row, its file having some columns."""
-        return {*self.facts, *self.neighbours, *self.missing(columns)}
+    @property
+    def told_by(self) -> set[str]:
+        """What the engine must be asked of the row."""
+        return {*self.facts, *self.neighbours}
 
 
 @dataclass(frozen=True)
@@ -81,10 +79,9 @@ def _looks(part: Part, library: Library) -> list[Look]:
 def _look(row: str, names: Iterable[str], library: Library) -> Look:
     table, kind = TABLE_OF_ROW[row], row.removesuffix("_last")
     if row == "period":
-        return Look(
-            row, table, (), {}, {}, {}, {}, {TableOfYear("episodes"): tuple(map(_OF_PERIOD.__getitem__, names))}
-        )
-    own: dict[str, str] = {}
+        days = tuple(_OF_PERIOD[name] for name in names if name in _OF_PERIOD)
+        return Look(row, table, (), {}, {}, {}, {TableOfYear("episodes"): days})
+    own: dict[str, None] = {}
     roles: dict[str, str] = {}
     facts: dict[str, str] = {}
     neighbours: dict[str, dict[str, None]] = {}
@@ -92,7 +89,7 @@ def _look(row: str, names: Iterable[str], library: Library) -> Look:
     for name in names:
         known = library.fact(kind, name)
         if known is None:
-            own |= {_field(name): name} if name not in _OF_EVERY_ROW else {}
+            own[_field(name)] = None
         elif not name.startswith("collection_"):
             cells = [(word, column) for word, _, column in (cell.partition(".") for cell in known.cells)]
             if known.at:
@@ -105,13 +102,14 @@ def _look(row: str, names: Iterable[str], library: Library) -> Look:
                     elsewhere.setdefault(_seen_from(table, word), {})[column] = None
     beside = {at: tuple(columns) for at, columns in neighbours.items()}
     others = {key: tuple(columns) for key, columns in elsewhere.items()}
-    return Look(row, table, _with_postcodes(table, own), own, beside, roles, facts, others)
+    return Look(row, table, _with_postcodes(table, own), beside, roles, facts, others)
 
 
-def _with_postcodes(table: TableOfYear, columns: Iterable[str]) -> Columns:
+def _with_postcodes(table: TableOfYear, columns: Collection[str]) -> Columns:
     """Columns of a table, with the postcodes where one is worked out of them."""
-    derived = set(ssda903().table(table.name).derived).intersection(columns)
-    return tuple(dict.fromkeys((*columns, *(_POSTCODES if derived else ()))))
+    declared = ssda903().table(table.name)
+    worked_out = any(one.name in columns for one in declared.fields if Source.POSTCODES in one.needs)
+    return tuple(dict.fromkeys((*columns, *(_POSTCODES if worked_out else ()))))
 
 
 def _field(name: str) -> str:
@@ -132,7 +130,7 @@ def _with_fields(definition: Definition, looks: list[Look]) -> tuple[Look, ...]:
         named = [field for field in definition.fields if _has(look.table, field)]
         others = [name for name in _in_order(look) if name not in named and name != "CHILD"]
         found.append(replace(look, columns=(*named, *others)))
-    shown = {name for look in found for columns in _all_columns(look) for name in columns}
+    shown = {name for look in found for columns in look.all_columns for name in columns}
     wanted = {
         need: tuple(field for field in definition.fields if field not in shown and _has(need, field))
         for need in definition.needs
@@ -157,10 +155,6 @@ def _in_order(look: Look) -> list[str]:
     """The columns of a row in the order of its table."""
     declared = ssda903().tables.get(look.table.name)
     return [one.name for one in declared.fields if one.name in look.columns] if declared else []
-
-
-def _all_columns(look: Look) -> list[Columns]:
-    return [look.columns, *look.neighbours.values(), *look.elsewhere.values()]
 
 
 def _has(table: TableOfYear, field: str) -> bool:

@@ -13,6 +13,7 @@ from plumbline.reading.returns import Note, Return
 
 _YEAR_FROM: Mapping[YearFrom, str] = {
     "given": "as given", "last_year": "the year after last year's return", "dates": "found from the dates",
+    "nothing": "which no file shows",
 }  # fmt: skip
 #: How many values of each field.
 Counts = Mapping[str, int]

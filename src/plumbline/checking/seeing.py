@@ -1,13 +1,13 @@
 """From what rules look at to what they saw: for each finding the rows, the neighbours and the facts that decided it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
-from plumbline.checking.evidence import Evidence, FactSeen, KeptTable, Lots, Pairs, RowSeen
+from plumbline.checking.evidence import PROVIDERS, Evidence, FactSeen, KeptTable, Lots, Pairs, RowSeen, named
 from plumbline.checking.facts_seen import FactRows, Value, in_words
-from plumbline.checking.looking import PROVIDERS, Columns, Look, PartLook, columns_by_table
+from plumbline.checking.looking import Columns, Look, PartLook, columns_by_table
 from plumbline.model.years import TableOfYear
 
 #: From a row at fault to rows of some table; None stands for no row of the child there.
@@ -28,6 +28,10 @@ class Step:
     def rows(self, row: int) -> Sequence[int | None]:
         """The rows that a row at fault leads to."""
         return self.route(row) if self.route else (row,)
+
+    def without(self, names: Collection[str]) -> "Step":
+        """The step without some of its columns."""
+        return replace(self, columns=tuple(name for name in self.columns if name not in names)) if names else self
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ class Witness:
         if (code, table) not in self._known_ways:
             self._known_ways[code, table] = [
                 self._way(part, side)
-                for part in self.looks[code]
+                for part in self.looks.get(code, ())
                 for side, look in enumerate(part.looks)
                 if look.table == table and table in part.flags
             ]
@@ -145,10 +149,10 @@ class Witness:
         return lambda row: known.get(rows[row][at] or "", _NO_ROW)
 
     def _facts(self, look: Look, route: Route | None, own: Look) -> Iterator[FactStep]:
-        """The facts of the first row that a route leads to, those of another table than the finding's with its name."""
-        for name, title in {**look.facts, **look.missing(self.kept[look.table].place)}.items():
-            of_partner = look is not own and not name.startswith("child_")
-            yield FactStep(f"{title} ({look.table})" if of_partner else title, self.facts[look.row].values(name), route)
+        """The facts of the first row that a route leads to; one of another year than the finding's says so."""
+        of_year = f" ({named(look.table)})" if look.table.years_back != own.table.years_back else ""
+        for name, title in look.facts.items():
+            yield FactStep(f"{title}{of_year}", self.facts[look.row].values(name), route)
 
 
 def _partners(met: Lots, side: int) -> Route:

@@ -13,11 +13,12 @@ from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 #: Tables whose dates show a return's year; the first that has any decides. Dates of birth are too far apart to count.
 _DATED = ("episodes", "reviews", "missing")
-_MONTH = re.compile(rb"/(\d\d/\d{4})")
+#: A whole cell of plain CSV that is a date by the department's form: its month and year.
+_DATE = re.compile(rb"[,\"\n]\s*\d{1,2}/(0?[1-9]|1[0-2])/(\d{4})(?=\s*[,\"\n])")
 #: One date in so many is enough to doubt a year that the others agree on.
 _WORTH_SAYING = 20
-#: Where the year comes from: it was named, follows last year's return, or is that of most dates.
-YearFrom = Literal["given", "last_year", "dates"]
+#: Where the year comes from: it was named, follows last year's return, is that of most dates, or nothing shows it.
+YearFrom = Literal["given", "last_year", "dates", "nothing"]
 
 
 @dataclass(frozen=True)
@@ -50,22 +51,25 @@ class Years:
 def years_of(given: Return, year: int) -> Years:
     """The years of a return checked as ``year``; where that is 0, as the year its dates and last year's return show.
 
-    It is the year after last year's return if any number of dates worth saying lie in it, else the one with most dates.
-    Where no date can be read in either: BadInput.
+    It is the year after last year's return if enough dates lie in it and no more after it, else the one with most dates.
+    Where tables with such dates were given and none can be read: BadInput. Without such tables it is the newest but one.
     """
     votes = {back: _votes(given, back) for back in sorted({key.years_back for key in given.tables})}
     if year:
         return Years(year, "given", votes)
     own, last = votes[0], votes.get(1, Counter())
     following = _most(last) + 1 if last else 0
-    if following and (not own or own[following] * _WORTH_SAYING >= own.total()):
+    later = sum(count for one, count in own.items() if one > following)
+    if following and (not own or own[following] >= max(later, own.total() / _WORTH_SAYING)):
         return Years(following, "last_year", votes)
-    if not own:
+    if not own and any(one.rows for name, one in given.of_year(0).items() if name in _DATED):
         raise BadInput(
             f"No date in this year's {', '.join(_DATED[:-1])} or {_DATED[-1]} can be read as dd/mm/yyyy, so nothing shows "
             "the collection year. Name it: --year 2026 on the command line, Collection year on the page. Then the check "
             "says what form the dates have."
         )
+    if not own:
+        return Years(LAST_YEAR - 1, "nothing", votes)
     return Years(_most(own), "dates", votes)
 
 
@@ -78,10 +82,17 @@ def likely_year(given: Return, back: int) -> int:
 def year_votes(text: bytes) -> Counter[int]:
     """How many dates lie in each collection year, from 1990 to next year."""
     votes: Counter[int] = Counter()
-    for month, count in Counter(_MONTH.findall(text)).items():
-        year = int(month[3:]) + (int(month[:2]) >= 4)
-        if 1990 <= year <= date.today().year + 1:
-            votes[year] += count
+    for (year, month), count in month_votes(text).items():
+        if 1990 <= (collection := year + (month >= 4)) <= date.today().year + 1:
+            votes[collection] += count
+    return votes
+
+
+def month_votes(text: bytes) -> Counter[tuple[int, int]]:
+    """How many dates of a table's plain CSV lie in each month of each calendar year."""
+    votes: Counter[tuple[int, int]] = Counter()
+    for (month, year), count in Counter(_DATE.findall(text)).items():
+        votes[int(year), int(month)] += count
     return votes
 
 
@@ -102,6 +113,9 @@ def mismatched_years(years: Years) -> list[Note]:
 def _later_dates(years: Years) -> list[Note]:
     """A warning where dates lie after the end of a year that nobody named."""
     own = years.votes[0]
+    if years.found_from == "nothing":
+        said = f"No file of this year's shows the collection year; checked as {years.found}. Name it with --year."
+        return [Note("no_year", "", said)]
     later = sum(count for year, count in own.items() if year > years.found)
     if years.found_from == "given" or later * _WORTH_SAYING < own.total() or not later:
         return []

@@ -1,7 +1,7 @@
 """``plumbline check`` and ``plumbline demo``."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +12,20 @@ from plumbline.checking.native import here
 from plumbline.checking.result import Result
 from plumbline.cli.progress import shown_progress
 from plumbline.diagnosing.diagnose import diagnosed
-from plumbline.model.authorities import authority_code
+from plumbline.diagnosing.notes import TOLD
+from plumbline.model.authorities import authority_code, council_name
 from plumbline.reading.find import read_return
+from plumbline.reading.returns import Note
 from plumbline.reporting.check.in_words import summary_line
 from plumbline.reporting.check.since import Changes, Earlier, changes, changes_in_words, read_earlier
 from plumbline.rules.local import SUFFIXES
-from plumbline.wording import counted
+from plumbline.wording import counted, plural
 
 if TYPE_CHECKING:
     from plumbline.worklists.worklists import Asked
+
+#: So many notes of one kind are printed.
+_NOTES = 4
 
 
 @dataclass(frozen=True)
@@ -132,9 +137,10 @@ def write_work_lists(result: Result, asked: "Asked") -> str:
 def terminal_summary(result: Result, changed: Changes | None = None) -> str:
     """What was found, worst first, and what was not checked, as lines of text."""
     summary = result.summary()
+    of_council = f"; {council_name(result.authority)}" if result.authority else ""
     lines = [
         f"Collection year {result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {result.reading.year_in_words}; "
-        f"rules of {result.reading.rules_of}.",
+        f"rules of {result.reading.rules_of}{of_council}.",
         *first_of_all(result),
         _counts(result, len(summary)),
     ]
@@ -157,7 +163,7 @@ def terminal_summary(result: Result, changed: Changes | None = None) -> str:
         reasons: dict[str, list[str]] = {}
         for code, skipped in result.skipped.items():
             reasons.setdefault(skipped.words, []).append(code)
-        lines += [f"  {words} Rules {', '.join(codes)}." for words, codes in reasons.items()]
+        lines += [f"  {words} {plural('Rule', len(codes))} {', '.join(codes)}." for words, codes in reasons.items()]
     return "\n".join(lines)
 
 
@@ -165,16 +171,23 @@ def first_of_all(result: Result) -> list[str]:
     """What is wrong with the return as a whole, with what mends it, and what reading noted: lines to stand before counts."""
     lines = []
     for one in result.diagnoses:
-        explains = f" It explains {one.findings:,} of the {len(result.findings):,} findings." if one.findings else ""
+        explains = f" It explains {counted(one.findings, 'finding', of=len(result.findings))}." if one.findings else ""
         mend = f" ({one.command})" if one.command else ""
         lines.append(f"{'Fault' if one.fault else 'Note'}: {one.words}{explains} {one.advice}{mend}")
-    told = {one.words for one in result.diagnoses}
-    lines += [
-        f"  {note.file}: {note.message}" if note.file else f"  {note.message}"
-        for note in result.reading.notes
-        if note.message not in told
-    ]
+    lines += notes_of(result)
     return ["", *lines, ""] if lines else []
+
+
+def notes_of(result: Result) -> Iterator[str]:
+    """What reading noted and no diagnosis tells; of notes of one kind the first few."""
+    by_kind: dict[str, list[Note]] = {}
+    for note in result.reading.notes:
+        if not (result.diagnoses and note.kind in TOLD):
+            by_kind.setdefault(note.kind, []).append(note)
+    for notes in by_kind.values():
+        yield from (f"  {note.file}: {note.message}" if note.file else f"  {note.message}" for note in notes[:_NOTES])
+        if left := notes[_NOTES:]:
+            yield f"  and so of {counted(len(left), 'more file')}, {sum(note.count for note in notes):,} in all."
 
 
 def _counts(result: Result, rules: int) -> str:

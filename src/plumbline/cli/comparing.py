@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from plumbline.cli.networking import profile_in, tell_damage
+from plumbline.cli.progress import shown_progress
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
@@ -63,7 +64,8 @@ def run_compare(options: CompareOptions) -> int:
         raise BadInput("Say which council with --authority, or see all of them with --network-wide.")
     store = FolderStore(options.network, codes_in_force)
     asked = CouncilRequest(_own(options, authority, store), NetworkPeers(group_of(options.peers)))
-    found = compare_council(store, asked)
+    with shown_progress(quiet=options.as_json) as progress:
+        found = compare_council(store, asked, progress)
     rules, titles = rules_of(found.comparison.own.year)
     if options.as_json:
         document = comparison_document(found.comparison, titles, found.advice)
@@ -93,7 +95,7 @@ def _write(options: CompareOptions, found: CouncilCompared, rules: Mapping[str, 
     if options.xlsx:
         from plumbline.reporting.comparison.workbook import comparison_book
 
-        written(options, options.xlsx, comparison_book(found.comparison, rules, found.network, found.advice))
+        written(options, options.xlsx, comparison_book(found, rules))
 
 
 def written(options: CompareOptions, path: Path, content: str | bytes) -> None:

@@ -28,6 +28,7 @@ def _options(path: Path, name: str, command: click.Command | None, given: object
         if isinstance(parameter, click.Option)
         for option in parameter.opts
     }
+    given = {str(option).replace("_", "-"): value for option, value in given.items()}
     if unknown := sorted(set(given) - set(known)):
         raise BadInput(f"{path}: [{name}] has no option {', '.join(unknown)}. There are: {', '.join(sorted(known))}.")
     return {str(known[option]): value for option, value in given.items()}

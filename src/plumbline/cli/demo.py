@@ -5,21 +5,21 @@ from pathlib import Path
 from plumbline.cli.checking import CheckOptions, run_check
 from plumbline.cli.comparing import rules_of
 from plumbline.cli.progress import shown_progress
-from plumbline.cli.sampling_networks import made_up
+from plumbline.cli.sampling_networks import made_up, shared
 from plumbline.files import write_whole
-from plumbline.networks.choosing import Choice
+from plumbline.networks.choosing import Choice, chosen_profile
 from plumbline.networks.comparing import CouncilRequest, compare_council
 from plumbline.networks.fitting import NetworkPeers
 from plumbline.networks.memory import MemoryStore
 from plumbline.networks.network_wide import NetworkRequest, compare_network
-from plumbline.progress import Progress
+from plumbline.progress import Progress, part_of
 from plumbline.reporting.check.files import FORMATS
 from plumbline.reporting.comparison.page import comparison_page
 from plumbline.reporting.network.page import across_page
 from plumbline.synthetic import sample
 
 #: The network that is made up: so many councils and months, and a seed with which some stand out.
-_COUNCILS, _MONTHS, _SEED = 24, 12, 2
+_COUNCILS, _MONTHS, _SEED = 24, 12, 5
 
 
 def run_demo(out: Path) -> int:
@@ -39,16 +39,17 @@ def run_demo(out: Path) -> int:
 
 
 def _compare(out: Path, progress: Progress) -> dict[str, Path]:
-    """The pages of a made-up network: the council that most errors set apart beside its peers, and all councils."""
-    progress("Making up a network of councils", 0.0)
-    network, _ = made_up(_COUNCILS, _MONTHS, _SEED)
-    store = MemoryStore(network)
-    progress("Comparing all councils", 0.4)
-    everyone = compare_network(store, NetworkRequest())
+    """The pages of a made-up network: the council that most errors set apart beside its peers, and all councils.
+
+    Counts are shared as councils share them, in bands, and the one council's own are exact, as in ``compare --own``.
+    """
+    exact, _ = made_up(_COUNCILS, _MONTHS, _SEED, part_of(progress, 0.0, 0.4))
+    store = MemoryStore(shared(exact))
+    everyone = compare_network(store, NetworkRequest(), part_of(progress, 0.4, 0.8))
     across = everyone.across
-    progress("Comparing one with its peers", 0.8)
     council = max(across.councils, key=lambda code: len(across.apart(code)))
-    one = compare_council(store, CouncilRequest(Choice(council), NetworkPeers()))
+    own = chosen_profile(MemoryStore(exact), Choice(council))
+    one = compare_council(store, CouncilRequest(own, NetworkPeers()), part_of(progress, 0.8, 1.0))
     rules, _ = rules_of(one.comparison.own.year)
     pages = {
         "A council beside its peers": (

@@ -7,7 +7,7 @@ from pathlib import Path
 from plumbline.documenting.dictionary import dictionary_pages
 from plumbline.documenting.facts import facts_page
 from plumbline.documenting.rule_pages import rule_pages
-from plumbline.files import write_whole
+from plumbline.files import write_together
 from plumbline.rules.compiled import every_definition, rulebook_of
 from plumbline.rules.rows import rows_of_rules
 from plumbline.rules.rulebooks import years
@@ -34,6 +34,5 @@ def write_docs(out: Path) -> None:
 
 
 def _write(out: Path, pages: Mapping[str, str]) -> None:
-    for name, text in pages.items():
-        write_whole(out / name, text)
+    write_together((out / name, text) for name, text in pages.items())
     print(f"{counted(len(pages), 'page')} written to {out}")

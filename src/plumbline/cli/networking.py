@@ -124,8 +124,7 @@ def _in_words(network: Network) -> str:
         f"{counted(len(network.profiles), 'profile')}, {counted(len(network.solutions), 'solution')}."
     ]
     if network.profiles:
-        said = disclosures_words(profile.disclosure for profile in network.profiles.values())
-        lines.append(f"{said[0].upper()}{said[1:]}.")
+        lines.append(f"In it, {disclosures_words(profile.disclosure for profile in network.profiles.values())}.")
     for code, member in sorted(network.members.items()):
         keys = _of(network, code)
         newest = f"newest {keys[-1].year} {keys[-1].stage}, {keys[-1].as_at:%d/%m/%Y}" if keys else "none"

@@ -12,6 +12,8 @@ from plumbline.checking.check import check
 from plumbline.checking.native import here
 from plumbline.cli.networking import profile_in
 from plumbline.cli.progress import shown_progress
+from plumbline.diagnosing.diagnose import diagnosed
+from plumbline.diagnosing.refuse import refuse_faults
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
@@ -43,6 +45,7 @@ class ProfileOptions:
     since: Path | None
     replace: bool
     yes: bool
+    despite_faults: bool = False
 
 
 def run_profile(options: ProfileOptions) -> int:
@@ -69,11 +72,18 @@ def run_profile(options: ProfileOptions) -> int:
 
 
 def made(options: ProfileOptions) -> Profile:
-    """The profile, in bands unless exact counts were asked for."""
+    """The profile, in bands unless exact counts were asked for. A return with a fault of its own: BadInput."""
     authority = authority_code(options.authority)
     given = read_return(options.paths, options.last_year, options.providers)
     with shown_progress(quiet=False) as progress:
         result = check(given, here(), year=options.year, authority=authority, progress=progress)
+        result = diagnosed(result, given, here)
+    if options.despite_faults:
+        print(
+            "".join(f"Fault, and counted all the same: {one.words}\n" for one in result.diagnoses if one.fault), end=""
+        )
+    else:
+        refuse_faults(result, "With --despite-faults it is made all the same.")
     return profile_of(
         result, stage=options.stage, as_at=options.as_at, case_system=options.case_system, exact=options.exact
     )

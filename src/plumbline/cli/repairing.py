@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plumbline.checking.native import here
+from plumbline.cli.checking import notes_of
 from plumbline.cli.progress import shown_progress
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authority_code
@@ -47,7 +48,7 @@ def run_repair(options: RepairOptions) -> int:
     if options.as_json:
         print(to_json(outcome))
     elif not options.quiet:
-        told = [changes(outcome)] if options.preview else []
+        told = [*notes_of(outcome.before), *([changes(outcome)] if options.preview else [])]
         print("\n".join([*told, in_short(outcome), *(["", f"Written to {options.out}."] if written else [])]))
     if outcome.after.failed:
         print(f"plumbline: these rules failed and were not checked: {', '.join(outcome.after.failed)}", file=sys.stderr)

@@ -30,6 +30,7 @@ from plumbline.profiles.profile import CASE_SYSTEMS, STAGES
 @click.option("--since", type=PATH, help="Your last profile, or the network's folder that has it: says what it adds.")
 @click.option("--replace", is_flag=True, help="Write over a file that is there already.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option("--despite-faults", is_flag=True, help="Count a return with a fault of its own: see plumbline check.")
 def profile(**given: Any) -> None:
     """Count a return's errors in a form that may be shared: counts only, in bands, shown before they are written.
 
@@ -71,7 +72,7 @@ def add_to_network(folder: Path, profiles: tuple[Path, ...], contact: str, repla
     sys.exit(run_add(folder, profiles, contact, replace))
 
 
-@network.command("remove")
+@network.command("remove", short_help="Take out a council, or some of its profiles.")
 @click.argument("folder", type=PATH)
 @click.argument("council")
 @click.option("--as-at", type=DAY, help="Only the profiles taken on this day.")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from plumbline.cli.comparing import CompareOptions, choice_of, group_of, rules_of, written
 from plumbline.cli.networking import tell_damage
+from plumbline.cli.progress import shown_progress
 from plumbline.comparing.network_wide.across import Across
 from plumbline.model.authorities import council_name
 from plumbline.networks.folder import FolderStore
@@ -29,7 +30,8 @@ from plumbline.rules.compiled import codes_in_force
 def run_network_wide(options: CompareOptions, authority: str) -> int:
     """Compares all and shows; 3 when something in the network is damaged and so left out."""
     asked = NetworkRequest(choice_of(options, authority), group_of(options.peers))
-    found = compare_network(FolderStore(options.network, codes_in_force), asked)
+    with shown_progress(quiet=options.as_json) as progress:
+        found = compare_network(FolderStore(options.network, codes_in_force), asked, progress)
     across = found.across
     rules, titles = rules_of(across.first.year)
     if options.as_json:
@@ -39,7 +41,7 @@ def run_network_wide(options: CompareOptions, authority: str) -> int:
     if options.html:
         written(options, options.html, across_page(across, rules, found.network, made_up=found.made_up))
     if options.xlsx:
-        written(options, options.xlsx, across_book(across, titles, found.network))
+        written(options, options.xlsx, across_book(across, titles, found.network, made_up=found.made_up))
     return tell_damage(found.damaged)
 
 
@@ -59,6 +61,7 @@ def _in_words(across: Across, titles: Mapping[str, str]) -> Iterator[str]:
         apart = [f"{rule.code} ({MARKS[rule.verdicts[code]][1]})" for rule in across.apart(code)]
         if apart:
             yield f"  {council_name(code)}: {', '.join(apart)}"
-    yield f"\n{about(across)}; {disclosures_words(one.disclosure for one in across.councils.values())}."
+    yield f"\n{about(across)}."
+    yield f"In it, {disclosures_words(one.disclosure for one in across.councils.values())}."
     for code, reason in across.not_comparable.items():
         yield f"Not comparable: {council_name(code)} ({code}): {reason}."

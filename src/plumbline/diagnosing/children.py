@@ -19,21 +19,34 @@ _FILES = "Give the files of one extract, taken on the same day."
 
 
 def children_unknown(result: Result, given: Return, mended: Collection[tuple[str, str]]) -> Iterator[Diagnosis]:
-    """Rows without a child; tables whose children the header does not know, unless repair finds them."""
+    """Rows without a child; numbers that Excel shortened; tables whose children the header knows not and repair finds not."""
     yield from _without_child(result)
-    if any(column == "CHILD" for _, column in mended):
-        return
+    if not any(column == "CHILD" for _, column in mended):
+        yield from [*_shortened(result)] or _not_in_header(result, given)
+
+
+def _shortened(result: Result) -> Iterator[Diagnosis]:
+    """Tables in which Excel wrote 1.0E+05 for the children's numbers: what they were can't be told any more."""
+    for key, read in result.reading.tables.items():
+        count = read.excel.get("scientific_notation", {}).get("CHILD", 0)
+        if not key.years_back and count >= max(_ENOUGH, _SHARE * read.rows):
+            words = f"{count:,} of the {read.rows:,} rows of {key} have a child's number that Excel shortened, as in 1.0E+05."
+            findings = sum(one.table == key and "E+" in one.child for one in result.findings)
+            advice = "Export the table again, with that column as text."
+            yield Diagnosis("identifiers_damaged", words, advice, "export", str(key), "CHILD", count, findings)
+
+
+def _not_in_header(result: Result, given: Return) -> Iterator[Diagnosis]:
     strange = {
         key: _strangers(given, key)
         for key, read in result.reading.tables.items()
         if not key.years_back and read.columns and read.columns.strangers
     }
     tables = Counter(child for children in strange.values() for child in children)
-    known = sum(len(children) for children in strange.values())
     several = {child for child, count in tables.items() if count > 1}
     if len(several) >= max(_ENOUGH, _SHARE_OF_CHILDREN * result.children):
         yield _header_lacks(result, several)
-    elif known:
+    else:
         yield from (_strange(result, key, children) for key, children in strange.items() if _many(result, key))
 
 

@@ -8,9 +8,9 @@ from plumbline.model import DATE_TYPES, Field, ssda903
 from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import Return
 
-#: Of a column's values, the share that must be unreadable, and of a table's rows, the share that a rule must flag.
+#: Of a column's values, the share that must be unreadable, or that last year's must have had.
 _MOST = 0.5
-#: Fewer are single mistakes.
+#: Fewer values, rows or findings are single mistakes.
 _ENOUGH = 3
 
 
@@ -19,7 +19,7 @@ def columns_unreadable(result: Result, mended: Collection[tuple[str, str]]) -> I
     for key, read in result.reading.tables.items():
         if read.columns is None:
             continue
-        for name, bad in {**read.unreadable, **read.columns.not_codes}.items():
+        for name, bad in read.columns.odd.items():
             there = read.columns.filled[name]
             if bad >= max(_ENOUGH, _MOST * there) and (key.years_back or (key.name, name) not in mended):
                 yield _unreadable(result, key, name, bad, there)
@@ -39,7 +39,7 @@ def _unreadable(result: Result, key: TableOfYear, name: str, bad: int, there: in
 
 
 def columns_missing(result: Result, given: Return) -> Iterator[Diagnosis]:
-    """Columns of this year's tables that are not there or blank in every row, where rules rest on them."""
+    """Columns of this year's tables that are not there, or all blank and last year not, where rules rest on them."""
     for key, read in result.reading.tables.items():
         if key.years_back or read.columns is None or read.rows < _ENOUGH:
             continue
@@ -47,7 +47,10 @@ def columns_missing(result: Result, given: Return) -> Iterator[Diagnosis]:
             there = field.name in given.tables[key].columns
             if read.columns.filled.get(field.name, 0) or not _in_force(field, result.year):
                 continue
-            if findings := _resting_on(result, key, field.name, at_least=_MOST * read.rows):
+            if there and not _filled_last_year(result, key.name, field.name):
+                continue
+            findings = _resting_on(result, key, field.name)
+            if findings >= _ENOUGH:
                 yield _missing(key, field.name, read.rows, findings, there=there)
 
 
@@ -57,14 +60,16 @@ def _missing(key: TableOfYear, name: str, rows: int, findings: int, *, there: bo
     return Diagnosis("column_missing", words, advice, "export", str(key), name, rows, findings)
 
 
+def _filled_last_year(result: Result, table: str, column: str) -> bool:
+    last = result.reading.tables.get(TableOfYear(table, 1))
+    return bool(last and last.columns and last.columns.filled.get(column, 0) >= _MOST * max(last.rows, 1))
+
+
 def _in_force(field: Field, year: int) -> bool:
     return field.since <= year and (not field.until or year <= field.until)
 
 
-def _resting_on(result: Result, key: TableOfYear, name: str, at_least: float = 0) -> int:
-    """The findings of rules that blame a column of a table, in that table; 0 unless some rule has ``at_least`` so many."""
-    of_rules: dict[str, int] = {}
-    for finding in result.findings:
-        if finding.table == key and name in result.rules[finding.code].fields:
-            of_rules[finding.code] = of_rules.get(finding.code, 0) + 1
-    return sum(of_rules.values()) if max(of_rules.values(), default=0) >= at_least else 0
+def _resting_on(result: Result, key: TableOfYear, name: str) -> int:
+    """The findings of rules that blame a column of a table, in that table."""
+    blaming = {code for code, rule in result.rules.items() if name in rule.fields}
+    return sum(one.table == key and one.code in blaming for one in result.findings)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from plumbline.checking.diagnosis import Diagnosis, Kind
 from plumbline.checking.result import Result
@@ -28,20 +29,27 @@ def forms_told(
 ) -> Iterator[Diagnosis]:
     """One diagnosis for all dates, one for all dates that reading turned, one for each column of codes or numbers."""
     if dates := [one for one in columns if one.family == "dates"]:
-        yield _dates(dates, _dates_there(result), trial.findings_gone(all_repairs(dates)), _ADVICE)
+        yield _dates(dates, _dates_of(result), trial.findings_gone(all_repairs(dates)), _ADVICE)
     if turned:
         advice = "They were read so here. Repairing the return writes them with the day first, in copies."
-        yield _dates(turned, _dates_there(result), 0, advice)
+        yield _dates(turned, _dates_of(result), 0, advice)
     for name, same in _by_name(one for one in columns if one.family != "dates"):
         yield _others(name, same, trial.findings_gone(all_repairs(same)))
 
 
-def _dates(columns: Sequence[InAnotherForm], of: int, findings: int, advice: str) -> Diagnosis:
-    values = sum(len(one.repairs) for one in columns)
+class _Dates(NamedTuple):
+    """How many dates this year's tables hold, and how many of them can't be read."""
+
+    there: int
+    unreadable: int
+
+
+def _dates(columns: Sequence[InAnotherForm], dates: _Dates, findings: int, advice: str) -> Diagnosis:
+    values, of = sum(len(one.repairs) for one in columns), dates.there
     tables = list(dict.fromkeys(one.table for one in columns))
     table, column = _place(columns)
-    if values == of:
-        said = f"All {of:,} dates in this return are"
+    if dates.unreadable == of or values + dates.unreadable == of:  # a date with ZZ for a part of it is right as it is
+        said = f"All {values:,} dates in this return are"
     elif column:
         said = f"{values:,} of the {sum(one.values for one in columns):,} dates in {table}, {column}, are"
     else:
@@ -59,11 +67,12 @@ def _others(name: str, columns: Sequence[InAnotherForm], findings: int) -> Diagn
     how = Counter(KINDS[repair.kind].words for one in columns for repair in one.repairs).most_common(1)[0][0]
     if name == "CHILD":
         words = (
-            f"The children's numbers in {tables} are written otherwise than in the other tables, with decimals, separators "
-            f"or zeros more or less: {values:,} rows find no child."
+            f"The children's numbers in {tables} are written otherwise than elsewhere in the return or last year's, with "
+            f"decimals, separators, letters or zeros more or less: {values:,} rows find nothing."
         )
     else:
-        words = f"{values:,} of the {of:,} values of {name} in {tables} are in another form: {how}."
+        which = f"All {of:,}" if values == of else f"{values:,} of the {of:,}"
+        words = f"{which} values of {name} in {tables} are in another form: {how}."
     return Diagnosis(kind, words, _ADVICE, "repair", table, column, values, findings, _REPAIR)
 
 
@@ -80,15 +89,15 @@ def _place(columns: Sequence[InAnotherForm]) -> tuple[str, str]:
     return tables.pop() if len(tables) == 1 else "", names.pop() if len(names) == 1 else ""
 
 
-def _dates_there(result: Result) -> int:
-    """How many dates this year's tables hold, readable or not."""
-    return sum(
-        count
-        for key, read in result.reading.tables.items()
-        if not key.years_back and read.columns
-        for name, count in read.columns.filled.items()
-        if ssda903().table(key.name).field(name).type in DATE_TYPES
-    )
+def _dates_of(result: Result) -> _Dates:
+    """The dates of this year's tables."""
+    there = unreadable = 0
+    for key, read in result.reading.tables.items():
+        if not key.years_back and read.columns:
+            fields = [f.name for f in ssda903().table(key.name).submitted if f.type in DATE_TYPES]
+            there += sum(read.columns.filled.get(name, 0) for name in fields)
+            unreadable += sum(read.unreadable.values())
+    return _Dates(there, unreadable)
 
 
 def _looks(columns: Sequence[InAnotherForm]) -> str:

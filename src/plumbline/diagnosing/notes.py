@@ -5,6 +5,12 @@ from collections.abc import Iterator
 from plumbline.checking.diagnosis import Diagnosis
 from plumbline.checking.result import Result
 from plumbline.reading.returns import Note
+from plumbline.wording import counted
+
+#: The kinds of notes that a diagnosis tells.
+TOLD = frozenset(
+    ("another_year", "later_dates", "no_year", "mixed_dates", "month_first", "words_for_blank", "renamed_column")
+)
 
 
 def told_by_reading(result: Result) -> Iterator[Diagnosis]:
@@ -12,7 +18,9 @@ def told_by_reading(result: Result) -> Iterator[Diagnosis]:
     by_kind: dict[str, list[Note]] = {}
     for note in result.reading.notes:
         by_kind.setdefault(note.kind, []).append(note)
-    for note in (*by_kind.get("another_year", ()), *by_kind.get("later_dates", ())):
+    for note in result.reading.notes:
+        if note.kind not in ("another_year", "later_dates", "no_year"):
+            continue
         yield _year(note, result)
     if notes := by_kind.get("mixed_dates"):
         yield _mixed(notes)
@@ -31,14 +39,14 @@ def _year(note: Note, result: Result) -> Diagnosis:
 
 def _mixed(notes: list[Note]) -> Diagnosis:
     columns = sum(note.count for note in notes)
-    said = f"Dates of {_counted(columns, 'column')} have now the day first and now the month, in {_files(notes)}."
+    said = f"Dates of {counted(columns, 'column')} have now the day first and now the month, in {_files(notes)}."
     advice = "Nobody can tell which 10/08 is meant: export those files again with one form of date."
     return Diagnosis("dates_unreadable", said, advice, "export", values=columns)
 
 
 def _words_for_blank(notes: list[Note]) -> Diagnosis:
     cells = sum(note.count for note in notes)
-    said = f"NULL or another word for no value stands in {_counted(cells, 'cell')} of {_files(notes)}."
+    said = f"NULL or another word for no value stands in {counted(cells, 'cell')} of {_files(notes)}."
     advice = "They were read as blank; the department would not do so: leave them empty in the export."
     return Diagnosis("words_for_blank", said, advice, "export", values=cells, findings=0, fault=False)
 
@@ -51,8 +59,4 @@ def _renamed(notes: list[Note]) -> Diagnosis:
 
 def _files(notes: list[Note]) -> str:
     names = list(dict.fromkeys(note.file for note in notes))
-    return names[0] if len(names) == 1 else f"{len(names)} files"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return names[0] if len(names) == 1 else counted(len(names), "file")

@@ -1,18 +1,17 @@
 """Files of another time than the rest: this year's that is last year's, or that ends months before the others."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from plumbline.checking.diagnosis import Diagnosis
 from plumbline.checking.result import Result
-from plumbline.checking.years import year_votes
+from plumbline.checking.years import month_votes, year_votes
 from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import LoadedTable, Return
+from plumbline.wording import counted
 
-#: Tables in which things happen all year round.
-_LIVELY = ("episodes", "reviews", "missing", "sw_episodes")
-_MONTH = re.compile(rb"/(\d\d)/(\d{4})")
+#: Tables in which things happen all year round, with the rows from which one of them must have happened this year.
+_LIVELY = {"episodes": 20, "reviews": 5, "missing": 5, "sw_episodes": 20}
 _ENOUGH = 5
 #: So many dates would have been expected in the months in which a file has none.
 _EXPECTED = 10
@@ -25,16 +24,17 @@ def stale_files(result: Result, given: Return) -> Iterator[Diagnosis]:
     told: set[str] = set()
     for name, one in own.items():
         last = given.tables.get(TableOfYear(name, 1))
-        if last and one.rows >= _ENOUGH and _body(one) == _body(last):
+        if last and one.rows == last.rows >= _ENOUGH and _body(one) == _body(last):
             told.add(name)
-            yield _stale(name, f"This year's {name} file has the same {one.rows:,} rows as last year's.", one.rows)
+            yield _stale(
+                name, f"This year's {name} file has the same {counted(one.rows, 'row')} as last year's.", one.rows
+            )
     lively = {name: one for name, one in own.items() if name in _LIVELY and name not in told}
     months = {name: _months(one, result.year) for name, one in lively.items()}
     if not any(months.values()):
         return
     for name, counts in months.items():
-        there = year_votes(lively[name].csv).total()
-        if there >= _ENOUGH and not counts and lively[name].rows >= _ENOUGH:
+        if lively[name].rows >= _LIVELY[name] and not counts and year_votes(lively[name].csv):
             said = f"No date in {name} lies in the collection year, though other files have some: is it an older one?"
             yield _stale(name, said, lively[name].rows)
     yield from _ending_early(lively, months)
@@ -65,8 +65,8 @@ def _body(one: LoadedTable) -> list[bytes]:
 def _months(one: LoadedTable, year: int) -> Counter[int]:
     """How many dates lie in each month of the collection year, April being 0."""
     found: Counter[int] = Counter()
-    for month, count in Counter(_MONTH.findall(one.csv)).items():
-        at = (int(month[1]) - year + 1) * 12 + int(month[0]) - 4
+    for (calendar, month), count in month_votes(one.csv).items():
+        at = (calendar - year + 1) * 12 + month - 4
         if 0 <= at < 12:
             found[at] += count
     return found

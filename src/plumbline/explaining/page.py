@@ -9,32 +9,43 @@ from jinja2 import Environment
 from plumbline.checking.result import Result
 from plumbline.explaining.concentration import Explanation
 from plumbline.explaining.words import number, percent, places, sentences
+from plumbline.reporting.shared.charts.bars import Bar, Bars
+from plumbline.reporting.shared.figures import Unit
 from plumbline.reporting.shared.of_a_check import frame
 from plumbline.reporting.shared.pages import environment
 
-#: Bars in a chart; the table below it has every group.
-_BARS = 8
+#: Groups in a chart; the table below it has every one.
+_GROUPS = 8
+_SHARE = Unit(after="%")
 
 
 def why_page(result: Result, found: Sequence[Explanation]) -> str:
     """The page; it opens anywhere, prints, and needs nothing from elsewhere."""
     template = _environment().get_template("explaining/why.html")
-    return template.render(frame(result), sections=[_section(one) for one in found])
+    concentrated = sum(one.outcome == "concentrated" for one in found)
+    return template.render(frame(result), concentrated=concentrated, sections=[_section(one) for one in found])
 
 
 def _section(found: Explanation) -> dict[str, Any]:
-    bars = found.standing_out[:_BARS]
-    return {
-        "found": found,
-        "sentences": sentences(found),
-        "places": places(found),
-        "bars": bars,
-        "described": "; ".join(
-            f"{bar.attribute}, {bar.label}: {percent(bar.share_of_flagged)} of the children flagged, "
-            f"{percent(bar.share_of_checked)} of those checked"
-            for bar in bars
-        ),
-    }
+    chart = _chart(found) if found.standing_out else None
+    return {"found": found, "sentences": sentences(found), "places": places(found), "chart": chart}
+
+
+def _chart(found: Explanation) -> Bars:
+    """The groups that stand out: their share of the children flagged beside their share of those checked."""
+    bars = [
+        bar
+        for group in found.standing_out[:_GROUPS]
+        for bar in (
+            Bar(f"{group.attribute}: {group.label}, of those flagged", 100 * group.share_of_flagged, "us"),
+            Bar("of those checked", 100 * group.share_of_checked),
+        )
+    ]
+    return Bars(
+        f"Rule {found.code}: groups that stand out, as a share of the children flagged and of those checked",
+        bars,
+        _SHARE,
+    )
 
 
 @cache

@@ -15,12 +15,11 @@ from plumbline.rules.written import books_to_json
 
 #: Rooms of Plumbline that a tab needs. Rules and concepts are there for what names the compiled rulebook: their hash.
 ROOMS = (
-    "browser", "checking", "comparing", "compiling", "concepts", "engine", "explaining", "model", "networks", "profiles", "reading",
-    "reference", "reporting", "rules", "statistics",
+    "browser", "checking", "comparing", "compiling", "concepts", "diagnosing", "engine", "explaining", "model", "networks",
+    "profiles", "reading", "reference", "repairing", "reporting", "rules", "statistics", "worklists",
 )  # fmt: skip
-_MODULES = ("__init__.py", "faults.py", "files.py", "progress.py")
 #: Packages of pure Python; of MarkupSafe its Python half is taken.
-PACKAGES = ("defusedxml", "et-xmlfile", "jinja2", "markupsafe", "openpyxl", "xlsxwriter")
+PACKAGES = ("defusedxml", "et-xmlfile", "jinja2", "markupsafe", "openpyxl", "sqlglot", "xlsxwriter")
 _LEFT_OUT = ("__pycache__", "examples", "compiled", "tests")
 #: What a package asks to be given on with it.
 _LICENCE = re.compile(r"(LICEN[CS]E|AUTHORS)\b.*")
@@ -40,7 +39,7 @@ def archive() -> bytes:
 
 def _contents() -> Iterator[tuple[str, bytes]]:
     own = Path(str(files("plumbline")))
-    yield from ((f"plumbline/{name}", (own / name).read_bytes()) for name in _MODULES)
+    yield from ((f"plumbline/{path.name}", path.read_bytes()) for path in own.glob("*.py"))
     for room in ROOMS:
         for path in (own / room).rglob("*"):
             if path.suffix in _KINDS and not set(path.parts) & set(_LEFT_OUT):

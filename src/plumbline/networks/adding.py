@@ -47,8 +47,8 @@ def add(store: NetworkStore, profile: Profile, *, contact: str = "", replace: bo
     store.put_profile(profile)
     remarks = []
     if close and replace:
-        store.remove(close.authority, [close])
-        network = network.without(close)
+        store.remove_profiles([close])
+        network = network.without([close])
         remarks.append(f"The one of {close.as_at:%d/%m/%Y}, which it corrects, was taken out.")
     remarks += _remarks(profile, network, there, damaged=damaged)
     if close and not replace:

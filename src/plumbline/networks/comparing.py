@@ -11,6 +11,7 @@ from plumbline.networks.choosing import Choice, chosen_profile
 from plumbline.networks.network import Network
 from plumbline.networks.store import NetworkStore
 from plumbline.profiles.profile import Profile
+from plumbline.progress import Progress, unheard
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,17 @@ class CouncilCompared:
     made_up: bool
 
 
-def compare_council(store: NetworkStore, asked: CouncilRequest) -> CouncilCompared:
+def compare_council(store: NetworkStore, asked: CouncilRequest, progress: Progress = unheard) -> CouncilCompared:
     """One council of a network beside others. BadInput where the profile is not there, can't be read or has no peers."""
+    progress("Reading the network", 0.0)
     own = chosen_profile(store, asked.own) if isinstance(asked.own, Choice) else asked.own
     network = asked.peers.read(store, own)
+    progress("Working out what is usual at peers", 0.3)
     peers = asked.peers.fitted(own, network)
     compared = comparison(own, peers.profiles, peers.not_comparable, peers.fits, network.profiles.values())
     if not compared.distinctive:
         return CouncilCompared(network.title, compared, {}, network.damaged, network.made_up)
+    progress("Looking for what helped elsewhere", 0.7)
     whole = store.read(rules=[rule.code for rule in compared.distinctive])
     damaged = tuple(dict.fromkeys([*network.damaged, *whole.damaged]))
     return CouncilCompared(network.title, compared, advice(whole, compared), damaged, network.made_up)

@@ -94,14 +94,14 @@ class FolderStore:
                 return path.stem
         raise AssertionError("there is always a next number")
 
-    def remove(self, authority: str, keys: Collection[Key] | None = None) -> None:
-        """Takes out the files of some profiles of a council, or of all that is of it but what it wrote; all or nothing."""
-        if keys is None:
-            names = [member_file(authority), profile_folder(authority), adoption_file("*", authority)]
-            paths = [path for name in names for path in self._glob(name)]
-        else:
-            paths = [self._folder / profile_file(key) for key in keys]
-        remove_together(paths, self._folder)
+    def remove_profiles(self, keys: Collection[Key]) -> None:
+        """Removes the files of profiles, all or none."""
+        remove_together([self._folder / profile_file(key) for key in keys], self._folder)
+
+    def remove_council(self, authority: str) -> None:
+        """Removes all files that are of a council but what it wrote, all or none."""
+        names = [member_file(authority), profile_folder(authority), adoption_file("*", authority)]
+        remove_together([path for name in names for path in self._glob(name)], self._folder)
 
     def put_adoption(self, solution: str, authority: str, since: date) -> None:
         """Notes since when a council does what a solution says."""

@@ -41,23 +41,13 @@ class MemoryStore:
         self._keep(solutions={**self._network.solutions, name: solution(name, text(name))})
         return name
 
-    def remove(self, authority: str, keys: Collection[Key] | None = None) -> None:
-        """Forgets some profiles of a council, or all that is of it but what it wrote."""
-        gone = self.keys() if keys is None else keys
-        there = self._network
-        self._keep(
-            profiles={key: one for key, one in there.profiles.items() if key.authority != authority or key not in gone}
-        )
-        if keys is None:
-            self._keep(members={code: one for code, one in there.members.items() if code != authority})
-            self._keep(
-                solutions={
-                    name: replace(
-                        one, adopted={code: since for code, since in one.adopted.items() if code != authority}
-                    )
-                    for name, one in there.solutions.items()
-                }
-            )
+    def remove_profiles(self, keys: Collection[Key]) -> None:
+        """Forgets profiles."""
+        self._network = self._network.without(keys)
+
+    def remove_council(self, authority: str) -> None:
+        """Forgets all that is of a council but what it wrote."""
+        self._network = self._network.without_council(authority)
 
     def put_adoption(self, solution: str, authority: str, since: date) -> None:
         """Notes since when a council does what a solution says."""

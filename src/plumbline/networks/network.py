@@ -1,6 +1,6 @@
 """A network in memory, as far as it was read."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -49,9 +49,17 @@ class Network:
         mine = [key for key in self.profiles if (key.authority, key.year, key.stage) == (authority, year, stage)]
         return self.profiles[max(mine)] if mine else None
 
-    def without(self, key: Key) -> "Network":
-        """The network without one profile."""
-        return replace(self, profiles={other: one for other, one in self.profiles.items() if other != key})
+    def without(self, keys: Collection[Key]) -> "Network":
+        """The network without some profiles."""
+        return replace(self, profiles={key: one for key, one in self.profiles.items() if key not in keys})
+
+    def without_council(self, authority: str) -> "Network":
+        """The network without a council: but for the solutions that it wrote."""
+        return replace(
+            self.without([key for key in self.profiles if key.authority == authority]),
+            members={code: one for code, one in self.members.items() if code != authority},
+            solutions={name: one.not_adopted_by(authority) for name, one in self.solutions.items()},
+        )
 
     def member(self, authority: str) -> Member:
         """The member with this code; BadInput for a council that is none."""

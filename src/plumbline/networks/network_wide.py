@@ -11,6 +11,7 @@ from plumbline.networks.fitting import cohort_of
 from plumbline.networks.likeness import SYSTEM_NOT_NAMED
 from plumbline.networks.network import Key, Network, key_of
 from plumbline.networks.store import NetworkStore
+from plumbline.progress import Progress, part_of, unheard
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,16 @@ class NetworkCompared:
     made_up: bool
 
 
-def compare_network(store: NetworkStore, asked: NetworkRequest) -> NetworkCompared:
+def compare_network(store: NetworkStore, asked: NetworkRequest, progress: Progress = unheard) -> NetworkCompared:
     """All councils of a network. BadInput where the profile asked for is not there or can't be read."""
+    progress("Reading the network", 0.0)
     first = chosen_profile(store, asked.first)
     network = read_beside(store, first)
-    across = side_by_side(network, key_of(first), peer_groups(network, asked.peers))
+    across = side_by_side(network, key_of(first), peer_groups(network, asked.peers), part_of(progress, 0.2, 1.0))
     return NetworkCompared(network.title, across, network.damaged, network.made_up)
 
 
-def side_by_side(network: Network, first: Key, groups: Mapping[str, set[str]]) -> Across:
+def side_by_side(network: Network, first: Key, groups: Mapping[str, set[str]], progress: Progress = unheard) -> Across:
     """All councils of a network that can stand beside one profile, each held against its group of those.
 
     A rule is that which ``first`` has: of others, counts of another edition are left out.
@@ -51,8 +53,9 @@ def side_by_side(network: Network, first: Key, groups: Mapping[str, set[str]]) -
     peers = {council: sorted(groups[council] & set(councils) - {council}) for council in councils}
     verdicts = {
         council: {rule.code: rule.verdict for rule in compared}
-        for council, compared in compare_all(counts, peers).items()
+        for council, compared in compare_all(counts, peers, part_of(progress, 0.0, 0.8)).items()
     }
+    progress("Comparing case systems", 0.8)
     codes = sorted({code for profile in councils.values() for code in (*profile.ran, *profile.skipped)})
     rules = [
         across_rule(code, councils, {council: verdicts[council].get(code, "not_checked") for council in councils})

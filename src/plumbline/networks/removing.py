@@ -37,6 +37,8 @@ class Removal:
 
 def removal(store: NetworkStore, authority: str, which: Which) -> Removal:
     """What would be taken out; BadInput where the network has nothing of the kind."""
+    if authority not in authorities():
+        raise BadInput("Say which council is to be taken out.")
     keys = sorted(key for key in store.keys() if key.authority == authority)  # noqa: SIM118
     fitting = tuple(key for key in keys if which.fits(key))
     if which != Which():
@@ -52,7 +54,10 @@ def removal(store: NetworkStore, authority: str, which: Which) -> Removal:
 
 def remove(store: NetworkStore, what: Removal) -> None:
     """Takes it out, all or nothing."""
-    store.remove(what.authority, None if what.whole else what.keys)
+    if what.whole:
+        store.remove_council(what.authority)
+    else:
+        store.remove_profiles(what.keys)
 
 
 def in_words(what: Removal) -> Iterator[str]:

@@ -14,7 +14,7 @@ Who adopted it is noted elsewhere in the network, each council's adoption in a f
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -49,6 +49,10 @@ class Solution:
         lines = {line.strip().removeprefix("# ") for line in self.text.splitlines()}
         prompts = {part: prompt.format(code=self.rules[0]) for part, prompt in _PROMPTS.items()}
         return tuple(part for part, prompt in prompts.items() if prompt in lines)
+
+    def not_adopted_by(self, authority: str) -> "Solution":
+        """The solution without one council among those that adopted it."""
+        return replace(self, adopted={code: since for code, since in self.adopted.items() if code != authority})
 
     def is_about(self, code: str) -> bool:
         """Whether it is about a rule; its writer may have written the code in any case."""

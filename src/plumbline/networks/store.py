@@ -43,8 +43,11 @@ class NetworkStore(Protocol):
     def new_solution(self, stem: str, text: Callable[[str], str]) -> str:
         """Keeps a solution's Markdown under the first name that is free, the stem or the stem with a number; gives the name."""
 
-    def remove(self, authority: str, keys: Collection[Key] | None = None) -> None:
-        """Takes out some profiles of a council, or without ``keys`` all that is of it but what it wrote; all or nothing."""
+    def remove_profiles(self, keys: Collection[Key]) -> None:
+        """Takes out profiles that are there."""
+
+    def remove_council(self, authority: str) -> None:
+        """Takes out all that is of a council but what it wrote: its profiles, what is known of it, what it adopted."""
 
     def put_adoption(self, solution: str, authority: str, since: date) -> None:
         """Notes since when a council does what a solution says."""

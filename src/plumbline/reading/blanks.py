@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from plumbline.reading.returns import Note
+from plumbline.wording import counted
 
 #: In capitals. No field has any of them as a code, and none can be a date, a number, a postcode or an identifier.
 WORDS = frozenset(
@@ -58,5 +59,5 @@ def may_hold_words(text: str) -> bool:
 def words_for_blank(columns: Counter[str], file: str) -> list[Note]:
     """Says how many cells of which columns held a word for no value; nothing where none did."""
     count = columns.total()
-    said = f"NULL or another word for no value was read as blank in {count:,} {'cell' if count == 1 else 'cells'}"
+    said = f"NULL or another word for no value was read as blank in {counted(count, 'cell')}"
     return [Note("words_for_blank", file, f"{said}: {', '.join(columns)}.", count)] if count else []

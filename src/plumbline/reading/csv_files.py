@@ -10,9 +10,10 @@ from typing import Any
 
 from plumbline.faults import BadInput
 from plumbline.reading.blanks import SPACE, may_hold_words, stands_for_blank, words_for_blank
-from plumbline.reading.layout import LOOKED_AT, headings, holds_values
+from plumbline.reading.layout import LOOKED_AT, headings, holds_values, names_again
 from plumbline.reading.recognise import Recognised, looks_like_a_table, recognise
 from plumbline.reading.returns import LoadedTable, Note
+from plumbline.wording import counted
 
 #: Larger than any council's table by far.
 LIMIT = 200 * 1024 * 1024
@@ -54,7 +55,12 @@ def _already_plain(text: str, file: str, years_back: int) -> tuple[LoadedTable, 
     head, _, body = text.partition("\n")
     commas = head.count(",")
     lines = body.removesuffix("\n").split("\n") if body else []
-    if "" in lines or set(map(str.count, lines, repeat(","))) - {commas} or not looks_like_a_table(head.split(",")):
+    if (
+        "" in lines
+        or head in lines
+        or set(map(str.count, lines, repeat(","))) - {commas}
+        or not looks_like_a_table(head.split(","))
+    ):
         return None
     ended = "\n".join(["", *lines, ""])
     if _BEGINS_BLANK.search(ended) or may_hold_words(ended):
@@ -75,11 +81,14 @@ def _plain(
     writer = csv.writer(out, lineterminator="\n")
     kept = ("line", *(found.columns[at] for at in used))
     writer.writerow(kept)
-    rows = empty = 0
+    rows = empty = again = 0
     blanked: Counter[str] = Counter()
     for line, row in _fitting(reader, len(found.columns), file):
         if not holds_values(row, used):
             empty += 1
+            continue
+        if names_again(row, found):
+            again += 1
             continue
         cells = [row[at].replace("\x00", "") for at in used]
         for at in [at for at, cell in enumerate(cells) if stands_for_blank(cell)] if words else ():
@@ -88,7 +97,11 @@ def _plain(
         writer.writerow([line, *cells])
         rows += 1
     table = LoadedTable(found.name, years_back, file, kept, out.getvalue().encode("utf-8"), rows, True)
-    return table, [*_empty_rows(empty, file), *words_for_blank(blanked, file)]
+    return table, [
+        *_left_out(empty, "without any value", file),
+        *_left_out(again, "of column names", file),
+        *words_for_blank(blanked, file),
+    ]
 
 
 def _fitting(reader: Any, width: int, file: str) -> Iterator[tuple[int, list[str]]]:
@@ -100,15 +113,15 @@ def _fitting(reader: Any, width: int, file: str) -> Iterator[tuple[int, list[str
             continue
         if len(row) > width and any(cell.strip() for cell in row[width:]):
             raise BadInput(
-                f"{file}: line {begins} has {len(row)} values but the file has {width} columns. "
+                f"{file}: line {begins} has {counted(len(row), 'value')} but the file has {counted(width, 'column')}. "
                 "Look for an extra comma or a missing quotation mark there."
             )
         yield begins, row[:width] + [""] * (width - len(row))
 
 
-def _empty_rows(count: int, file: str) -> list[Note]:
-    said = "1 row without any value was" if count == 1 else f"{count:,} rows without any value were"
-    return [Note("empty_rows", file, f"{said} left out.", count)] if count else []
+def _left_out(count: int, which: str, file: str) -> list[Note]:
+    said = f"{counted(count, 'row')} {which} {'was' if count == 1 else 'were'} left out."
+    return [Note("empty_rows", file, said, count)] if count else []
 
 
 def _no_rows(table: LoadedTable) -> list[Note]:

@@ -80,13 +80,13 @@ def with_days_first(given: Return) -> None:
     for back in sorted({key.years_back for key in given.tables}):
         found = orders(given.of_year(back).values())
         for one in given.of_year(back).values():
-            turned = {name for (table, name), order in found.items() if table == one.name and order == Order.MONTH}
+            month_first = {name for (table, name), order in found.items() if table == one.name and order == Order.MONTH}
             mixed = [name for (table, name), order in found.items() if table == one.name and order == Order.MIXED]
             if mixed:
                 said = f"{', '.join(mixed)}: some dates have the day first and some the month; read as day first."
                 given.notes.append(Note("mixed_dates", one.file, said, len(mixed)))
-            if turned:
-                _turn(given, one, turned)
+            if month_first:
+                _turn(given, one, month_first)
 
 
 def _turn(given: Return, one: LoadedTable, columns: set[str]) -> None:
@@ -113,6 +113,12 @@ def _votes(one: LoadedTable) -> dict[str, _Votes]:
     return {name: votes for name, (_, votes) in zip(names, places, strict=True)}
 
 
+def turned(text: str) -> str:
+    """A date in numbers that may have the month first, with the day first; empty for any other text."""
+    date = _SLASHED.fullmatch(text)
+    return f"{int(date[2]):02d}/{int(date[1]):02d}/{date[3]}" if date and int(date[1]) <= 12 else ""
+
+
 def _turned(one: LoadedTable, columns: set[str]) -> tuple[bytes, Counter[str]]:
     """A table's text with the dates of some columns turned, and how many of each."""
     rows = csv.reader(io.StringIO(one.csv.decode("utf-8"), newline=""))
@@ -123,9 +129,8 @@ def _turned(one: LoadedTable, columns: set[str]) -> tuple[bytes, Counter[str]]:
     counts: Counter[str] = Counter()
     for row in rows:
         for at, name in places:
-            date = _SLASHED.fullmatch(row[at])
-            if date and int(date[1]) <= 12:
-                row[at] = f"{int(date[2]):02d}/{int(date[1]):02d}/{date[3]}"
+            if new := turned(row[at]):
+                row[at] = new
                 counts[name] += 1
         writer.writerow(row)
     return out.getvalue().encode("utf-8"), counts

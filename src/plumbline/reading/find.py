@@ -23,6 +23,8 @@ from plumbline.reading.xml_files import ROOT, read_xml
 from plumbline.reference.providers import Provider, read_providers
 
 _WORKBOOKS = (".xlsx", ".xlsm")
+#: Sheets of every report: its others are called as tables are, and hold rows of them.
+_OWN_SHEETS = frozenset(("Summary", "Findings"))
 _FIRST_ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 
 
@@ -156,6 +158,8 @@ def _refuse_others(source: Source) -> None:
 
 def _take_workbook(found: Found, given: Given, back: int) -> None:
     book = sheets(given.content, given.name)
+    if not given.asked and set(book) >= _OWN_SHEETS and is_own(given.name):
+        raise _NotATable(f"{given.name}: this is a report of Plumbline's.")
     filled = {title: rows for title, rows in book.items() if any(any(row) for row in rows)}
     tables = [title for title, rows in filled.items() if names_a_table(rows) or _named_for_a_table(title)]
     if not tables:

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from plumbline.faults import BadInput
 from plumbline.reading.blanks import is_empty
+from plumbline.reading.column_names import tidy
 from plumbline.reading.recognise import Recognised, looks_like_a_table, recognise
 from plumbline.reading.returns import Note
+from plumbline.wording import counted
 
 #: Headings are looked for in so many of a file's first rows that hold anything.
 LOOKED_AT = 20
@@ -62,8 +64,19 @@ def holds_values(cells: Sequence[str], used: Iterable[int]) -> bool:
     return not is_empty(cells[at] for at in used if at < len(cells))
 
 
+def is_row(cells: Sequence[str], found: Recognised, used: Iterable[int]) -> bool:
+    """Whether a record is a row of the table: it holds a value, and not the headings again, as where two files were joined."""
+    return holds_values(cells, used) and not names_again(cells, found)
+
+
+def names_again(cells: Sequence[str], found: Recognised) -> bool:
+    """Whether a record below the headings is the headings once more."""
+    names = [(cell, name) for cell, name in zip(cells, found.columns, strict=False) if name]
+    return all(tidy(cell) == name for cell, name in names)
+
+
 def _with_title_noted(found: Recognised, above: int, file: str) -> Recognised:
     if not above:
         return found
-    said = f"{above:,} {'line' if above == 1 else 'lines'} above the column names {'was' if above == 1 else 'were'} left out."
+    said = f"{counted(above, 'line')} above the column names {'was' if above == 1 else 'were'} left out."
     return replace(found, notes=(Note("title_left_out", file, said, above), *found.notes))

@@ -8,6 +8,7 @@ from plumbline.faults import BadInput
 from plumbline.model import Table, ssda903
 from plumbline.reading.column_names import Named, likely, named, shown, tidy
 from plumbline.reading.returns import Note
+from plumbline.wording import counted
 
 #: Of a table's and a file's columns together, the share they have in common from which a file was meant as that table.
 _MEANT = 0.4
@@ -75,11 +76,13 @@ def _has_own(found: Named, table: Table) -> bool:
 
 
 def _no_table(header: Sequence[str], table: Table, file: str) -> str:
-    names = [shown(tidy(cell)) for cell in header if cell.strip()]
+    names = [tidy(cell) for cell in header if cell.strip()]
     wanted = ", ".join(field.name for field in table.submitted)
+    values = any(shown(name) != name[:30] for name in names)  # a child's: none of them is shown
+    found = "; its first row seems to hold values" if values else f": {', '.join(name[:30] for name in names[:20])}"
     return (
         f"{file}: these columns are not those of a table of the return. The closest is {table.name}, which has "
-        f"{wanted}. Found {len(names)} columns: {', '.join(names[:20])}. Check that the first row holds the column names."
+        f"{wanted}. Found {counted(len(names), 'column')}{found}. Check that the first row holds the column names."
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
+from plumbline.checking.columns_read import FORMS
 from plumbline.checking.result import Result
 from plumbline.model import DATE_TYPES, Field, ssda903
 from plumbline.model.years import TableOfYear
@@ -17,7 +18,7 @@ from plumbline.repairing.postcodes import is_postcode, no_postcode
 _WHOLE = re.compile(r"\d+")
 _PARTLY_UNKNOWN = re.compile(r"(\d{1,2}|ZZ)/(\d{1,2}|ZZ)/(\d{4}|ZZZZ)")
 _SHORTENED = re.compile(r"\d(\.\d+)?E\+\d+")
-_URN = re.compile("(SC)?[0-9]{6,7}|X{7}")
+_URN = re.compile(FORMS["URN"])
 
 
 def damaged(field: Field, value: str, evidence: Evidence) -> bool:

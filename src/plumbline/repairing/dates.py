@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from plumbline.model import DATE_TYPES, Field
 from plumbline.model.years import TableOfYear
-from plumbline.reading.date_order import Order
+from plumbline.reading.date_order import Order, turned
 from plumbline.repairing.declare import Cell, Reading, repair
 from plumbline.repairing.evidence import Evidence, as_date, written
 from plumbline.repairing.looks import TO_DIGITS
@@ -103,7 +103,8 @@ def _read(text: str, *, month_first: bool) -> _Read:
         return _Read("serial", frozenset({_EXCEL_BEGINS + timedelta(int(float(text)))}))
     if re.fullmatch(r"\d{8}", timed):
         return _Read("form", _run_together(timed))
-    if "/" in timed and (day := as_date(re.sub(r"\s", "", timed))):
+    bare = re.sub(r"\s", "", timed)
+    if "/" in timed and (day := as_date((month_first and turned(bare)) or bare)):
         return _Read("form", frozenset({day}))
     words = [_ORDINAL.sub(r"\1", word) for word in _BETWEEN.split(timed.strip("/-., ")) if word[:3] not in _DAYS]
     if len(words) != 3:

@@ -13,7 +13,7 @@ from plumbline.reading.date_order import Orders, orders
 from plumbline.reading.returns import LoadedTable, Return
 from plumbline.reference.postcodes import PostcodeDirectory
 from plumbline.reference.providers import Provider
-from plumbline.repairing.whole_tables import written_otherwise
+from plumbline.repairing.whole_tables import written_otherwise, written_otherwise_than_last_year
 
 Row = dict[str, str]
 _DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
@@ -70,9 +70,13 @@ class Evidence:
     @cached_property
     def written_otherwise(self) -> Mapping[str, Mapping[str, str]]:
         """Of each table of this year whose children are written otherwise than elsewhere: their numbers as they are there."""
-        return written_otherwise(
-            {name: [row["CHILD"] for row in self.tables[TableOfYear(name)]] for name in self.of_year(0)}
-        )
+        numbers = {name: {row["CHILD"] for row in self.tables[TableOfYear(name)]} - {""} for name in self.of_year(0)}
+        if found := written_otherwise(numbers):
+            return found
+        last = {row["CHILD"] for row in self.tables.get(TableOfYear("header", 1), ())} - {""}
+        everywhere = set().union(*numbers.values())
+        as_last = written_otherwise_than_last_year(numbers.get("header", set()), last, everywhere)
+        return {name: {number: as_last[number] for number in found & set(as_last)} for name, found in numbers.items()}
 
     @cached_property
     def children(self) -> frozenset[str]:

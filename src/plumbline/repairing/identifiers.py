@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import product
 
+from plumbline.checking.columns_read import FORMS
 from plumbline.reading.alike import one_edit_apart
 from plumbline.repairing.belonging import surely_the_childs
 from plumbline.repairing.declare import Cell, Reading, named, repair
@@ -92,7 +93,7 @@ def worker_typed_wrong(cell: Cell, evidence: Evidence) -> Reading | None:
 
 def worker_form(number: str) -> bool:
     """Whether a social worker's number is a registration number, SW and digits, or a filler."""
-    return bool(re.fullmatch(r"SW[0-9]+|XX.*", number))
+    return bool(re.fullmatch(FORMS["SW_ID"], number))
 
 
 def _with_zeros(bare: str, listed: Iterable[str]) -> str:
@@ -103,13 +104,13 @@ def _with_zeros(bare: str, listed: Iterable[str]) -> str:
 
 @repair("a child's number written otherwise in a whole table", named("CHILD"), spreadsheet=True)
 def written_otherwise(cell: Cell, evidence: Evidence) -> Reading | None:
-    """The number as the header, or for the header the other tables, write it; signs, decimals and zeros apart it is the same.
+    """The number as the header, for the header the other tables, for all of them last year's return writes it.
 
-    Only where most of a table's numbers are strange to the others and nearly all of these are known so.
+    Only where most of a table's numbers are strange to the others, but for signs, decimals, letters and zeros known.
     """
     found = evidence.written_otherwise.get(cell.place.table, {}).get(cell.value, "")
     right = found and _birthdays_agree(cell.value, found, evidence)
-    return Reading(found, "The table's numbers are the others' but for how they are written.") if right else None
+    return Reading(found, "The table's numbers are those elsewhere but for how they are written.") if right else None
 
 
 @repair("zeros lost before a child's number", named("CHILD"), spreadsheet=True)

@@ -9,6 +9,7 @@ from pathlib import PureWindowsPath
 from plumbline.checking.check import check
 from plumbline.checking.resources import Resources
 from plumbline.checking.result import Result
+from plumbline.faults import BadInput
 from plumbline.model import ssda903
 from plumbline.progress import Progress, unheard
 from plumbline.reading.find import read_sources
@@ -55,6 +56,8 @@ def repair(council: Council, progress: Progress = unheard) -> Outcome:
     """Every repair that has one reading and breaks no rule; the files given are not touched."""
     progress("Checking", 0.0)
     first = state = _checked(council, {})
+    if first.result.reading.year_from == "nothing":
+        raise BadInput("No file shows the collection year, and nothing is repaired under a guessed one: name it.")
     council = replace(council, year=first.result.year)
     made = {one.place: [one] for one in _whole_columns(state)}
     if made:

@@ -7,22 +7,25 @@ column must not be read for one half and left for the other.
 import csv
 import io
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from plumbline.checking.result import Result
 from plumbline.model import DATE_TYPES, Field, ssda903
 from plumbline.model.years import TableOfYear
+from plumbline.reading.date_order import turned
 from plumbline.reading.returns import LoadedTable, Return
 from plumbline.reading.writing.rewriting import Place
-from plumbline.repairing.damage import blamed_cells, own_fields, suspects
+from plumbline.repairing.damage import own_fields, suspects
 from plumbline.repairing.declare import KINDS
 from plumbline.repairing.evidence import Evidence, tidy
 from plumbline.repairing.proposing import Repair, proposals
 
 #: Of a column's values, the share that must be in another form.
 _MOST = 0.5
+#: Fewer are single mistakes.
+_ENOUGH = 3
 #: What the values of a column are.
 Family = Literal["dates", "codes", "numbers"]
 Column = tuple[str, str]
@@ -57,11 +60,19 @@ def in_another_form(result: Result, given: Return, evidence: Evidence) -> list[I
     for repair in proposals(cells, evidence):
         if repair.kind in forms:
             found.setdefault((repair.place.table, repair.place.field), []).append(repair)
-    return [
+    columns = [
         InAnotherForm(table, column, family_of(ssda903().table(table).field(column)), tuple(repairs), values)
         for (table, column), repairs in found.items()
         if len(repairs) >= _MOST * (values := _filled(result, table, column))
     ]
+    times = Counter(_cause_of(one.table, one.column) for one in columns for _ in one.repairs)
+    return [one for one in columns if times[_cause_of(one.table, one.column)] >= _ENOUGH]
+
+
+def _cause_of(table: str, column: str) -> str:
+    """What columns that are damaged together have in common: all dates are, else those of one name."""
+    family = family_of(ssda903().table(table).field(column))
+    return family if family == "dates" else column
 
 
 def turned_dates(given: Return, evidence: Evidence) -> list[InAnotherForm]:
@@ -73,7 +84,7 @@ def turned_dates(given: Return, evidence: Evidence) -> list[InAnotherForm]:
         fields = [f.name for f in own_fields(key.name, before, evidence) if f.type in DATE_TYPES]
         for at, (old, new) in enumerate(zip(_rows(before), _rows(given.tables[key]), strict=True)):
             for field in fields:
-                if old[field] != new[field]:
+                if old[field] and turned(old[field]) == new[field]:
                     place = Place(key.name, at, field)
                     why = "The month stands first in all dates of this column that can be told."
                     repair = Repair(place, tidy(new["CHILD"]), tidy(old[field]), new[field], _TURNED, (), why)
@@ -86,35 +97,24 @@ _TURNED = "day_and_month_swapped"
 
 
 def candidates(result: Result) -> frozenset[Column]:
-    """The columns of this year's return that may be in another form: what reading and the rules say of most values."""
-    found = set(_blamed_columns(result))
+    """The columns of this year's return that may be in another form: reading could make nothing of most of their values."""
+    times: Counter[str] = Counter()
+    found: dict[Column, str] = {}
+    strange = False
     for key, read in result.reading.tables.items():
         if key.years_back or read.columns is None:
             continue
-        bad = {**read.unreadable, **read.columns.not_codes}
-        found |= {(key.name, column) for column, count in bad.items() if _most(count, read.columns.filled[column])}
-    if any(_strange(read.rows, read.columns.strangers, read.columns.new) for key, read in result.reading.tables.items()
-           if not key.years_back and read.columns):  # fmt: skip
-        found |= {(key.name, "CHILD") for key in result.reading.tables if not key.years_back}
-    return frozenset(found)
-
-
-def _strange(rows: int, strangers: int, new: int) -> bool:
-    """Whether most of a table's rows are of children that the header has not, or the header's that last year's has not."""
-    return _most(strangers, rows) or _most(new, rows)
+        for name, count in read.columns.odd.items():
+            if _most(count, read.columns.filled[name]):
+                found[key.name, name] = cause = _cause_of(key.name, name)
+                times[cause] += count
+        strange = strange or _most(read.columns.strangers, read.rows) or _most(read.columns.new, read.rows)
+    numbers = {(key.name, "CHILD") for key in result.reading.tables if strange and not key.years_back}
+    return frozenset(numbers | {column for column, cause in found.items() if times[cause] >= _ENOUGH})
 
 
 def _most(count: int, of: int) -> bool:
     return count > 0 and count >= _MOST * of
-
-
-def _blamed_columns(result: Result) -> Iterable[Column]:
-    """Columns of numbers that rules blame in most rows that have them: no other look at them is taken."""
-    blamed = Counter((table, field) for table, _, field in blamed_cells(result))
-    for (table, field), count in blamed.items():
-        told = family_of(ssda903().table(table).field(field)) == "numbers" and field != "CHILD"
-        if told and _most(count, _filled(result, table, field)):
-            yield table, field
 
 
 def _filled(result: Result, table: str, column: str) -> int:

@@ -32,11 +32,17 @@ def refuse_unless_ours(out: Path, inputs: Sequence[Path]) -> None:
         )
 
 
+def outcome_files(outcome: Outcome) -> dict[str, bytes]:
+    """The repaired copies, the lists and the page, by their places in the folder."""
+    files = {f"{COPIES}/{one.name}": one.content for one in outcome.files}
+    for name, text in (("repairs.csv", repairs_csv), ("fix_at_source.csv", fix_at_source_csv), ("summary.html", page)):
+        files[name] = text(outcome).encode("utf-8")
+    return files
+
+
 def write_outcome(outcome: Outcome, out: Path) -> list[Path]:
     """Writes everything into ``out``, each file whole, and removes what only an earlier repair had there."""
-    written = {f"{COPIES}/{one.name}": one.content for one in outcome.files}
-    for name, text in (("repairs.csv", repairs_csv), ("fix_at_source.csv", fix_at_source_csv), ("summary.html", page)):
-        written[name] = text(outcome).encode("utf-8")
+    written = outcome_files(outcome)
     hashes = {name: [_hash(content)] for name, content in written.items()}
     earlier = _known(out)
     both = {name: [*earlier.get(name, []), *hashes.get(name, [])] for name in {**earlier, **hashes}}

@@ -11,6 +11,7 @@ from typing import Any
 from plumbline.checking.skipping import skip
 from plumbline.faults import BadInput
 from plumbline.profiles.profile import Count, Disclosure, Profile, RuleCounts, Stage
+from plumbline.progress import Progress, unheard
 from plumbline.rules.book import Definition
 from plumbline.rules.needs import Source
 from plumbline.synthetic.network_calendar import MOST_MONTHS, Months
@@ -32,7 +33,9 @@ class MadeUpNetwork:
     truth: dict[str, Any]
 
 
-def made_up_network(number: int, months: int, seed: int, book: Book, version: str) -> MadeUpNetwork:
+def made_up_network(
+    number: int, months: int, seed: int, book: Book, version: str, progress: Progress = unheard
+) -> MadeUpNetwork:
     """``number`` councils over ``months``; ``book`` gives the definitions in force in a year by code."""
     if months > MOST_MONTHS:
         raise BadInput(f"The rulebook's years make a network of at most {MOST_MONTHS} months.")
@@ -51,6 +54,7 @@ def made_up_network(number: int, months: int, seed: int, book: Book, version: st
     history = _History(rng, true, when)
     profiles = []
     for month in range(months):
+        progress("Making up councils month by month", month / months)
         history.step(month)
         for council in true.councils:
             for year, stage, children, size in _returns(month, council, history, when):

@@ -8,6 +8,7 @@ from random import Random
 from plumbline.model.authorities import authorities
 from plumbline.rules.book import Definition
 from plumbline.rules.needs import Source
+from plumbline.synthetic.network_rates import typical
 
 #: Share of a council's children with a row of the table, and rows of each such child.
 _TABLES = {
@@ -25,12 +26,14 @@ _EFFECTS = (0.4, 1.0, 0.25, 0.7, 1.0, 0.5)
 class RuleTraits:
     """How one rule's errors come: ``rate`` is that of the middle council among those that have any.
 
-    ``reach`` is the share of children it speaks of, ``zero`` the share of councils that never have it, ``spread`` how far
-    councils differ (of the logarithm). Where it ``follows`` another, most children in error there are in error here.
+    ``reach`` is the share of children it checks, ``concerns`` the share of those that it can be about, ``zero`` the share of
+    councils that never have it, ``spread`` how far councils differ (of the logarithm). Where it ``follows`` another, most
+    children in error there are in error here.
     """
 
     reach: float
     rows: int
+    concerns: float
     rate: float
     zero: float
     spread: float
@@ -99,7 +102,7 @@ def traits(rng: Random, number: int, months: int, book: Mapping[str, Definition]
     common, fixed, spread = often[:3], often[3:9], often[9:40]
     of_system = dict(zip(rng.sample(spread, 3), ("mosaic", "liquidlogic", "eclipse"), strict=True))
     others = [code for code in spread if code not in of_system]
-    rare = [code for code in often[40:] if rules[code].reach > 0.2]
+    rare = [code for code in often[40:] if rules[code].reach * rules[code].concerns > 0.2]
     distinctive = _distinctive(rng, councils, months, others, rare)
     zeros = dict.fromkeys(common, 0.0) | dict.fromkeys(fixed, 0.1) | dict.fromkeys(others, 0.3)
     zeros |= {one.code: 1.0 for one in distinctive if one.kind == "only_here"}
@@ -131,18 +134,22 @@ def _council(rng: Random, code: str, themes: Sequence[str]) -> Council:
 
 
 def _rules(rng: Random, book: Mapping[str, Definition]) -> dict[str, RuleTraits]:
-    """The traits of every rule; one in eight follows the rule before it on the same table."""
+    """The traits of every rule; one in eight follows the rule of its theme before it on the same table."""
     found: dict[str, RuleTraits] = {}
-    before: dict[str, str] = {}
+    before: dict[tuple[str, str, float], str] = {}
     for code in sorted(book):
         table = book[code].table.name
         reach, rows = _TABLES[table]
-        follows = before.get(table, "") if rng.random() < 1 / 8 else ""
+        concerns, usual = typical(book[code])
+        like = (table, book[code].theme, concerns)
+        follows = before.get(like, "") if rng.random() < 1 / 8 else ""
         part = 1.0 if follows or rng.random() < 0.5 else rng.uniform(0.1, 1.0)
-        rate = min(0.15, rng.lognormvariate(math.log(0.006), 1.3))
-        found[code] = RuleTraits(reach * part, rows, rate, rng.betavariate(1.2, 1.0), rng.uniform(0.2, 0.6), follows)
+        rate = concerns * min(0.3, rng.lognormvariate(math.log(usual), 0.5))
+        found[code] = RuleTraits(
+            reach * part, rows, concerns, rate, rng.betavariate(1.2, 1.0), rng.uniform(0.2, 0.6), follows
+        )
         if not follows and part == 1.0:
-            before[table] = code
+            before[like] = code
     return found
 
 
@@ -150,10 +157,10 @@ def _rate(rng: Random, council: Council, rule: RuleTraits, theme: str, of_system
     """A council's own rate of a rule's errors, 0 where it never has any."""
     never, scatter = rng.random() < rule.zero, rng.gauss(0, rule.spread)
     if of_system == council.case_system:
-        return min(0.5, 4 * rule.rate * math.exp(scatter))
+        return min(0.5 * rule.concerns, 4 * rule.rate * math.exp(scatter))
     if never:
         return 0.0
-    return min(0.5, rule.rate * math.exp(council.level + council.themes[theme] + scatter))
+    return min(0.5 * rule.concerns, rule.rate * math.exp(council.level + council.themes[theme] + scatter))
 
 
 def _distinctive(

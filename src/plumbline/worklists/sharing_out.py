@@ -44,7 +44,7 @@ class SplitBy:
         for name in having:
             if TableOfYear(name) in around.tables:
                 return name
-        raise BadInput(f"--split-by {self.by}: it is a field of {' or '.join(having)}, which was not given.")
+        raise BadInput(f"Work lists by {self.by}: it is a field of {' or '.join(having)}, which was not given.")
 
     def _text(self, row: Row | None) -> str:
         if row is None:

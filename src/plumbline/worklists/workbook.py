@@ -8,7 +8,17 @@ from datetime import date, datetime
 from typing import Any
 
 from plumbline.faults import BadInput
-from plumbline.reporting.shared.sheets import MOST_ROWS, Column, as_cell, new_book, put, sheet_with_heads, styles_of
+from plumbline.reporting.shared.sheets import (
+    MADE_UP_DATA,
+    MOST_ROWS,
+    Column,
+    as_cell,
+    new_book,
+    put,
+    say_made_up,
+    sheet_with_heads,
+    styles_of,
+)
 from plumbline.wording import counted
 
 TITLE = "Plumbline work list"
@@ -67,7 +77,7 @@ class WorkList:
     not_checked: list[Entry] = field(default_factory=list)
 
 
-def worklist_book(listed: WorkList, by: str, year: int) -> bytes:
+def worklist_book(listed: WorkList, by: str, year: int, *, made_up: bool = False) -> bytes:
     """The workbook as bytes."""
     out = io.BytesIO()
     book = new_book(out)
@@ -78,9 +88,12 @@ def worklist_book(listed: WorkList, by: str, year: int) -> bytes:
     about = book.add_worksheet("About")
     about.set_column(0, 0, 20)
     known = (TITLE, ""), ("List", listed.name), ("Split by", by), ("Collection year", str(year))
-    for at, (title, said) in enumerate((*known, *_ABOUT)):
+    mark = ((MADE_UP_DATA, "Nothing in it is real."),) if made_up else ()
+    for at, (title, said) in enumerate((*known, *mark, *_ABOUT)):
         about.write_string(at, 0, title, styles["head"])
         about.write_string(at, 1, as_cell(said))
+    if made_up:
+        say_made_up(book, beside=False)  # a column more could not be carried over
     book.close()
     return out.getvalue()
 

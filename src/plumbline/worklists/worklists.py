@@ -55,14 +55,25 @@ def _spare_what_is_written(folder: Path, not_carried: Sequence[Path], accepted: 
 def write_worklists(result: Result, asked: Asked) -> dict[str, int]:
     """Writes one workbook per team in the place of those that were there; returns how many entries have each mark."""
     lists = work_lists(result, asked.split, asked.earlier)
-    files = file_names(lists)
-    books = (worklist_book(lists[name], asked.split.by, result.year) for name in files)
-    write_together(zip((asked.folder / file for file in files.values()), books, strict=True))
+    files = _books(lists, asked.split, result)
+    write_together((asked.folder / file, content) for file, content in files.items())
     for path in asked.read:
-        if path.name not in files.values():
+        if path.name not in files:
             path.unlink()
     marks = Counter(entry.mark for one in lists.values() for entry in (*one.work, *one.gone, *one.not_checked))
     return dict(marks.most_common())
+
+
+def worklist_files(result: Result, split: SplitBy, earlier: Earlier) -> dict[str, bytes]:
+    """One workbook per team, by file name."""
+    return _books(work_lists(result, split, earlier), split, result)
+
+
+def _books(lists: Mapping[str, WorkList], split: SplitBy, result: Result) -> dict[str, bytes]:
+    return {
+        file: worklist_book(lists[name], split.by, result.year, made_up=result.made_up)
+        for name, file in file_names(lists).items()
+    }
 
 
 def work_lists(result: Result, split: SplitBy, earlier: Earlier) -> dict[str, WorkList]:

@@ -1,42 +1,48 @@
 // The first view: files in, what was found in each, and the check itself.
-import type { PageApi } from "../api";
+import { during, ProblemBox, whileBusy } from "../activity";
+import type { Marked, Shown } from "../answers";
+import { type PageApi, Stopped } from "../api";
 import { announce, by, linkButton, make, save, several } from "../dom";
-import type { Choices, Engines } from "../engines";
+import type { Engines } from "../engines";
 import { Files, type GivenFile, type Place } from "../files";
-import type { Kept } from "../keeping";
-import type { Marks, Result } from "../result";
+import { offerChoices, RulesChosen } from "./choosing";
+import { nameOf, PlaceView } from "./place";
 
 interface Options {
   engines: Engines;
   /** The made-up council's files, for a person who has none at hand. */
   demo(): Promise<File[]>;
-  marks(): Marks;
+  /** The findings accepted so far, with their reasons, by key. */
+  accepted(): Record<string, string>;
   /** What an accepted.csv holds. */
-  took(before: Kept): void;
-  checked(result: Result): Promise<void>;
+  took(before: Marked): void;
+  checked(result: Shown): Promise<void>;
 }
 
 /** The council that the made-up one is made for. */
 const DEMO_COUNCIL = "E08000003";
-const NAMES: Record<Place, string> = { this_year: "this year", last_year: "last year" };
-const TITLES: Record<string, string> = { this_year: "This year", last_year: "Last year" };
+const PLACES = ["this_year", "last_year", "own", "teams", "carry_over"] as const;
 
 export class CheckView {
-  private readonly files = new Files();
+  private readonly problem = new ProblemBox("problem", "This can't be checked yet");
+  private readonly files = new Files(() => this.list());
+  private readonly places: PlaceView[];
   private readonly options: Options;
-  private running = false;
-  /** What is under way with files, so that a check waits for it. */
+  private readonly rules: RulesChosen;
+  /** What is under way with files, so that what comes next waits for it. */
   private taking: Promise<void> = Promise.resolve();
+  /** How often all was stopped: what waited before that is not done any more. */
+  private stops = 0;
 
   constructor(options: Options) {
     this.options = options;
-    for (const place of ["this_year", "last_year"] as const) this.listenAt(place);
+    this.rules = new RulesChosen(options.engines, () => this.files.yearOf("this_year"));
+    this.places = PLACES.map((place) => new PlaceView(place, this.files, this));
     by("check-form").addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.run();
+      void whileBusy(by("run"), () => this.run());
     });
-    by("cancel").addEventListener("click", () => void this.stop());
-    by("demo").addEventListener("click", () => void this.demo());
+    by("demo").addEventListener("click", () => void whileBusy(by("demo"), () => this.demo()));
     by("save-demo").addEventListener("click", async () => {
       for (const file of await options.demo()) save(file.name, file);
     });
@@ -44,205 +50,136 @@ export class CheckView {
     options.engines.api.then(offerChoices, () => {});
   }
 
-  /** Progress of what is being done, on the bar and, now and then, in words. */
-  readonly tell = (words: string, share: number): void => {
-    by("progress-words").textContent = words;
-    by<HTMLProgressElement>("progress-bar").value = share;
-  };
+  add(place: Place, files: File[]): void {
+    this.files.add(place, files);
+    announce(`${several(files.length, "file")} added to ${nameOf(place)}.`);
+    void this.read();
+  }
+
+  move(one: GivenFile, place: Place): void {
+    this.withFiles("Moving a file", (api) => this.files.move(api, one, place)).then(() => by("check-title").focus());
+  }
+
+  remove(one: GivenFile): void {
+    this.withFiles("Removing a file", (api) => this.files.remove(api, one)).then(() => by("check-title").focus());
+  }
+
+  read(one?: GivenFile): Promise<void> {
+    if (one) this.files.resume(one);
+    return this.withFiles("Reading files", (api) => this.files.read(api));
+  }
+
+  /** The engines were started anew: gives them the files that they had. */
+  again(): void {
+    this.stops += 1;
+    this.files.stop();
+    this.files.giveAgain();
+    this.taking = Promise.resolve();
+    void this.read();
+  }
+
+  /** This year's files were repaired: the copies take their place, and are checked. */
+  async checkInstead(copies: File): Promise<void> {
+    const before = this.files.of("this_year").filter((one) => !one.held?.providers);
+    await this.withFiles("Taking the repaired copies", async (api) => {
+      for (const one of before) await this.files.remove(api, one);
+    });
+    this.add("this_year", [copies]);
+    await this.run();
+  }
 
   /** Forgets the files and the choices. */
   async clear(): Promise<void> {
     by<HTMLFormElement>("check-form").reset();
     by("accepted-words").textContent = "";
-    by("problem").hidden = true;
-    await (await this.options.engines.api).ask("clear");
-    this.files.all.splice(0);
-    this.list();
+    this.rules.clear();
+    await this.withFiles("Clearing", (api) => api.ask("clear"));
+    this.files.clear();
   }
 
-  private listenAt(place: Place): void {
-    const input = by<HTMLInputElement>(place === "this_year" ? "files-this-year" : "files-last-year");
-    const area = document.querySelector<HTMLElement>(`[data-place="${place}"]`);
-    input.addEventListener("change", () => {
-      this.add(place, Array.from(input.files ?? []));
-      input.value = "";
-    });
-    area?.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      area.dataset.over = "";
-    });
-    area?.addEventListener("dragleave", () => delete area.dataset.over);
-    area?.addEventListener("drop", (event) => {
-      event.preventDefault();
-      delete area.dataset.over;
-      this.add(place, Array.from(event.dataTransfer?.files ?? []));
-    });
-  }
-
-  private add(place: Place, files: File[]): void {
-    this.withFiles(async (api) => {
-      await this.files.add(api, place, files, () => this.list());
-      announce(`${several(files.length, "file")} added to ${NAMES[place]}.`);
-    });
-    this.list();
-  }
-
-  /** Does something with files after what is under way with them; what can't be done is shown. */
-  private withFiles(doing: (api: PageApi) => Promise<void>): void {
+  /** Does something with files after what is under way with them. */
+  private withFiles(words: string, doing: (api: PageApi) => Promise<unknown>): Promise<void> {
+    const before = this.stops;
     this.taking = this.taking.then(async () => {
-      try {
-        await doing(await this.options.engines.api);
-      } catch (problem) {
-        showProblem((problem as Error).message);
-      }
+      if (before !== this.stops) return;
+      await during(words, this.problem, async () => doing(await this.options.engines.api));
     });
+    return this.taking;
   }
 
   private async takeMarks(): Promise<void> {
     const file = by<HTMLInputElement>("files-accepted").files?.[0];
     if (file === undefined) return;
-    const words = by("accepted-words");
-    try {
-      const api = await this.options.engines.api;
-      const before = await api.ask<Kept>("marks", { name: file.name }, await file.arrayBuffer());
-      this.options.took(before);
-      const marks = several(Object.keys(before.marks).length, "mark");
-      words.textContent = `Taken over: ${marks} on ${several(before.keys.length, "finding")}.`;
-    } catch (problem) {
-      words.textContent = (problem as Error).message;
-    }
-    announce(words.textContent ?? "");
+    const before = await during("Reading your marks", this.problem, async () =>
+      (await this.options.engines.api).ask("marks", { name: file.name }, await file.arrayBuffer()),
+    );
+    if (before === undefined) return;
+    this.options.took(before);
+    const marks = several(Object.keys(before.marks).length, "mark");
+    by("accepted-words").textContent = `Taken over: ${marks} on ${several(before.keys.length, "finding")}.`;
+    announce(by("accepted-words").textContent ?? "");
   }
 
   private async demo(): Promise<void> {
-    this.busy(true, "Loading the made-up council");
-    try {
+    const files = await during("Loading the made-up council", this.problem, async () => {
       await this.clear();
-      const api = await this.options.engines.api;
-      for (const file of await this.options.demo()) {
-        const place = file.name.includes("last_year") ? "last_year" : "this_year";
-        await this.files.add(api, place, [file], () => this.list());
-      }
-      by<HTMLSelectElement>("authority").value = DEMO_COUNCIL;
-    } catch (problem) {
-      showProblem((problem as Error).message);
-      return;
-    } finally {
-      this.busy(false);
-    }
+      return this.options.demo();
+    });
+    if (files === undefined) return;
+    const ofLastYear = (file: File): boolean => file.name.includes("last_year");
+    this.files.add("this_year", files.filter((file) => !ofLastYear(file))); // biome-ignore format: two places, two lines
+    this.files.add("last_year", files.filter(ofLastYear));
+    by<HTMLSelectElement>("authority").value = DEMO_COUNCIL;
     await this.run();
   }
 
   private async run(): Promise<void> {
-    if (this.running) return;
-    by("problem").hidden = true;
-    this.busy(true, "Getting ready");
     announce("Checking.");
+    this.files.resume();
+    await this.read();
+    const [unusable, ...more] = this.files.all.filter((one) => stops(one));
+    if (unusable) {
+      this.problem.show(unusable.held?.unusable ?? "", ...[unusable, ...more].map(wayTo));
+      return;
+    }
+    if (this.files.all.some((one) => one.stopped)) return;
+    const result = await during("Getting ready", this.problem, async () => this.check(await this.options.engines.api));
+    if (result) await this.options.checked(result);
+  }
+
+  private async check(api: PageApi): Promise<Shown> {
     try {
-      await this.taking;
-      const api = await this.options.engines.api;
-      const accepted = Object.entries(this.options.marks()).filter(([, mark]) => mark.status === "accepted");
-      const result = await api.ask<Result>("check", {
+      return await api.ask("check", {
         year: Number(by<HTMLSelectElement>("year").value),
         authority: by<HTMLSelectElement>("authority").value,
-        accepted: Object.fromEntries(accepted.map(([key, mark]) => [key, mark.reason])),
+        only: this.rules.text,
+        accepted: this.options.accepted(),
       });
-      void this.options.checked(result);
     } catch (problem) {
-      const words = (problem as Error).message;
-      if (words === "Stopped.") announce("Stopped.");
-      else if (await this.startedAgain()) showProblem(`${words} It was started again: try once more.`);
-      else showProblem(words);
-    } finally {
-      this.busy(false);
+      if (api.broken && !(problem instanceof Stopped)) {
+        this.options.engines.restart();
+        this.again();
+      }
+      throw problem;
     }
   }
 
-  /** Starts the engines again if one of them has failed; whether it had. */
-  private async startedAgain(): Promise<boolean> {
-    const { broken } = await this.options.engines.api;
-    if (broken) await this.stop();
-    return broken;
-  }
-
-  private async stop(): Promise<void> {
-    this.options.engines.restart();
-    this.busy(false);
-    this.taking = this.options.engines.api.then((api: PageApi) => this.files.giveAgain(api));
-    await this.taking;
-  }
-
-  private busy(running: boolean, words = ""): void {
-    this.running = running;
-    by("progress").hidden = !running;
-    by("cancel").hidden = !running;
-    by<HTMLButtonElement>("run").disabled = running;
-    by<HTMLButtonElement>("demo").disabled = running;
-    if (running) this.tell(words, 0);
-  }
-
+  /** Lists what there is; whatever was said of other files is said no longer. */
   private list(): void {
-    for (const place of ["this_year", "last_year"] as const) {
-      const list = document.querySelector(`[data-testid="listed-${place.replace("_", "-")}"]`);
-      const mine = this.files.all.filter((one) => one.place === place);
-      list?.replaceChildren(...mine.map((one) => this.entry(one)));
-    }
-  }
-
-  private entry(one: GivenFile): HTMLLIElement {
-    const { looked } = one;
-    const other: Place = one.place === "this_year" ? "last_year" : "this_year";
-    const entry = make("li", {}, make("strong", {}, one.file.name), " ", found(one));
-    const misplaced = this.files.misplaced(one);
-    if (misplaced) {
-      const words = `Its dates are of collection year ${looked?.year}: does it belong under ${TITLES[misplaced]}?`;
-      entry.append(make("p", { class: "app-wrong govuk-!-margin-bottom-1", "data-testid": "misplaced" }, words));
-    }
-    if (looked === undefined) return entry;
-    entry.append(make("br"));
-    if (!looked.providers) {
-      entry.append(
-        linkButton(`Move to ${NAMES[other]}`, `Move to ${NAMES[other]}: ${one.file.name}`, () => {
-          this.change((api) => this.files.move(api, one, other));
-        }),
-      );
-    }
-    entry.append(
-      linkButton("Remove", `Remove: ${one.file.name}`, () => this.change((api) => this.files.remove(api, one))),
-    );
-    return entry;
-  }
-
-  private change(doing: (api: PageApi) => Promise<void>): void {
-    this.withFiles(async (api) => {
-      await doing(api);
-      this.list();
-      by("check-title").focus();
-    });
+    this.problem.clear();
+    for (const place of this.places) place.list();
   }
 }
 
-function found({ looked }: GivenFile): HTMLElement {
-  if (looked === undefined) return make("span", {}, "is being read");
-  if (looked.unusable) return make("span", { class: "app-wrong" }, `can't be used. ${looked.unusable}`);
-  if (looked.providers) return make("span", {}, "holds Ofsted's providers");
-  const year = looked.year ? `, dates of collection year ${looked.year}` : "";
-  return make("span", {}, `holds ${looked.tables.join(", ")}${year}`);
-}
+/** Whether a file stands in the way of a check. */
+const stops = ({ place, held }: GivenFile): boolean =>
+  ["this_year", "last_year", "own"].includes(place) && Boolean(held?.unusable);
 
-function showProblem(words: string): void {
-  by("problem-words").textContent = words;
-  by("problem").hidden = false;
-  by("problem").focus();
-}
-
-async function offerChoices(api: PageApi): Promise<void> {
-  const { councils, years, stages, systems } = await api.ask<Choices>("choices");
-  by("authority").append(...councils.map((one) => new Option(`${one.name} (${one.code})`, one.code)));
-  by("year").append(
-    ...years.map((year) => new Option(`${year} (1 April ${year - 1} to 31 March ${year})`, String(year))),
+function wayTo(one: GivenFile): HTMLElement {
+  const words = `Go to ${one.file.name}`;
+  return make(
+    "p",
+    {},
+    linkButton(words, words, () => by(one.key).focus()),
   );
-  by("stage").append(...stages.map((stage) => new Option(stage)));
-  by("case-system").append(...systems.map((name) => new Option(name, name, false, name === "unknown")));
-  await api.ask("warm_up");
 }

@@ -1,13 +1,15 @@
 // The third view: this return beside its network.
-import type { PageApi } from "../api";
-import { announce, by, make, save } from "../dom";
+import { during, ProblemBox } from "../activity";
+import { announce, by, make } from "../dom";
 import type { Engines } from "../engines";
-import { type Comparison, showComparison } from "./comparison";
+import { showComparison } from "./comparison";
+import { saveButton } from "./saving";
 import type { Said } from "./sharing";
 
 const NOTHING = "Check a return first.";
 
 export class CompareView {
+  private readonly problem = new ProblemBox("problem-compare", "This can't be done yet");
   private readonly engines: Engines;
   private readonly said: () => Said;
   private network: File | undefined;
@@ -17,11 +19,12 @@ export class CompareView {
   constructor(engines: Engines, said: () => Said) {
     this.engines = engines;
     this.said = said;
-    by("save-comparison").addEventListener("click", () => {
-      void this.attempt(async (api) => {
-        save("comparison.html", await api.ask<Uint8Array<ArrayBuffer>>("save", { file: "comparison.html" }));
-      });
-    });
+    const saved = {
+      file: "comparison.html",
+      words: "Save the comparison as a page, with charts",
+      handle: "comparison",
+    };
+    by("save-comparison").append(saveButton(engines, this.problem, saved));
     by<HTMLInputElement>("files-network").addEventListener("change", (event) => {
       this.network = (event.target as HTMLInputElement).files?.[0];
       void this.show();
@@ -43,34 +46,26 @@ export class CompareView {
     this.checked = false;
     by<HTMLInputElement>("files-network").value = "";
     by("compare-about").textContent = NOTHING;
-    by("compare-problem").hidden = true;
+    this.problem.clear();
     this.showNone("");
   }
 
   private async show(): Promise<void> {
     const { network } = this;
     if (network === undefined) return;
-    await this.attempt(async (api) => {
-      const asked = { ...this.said(), name: network.name };
-      showComparison(await api.ask<Comparison>("compare", asked, await network.arrayBuffer()));
-      by("save-comparison").hidden = false;
-      announce("The comparison is ready.");
-    });
-  }
-
-  private async attempt(doing: (api: PageApi) => Promise<void>): Promise<void> {
-    by("compare-problem").hidden = true;
-    try {
-      await doing(await this.engines.api);
-    } catch (problem) {
-      by("compare-problem-words").textContent = this.checked ? (problem as Error).message : NOTHING;
-      by("compare-problem").hidden = false;
-      this.showNone("There is no comparison yet.");
-    }
+    if (!this.checked) return this.problem.show(NOTHING);
+    this.showNone("Comparing…");
+    const found = await during("Comparing with the network", this.problem, async () =>
+      (await this.engines.api).ask("compare", { ...this.said(), name: network.name }, await network.arrayBuffer()),
+    );
+    if (found === undefined) return this.showNone("There is no comparison yet.");
+    showComparison(found);
+    by("save-comparison").hidden = false;
+    announce("The comparison is ready.");
   }
 
   private showNone(words: string): void {
-    by("comparison").replaceChildren(...(words ? [make("p", { class: "govuk-body" }, words)] : []));
+    by("comparison").replaceChildren(...(words ? [make("p", {}, words)] : []));
     by("save-comparison").hidden = true;
   }
 }

@@ -1,68 +1,36 @@
 // A comparison as src/plumbline/browser/comparing.py gives it, all of it in words already.
+import type { ComparisonShown, DistinctiveRule, OfVerdict } from "../answers";
 import { by, make, several } from "../dom";
 
-interface Rule {
-  code: string;
-  title: string;
-  verdict: string;
-  said: string[];
-  fix: string;
-  solutions: string[];
-  calls: string[];
-}
-
-export interface Comparison {
-  sentence: string;
-  about: string;
-  distinctive: Rule[];
-  others: { verdict: string; rules: { code: string; title: string; said: string }[] }[];
-  notComparable: string[];
-}
-
-export function showComparison(comparison: Comparison): void {
+export function showComparison(comparison: ComparisonShown): void {
   by("comparison").replaceChildren(
-    make("h2", { class: "govuk-heading-m", "data-testid": "comparison-sentence" }, comparison.sentence),
-    make("p", { class: "govuk-body" }, comparison.about),
+    make("h2", { "data-testid": "comparison-sentence" }, comparison.sentence),
+    make("p", {}, comparison.about),
     ...comparison.distinctive.map(distinctive),
     ...comparison.others.map(others),
-    ...[listed("Not comparable", comparison.notComparable)].filter((one) => one !== undefined),
+    ...[listed("Not comparable", comparison.not_comparable)].filter((one) => one !== undefined),
   );
 }
 
-function distinctive(rule: Rule): HTMLElement {
+function distinctive(rule: DistinctiveRule): HTMLElement {
   return make(
     "article",
-    { "data-testid": "distinctive" },
-    make(
-      "h3",
-      { class: "govuk-heading-s" },
-      `${rule.code}: ${rule.title} `,
-      make("strong", { class: "govuk-tag govuk-tag--grey" }, rule.verdict),
-    ),
-    ...rule.said.map((words) => make("p", { class: "govuk-body" }, words)),
-    make("p", { class: "govuk-body" }, make("strong", {}, "What to do: "), rule.fix),
+    { class: "panel", "data-testid": "distinctive" },
+    make("h3", {}, `${rule.code}: ${rule.title} `, make("strong", { class: "chip" }, rule.verdict)),
+    ...rule.said.map((words) => make("p", {}, words)),
+    make("p", {}, make("strong", {}, "What to do: "), rule.fix),
     listed("What others did about it", rule.solutions),
     listed("Whom to call", rule.calls),
   );
 }
 
-function others({ verdict, rules }: Comparison["others"][number]): HTMLElement {
+function others({ verdict, rules }: OfVerdict): HTMLElement {
   const lines = rules.map((rule) => make("li", {}, `${rule.code}: ${rule.title}. ${rule.said}`));
-  const words = make("span", { class: "govuk-details__summary-text" }, `${verdict}: ${several(rules.length, "rule")}`);
-  return make(
-    "details",
-    { class: "govuk-details" },
-    make("summary", { class: "govuk-details__summary" }, words),
-    make("div", { class: "govuk-details__text" }, make("ul", { class: "govuk-list" }, ...lines)),
-  );
+  const words = make("summary", {}, `${verdict}: ${several(rules.length, "rule")}`);
+  return make("details", {}, words, make("ul", { class: "inside" }, ...lines));
 }
 
 function listed(title: string, lines: string[]): HTMLElement | undefined {
   if (lines.length === 0) return undefined;
-  return make(
-    "div",
-    {},
-    make("h4", { class: "govuk-heading-s" }, title),
-    make("ul", { class: "govuk-list govuk-list--bullet" }, ...lines.map((line) => make("li", {}, line))),
-  );
+  return make("div", {}, make("h4", {}, title), make("ul", {}, ...lines.map((line) => make("li", {}, line))));
 }

@@ -17,14 +17,14 @@ export interface ListOptions {
   open?(at: number): void;
 }
 
-/** Of an item, in rem: as in style.scss. */
+/** Of an item, in rem: as in style.css. */
 const HEIGHT = 5;
 
 let lists = 0;
 
 export class List {
   readonly element: HTMLElement;
-  private readonly space = make("div", { class: "app-list__space", role: "presentation" });
+  private readonly space = make("div", { class: "list__space", role: "presentation" });
   private readonly id = `list-${++lists}`;
   private readonly options: ListOptions;
   private length = 0;
@@ -33,7 +33,7 @@ export class List {
 
   constructor(options: ListOptions) {
     this.options = options;
-    const attributes = { class: "app-list", role: "listbox", tabindex: 0, "aria-label": options.label };
+    const attributes = { class: "list", role: "listbox", tabindex: 0, "aria-label": options.label };
     this.element = make("div", attributes, this.space);
     this.element.addEventListener("scroll", () => this.draw(), { passive: true });
     this.element.addEventListener("keydown", (event) => this.key(event));
@@ -77,16 +77,16 @@ export class List {
   private row(at: number): HTMLElement {
     const item = this.options.item(at);
     const chosen = at === this.current;
-    const bar = item.share === undefined ? undefined : make("span", { class: "app-bar", "aria-hidden": "true" });
+    const bar = item.share === undefined ? undefined : make("span", { class: "bar", "aria-hidden": "true" });
     if (bar) bar.style.width = `${Math.max(0.5, (item.share ?? 0) * 100)}%`;
     const row = make(
       "div",
       {
-        class: "app-list__item", role: "option", id: `${this.id}-${at}`, "data-at": at, "data-current": chosen,
+        class: "list__item", role: "option", id: `${this.id}-${at}`, "data-at": at, "data-current": chosen,
         "aria-selected": String(chosen), "aria-posinset": at + 1, "aria-setsize": this.length,
       }, // biome-ignore format: one line each would hide the row
-      make("span", { class: "app-list__head" }, item.head),
-      make("span", { class: "app-list__more" }, item.more),
+      make("span", { class: "list__head" }, item.head),
+      make("span", { class: "list__more" }, item.more),
       bar,
     );
     row.style.top = `${at * this.height}px`;

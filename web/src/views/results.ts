@@ -1,15 +1,25 @@
-// The second view: what was found, by rule, child or table, and what was not checked.
+// The second view: what was found, by rule, child or table.
+import { ProblemBox } from "../activity";
+import type { Head, Mark, Shown } from "../answers";
 import { announce, by, count, make, several } from "../dom";
+import type { Engines } from "../engines";
 import { type By, type Filter, Findings, findingItem, type Group } from "../findings";
-import type { Finding, Marks, Result } from "../result";
+import type { Finding, Marks } from "../result";
 import { showDetail, showNothing } from "./detail";
+import { showHead, showLead, type Ways } from "./head";
 import { List } from "./list";
+import { markingAll } from "./marking";
+import { whyPart } from "./why";
 
-const TITLES: Record<By, string> = { rule: "Rules", child: "Children", table: "Tables", all: "All" };
+const TITLES: Record<By, string> = {
+  rule: "Rules", child: "Children", table: "Tables", severity: "Severities", owner: "Owners", all: "All",
+}; // biome-ignore format: one line each would hide the words
 const NOUNS: Record<By, [string, string]> = {
   rule: ["rule", "rules"],
   child: ["child", "children"],
   table: ["table", "tables"],
+  severity: ["severity", "severities"],
+  owner: ["owner", "owners"],
   all: ["list", "lists"],
 };
 /** So many that are gone are listed. */
@@ -17,15 +27,19 @@ const MOST_GONE = 1000;
 const CHOOSE = "Choose a finding to see its row, why it matters and what to do.";
 
 export class ResultsView {
+  readonly problem = new ProblemBox("problem-results", "This can't be done");
+  private readonly engines: Engines;
   private readonly marks: () => Marks;
-  private readonly marked: (key: string, mark: Marks[string] | undefined) => void;
+  private readonly marked: (keys: string[], mark: Mark | undefined) => Promise<void>;
   private readonly groupList: List;
   private readonly findingList: List;
+  private result: Shown | undefined;
   private findings: Findings | undefined;
   private groups: Group[] = [];
   private shown: Finding[] = [];
 
-  constructor(marks: () => Marks, marked: (key: string, mark: Marks[string] | undefined) => void) {
+  constructor(engines: Engines, marks: () => Marks, marked: (keys: string[], mark: Mark | undefined) => Promise<void>) {
+    this.engines = engines;
     this.marks = marks;
     this.marked = marked;
     this.groupList = new List({
@@ -51,29 +65,36 @@ export class ResultsView {
   }
 
   /** Shows a result; `before` are the keys of last time's findings, where there was a last time. */
-  show(result: Result, before: Iterable<string> | undefined): void {
+  show(result: Shown, before: Iterable<string> | undefined, ways: Ways): void {
+    this.result = result;
     this.findings = new Findings(result, before);
     by("results").hidden = false;
-    by("results-title").textContent = result.sentence;
-    by("results-about").textContent = about(result);
+    this.problem.clear();
+    showLead(result, ways);
     by("since-group").hidden = !this.findings.told;
     by<HTMLInputElement>("search").value = "";
     for (const id of ["filter-mark", "filter-since"]) by<HTMLSelectElement>(id).value = "";
-    const tables = result.data.tables.map((table) => new Option(table.name, table.name));
-    by("filter-table").replaceChildren(new Option("all", ""), ...tables);
-    showFirst(result);
-    showNotChecked(result);
-    showReading(result);
+    by("filter-table").replaceChildren(
+      new Option("all", ""),
+      ...result.rows.map(({ title, name }) => new Option(title, name)),
+    );
     this.filter();
+  }
+
+  /** Something else is accepted than before. */
+  leads(head: Head): void {
+    if (this.findings === undefined || this.result === undefined) return;
+    this.findings.summary = head.summary;
+    showHead(head, this.result);
   }
 
   /** Forgets the result, what is out of sight included. */
   clear(): void {
-    this.findings = undefined;
+    this.findings = this.result = undefined;
     this.groups = [];
     this.groupList.show(0);
     this.chooseGroup(-1);
-    for (const id of ["first", "not-checked", "reading", "found"]) by(id).replaceChildren();
+    for (const id of ["diagnoses", "first", "not-checked", "reading", "found", "together"]) by(id).replaceChildren();
     by<HTMLInputElement>("search").value = "";
     by("results").hidden = true;
     by("results-title").textContent = "Results";
@@ -113,13 +134,14 @@ export class ResultsView {
       return make("li", {}, `${code}, ${table}: ${rest.slice(0, -1).join(", ")}`);
     });
     if (keys.length > MOST_GONE) items.push(make("li", {}, `and ${count(keys.length - MOST_GONE)} more`));
-    by("detail").replaceChildren(make("ul", { class: "govuk-list", "data-testid": "gone" }, ...items));
+    by("detail").replaceChildren(make("ul", { "data-testid": "gone" }, ...items));
   }
 
   private chooseGroup(at: number): void {
     this.shown = this.groups[at]?.findings ?? [];
     by("findings-title").textContent = at < 0 ? "Findings" : (this.groups[at] as Group).item.head;
     this.findingList.show(this.shown.length, this.shown.length ? 0 : -1);
+    this.together(at);
     if (this.shown.length) this.choose(0);
     else showNothing(this.findings?.all.length ? "No finding is left by these filters." : CHOOSE);
   }
@@ -130,68 +152,35 @@ export class ResultsView {
     return findingItem(one, by<HTMLSelectElement>("view-by").value as By, mark, this.findings?.isNew(one) ?? false);
   }
 
+  /** What can be done with the findings of a group at once. */
+  private together(at: number): void {
+    const [group, shown] = [this.groups[at], this.shown];
+    by("together").replaceChildren();
+    if (group === undefined) return;
+    const marking = markingAll(shown.length, group.item.head, async (mark) => {
+      await this.marked(
+        shown.map((one) => one.key),
+        mark,
+      );
+      this.findingList.refresh();
+      this.choose(0);
+      announce(`${several(shown.length, "finding")} marked.`);
+    });
+    const byRule = by<HTMLSelectElement>("view-by").value === "rule";
+    const code = shown[0]?.rule.code ?? "";
+    by("together").replaceChildren(marking, ...(byRule ? [whyPart(this.engines, code, this.problem)] : []));
+  }
+
   private choose(at: number): void {
     const one = this.shown[at] as Finding;
-    showDetail(one, this.marks()[one.key], (mark) => {
-      this.marked(one.key, mark);
-      this.findingList.refresh();
-      announce(mark ? `Marked as ${mark.status}.` : "Not marked.");
+    void showDetail(one, {
+      mark: this.marks()[one.key],
+      marked: async (mark) => {
+        await this.marked([one.key], mark);
+        this.findingList.refresh();
+        announce(mark ? `Marked as ${mark.status}.` : "Not marked.");
+      },
+      about: async () => (await this.engines.api).ask("finding", { number: one.number }),
     });
   }
-}
-
-function about(result: Result): string {
-  const year = `Collection year ${result.year} (${result.start} to ${result.end}), ${result.reading.year_given ? "as chosen" : "found from the dates"}`;
-  const council = result.authority ? `council ${result.authority}` : "no council chosen";
-  return `${year}; ${council}; ${several(result.children, "child", "children")}; rules of ${result.reading.rules_of}.`;
-}
-
-function showFirst(result: Result): void {
-  const most = result.summary[0];
-  const rule = result.data.rules.find((one) => one.code === most?.code);
-  if (most === undefined || rule === undefined) {
-    by("first").replaceChildren();
-    return;
-  }
-  by("first").replaceChildren(
-    make(
-      "p",
-      { class: "govuk-body" },
-      make("strong", {}, "Start here: "),
-      `rule ${rule.code}, ${most.said}. ${rule.title}.`,
-    ),
-    make("p", { class: "govuk-body" }, make("strong", {}, "What to do: "), rule.fix),
-  );
-}
-
-function showNotChecked(result: Result): void {
-  const reasons = result.notChecked.map(({ reason, rules }) => {
-    const listed = make("ul", { class: "govuk-list govuk-list--bullet" });
-    listed.append(...rules.map((rule) => make("li", {}, `${rule.code}: ${rule.title}`)));
-    const title = `${reason} ${several(rules.length, "rule")}: ${rules.map((rule) => rule.code).join(", ")}`;
-    const words = make("span", { class: "govuk-details__summary-text" }, title);
-    const summary = make("summary", { class: "govuk-details__summary" }, words);
-    return make("details", { class: "govuk-details" }, summary, make("div", { class: "govuk-details__text" }, listed));
-  });
-  by("not-checked").replaceChildren(
-    ...(reasons.length ? reasons : [make("p", { class: "govuk-body" }, "Every rule was checked.")]),
-  );
-}
-
-function showReading(result: Result): void {
-  const tables = Object.entries(result.reading.tables).map(([name, one]) =>
-    make("li", {}, `${name}: ${several(one.rows, "row")} of ${one.file}`),
-  );
-  const notes = result.reading.notes.map((note) =>
-    make("li", {}, [note.file, note.message].filter(Boolean).join(": ")),
-  );
-  by("reading").replaceChildren(
-    make("ul", { class: "govuk-list govuk-list--bullet" }, ...tables),
-    make(
-      "p",
-      { class: "govuk-body" },
-      notes.length ? "What was noticed on the way:" : "Nothing was noticed on the way.",
-    ),
-    make("ul", { class: "govuk-list govuk-list--bullet" }, ...notes),
-  );
 }

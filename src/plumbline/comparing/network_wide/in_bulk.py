@@ -14,6 +14,7 @@ from plumbline.comparing.fitting.empirical_bayes import expected_rates
 from plumbline.comparing.fitting.fit import fitted
 from plumbline.comparing.fitting.gone_wrong import gone_wrong
 from plumbline.comparing.fitting.likelihood import likelihood, room_for
+from plumbline.progress import Progress, part_of, unheard
 from plumbline.statistics.numeric.arrays import Floats, Singles, Wholes
 from plumbline.statistics.numeric.binomial import log_choose
 
@@ -21,7 +22,9 @@ from plumbline.statistics.numeric.binomial import log_choose
 _FEW = 48
 
 
-def compare_all(councils: Mapping[str, Observed], groups: Mapping[str, Sequence[str]]) -> dict[str, list[Compared]]:
+def compare_all(
+    councils: Mapping[str, Observed], groups: Mapping[str, Sequence[str]], progress: Progress = unheard
+) -> dict[str, list[Compared]]:
     """The verdicts of every council that ``groups`` names the peers of; a council is never its own peer."""
     counts = counts_of(councils)
     column = {name: i for i, name in enumerate(counts.councils)}
@@ -32,12 +35,13 @@ def compare_all(councils: Mapping[str, Observed], groups: Mapping[str, Sequence[
     with threadpool_limits(1):  # the products are too small to share out between processors
         for size in sorted({len(group) for group in peers.values()}):
             same_size = {name: group for name, group in peers.items() if len(group) == size}
-            compared |= _compared(councils, counts, same_size, size)
+            start, end = len(compared) / len(peers), (len(compared) + len(same_size)) / len(peers)
+            compared |= _compared(councils, counts, same_size, size, part_of(progress, start, end))
     return {name: compared[name] for name in groups}
 
 
 def _compared(
-    councils: Mapping[str, Observed], counts: Counts, groups: Mapping[str, Wholes], size: int
+    councils: Mapping[str, Observed], counts: Counts, groups: Mapping[str, Wholes], size: int, progress: Progress
 ) -> dict[str, list[Compared]]:
     if size < FEWEST_PEERS:
         return {name: verdicts(councils[name], {}, counts.codes, {}) for name in groups}
@@ -46,7 +50,8 @@ def _compared(
     usual = np.flatnonzero(~gone_wrong(counts.of(members)))
     total = logs[usual].sum(axis=0, dtype=np.float64)
     compared = {}
-    for name, group in groups.items():
+    for done, (name, group) in enumerate(groups.items()):
+        progress("Comparing each council with its peers", done / len(groups))
         peers = counts.of(group)
         learnt_from = np.searchsorted(members, group[~gone_wrong(peers)])
         joint = _joint(logs, learnt_from, usual, total)

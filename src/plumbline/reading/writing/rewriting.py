@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from plumbline.reading.csv_files import decode, delimiter_of
-from plumbline.reading.layout import headings, holds_values
+from plumbline.reading.layout import headings, is_row
 from plumbline.reading.recognise import Recognised
 from plumbline.reading.returns import Source
 from plumbline.reading.xml_files import RENAMED, local, parsed, rows_of
@@ -57,7 +57,7 @@ def _table(records: list[_Record], file: str) -> tuple[Recognised, list[_Record]
     left = iter(records)
     found = headings((cells for cells, _, _ in left), file).found
     used = [at for at, name in enumerate(found.columns) if name]
-    return found, [record for record in left if holds_values(record[0], used)]
+    return found, [record for record in left if is_row(record[0], found, used)]
 
 
 def _records(lines: list[str], delimiter: str) -> list[_Record]:

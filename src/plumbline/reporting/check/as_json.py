@@ -12,7 +12,8 @@ from typing import Any
 from plumbline.checking.reading_report import ReadingReport
 from plumbline.checking.result import Finding, FlaggedRows, Result
 from plumbline.model.years import TableOfYear
-from plumbline.reporting.check.evidence_as_json import EvidenceTexts
+from plumbline.reporting.check.evidence_as_json import EvidenceAsJson
+from plumbline.reporting.check.evidence_texts import EvidenceTexts
 
 
 def to_json(result: Result, checked_on: date | None = None) -> str:
@@ -28,6 +29,7 @@ def json_pieces(result: Result, checked_on: date | None = None) -> Iterator[str]
         "collection": {"year": result.year, "start": result.start.isoformat(), "end": result.end.isoformat()},
         "checked_on": (checked_on or date.today()).isoformat(),
         "authority": result.authority,
+        "made_up": result.made_up,
         "diagnosis": [one.as_document() for one in result.diagnoses],
         "tables": result.tables,
         "rules": {"ran": ran, "skipped": skipped, "failed": result.failed},
@@ -37,7 +39,8 @@ def json_pieces(result: Result, checked_on: date | None = None) -> Iterator[str]
     others = json.dumps(document, ensure_ascii=False).removesuffix("}")
     yield others + ', "findings": ['
     for at, piece in enumerate(_findings(result)):
-        yield f",\n{piece}" if at else piece
+        yield ",\n" if at else ""
+        yield piece
     yield "]}"
 
 
@@ -65,7 +68,7 @@ def _findings(result: Result) -> Iterator[str]:
     The text of a row and of each of its cells is made once, for most rows are blamed by several rules.
     """
     known = {table: _Texts(table, flagged) for table, flagged in result.flagged.items()}
-    evidence = EvidenceTexts(result)
+    evidence = EvidenceTexts(result, EvidenceAsJson())
     for (code, table), group in groupby(result.findings, key=itemgetter(0, 1)):
         texts = known[table]
         about = {"code": code, "table": str(table), "fields": result.rules[code].fields}

@@ -31,19 +31,19 @@ def findings_in_words(result: Result) -> Iterator[FindingInWords]:
 def sentence(result: Result) -> str:
     """What was found and could not be looked for, in one sentence: of how many rules and children."""
     not_checked = f"{counted(len(result.skipped) + len(result.failed), 'rule')} not checked"
-    if not result.ran:
+    if not result.ran or not any(result.tables.values()):
         return f"Nothing could be checked: {not_checked}"
     found = result.open_findings()
     if not found:
         return f"No errors in {counted(len(result.ran), 'rule')} checked, on {counted(result.children, 'child')}; {not_checked}"
     rules = counted(len({f.code for f in found}), "rule", of=len(result.ran))
-    now, ever = (_children(found, back) for back in (0, 1))
+    now, ever = (children_in(found, back) for back in (0, 1))
     on = f"on {counted(len(now), 'child', of=result.children)}"
     earlier = f" and {counted(len(ever - now), 'child')} of earlier returns alone" if ever - now else ""
     return f"{counted(len(found), 'error')} in {rules} checked, {on}{earlier}; {not_checked}"
 
 
-def _children(findings: Iterable[Finding], back: int) -> set[str]:
+def children_in(findings: Iterable[Finding], back: int) -> set[str]:
     """The children with findings in tables of at most so many years back."""
     return {f.child for f in findings if min(f.table.years_back, 1) <= back} - {""}
 

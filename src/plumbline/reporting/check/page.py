@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 from plumbline.checking.result import Checked, Result, RuleWords, SummaryLine
-from plumbline.reporting.check.in_words import labelled, sentence, skipped_by_reason
+from plumbline.reporting.check.in_words import children_in, labelled, sentence, skipped_by_reason
 from plumbline.reporting.check.page_data import PageData
 from plumbline.reporting.check.since import Changes
 from plumbline.reporting.shared.of_a_check import frame
 from plumbline.reporting.shared.pages import environment
 from plumbline.wording import counted
+
+#: From this share of all findings on a cause of them stands above their number.
+_MUCH = 0.1
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,25 @@ def report_page(result: Result, changes: Changes | None = None, checked_on: date
         sentence=sentence(result),
         checked_on=checked_on or date.today(),
         changes=changes,
-        faults=[one for one in result.diagnoses if one.fault],
+        without=result.children - len(children_in(result.open_findings(), 0)),
+        title=title(result),
+        faults=any(one.fault for one in result.diagnoses),
         causes=result.diagnoses,
+        notes=[note for note in result.reading.notes if note.message not in {one.words for one in result.diagnoses}],
         lines=lines,
         accepted=result.accepted_summary(),
         labels=labels(result) if labelled(result) else {},
         reasons=skipped_by_reason(result),
         data=_script_safe(data.document()),
     )  # fmt: skip
+
+
+def title(result: Result) -> str:
+    """The page's finding: a fault of the whole return where many findings rest on it, else what was found."""
+    for one in result.diagnoses:
+        if one.fault and (one.findings is None or one.findings >= _MUCH * len(result.findings)):
+            return one.words.rstrip(".")
+    return sentence(result)
 
 
 def rule_lines(result: Result, changes: Changes | None) -> list[RuleLine]:
@@ -80,32 +94,6 @@ def labels(result: Result) -> dict[str, list[str]]:
         "severity": list(dict.fromkeys(w.severity for w in words)),
         "owner": sorted({w.owner for w in words}),
     }
-
-
-def by_number(result: Result) -> dict[str, Any]:
-    """Findings and rows by number, so that a row blamed by many rules is written once."""
-    names = sorted({finding.file for finding in result.findings})
-    codes = sorted({finding.code for finding in result.findings})
-    rules, tables, files = ({one: at for at, one in enumerate(some)} for some in (codes, result.flagged, names))
-    accepted = result.accepted
-    return {
-        "rules": [_rule(result.rules[code]) for code in codes],
-        "tables": [
-            {"name": str(table), "columns": one.columns, "rows": one.rows} for table, one in result.flagged.items()
-        ],
-        "files": names,
-        "findings": [
-            (rules[f.code], tables[f.table], f.row, f.line, files[f.file], f.child, accepted.get(f.key, 0))
-            for f in result.findings
-        ],
-    }
-
-
-def _rule(rule: RuleWords) -> dict[str, Any]:
-    return {
-        "code": rule.code, "title": rule.name, "why": rule.why, "fix": rule.fix, "fields": rule.fields,
-        "severity": rule.severity, "owner": rule.owner,
-    }  # fmt: skip
 
 
 def _script_safe(data: dict[str, Any]) -> str:

@@ -48,6 +48,11 @@ class Changes:
         """How many findings of each rule are new."""
         return Counter(key.partition("|")[0] for key in self.new)
 
+    @property
+    def most_gone(self) -> tuple[str, int] | None:
+        """The rule that lost most findings, with how many; None where none is gone."""
+        return max(self.gone.items(), key=lambda one: one[1], default=None)
+
 
 def read_earlier(path: Path) -> Earlier:
     """The check that a ``findings.json`` holds; BadInput for any other file."""

@@ -44,7 +44,7 @@ def summary_sheet(book: Any, styles: dict[str, Any], result: Result, checked_on:
     at = 1
     for name, value in _about(result, checked_on):
         put(sheet, at, 0, name, styles["text"])
-        put(sheet, at, 1, value, styles["wrap"])
+        put(sheet, at, 1, value, styles["wrap" if isinstance(value, str) else "number among words"])
         at += 1
     for section in _sections(result):
         at = _write(sheet, styles, section, at + 1)
@@ -73,7 +73,7 @@ def _write(sheet: Any, styles: dict[str, Any], section: Section, at: int) -> int
     return at + 2 + len(section.rows)
 
 
-def _about(result: Result, checked_on: date) -> Iterator[tuple[str, str]]:
+def _about(result: Result, checked_on: date) -> Iterator[tuple[str, str | int]]:
     council = authorities().get(result.authority)
     if result.authority:
         yield "Council", f"{council.name} ({council.code})" if council else result.authority
@@ -83,7 +83,7 @@ def _about(result: Result, checked_on: date) -> Iterator[tuple[str, str]]:
     )
     yield "Rules of", f"{result.reading.rules_of}"
     yield "Checked on", f"{checked_on:%d/%m/%Y}"
-    yield "Children", f"{result.children:,}"
+    yield "Children", result.children
     yield "Keep it safe", "This workbook holds children's records: keep it within the council."
     if len(result.findings) > MOST_ROWS:
         yield (

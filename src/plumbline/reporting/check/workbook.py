@@ -8,6 +8,7 @@ from typing import Any
 
 from plumbline.checking.result import Result, RuleWords
 from plumbline.model.years import TableOfYear
+from plumbline.reporting.check.evidence_words import looked_at_as_well
 from plumbline.reporting.check.in_words import findings_in_words, labelled
 from plumbline.reporting.check.summary_sheet import summary_sheet
 from plumbline.reporting.shared.long_sheets import Link, LongSheet, Row, poured, specimen
@@ -18,6 +19,7 @@ from plumbline.reporting.shared.sheets import (
     Column,
     fill,
     new_book,
+    say_made_up,
     sheet_with_heads,
     styles_of,
 )
@@ -26,7 +28,8 @@ from plumbline.reporting.shared.sheets import (
 _LABELS = (Column("Severity", 14), Column("Owner", 20))
 _FINDINGS = (
     Column("Rule", 10), Column("What is wrong", 40, "wrap"), Column("Table", 14), Column("Line", 8, "link"),
-    Column("Child", 13), Column("Values", 34, "wrap"), Column("What to do", 44, "wrap"),
+    Column("Child", 15), Column("Values", 34, "wrap"), Column("Looked at as well", 44, "wrap"),
+    Column("What to do", 44, "wrap"),
 )  # fmt: skip
 _LINE = [column.title for column in _FINDINGS].index("Line")
 _ACCEPTED = Column("Accepted because", 30, "wrap")
@@ -63,6 +66,8 @@ def workbook(result: Result, checked_on: date | None = None) -> bytes:
     long = dict([_findings(book, styles, result, places), *(_table(book, styles, result, table) for table in places)])
     _rules(book, styles, result)
     _not_checked(book, styles, result)
+    if result.made_up:
+        say_made_up(book)
     book.close()
     return poured(out.getvalue(), long)
 
@@ -87,6 +92,7 @@ def _findings(book: Any, styles: dict[str, Any], result: Result, places: _Places
                 finding.line,
                 finding.child,
                 values,
+                looked_at_as_well(result, finding) or None,
                 rule.fix,
             ]
             if labels:

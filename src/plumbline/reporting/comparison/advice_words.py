@@ -9,7 +9,7 @@ from plumbline.networks.evidence import Tried
 from plumbline.networks.likeness import Likeness
 from plumbline.profiles.profile import Profile
 from plumbline.reporting.comparison.solution_words import evidence
-from plumbline.reporting.comparison.words import number
+from plumbline.reporting.comparison.words import children, number
 from plumbline.reporting.shared.systems import system_name
 from plumbline.wording import plural
 
@@ -49,9 +49,11 @@ def call_line(one: ToCall) -> str:
 
 
 def call_briefly(one: ToCall) -> str:
-    """Whom to call and why, in a line: from how many children to how many."""
+    """Whom to call and why, in a line: how many children had the error, and how many have it now."""
     then, now = (seen.ran[one.code].children for seen in (one.then, one.now))
-    return "; ".join((f"{council_name(one.member.authority)}, from {then} to {now} children", *alike(one.likeness)[:1]))
+    return "; ".join(
+        (f"{council_name(one.member.authority)}: had it in {children(then)}, now in {now}", *alike(one.likeness)[:1])
+    )
 
 
 def advice_document(rules: Mapping[str, Advice]) -> dict[str, Any]:

@@ -9,15 +9,15 @@ from plumbline.networks.comparing import CouncilCompared
 from plumbline.profiles.words import disclosure_words, disclosures_words
 from plumbline.reporting.comparison.lists import not_checked, verdict_bars, verdict_lists
 from plumbline.reporting.comparison.rows import ErrorRow, error_rows
-from plumbline.reporting.comparison.words import VERDICTS, finding, left_out, touched
+from plumbline.reporting.comparison.words import SHAPES, VERDICTS, finding, left_out, touched
 from plumbline.reporting.shared.charts.strip import axis
 from plumbline.reporting.shared.pages import environment
 from plumbline.rules.book import Definition
 
-#: The verdicts that set a council apart, with the shape that stands for each and what the group is called.
+#: The verdicts that set a council apart, and what the group of each is called.
 _GROUPS = (
-    ("only_you", "◆", "Errors that others don't have"),
-    ("higher", "▲", "Errors that others have less often"),
+    ("only_you", "Errors that others don't have"),
+    ("higher", "Errors that others have less often"),
 )
 
 
@@ -30,13 +30,15 @@ def comparison_page(found: CouncilCompared, definitions: Mapping[str, Definition
         council=council_name(compared.own.authority),
         own=compared.own,
         network=found.network,
+        verdicts=VERDICTS,
+        shapes=SHAPES,
         finding=finding(compared),
         touched=touched(compared),
         bands=_bands(compared),
         axis=axis(rows[0].strip.scale, rows[0].strip.unit) if rows else "",
         groups=[
-            (VERDICTS[verdict].capitalize(), shape, name, those)
-            for verdict, shape, name in _GROUPS
+            (verdict, name, those)
+            for verdict, name in _GROUPS
             if (those := [row for row in rows if row.rule.verdict == verdict])
         ],
         rows=rows,

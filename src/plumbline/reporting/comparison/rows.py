@@ -11,9 +11,9 @@ from plumbline.model.authorities import council_name
 from plumbline.networks.advice import Advice
 from plumbline.networks.comparing import CouncilCompared
 from plumbline.networks.solutions import Solution
-from plumbline.profiles.profile import Count, Profile, RuleCounts
+from plumbline.profiles.profile import Profile, RuleCounts
 from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_briefly, call_line, solution_lines
-from plumbline.reporting.comparison.words import excess_children, numbers
+from plumbline.reporting.comparison.words import excess_children, numbers, with_sign
 from plumbline.reporting.shared.charts.chart import Known
 from plumbline.reporting.shared.charts.line import Line, OnLine
 from plumbline.reporting.shared.charts.scale import Scale, scale_of
@@ -62,7 +62,7 @@ def _row(compared: Comparison, rule: Compared, definition: Definition, advice: A
         rule,
         definition,
         _strip(compared, rule, scale),
-        _signed(excess_children(rule)),
+        with_sign(excess_children(rule)),
         _months(rule.code, seen),
         f"{seen[0].children} → {seen[-1].children}" if len(seen) > 1 else "",
         numbers(compared, rule),
@@ -139,10 +139,3 @@ def _of_100(known: tuple[float, float]) -> Known:
 
 def _said(counts: RuleCounts) -> str:
     return f"{counts.children} of {counts.children_checked} children"
-
-
-def _signed(count: Count) -> str:
-    """Children beyond those expected: +61, +59 to 64; where it may be either, both ends have their sign."""
-    if count.lo >= 0:
-        return f"+{count}"
-    return f"\N{MINUS SIGN}{-count.lo:,}" + ("" if count.exact else f" to {count.hi:+,}".replace("-", "\N{MINUS SIGN}"))

@@ -22,6 +22,18 @@ VERDICTS = {
     "not_checked": "not checked",
     "too_few_peers": "too few peers",
 }
+#: The shape that stands for a verdict beside its words.
+SHAPES = {
+    "only_you": "◆",
+    "few_only_you": "◇",
+    "higher": "▲",
+    "similar": "—",
+    "lower": "▼",
+    "cannot_tell": "⋯",
+    "none": "○",
+    "not_checked": "◌",
+    "too_few_peers": "⋯",
+}
 #: Why it can't be told whether an error sets the council apart.
 UNCLEAR = {
     "small_counts": "the counts are too small, or rounded too far, to tell",
@@ -147,14 +159,14 @@ def expected_children(rule: Compared) -> str:
     low, high = _whole(rule.expected or (0.0, 0.0))
     if high == 0:
         return "under 1 child" if rule.expected and rule.expected[1] else "no child"
-    return f"about {children(Count(low, high))}"
+    return f"about {children(Count(low, high))}" if low == high else children(Count(low, high))
 
 
 def more_than_expected(rule: Compared) -> str:
     """How far a rule is above what is expected."""
     low, high = excess_children(rule)
     if low == high == 0:
-        return "as many here"
+        return "no more and no fewer here"
     if high <= 0:
         return f"{Count(-high, -low)} fewer here"
     if low < 0:
@@ -168,6 +180,14 @@ def excess_children(rule: Compared) -> Count:
         return Count(0, 0)
     low, high = _whole(rule.expected)
     return Count(rule.children.lo - high, rule.children.hi - low)
+
+
+def with_sign(count: Count) -> str:
+    """Children beyond those expected, briefly: +61, +59 to 64; where it may be either, both ends have their sign."""
+    if count.lo >= 0:
+        return f"+{count}" if count.hi else "0"
+    ends = dict.fromkeys(f"{end:+,}".replace("-", "\N{MINUS SIGN}") for end in count)
+    return " to ".join(ends)
 
 
 def _whole(known: tuple[float, float]) -> Count:

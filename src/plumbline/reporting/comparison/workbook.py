@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.verdicts import Compared
 from plumbline.model.authorities import council_name
-from plumbline.networks.advice import Advice
+from plumbline.networks.comparing import CouncilCompared
 from plumbline.reporting.comparison.advice_words import call_line, solution_lines
 from plumbline.reporting.comparison.words import (
     TRENDS,
@@ -17,7 +17,7 @@ from plumbline.reporting.comparison.words import (
     sentence,
     why_not_checked,
 )
-from plumbline.reporting.shared.sheets import new_book, sheet_of
+from plumbline.reporting.shared.sheets import new_book, say_made_up, sheet_of
 from plumbline.rules.book import Definition
 
 _PAIRS = (
@@ -43,47 +43,61 @@ _NUMBERS = (
 Definitions = Mapping[str, Definition]
 
 
-def comparison_book(
-    compared: Comparison, definitions: Definitions, network: str, advice: Mapping[str, Advice]
-) -> bytes:
+def comparison_book(found: CouncilCompared, definitions: Definitions) -> bytes:
     """The workbook as bytes."""
+    compared = found.comparison
     out = io.BytesIO()
     book = new_book(out)
     head = book.add_format({"bold": True})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     words = sheet_of(
-        book, head, "In words", ("Rule", "What", "In words"), _in_words(compared, definitions, network, advice)
+        book,
+        head,
+        "In words",
+        ("Rule", "What", "In words"),
+        _in_words(found, definitions),
     )
     words.set_column(1, 1, 18, wrapped)
     words.set_column(2, 2, 110, wrapped)
-    rules = sheet_of(book, head, "Rules", _HEAD, [_row(compared, rule, definitions) for rule in compared.rules])
+    rules = sheet_of(
+        book,
+        head,
+        "Rules",
+        _HEAD,
+        [_row(compared, rule, definitions) for rule in compared.rules],
+    )
     rules.set_column(1, 1, 60)
     rules.set_column(2, len(_HEAD) - 1, 14)
     left_out = sheet_of(
-        book, head, "Not compared", ("What", "Which", "Name", "Why not"), _not_compared(compared, definitions)
+        book,
+        head,
+        "Not compared",
+        ("What", "Which", "Name", "Why not"),
+        _not_compared(compared, definitions),
     )
     left_out.set_column(2, 3, 60, wrapped)
+    if found.made_up:
+        say_made_up(book)
     book.close()
     return out.getvalue()
 
 
-def _in_words(
-    compared: Comparison, definitions: Definitions, network: str, advice: Mapping[str, Advice]
-) -> Iterator[tuple[str, ...]]:
+def _in_words(found: CouncilCompared, definitions: Definitions) -> Iterator[tuple[str, ...]]:
+    compared = found.comparison
     yield "", "In short", f"{sentence(compared)}."
-    yield "", "What is compared", f"{about(compared.own)}; network: {network}."
+    yield "", "What is compared", f"{about(compared.own)}; network: {found.network}."
     yield "", "Peers", ", ".join(map(council_name, compared.peers)) or "none"
     yield "", "Numbers", _NUMBERS
     for rule in compared.distinctive:
-        definition, found = definitions[rule.code], advice[rule.code]
+        definition, advice = definitions[rule.code], found.advice[rule.code]
         yield rule.code, VERDICTS[rule.verdict], definition.title
         yield rule.code, "Why it matters", definition.why
         yield rule.code, "What to do", definition.fix
         yield from ((rule.code, "Numbers", said) for said in numbers(compared, rule))
-        for one in found.solutions:
+        for one in advice.solutions:
             evidence, by = solution_lines(one)
             yield rule.code, "Solution", f"{one.solution.title} (solutions/{one.solution.id}.md): {evidence} {by}"
-        yield from ((rule.code, "Whom to call", call_line(one)) for one in found.to_call)
+        yield from ((rule.code, "Whom to call", call_line(one)) for one in advice.to_call)
 
 
 def _row(compared: Comparison, rule: Compared, definitions: Definitions) -> tuple[str | float | None, ...]:

@@ -7,6 +7,7 @@ from plumbline.comparing.network_wide.across import FEWEST_COUNCILS, Across, Gro
 from plumbline.profiles.profile import Count
 from plumbline.reporting.comparison.words import VERDICTS, percent
 from plumbline.reporting.shared.systems import system_name
+from plumbline.wording import counted
 
 #: A verdict on one council of many: the letter that stands for it in the matrix, and the words.
 MARKS = {
@@ -125,4 +126,4 @@ def _rule(number: int) -> str:
 
 
 def _rules_show(number: int, of_all: int) -> str:
-    return f"{number or 'None'} of the {of_all:,} checks {'show' if number > 1 else 'shows'} errors"
+    return f"{number or 'None'} of the {counted(of_all, 'check')} {'show' if number > 1 else 'shows'} errors"

@@ -16,7 +16,7 @@ from plumbline.reporting.network.words import (
     system_line,
     undecided,
 )
-from plumbline.reporting.shared.sheets import new_book, sheet_of
+from plumbline.reporting.shared.sheets import new_book, say_made_up, sheet_of
 from plumbline.reporting.shared.systems import system_name
 
 _HEAD = (
@@ -29,13 +29,19 @@ _COMMON = {"yes": "yes", "may_be": "rounding hides it", "no": "no"}
 Titles = Mapping[str, str]
 
 
-def across_book(across: Across, titles: Titles, network: str) -> bytes:
-    """The workbook as bytes."""
+def across_book(across: Across, titles: Titles, network: str, *, made_up: bool) -> bytes:
+    """The workbook as bytes; a made-up one is marked."""
     out = io.BytesIO()
     book = new_book(out)
     head = book.add_format({"bold": True})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    words = sheet_of(book, head, "In words", ("Rule", "What", "In words"), _in_words(across, titles, network))
+    words = sheet_of(
+        book,
+        head,
+        "In words",
+        ("Rule", "What", "In words"),
+        _in_words(across, titles, network),
+    )
     words.set_column(1, 1, 24, wrapped)
     words.set_column(2, 2, 110, wrapped)
     names = [council_name(code) for code in across.councils]
@@ -46,8 +52,16 @@ def across_book(across: Across, titles: Titles, network: str) -> bytes:
     rules = sheet_of(book, head, "Rules", _HEAD, [_row(rule, titles) for rule in across.rules])
     rules.set_column(1, 1, 60)
     rules.set_column(2, len(_HEAD) - 1, 14)
-    left_out = sheet_of(book, head, "Not compared", ("What", "Which", "Name", "Why not"), _not_compared(across, titles))
+    left_out = sheet_of(
+        book,
+        head,
+        "Not compared",
+        ("What", "Which", "Name", "Why not"),
+        _not_compared(across, titles),
+    )
     left_out.set_column(2, 3, 60, wrapped)
+    if made_up:
+        say_made_up(book)
     book.close()
     return out.getvalue()
 

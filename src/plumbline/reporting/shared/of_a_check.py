@@ -14,7 +14,7 @@ def frame(result: Result) -> dict[str, Any]:
 def collection(result: Result) -> str:
     """The return that was checked, and under which rules, in a line."""
     days = f"{result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}"
-    found = "" if result.reading.year_given else ", found from the dates"
+    found = "" if result.reading.year_given else f", {result.reading.year_in_words}"
     about = [
         f"Return of {result.year} ({days}{found})",
         council_name(result.authority),

@@ -19,6 +19,8 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _A4 = 9
 #: What a heading needs beside its characters: they are bold, set in a little, and a filter's arrow follows.
 ARROW = 5
+#: What is said of data in which nothing is real.
+MADE_UP_DATA = "Made-up data"
 #: The height of a line and of the highest row, in points.
 _LINE, _HIGHEST = 15, 405
 
@@ -49,6 +51,7 @@ def styles_of(book: Any) -> dict[str, Any]:
         "text": book.add_format(words),
         "wrap": book.add_format(words | {"text_wrap": True}),
         "number": book.add_format(top | {"num_format": "#,##0"}),
+        "number among words": book.add_format(words | {"num_format": "#,##0"}),
         "line": book.add_format(top | {"num_format": "0"}),
         "link": book.add_format(top | {"num_format": "0", "font_color": "#125A9C", "underline": 1}),
         "link in words": book.add_format(words | {"font_color": "#125A9C", "underline": 1}),
@@ -98,8 +101,8 @@ def height(row: Sequence[str | float | None], wrapped: Iterable[tuple[int, float
     most = 1
     for at, width in wrapped:
         text = row[at] if at < len(row) else None
-        if isinstance(text, str) and len(text) > most * width:
-            most = -int(-len(text) // width)
+        if isinstance(text, str) and (len(text) > most * width or "\n" in text):
+            most = max(most, sum(max(1, -int(-len(line) // width)) for line in text.split("\n")))
     return min(most * _LINE, _HIGHEST) if most > 1 else None
 
 
@@ -133,6 +136,16 @@ def for_paper(sheet: Any) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&A&RPage &P of &N")
+
+
+def say_made_up(book: Any, *, beside: bool = True) -> None:
+    """Says on every sheet that nothing in it is real: at the head of each printed page, and ``beside`` its first row."""
+    style = book.add_format({"bold": True, "font_color": "#B3420C"})
+    for sheet in book.worksheets():
+        sheet.set_header(f"&C{MADE_UP_DATA}: nothing in it is real")
+        if beside:
+            sheet.write_string(0, sheet.dim_colmax + 1, MADE_UP_DATA, style)
+            sheet.set_column(sheet.dim_colmax, sheet.dim_colmax, len(MADE_UP_DATA) + 2)
 
 
 def _head_stays(sheet: Any, rows: int, columns: int) -> None:

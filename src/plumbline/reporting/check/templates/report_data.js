@@ -1,27 +1,40 @@
 "use strict";
 /* What the page holds, by number as page_data.py writes it, and which findings the filters leave. */
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const NO_ROW = -1;
+const NONE = -1;
 const by = (id) => document.getElementById(id);
 const chosen = (id) => by(id)?.value ?? "";
 const numbered = (number, one, many) => `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
 
-const FINDINGS = DATA.findings.map(([rule, table, row, line, child, accepted, isNew, seen, facts]) => ({
-  rule, table, row, line, child, accepted, isNew, seen, facts,
-}));
-const CODES = new Set(DATA.rules.map((rule) => rule.code));
-const CHILDREN = new Set(DATA.children);
+const FINDINGS = DATA.groups.flatMap((group) => {
+  const { columns, rows } = DATA.tables[group.table], at = columns.indexOf("CHILD");
+  return group.rows.map((row, place) => ({ group, place, rule: group.rule, table: group.table, row, named: rows[row][at] ?? "" }));
+});
+for (const [at, reason] of Object.entries(DATA.accepted)) FINDINGS[at].accepted = reason;
+for (const at of DATA.new) FINDINGS[at].isNew = true;
 
-/** The rows that a finding's rule looked at: table, row, columns. */
-function rowsSeen({ seen: flat }) {
-  return Array.from({ length: flat.length / 3 }, (_, at) => ({
-    table: flat[3 * at], row: flat[3 * at + 1], columns: DATA.columns[flat[3 * at + 2]],
-  }));
+/** The children with findings, most findings first: a place in the list names a child on this page alone. */
+const CHILDREN = worstFirst(grouped(FINDINGS, (finding) => finding.named));
+const CODES = new Set(DATA.rules.map((rule) => rule.code));
+const KNOWN = new Map(CHILDREN.map((child, at) => [child, at]));
+for (const finding of FINDINGS) finding.child = KNOWN.get(finding.named);
+
+function worstFirst(groups) {
+  return [...groups].sort(([one, first], [other, second]) => second.length - first.length || (one < other ? -1 : 1)).map(([child]) => child);
+}
+
+/** The rows that a finding's rule looked at: table, row, what the row is to the finding's own, columns. */
+function rowsSeen({ group, place, row: own }) {
+  return group.looks.flatMap(([table, look, led]) => {
+    const [role, columns] = DATA.looks[look];
+    return (led ? [led[place]].flat() : [own]).map((row) => ({ table, row, role, columns }));
+  });
 }
 
 /** The facts that a finding's rule looked at: title, value. */
-function factsSeen({ facts: flat }) {
-  return Array.from({ length: flat.length / 2 }, (_, at) => [DATA.facts[flat[2 * at]], DATA.facts[flat[2 * at + 1]]]);
+function factsSeen({ group, place }) {
+  const there = group.facts.filter(([, values]) => values[place] !== NONE);
+  return there.map(([title, values]) => [DATA.facts[title], DATA.facts[values[place]]]);
 }
 
 /** The text of one cell; null where it is blank or its row is not there. */
@@ -33,19 +46,19 @@ function textOf(table, row, column) {
 /** Whether a finding's rule blames this cell of the finding's own row. */
 const blames = (finding, column) => DATA.rules[finding.rule].fields.includes(column);
 
-const isOwn = (finding, seen) => seen.table === finding.table && seen.row === finding.row;
+const isOwn = (finding, seen) => seen.table === finding.table && seen.row === finding.row && !seen.role;
 
 /** All that a search may meet in a finding, made when first asked for. */
 function searchable(finding) {
   const rule = DATA.rules[finding.rule];
   const own = (DATA.tables[finding.table].rows[finding.row] ?? []).filter((cell) => cell !== null);
-  finding.text ??= [rule.title, DATA.children[finding.child], ...own].join(" ").toUpperCase();
+  finding.text ??= [rule.title, finding.named, ...own].join(" ").toUpperCase();
   return finding.text;
 }
 
 /** Whether a finding has what was typed: exactly, where that is a rule or a child, or else somewhere. */
 function has(finding, word) {
-  if (CODES.has(word) || CHILDREN.has(word)) return DATA.rules[finding.rule].code === word || DATA.children[finding.child] === word;
+  if (CODES.has(word) || KNOWN.has(word)) return DATA.rules[finding.rule].code === word || finding.named === word;
   return searchable(finding).includes(word);
 }
 

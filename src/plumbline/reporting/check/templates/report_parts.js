@@ -25,9 +25,10 @@ function labelled(name, value, lit) {
 /** One row that a rule looked at: where it is, and the cells. */
 function rowSeen(finding, seen) {
   const table = DATA.tables[seen.table], line = table.lines[seen.row];
-  const place = seen.row === NO_ROW ? `${brief(table)}: none for this child` : `${brief(table)}${line ? `, line ${line}` : ""}`;
+  const which = seen.row === NONE ? ": none" : line ? `, line ${line}` : "";
+  const place = `${seen.role ? `${seen.role}: ` : ""}${brief(table)}${which}`;
   const made = make("dl", "cells", make("div", "source", make("dt", "", place)));
-  if (seen.row === NO_ROW) return made;
+  if (seen.row === NONE) return made;
   for (const column of seen.columns)
     made.append(labelled(column, textOf(seen.table, seen.row, column), isOwn(finding, seen) && blames(finding, column)));
   return made;
@@ -62,8 +63,8 @@ function record(child, findings) {
         const at = [seen.table, seen.row, column].join(" ");
         lit.set(at, [...(lit.get(at) ?? []), DATA.rules[one.rule].code]);
       }
-  const name = nameOf(DATA.children[child]);
-  const tables = rowsOf(DATA.children[child]).map(([table, rows]) => recordTable(table, rows, name, lit));
+  const name = nameOf(CHILDREN[child]);
+  const tables = rowsOf(CHILDREN[child]).map(([table, rows]) => recordTable(table, rows, name, lit));
   return make("div", "record", ...(tables.length ? tables : [make("p", "", "The return has no more of this child.")]));
 }
 
@@ -102,7 +103,7 @@ function table(findings) {
   const head = make("thead", "", make("tr", "", ...["Child", "The row at fault", "Held against"].map(heading)));
   const body = make("tbody", "", ...findings.map((one) => {
     const [own, others] = sides(one);
-    const who = make("th", "", link(`#child-${one.child}`, nameOf(DATA.children[one.child])), " ", ...chips(one));
+    const who = make("th", "", link(`#child-${one.child}`, nameOf(CHILDREN[one.child])), " ", ...chips(one));
     who.scope = "row";
     return make("tr", "", who, make("td", "", ...own), make("td", "", ...(others.length ? others : [make("span", "quiet", "itself alone")])));
   }));

@@ -1,5 +1,5 @@
 /* The list by rule and by child: what is shown, opened, sorted, linked to and printed. */
-const A_PAGE = 25, MOST_PRINTED = 2000, PRINTED_OF_EACH = 20;
+const A_PAGE = 25, MOST_PRINTED = 1000, PRINTED_OF_EACH = 10;
 const rules = [...document.querySelectorAll("#rules > details")];
 let shown = [], groups = new Map(), page = 0;
 
@@ -72,7 +72,7 @@ function pager(length, from, go) {
 }
 
 function drawChildren() {
-  const sorted = [...groups].sort(order((child) => DATA.children[child], "rule"));
+  const sorted = [...groups].sort(order((child) => CHILDREN[child], "rule"));
   const pages = Math.max(1, Math.ceil(sorted.length / A_PAGE));
   page = Math.min(page, pages - 1);
   const here = sorted.slice(page * A_PAGE, (page + 1) * A_PAGE);
@@ -87,7 +87,7 @@ function drawChildren() {
 /** One child, to be opened. */
 function folded(child, findings, open) {
   const about = `${numbered(findings.length, "finding", "findings")} of ${numbered(distinct(findings, "rule"), "rule", "rules")}`;
-  const made = make("details", "rule", make("summary", "", make("span", "", make("span", "code", `Child ${nameOf(DATA.children[child])}`), `: ${about}`)), make("div", "open person"));
+  const made = make("details", "rule", make("summary", "", make("span", "", make("span", "code", `Child ${nameOf(CHILDREN[child])}`), `: ${about}`)), make("div", "open person"));
   made.id = `child-${child}`;
   made.addEventListener("toggle", () => { if (made.open) fillChild(made, child, findings); });
   if (open) fillChild(made, child, findings);
@@ -137,10 +137,10 @@ function afterPaper() {
 /** Goes where the address says: to a rule or, by its number on this page alone, to a child. */
 function follow() {
   const [, kind, name] = /^#(rule|child)-(.+)$/.exec(location.hash) ?? [];
-  if (!kind) return;
+  if (!kind) return location.hash || by("filters").reset();
   if (kind === "child") {
     by("show").value = "children";
-    by("words").value = DATA.children[Number(name)] ?? "";
+    by("words").value = CHILDREN[Number(name)] ?? "";
   } else if (by("show").value !== "rules" || document.getElementById(`rule-${decodeURIComponent(name)}`)?.hidden) {
     by("filters").reset();
   }

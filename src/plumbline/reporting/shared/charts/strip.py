@@ -54,7 +54,7 @@ class Strip:
             said.append(f"median of {len(self.peers)} peers {self._of(self.median)}")
         if self.expected:
             said.append(f"expected {self._of(self.expected)}")
-        return f"{self.about}: {'; '.join(said)}; {len(self.none)} of {len(self.peers)} peers have none."
+        return f"{self.about}: {'; '.join(said)}; {len(self.none)} of {len(self.peers)} peers are known to have none."
 
     @property
     def svg(self) -> Markup:
