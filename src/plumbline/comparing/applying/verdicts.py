@@ -97,8 +97,7 @@ def verdicts(
     """The same from p-values that are worked out already, of the rules that are ``tested``.
 
     The family that is corrected for is the rules that could stand out at all (Tarone 1990). The peers alone decide which
-    are tested, so the rules that aren't neither help nor hinder those that are. The p-values are tails of counts and so a
-    little too large: the true false discovery rate is lower than the one aimed at.
+    are tested, so the rules that aren't neither help nor hinder those that are.
     """
     family = {code: p for code, p in tests.items() if p.attainable <= ATTAINABLE}
     q_higher = q_values({code: p.higher for code, p in family.items()})
