@@ -1,6 +1,6 @@
 """The study behind the comparison: how often it is wrong, how much it finds, how long it takes; writes COMPARISON.md.
 
-    python benchmarks/comparison.py [--networks N] [--councils N] [--jobs N] [--parts PART ...]
+    python benchmarks/comparison.py [--networks N] [--councils N] [--jobs N] [--peers N ...] [--parts PART ...]
 
 Beside the method stand an oracle that knows the law by which councils differ, and two methods that were tried first. Without
 --parts everything is run; with it, the numbers of the other parts stay as they are.
@@ -126,14 +126,15 @@ def funnel(own: Wholes, n: Wholes, peers: Wholes, checked: Wholes) -> Floats:
     return np.asarray(stats.norm.sf(score(own, n, centre) / np.sqrt(widened)))
 
 
-def scenarios() -> Iterator[Scenario]:
-    """All of them: those of the targets, then peers of which none went wrong, then no planted error."""
+def scenarios(sizes: Sequence[int]) -> Iterator[Scenario]:
+    """Those with so many peers: those of the targets, then peers of which none went wrong, then no planted error."""
     for rounded in (False, True):
         for null in NULLS:
-            yield from (Scenario(null, size, rounded) for size in SIZES)
+            yield from (Scenario(null, size, rounded) for size in sizes)
     for null in NULLS:
-        yield from (Scenario(null, size, wrong=0.0) for size in (5, 23))
-        yield Scenario(null, 23, plant=False)
+        yield from (Scenario(null, size, wrong=0.0) for size in (5, 23) if size in sizes)
+        if 23 in sizes:
+            yield Scenario(null, 23, plant=False)
 
 
 def study(scenario: Scenario, networks: int, councils: int) -> dict[str, Tally]:
@@ -278,7 +279,7 @@ def one_council(pool: ProcessPoolExecutor, chosen: argparse.Namespace) -> list[s
     """The scenarios."""
     measured = partial(row_of, networks=chosen.networks, councils=chosen.councils)
     said = f"{chosen.networks} made-up networks, {chosen.councils} councils of each."
-    return [said, "", HEADER, *pool.map(measured, scenarios())]
+    return [said, "", HEADER, *pool.map(measured, scenarios(chosen.peers))]
 
 
 def effects(pool: ProcessPoolExecutor, chosen: argparse.Namespace) -> list[str]:
@@ -312,6 +313,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--networks", type=int, default=20)
     parser.add_argument("--councils", type=int, default=5)
+    parser.add_argument("--peers", type=int, nargs="+", choices=SIZES, default=list(SIZES), help="of one council")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     chosen = parser.parse_args()
