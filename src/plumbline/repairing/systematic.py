@@ -60,13 +60,11 @@ def in_another_form(result: Result, given: Return, evidence: Evidence) -> list[I
     for repair in proposals(cells, evidence):
         if repair.kind in forms:
             found.setdefault((repair.place.table, repair.place.field), []).append(repair)
-    columns = [
+    return [
         InAnotherForm(table, column, family_of(ssda903().table(table).field(column)), tuple(repairs), values)
         for (table, column), repairs in found.items()
         if len(repairs) >= _MOST * (values := _filled(result, table, column))
     ]
-    times = Counter(_cause_of(one.table, one.column) for one in columns for _ in one.repairs)
-    return [one for one in columns if times[_cause_of(one.table, one.column)] >= _ENOUGH]
 
 
 def _cause_of(table: str, column: str) -> str:
@@ -98,19 +96,23 @@ _TURNED = "day_and_month_swapped"
 
 def candidates(result: Result) -> frozenset[Column]:
     """The columns of this year's return that may be in another form: reading could make nothing of most of their values."""
-    times: Counter[str] = Counter()
+    times, there = Counter[str](), Counter[str]()
     found: dict[Column, str] = {}
     strange = False
     for key, read in result.reading.tables.items():
         if key.years_back or read.columns is None:
             continue
         for name, count in read.columns.odd.items():
+            cause = _cause_of(key.name, name)
+            there[cause] += read.columns.filled[name]
             if _most(count, read.columns.filled[name]):
-                found[key.name, name] = cause = _cause_of(key.name, name)
+                found[key.name, name] = cause
                 times[cause] += count
         strange = strange or _most(read.columns.strangers, read.rows) or _most(read.columns.new, read.rows)
     numbers = {(key.name, "CHILD") for key in result.reading.tables if strange and not key.years_back}
-    return frozenset(numbers | {column for column, cause in found.items() if times[cause] >= _ENOUGH})
+    all_dates = times["dates"] == there["dates"]  # be there ever so few
+    wanted = {cause for cause, count in times.items() if count >= _ENOUGH or (cause == "dates" and all_dates)}
+    return frozenset(numbers | {column for column, cause in found.items() if cause in wanted})
 
 
 def _most(count: int, of: int) -> bool:
