@@ -187,7 +187,9 @@ def test_cells_name_their_row_and_line_and_facts_have_none(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("kind", CASES)
+@pytest.mark.parametrize(
+    "kind", ["no next episode", "all rows that were no partner", "what Ofsted's list says of the URN"]
+)
 def test_the_json_document_has_the_same_cells(tmp_path, kind):
     code, tables, _ = CASES[kind]
     result = check(returned(tmp_path, tables), here(), year=YEAR, authority=COUNCIL, only=[code])

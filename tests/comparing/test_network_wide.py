@@ -75,9 +75,10 @@ def test_the_terminal_says_what_is_common_and_who_stands_out(folder):
         "as great in 1 of 462 random deals"
     ) in lines
     assert "  Manchester: 501 (its alone)" in lines
-    assert lines[-1].startswith(
-        "12 councils, collection year 2026, stage raw, taken within 30 days of 01/05/2026; counts"
-    )
+    assert lines[-2:] == [
+        "In this network counts are exact.",
+        "12 councils, collection year 2026, stage raw, taken within 30 days of 01/05/2026.",
+    ]
 
 
 def test_the_document_has_numerators_and_denominators(folder):
@@ -124,7 +125,7 @@ def test_counts_of_another_edition_of_a_rule_are_left_out_counted_and_said(tmp_p
     rules = {rule["code"]: rule for rule in json.loads(run(folder, "--json", "--authority", OWN).output)["rules"]}
     assert (rules[MENDED]["councils_checked"], rules[MENDED]["councils_of_another_edition"]) == (8, 4)
     assert {rule["councils_of_another_edition"] for code, rule in rules.items() if code != MENDED} == {0}
-    assert f"left out, as of another edition of the rule, are the counts of some councils: {MENDED} (4 of 12); " in (
+    assert f"left out, as of another edition of the rule, are the counts of some councils: {MENDED} (4 of 12)." in (
         run(folder, "--authority", OWN).output
     )
 

@@ -30,7 +30,7 @@ export async function during<Answer>(
     return await doing();
   } catch (problem) {
     if (!(problem instanceof Stopped)) box.show((problem as Error).message);
-    if (!(problem instanceof Problem)) throw problem;
+    if (!(problem instanceof Problem)) console.error(problem);
     return undefined;
   } finally {
     end();

@@ -94,7 +94,7 @@ function stop(): void {
   if (checkedNow) goTo("check");
   forgetResult();
   compare.clear();
-  check.again();
+  void check.again();
   announce("Stopped.");
 }
 

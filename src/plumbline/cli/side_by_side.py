@@ -61,7 +61,7 @@ def _in_words(across: Across, titles: Mapping[str, str]) -> Iterator[str]:
         apart = [f"{rule.code} ({MARKS[rule.verdicts[code]][1]})" for rule in across.apart(code)]
         if apart:
             yield f"  {council_name(code)}: {', '.join(apart)}"
-    yield f"\n{about(across)}."
-    yield f"In it, {disclosures_words(one.disclosure for one in across.councils.values())}."
+    yield f"\nIn this network {disclosures_words(one.disclosure for one in across.councils.values())}."
+    yield f"{about(across)}."
     for code, reason in across.not_comparable.items():
         yield f"Not comparable: {council_name(code)} ({code}): {reason}."

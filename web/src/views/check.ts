@@ -1,7 +1,7 @@
 // The first view: files in, what was found in each, and the check itself.
 import { during, ProblemBox, whileBusy } from "../activity";
 import type { Marked, Shown } from "../answers";
-import { type PageApi, Stopped } from "../api";
+import { type PageApi, Problem, Stopped } from "../api";
 import { announce, by, linkButton, make, save, several } from "../dom";
 import type { Engines } from "../engines";
 import { Files, type GivenFile, type Place } from "../files";
@@ -70,12 +70,12 @@ export class CheckView {
   }
 
   /** The engines were started anew: gives them the files that they had. */
-  again(): void {
+  again(): Promise<void> {
     this.stops += 1;
     this.files.stop();
     this.files.giveAgain();
     this.taking = Promise.resolve();
-    void this.read();
+    return this.read();
   }
 
   /** This year's files were repaired: the copies take their place, and are checked. */
@@ -158,7 +158,8 @@ export class CheckView {
     } catch (problem) {
       if (api.broken && !(problem instanceof Stopped)) {
         this.options.engines.restart();
-        this.again();
+        await this.again();
+        throw new Problem(`${(problem as Error).message} It was started again: try once more.`);
       }
       throw problem;
     }
