@@ -1,32 +1,37 @@
 """The study behind the comparison: how often it is wrong, how much it finds, how long it takes; writes COMPARISON.md.
 
-    python benchmarks/comparison.py [--networks N] [--councils N] [--jobs N]
+    python benchmarks/comparison.py [--networks N] [--councils N] [--jobs N] [--peers N ...] [--parts PART ...]
 
-Beside the method stand an oracle that knows the law by which councils differ, and two methods that were tried first.
+Beside the method stand an oracle that knows the law by which councils differ, and two methods that were tried first. Without
+--parts everything is run; with it, the numbers of the other parts stay as they are.
 """
 
 import argparse
 import os
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, product
 from pathlib import Path
 
+import comparison_bands
 import comparison_effects
+import comparison_laws
 import comparison_networks as made_up
+import comparison_study
 import numpy as np
 from comparison_networks import ALONE, COUNCILS, NULLS, RULES, TIMES, Floats, Network, Wholes
 from scipy import stats
 
-from plumbline.comparing.applying.comparison import DISTINCTIVE
 from plumbline.comparing.applying.fitted import Observed
-from plumbline.comparing.applying.verdicts import FALSE_DISCOVERY_RATE, compare
+from plumbline.comparing.applying.verdicts import FEWEST_ALONE, HIGHER_RATE, Compared, compare
 from plumbline.comparing.fitting.fit import fit
 from plumbline.comparing.network_wide.in_bulk import compare_all
 from plumbline.profiles.disclosure import joined_band as band
@@ -56,14 +61,17 @@ class Tally:
     """What one method did in a scenario."""
 
     false: list[float] = field(default_factory=list)
+    false_of_tested: list[float] = field(default_factory=list)
     similar: list[bool] = field(default_factory=list)
     found: dict[int, list[bool]] = field(default_factory=lambda: {label: [] for label in (ALONE, *TIMES)})
 
-    def add(self, named: Floats, labels: Wholes, children: Wholes) -> None:
-        """Counts the findings of one council."""
-        self.false.append(float((named & (labels == 0)).sum() / max(1, named.sum())))
+    def add(self, tested: Floats, facts: Floats, labels: Wholes, children: Wholes) -> None:
+        """Counts the findings of one council: those of a test, false where nothing was planted, and facts, which aren't."""
+        named, false = tested | facts, int((tested & (labels == 0)).sum())
+        self.false.append(false / max(1, int(named.sum())))
+        self.false_of_tested.append(false / max(1, int(tested.sum())))
         for label, found in self.found.items():
-            counted = (labels == label) & ((children >= 5) if label == ALONE else True)
+            counted = (labels == label) & ((children >= FEWEST_ALONE) if label == ALONE else True)
             found.extend(named[counted].tolist())
 
     @property
@@ -80,18 +88,16 @@ def observed(checked: Wholes, children: Wholes, rounded: bool) -> Observed:
     return {code: (Count(n, n), Count(k, k)) for code, n, k in pairs}
 
 
-def this(own: Observed, peers: Sequence[Observed]) -> tuple[Floats, Floats]:
-    """What the package names, and what it calls similar."""
+def this(own: Observed, peers: Sequence[Observed]) -> list[Compared]:
+    """What the package says, in the order of the rules."""
     compared = compare(own, fit({f"{i:03d}": peer for i, peer in enumerate(peers)}), CODES)
-    verdicts = {rule.code: rule.verdict for rule in compared}
-    higher = np.array([verdicts[code] in DISTINCTIVE for code in CODES])
-    return higher, np.array([verdicts[code] == "similar" for code in CODES])
+    return sorted(compared, key=lambda rule: rule.code)
 
 
 def named(p: Floats, tested: Floats) -> Floats:
     """What Benjamini and Hochberg's procedure names of these p-values."""
     q = q_values({code: value for code, value, test in zip(CODES, p.tolist(), tested, strict=True) if test})
-    return np.array([q.get(code, 1.0) <= FALSE_DISCOVERY_RATE for code in CODES])
+    return np.array([q.get(code, 1.0) <= HIGHER_RATE for code in CODES])
 
 
 def beta_binomial(own: Wholes, n: Wholes, peers: Wholes, checked: Wholes) -> Floats:
@@ -120,14 +126,15 @@ def funnel(own: Wholes, n: Wholes, peers: Wholes, checked: Wholes) -> Floats:
     return np.asarray(stats.norm.sf(score(own, n, centre) / np.sqrt(widened)))
 
 
-def scenarios() -> Iterator[Scenario]:
-    """All of them: those of the targets, then peers of which none went wrong, then no planted error."""
+def scenarios(sizes: Sequence[int]) -> Iterator[Scenario]:
+    """Those with so many peers: those of the targets, then peers of which none went wrong, then no planted error."""
     for rounded in (False, True):
         for null in NULLS:
-            yield from (Scenario(null, size, rounded) for size in SIZES)
+            yield from (Scenario(null, size, rounded) for size in sizes)
     for null in NULLS:
-        yield from (Scenario(null, size, wrong=0.0) for size in (5, 23))
-        yield Scenario(null, 23, plant=False)
+        yield from (Scenario(null, size, wrong=0.0) for size in (5, 23) if size in sizes)
+        if 23 in sizes:
+            yield Scenario(null, 23, plant=False)
 
 
 def study(scenario: Scenario, networks: int, councils: int) -> dict[str, Tally]:
@@ -160,24 +167,29 @@ def one(
     others = [observed(made.checked[:, peer], made.children[:, peer], scenario.rounded) for peer in peers]
     tested = n >= 5
     counts = (k, n, made.children[:, peers], made.checked[:, peers])
-    higher, similar = this(own, others)
-    tallies["this"].add(higher, labels, k)
+    said = this(own, others)
+    facts, higher, similar = (
+        np.array([rule.verdict == verdict for rule in said]) for verdict in ("only_you", "higher", "similar")
+    )
+    by_test, none = np.array([rule.q is not None for rule in said]), np.zeros(RULES, dtype=bool)
+    tallies["this"].add(higher, facts, labels, k)
     rates = made.rates[:, council] * np.maximum(labels, 1)
     tallies["this"].similar += (rates >= 2 * law.expected)[similar].tolist()
-    tallies["beta-binomial"].add(named(beta_binomial(*counts), tested), labels, k)
-    tallies["funnel"].add(named(funnel(*counts), tested), labels, k)
-    tallies["oracle"].add(named(law.oracle(n, k), tested), labels, k)
+    tallies["beta-binomial"].add(named(beta_binomial(*counts), tested), none, labels, k)
+    tallies["funnel"].add(named(funnel(*counts), tested), none, labels, k)
+    tallies["oracle"].add(named(law.oracle(n, k), by_test), facts, labels, k)
 
 
 def row(scenario: Scenario, tallies: dict[str, Tally]) -> str:
     """One line of the table."""
-    what = "rounded" if scenario.rounded else "exact"
+    what = "in bands" if scenario.rounded else "exact"
     what += "" if scenario.wrong else ", no peer wrong"
     what += "" if scenario.plant else ", nothing planted"
     cells = [scenario.null, str(scenario.peers), what]
     for method in METHODS:
         false = np.array(tallies[method].false)
         cells.append(f"{false.mean():.3f} ± {false.std() / max(1, len(false)) ** 0.5:.3f}")
+    cells.insert(4, f"{np.mean(tallies['this'].false_of_tested):.3f}")
     similar = tallies["this"].similar
     cells += [f"{len(similar) / len(tallies['this'].false):.0f}", f"{np.mean(similar or [0]):.1%}"]
     if not scenario.plant:
@@ -244,35 +256,73 @@ def _cpu(*given: str) -> float:
 
 
 HEADER = (
-    "| councils differ | peers | counts | false: this | beta-binomial | funnel | oracle "
+    "| councils differ | peers | counts | false: this | of higher alone | beta-binomial | funnel | oracle "
     "| called similar, a council | of these twice or more | 2x: this/oracle | 3x | 5x "
     "| of the oracle's power | alone found | beta-binomial's power | funnel's power | beta-binomial: alone |\n"
-    + "|---" * 17
+    + "|---" * 18
     + "|"
 )
 
 
+def laws(pool: ProcessPoolExecutor, chosen: argparse.Namespace) -> list[str]:
+    """Whole networks under the laws of ``comparison_laws``."""
+    return [*comparison_study.HEADER, *pool.map(comparison_study.row, comparison_laws.LAWS)]
+
+
+def bands(pool: ProcessPoolExecutor, chosen: argparse.Namespace) -> list[str]:
+    """What the default bands leave, on networks of ``sample-network``."""
+    sizes, seeds = zip(*product(comparison_bands.SIZES, comparison_bands.SEEDS), strict=True)
+    return [*comparison_bands.HEADER, *chain.from_iterable(pool.map(comparison_bands.rows, sizes, seeds))]
+
+
+def one_council(pool: ProcessPoolExecutor, chosen: argparse.Namespace) -> list[str]:
+    """The scenarios."""
+    measured = partial(row_of, networks=chosen.networks, councils=chosen.councils)
+    said = f"{chosen.networks} made-up networks, {chosen.councils} councils of each."
+    return [said, "", HEADER, *pool.map(measured, scenarios(chosen.peers))]
+
+
+def effects(pool: ProcessPoolExecutor, chosen: argparse.Namespace) -> list[str]:
+    """Effects of fixes, in made-up histories and in networks of ``sample-network``."""
+    rows = pool.map(partial(comparison_effects.row, repeats=EFFECTS), comparison_effects.CASES)
+    networks = comparison_effects.in_networks(pool.map(comparison_effects.of_network, range(NETWORKS)))
+    header = [f"{EFFECTS} histories each.", "", *comparison_effects.HEADER]
+    return [*header, *rows, "", f"The same in {NETWORKS} networks of `sample-network`:", "", *networks]
+
+
+#: The parts of the page's numbers: the heading of each, and what works it out.
+PARTS: dict[str, tuple[str, Callable[[ProcessPoolExecutor, argparse.Namespace], list[str]]]] = {
+    "laws": ("Whole networks of 60 councils", laws),
+    "bands": ("Bands", bands),
+    "one": ("One council and its peers", one_council),
+    "effects": ("Effects of fixes", effects),
+    "time": ("CPU time", lambda pool, chosen: speed()),
+}
+
+
+def with_part(page: str, heading: str, lines: Sequence[str]) -> str:
+    """The page with the lines of a part put in place of those under its heading, or at its end."""
+    part = "\n".join([f"## {heading}", "", *lines, "", ""])
+    found = re.search(rf"^## {re.escape(heading)}\n.*?(?=^## |\Z)", page, re.M | re.S)
+    changed = page[: found.start()] + part + page[found.end() :] if found else f"{page.rstrip()}\n\n{part}"
+    return changed.rstrip() + "\n"
+
+
 def main() -> None:
-    """Runs the study and writes the page, keeping what was written by hand above its first table."""
+    """Runs the study and writes the page; what stands above the first part is written by hand and stays."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--networks", type=int, default=20)
     parser.add_argument("--councils", type=int, default=5)
+    parser.add_argument("--peers", type=int, nargs="+", choices=SIZES, default=list(SIZES), help="of one council")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     chosen = parser.parse_args()
     page = HERE / "COMPARISON.md"
-    words = page.read_text("utf-8").split("## Numbers")[0] if page.exists() else "# The comparison, measured\n\n"
-    lines = [f"{chosen.networks} made-up networks, {chosen.councils} councils of each.", "", HEADER]
-    measured = partial(row_of, networks=chosen.networks, councils=chosen.councils)
     with ProcessPoolExecutor(chosen.jobs) as pool:
-        for line in pool.map(measured, scenarios()):
-            lines.append(line)
-            page.write_text(words + "## Numbers\n\n" + "\n".join(lines) + "\n", "utf-8")
-        lines += ["", f"Effects of fixes, {EFFECTS} histories each:", "", *comparison_effects.HEADER]
-        lines += pool.map(partial(comparison_effects.row, repeats=EFFECTS), comparison_effects.CASES)
-        lines += ["", f"The same in {NETWORKS} networks of `sample-network`:", ""]
-        lines += comparison_effects.in_networks(pool.map(comparison_effects.of_network, range(NETWORKS)))
-    lines += ["", "CPU time:", "", *speed()]
-    page.write_text(words + "## Numbers\n\n" + "\n".join(lines) + "\n", "utf-8")
+        for name in chosen.parts:
+            heading, worked_out = PARTS[name]
+            lines = worked_out(pool, chosen)
+            page.write_text(with_part(page.read_text("utf-8"), heading, lines), "utf-8")
 
 
 if __name__ == "__main__":

@@ -15,17 +15,16 @@ from plumbline.statistics.numeric.arrays import Floats
 from plumbline.statistics.special import expit
 
 #: Spread of the log rates.
-_SPREADS = (0.3, 0.6, 1.0, 1.6)
+_SPREADS = (0.25, 0.4, 0.6, 0.8, 1.0, 1.3, 1.7)
 _BETA_FROM = 0.6
 
 #: Shares of councils at zero.
 ZERO_SHARES = np.array([0.0, 0.35, 0.65, 0.85, 0.95])
 
-#: Components whose typical rates lie between the same two of these (log-odds) share their prior.
-_RATE_BINS = (-9.0, -7.0, -5.5, -4.0, -2.5)
+#: Components of one spread whose typical rates (log-odds) are all below this, or all above, share their prior.
+_RARE = -6.0
 
 _LOWEST, _HIGHEST = -12.0, 3.0
-_OUTLIER_REACH = 4.0
 _ANYWHERE_FROM = -5.8
 
 
@@ -33,14 +32,12 @@ _ANYWHERE_FROM = -5.8
 class Components:
     """All components, as distributions over ``RATES``.
 
-    ``spread``: one row per typical rate and spread. ``outlying``: the same for a peer in which the error has got out
-    of hand, its rate up to fifty times the typical. ``anywhere``: rates of a peer that does what no other does.
+    ``spread``: one row per typical rate and spread. ``anywhere``: rates of a peer that does what no other does.
     With each share at zero in turn, each row of ``spread`` is a component. Of the cells of the prior that they fall into,
     one after the other, ``starts`` has the first components, ``sizes`` the numbers of components.
     """
 
     spread: Floats
-    outlying: Floats
     anywhere: Floats
     starts: NDArray[np.intp]
     sizes: NDArray[np.intp]
@@ -51,16 +48,15 @@ def components() -> Components:
     """The components. The same for every network."""
     logits = np.array(LOGITS)
     widths = np.gradient(logits)
-    rows, outlying, kinds = [], [], []
+    rows, kinds = [], []
     for kind, (spread, shape) in enumerate(_kinds()):
         steps = ladder(_LOWEST, _HIGHEST, 0.5, 0.06, 0.8 * spread)
         for i, typical in enumerate(steps):
             rows.append(_distribution(shape, logits, widths, steps, i, spread))
-            outlying.append(_between(logits, widths, typical, typical + _OUTLIER_REACH))
-            kinds.append(kind * (len(_RATE_BINS) + 1) + int(np.digitize(typical, _RATE_BINS)))
+            kinds.append(2 * kind + (typical >= _RARE))
     sizes = np.tile(np.unique(kinds, return_counts=True)[1], len(ZERO_SHARES))
-    anywhere = _between(logits, widths, _ANYWHERE_FROM, np.inf)
-    return Components(np.array(rows), np.array(outlying), anywhere, np.cumsum(sizes) - sizes, sizes)
+    anywhere = _normalised(np.where(logits > _ANYWHERE_FROM, widths, 0.0))
+    return Components(np.array(rows), anywhere, np.cumsum(sizes) - sizes, sizes)
 
 
 def _kinds() -> list[tuple[float, str]]:
@@ -99,10 +95,6 @@ def _beta(widths: Floats, mean: float, spread: float) -> Floats:
     density[0] += np.exp(logs[0] - logs.max()) / a  # what lies below the lowest rate, and above the highest
     density[-1] += np.exp(logs[-1] - logs.max()) / b
     return _normalised(density)
-
-
-def _between(logits: Floats, widths: Floats, low: float, high: float) -> Floats:
-    return _normalised(np.where((logits > low) & (logits < high), widths, 0.0))
 
 
 def _normalised(weights: Floats) -> Floats:

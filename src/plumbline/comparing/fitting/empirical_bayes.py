@@ -8,8 +8,8 @@ from plumbline.statistics.numeric.arrays import Floats
 from plumbline.statistics.numeric.mixtures import mixing_proportions
 
 #: How firmly the prior is held to an even one, in rules: more with few peers, whose rules go wrong together.
-_EVEN_RULES, _EVEN_PER_PEER = 2.0, 60.0
-_ROUNDS = 30
+_EVEN_RULES, _EVEN_PER_PEER = 1.0, 20.0
+_ROUNDS = 100
 
 
 def expected_rates(log_likelihoods: Floats, peers: int) -> Floats:

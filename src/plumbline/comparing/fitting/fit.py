@@ -5,8 +5,8 @@ rules of the same peers (empirical Bayes: Robbins 1956): five councils can't set
 in three hundred rules they show it. So each rule is shrunk towards what rules do. The weighted mean of the components is
 what one more council is expected to do.
 
-An outlier, a peer in which an error got out of hand, counts little: in each component some peers are allowed to be one, so
-that the spread need not be widened to take them in. With few peers less is excused, for what looks like an accident may
+Peers that have gone wrong are left out of it, and in each component some peers are allowed to have an error out of nowhere,
+so that the spread need not be widened to take them in. With few peers less is excused, for what looks like an accident may
 be how councils are.
 """
 
@@ -20,6 +20,7 @@ from plumbline.comparing.applying.fitted import FEWEST_PEERS, FittedRule, Observ
 from plumbline.comparing.applying.rates import RATES
 from plumbline.comparing.fitting.counts import Counts, counts_of
 from plumbline.comparing.fitting.empirical_bayes import expected_rates
+from plumbline.comparing.fitting.gone_wrong import gone_wrong
 from plumbline.comparing.fitting.likelihood import likelihood, log_joint, room_for
 from plumbline.profiles.profile import Count
 from plumbline.statistics.numeric.arrays import Floats, Wholes
@@ -33,8 +34,8 @@ def fit(peers: Mapping[str, Observed]) -> dict[str, FittedRule]:
     if not len(chosen):
         return {}
     with threadpool_limits(1):  # the products are too small to share out between processors
-        room = room_for(len(peers))
-        logs = np.array([log_joint(likelihood(counts, int(row), len(peers), room)) for row in chosen])
+        room, learnt_from = room_for(len(peers)), counts.of(np.flatnonzero(~gone_wrong(counts)))
+        logs = np.array([log_joint(likelihood(learnt_from, int(row), len(peers), room)) for row in chosen])
         weights = expected_rates(logs, len(peers))
     return fitted(counts, chosen, weights)
 

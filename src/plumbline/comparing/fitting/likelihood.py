@@ -10,8 +10,8 @@ from plumbline.comparing.fitting.counts import Counts
 from plumbline.statistics.numeric.arrays import Floats, Singles
 from plumbline.statistics.numeric.binomial import binomial_between
 
-#: Share of peers allowed to be outliers in what others also have, and in anything (the gross errors of Huber 1964).
-_OUTLYING, _ANYWHERE = 0.08, 0.025
+#: Share of peers allowed to have an error out of nowhere, at any rate at all (the gross errors of Huber 1964).
+_ANYWHERE = 0.018
 _ENOUGH_PEERS = 20
 
 #: Probabilities are kept above this, for products of smaller ones are slow to work out in single precision.
@@ -44,9 +44,8 @@ def likelihood(counts: Counts, row: int, peers: int, room: Singles) -> Singles:
 @cache
 def _with_outliers(peers: int) -> tuple[Singles, Singles, Singles]:
     """The components, some of so many peers allowed to be outliers: rates by component, rates anywhere, zeros."""
-    prior, allowed = components(), min(1.0, peers / _ENOUGH_PEERS)
-    outlying, anywhere = _OUTLYING * allowed, _ANYWHERE * allowed
-    spread = (1 - anywhere) * ((1 - outlying) * prior.spread + outlying * prior.outlying)
+    prior, anywhere = components(), _ANYWHERE * min(1.0, peers / _ENOUGH_PEERS)
+    spread = (1 - anywhere) * prior.spread
     parts = np.where(spread < _LEAST, 0, spread).T, anywhere * prior.anywhere, (1 - anywhere) * ZERO_SHARES
     first, second, third = (part.astype(np.float32) for part in parts)
     return first, second, third
@@ -57,6 +56,8 @@ def log_joint(likelihoods: Singles) -> Floats:
 
     A logarithm is dear, so it is taken of products of rows, too few to vanish.
     """
+    if not len(likelihoods):
+        return np.zeros(likelihoods.shape[1])
     half = (len(likelihoods) + 1) // 2
     likelihoods[: len(likelihoods) - half] *= likelihoods[half:]
     starts = np.arange(0, half, _PAIRS_AT_ONCE)

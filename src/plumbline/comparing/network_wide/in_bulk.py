@@ -12,6 +12,7 @@ from plumbline.comparing.applying.verdicts import ATTAINABLE, Compared, PValues,
 from plumbline.comparing.fitting.counts import Counts, counts_of
 from plumbline.comparing.fitting.empirical_bayes import expected_rates
 from plumbline.comparing.fitting.fit import fitted
+from plumbline.comparing.fitting.gone_wrong import gone_wrong
 from plumbline.comparing.fitting.likelihood import likelihood, room_for
 from plumbline.progress import Progress, part_of, unheard
 from plumbline.statistics.numeric.arrays import Floats, Singles, Wholes
@@ -46,16 +47,29 @@ def _compared(
         return {name: verdicts(councils[name], {}, counts.codes, {}) for name in groups}
     members = np.unique(np.concatenate(list(groups.values())))
     logs = _logs(counts.of(members), size)
-    total = logs.sum(axis=0, dtype=np.float64)
+    usual = np.flatnonzero(~gone_wrong(counts.of(members)))
+    total = logs[usual].sum(axis=0, dtype=np.float64)
     compared = {}
     for done, (name, group) in enumerate(groups.items()):
         progress("Comparing each council with its peers", done / len(groups))
-        within = np.searchsorted(members, group)
-        rest = np.setdiff1d(np.arange(len(members)), within)
-        most = len(rest) < len(within)
-        joint = total - logs[rest].sum(axis=0, dtype=float) if most else logs[within].sum(axis=0, dtype=float)
-        compared[name] = _one(councils[name], counts.of(group), counts.of([counts.councils.index(name)]), joint)
+        peers = counts.of(group)
+        learnt_from = np.searchsorted(members, group[~gone_wrong(peers)])
+        joint = _joint(logs, learnt_from, usual, total)
+        compared[name] = _one(councils[name], peers, counts.of([counts.councils.index(name)]), joint)
     return compared
+
+
+def _joint(logs: Singles, chosen: Wholes, usual: Wholes, total: Floats) -> Floats:
+    """The sum over the chosen councils, from the total of the usual ones where the two differ little."""
+    more, fewer = np.setdiff1d(chosen, usual), np.setdiff1d(usual, chosen)
+    if len(more) + len(fewer) >= len(chosen):
+        return np.asarray(logs[chosen].sum(axis=0, dtype=np.float64))
+    joint = total.copy()
+    for council in more:
+        joint += logs[council]
+    for council in fewer:
+        joint -= logs[council]
+    return joint
 
 
 def _logs(counts: Counts, size: int) -> Singles:
