@@ -137,7 +137,7 @@ def test_no_profile_of_a_return_with_a_fault_unless_insisted(ask):
     take(ask, "a", "header.csv", HEADER.partition(b"\n")[0] + b"\n" + lines)
     assert any(one["fault"] for one in ask("check", **OF_COUNCIL)["diagnoses"])
     given = {"stage": "raw", "as_at": "2026-05-01", "case_system": "mosaic", "exact": False}
-    assert "No profile is made of a return with a fault" in ask("profile", **given, despite_faults=False)["problem"]
+    assert "No profile is made of this return yet" in ask("profile", **given, despite_faults=False)["problem"]
     assert "preview" in ask("profile", **given, despite_faults=True)
 
 

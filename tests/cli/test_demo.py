@@ -25,7 +25,7 @@ def test_the_demo_ends_with_a_report_and_two_comparisons_to_open(tmp_path):
     assert "of children in error fell by" in one
     assert re.search(r"Whom to call [A-Z].* children in error on", one)
     everyone = words_of(tmp_path / "network.html")
-    assert re.search(r"[1-9]\d* show errors of one case system", everyone)
+    assert re.search(r"[1-9]\d* shows? errors of one case system", everyone)
     assert "show errors at nearly all of the 24 councils" in everyone
 
 

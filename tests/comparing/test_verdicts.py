@@ -129,6 +129,13 @@ def test_widely_as_councils_differ_who_has_as_many_as_expected_is_similar(childr
     assert {rule.verdict for rule in compare(own, fit(peers), CODES)} == {verdict}
 
 
+@pytest.mark.parametrize(("children", "verdict"), [(Count(2, 2), "cannot_tell"), (Count(12, 12), "higher")])
+def test_no_council_is_higher_than_peers_whose_bands_hide_that_they_have_as_much(children: Count, verdict: str) -> None:
+    peers = {f"E{i:02d}": {code: (Count(11, 15), Count(0, 5)) for code in CODES} for i in range(30)}
+    own = {code: (Count(15, 15), children) for code in CODES}
+    assert {rule.verdict for rule in compare(own, fit(peers), CODES)} == {verdict}
+
+
 @pytest.mark.parametrize("children", [Count(1, 1), Count(0, 5)])
 def test_a_count_too_small_to_rule_out_a_doubling_can_not_be_told(children: Count) -> None:
     peers = {f"E{i:02d}": {code: exact(1000, 1) for code in CODES} for i in range(30)}

@@ -58,8 +58,8 @@ def look(council):
 def mend(council):
     """Repairs a folder as this year's return."""
 
-    def mended(folder: Path, year: int = 0) -> Outcome:
-        found = find([folder], [council / "last_year"], [council / "providers.xlsx"])
-        return repair(Council(found.sources, here, found.providers, year, COUNCIL, found.notes))
+    def mended(folder: Path, *, last_year: bool = True) -> Outcome:
+        found = find([folder], [council / "last_year"] if last_year else [], [council / "providers.xlsx"])
+        return repair(Council(found.sources, here, found.providers, 0, COUNCIL, found.notes))
 
     return mended

@@ -172,7 +172,7 @@ def _distinctive(
     found = []
     for at, council in enumerate(some):
         since = rng.randrange(months) if at % 2 else 0
-        found.append(Distinctive(council.authority, rng.choice(spread), "excess", (2.0, 3.0, 5.0)[at % 3], since))
+        found.append(Distinctive(council.authority, rng.choice(spread), "excess", (3.0, 5.0, 8.0)[at % 3], since))
         if at < len(alone):
             found.append(Distinctive(council.authority, alone[at], "only_here", 0.0, since))
     return found

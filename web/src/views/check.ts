@@ -179,7 +179,7 @@ const stops = ({ place, held }: GivenFile): boolean =>
 function wayTo(one: GivenFile): HTMLElement {
   const words = `Go to ${one.file.name}`;
   return make(
-    "p",
+    "div",
     {},
     linkButton(words, words, () => by(one.key).focus()),
   );

@@ -39,6 +39,9 @@ FALSE_DISCOVERY_RATE = 0.10
 #: from them: benchmarks/COMPARISON.md has what becomes of it.
 HIGHER_RATE = 0.05
 
+#: The place of the median among the peers' quartiles.
+_MEDIAN = 1
+
 #: A rule is tested only if its p-value could be as small as this, which stands out where about a tenth of the rules do.
 ATTAINABLE = 0.01
 
@@ -159,11 +162,12 @@ def _of_a_rare_error(children: Count) -> Verdict:
 def _verdict(checked: Count, children: Count, fit: FittedRule, q_higher: float, q_lower: float) -> Verdict:
     """That councils differ widely is no reason for ``cannot_tell``, but counts too small to rule out a doubling are.
 
-    What half of the peers or more don't have is no measure either: whoever has it is not as they are.
+    What half of the peers or more don't have is no measure either: whoever has it is not as they are. A council is said to
+    be higher only if its share is sure to be above the peers' median: bands may hide that the peers have as much.
     """
     if children.hi == 0:
         return "none"
-    if q_higher <= HIGHER_RATE:
+    if q_higher <= HIGHER_RATE and children.lo / checked.hi > fit.shares[_MEDIAN][1]:
         return "higher"
     if q_lower <= HIGHER_RATE:
         return "lower"
