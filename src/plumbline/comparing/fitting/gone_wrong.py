@@ -7,11 +7,11 @@ is so is learnt from them too.
 """
 
 import numpy as np
-from scipy.stats import binom
 
 from plumbline.comparing.fitting.counts import Counts
 from plumbline.statistics.numeric.arrays import Floats, Truths
 from plumbline.statistics.numeric.quartiles import quartiles
+from plumbline.statistics.tails import binomial_at_least
 
 #: An error is held against the peers that have it only if they are so many, and so many children would be expected.
 _FEWEST_WITH, _FEWEST_EXPECTED = 8, 0.5
@@ -41,7 +41,9 @@ def gone_wrong(peers: Counts) -> Truths:
     out_of_hand = (tried & (children >= _TIMES * expected + _FOR_CHANCE)).sum(axis=0)
     number = tried.sum(axis=0)
     usual = max(_USUAL_AT_LEAST, float(np.quantile(out_of_hand / np.maximum(number, 1), 0.75)))
-    return np.asarray((binom.sf(out_of_hand - 1, number, usual) <= _UNUSUAL) | (level > _BEYOND_MEASURE))
+    each = zip(number.tolist(), out_of_hand.tolist(), strict=True)
+    unusual = [found > 0 and binomial_at_least(of, found, usual) <= _UNUSUAL for of, found in each]
+    return np.asarray(unusual | (level > _BEYOND_MEASURE))
 
 
 def _levels(shares: Floats) -> Floats:
