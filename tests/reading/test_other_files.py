@@ -162,3 +162,17 @@ def test_a_sheet_called_as_a_table_that_holds_none_stops_the_reading(tmp_path):
     file.write_bytes(workbook(header=table(HEADER), reviews=[["who", "when"], ["1", "01/05/2025"]]))
     with pytest.raises(BadInput, match=r"return\.xlsx: reviews"):
         read_return([file])
+
+
+@pytest.mark.parametrize("apart", ["last_year", "last_year/header.csv"])
+def test_what_lies_in_the_folder_and_was_given_as_last_years_is_not_this_years_too(tmp_path, apart):
+    (tmp_path / "last_year").mkdir()
+    for place in ("header.csv", "last_year/header.csv"):
+        (tmp_path / place).write_bytes(HEADER)
+    read = read_return([tmp_path], last_year=[tmp_path / apart])
+    assert sorted(str(key) for key in read.tables) == ["header", "header_last"]
+
+
+def test_one_folder_may_be_this_years_and_last_years(tmp_path):
+    (tmp_path / "header.csv").write_bytes(HEADER)
+    assert len(read_return([tmp_path], last_year=[tmp_path]).tables) == 2

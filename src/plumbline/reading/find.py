@@ -59,9 +59,10 @@ def find(
 ) -> Found:
     """The files of every year of a return. Provider lists given go before those that lie among its files."""
     found = Found()
+    everything = [*paths, *last_year, *earlier, *providers]
     for back, given in enumerate((paths, last_year, *([path] for path in earlier))):
         if given:
-            _find_year(found, given, back)
+            _find_year(found, given, back, everything)
     if providers:
         found.providers = read_provider_lists(providers)
     return found
@@ -108,10 +109,10 @@ def _add(found: Return, source: Source) -> None:
     found.notes += notes
 
 
-def _find_year(found: Found, paths: Sequence[Path], back: int) -> None:
+def _find_year(found: Found, paths: Sequence[Path], back: int, apart: Sequence[Path] = ()) -> None:
     """Adds what the paths of one year lead to. What is no table is noted; where nothing is one: BadInput."""
     before, problems = len(found.sources), []
-    for given in files_in(paths):
+    for given in files_in(paths, apart):
         try:
             _take(found, given, back)
         except _NotATable as problem:

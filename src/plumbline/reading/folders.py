@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
@@ -28,12 +28,14 @@ class Given(NamedTuple):
         return PurePath(self.name).suffix.lower()
 
 
-def files_in(paths: Sequence[Path]) -> Iterator[Given]:
+def files_in(paths: Sequence[Path], apart: Iterable[Path] = ()) -> Iterator[Given]:
     """The files that paths lead to, each called by its way from the folder given, so that no two have one name.
 
-    A path that leads nowhere, or to nothing that could hold a table: BadInput.
+    What lies in a folder and was given ``apart``, as another year's or as Ofsted's list, is not the folder's. A path that
+    leads nowhere, or to nothing that could hold a table: BadInput.
     """
-    there = [(file, name, asked) for path in paths for file, name, asked in _walked(path)]
+    elsewhere = frozenset(path.resolve() for path in apart)
+    there = [(file, name, asked) for path in paths for file, name, asked in _walked(path, elsewhere)]
     times = Counter(name for _, name, _ in there)
     for file, name, asked in there:
         called = name if times[name] == 1 else file.as_posix()
@@ -51,13 +53,15 @@ def is_own(name: str) -> bool:
     return PurePath(name).name.lower() in _OWN
 
 
-def _walked(path: Path) -> list[tuple[Path, str, bool]]:
+def _walked(path: Path, elsewhere: Collection[Path]) -> list[tuple[Path, str, bool]]:
     if not path.exists():
         raise BadInput(f"{path}: there is no such file or folder.")
     if not path.is_dir():
         return [(path, path.name, True)]
     inside = [(file, file.relative_to(path).as_posix(), False) for file in sorted(path.rglob("*")) if file.is_file()]
     found = [one for one in inside if one[0].suffix.lower() in _KINDS and not _of_the_system(one[1])]
+    below = [one for one in elsewhere if path.resolve() in one.parents]
+    found = [one for one in found if not any(one[0].resolve().is_relative_to(other) for other in below)]
     if not found:
         raise BadInput(f"{path}: the folder holds no CSV, XML, Excel or zip file.")
     return found
