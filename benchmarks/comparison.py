@@ -34,7 +34,7 @@ from plumbline.comparing.applying.fitted import Observed
 from plumbline.comparing.applying.verdicts import FEWEST_ALONE, HIGHER_RATE, Compared, compare
 from plumbline.comparing.fitting.fit import fit
 from plumbline.comparing.network_wide.in_bulk import compare_all
-from plumbline.profiles.disclosure import joined_band as band
+from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
 from plumbline.statistics.multiple_testing import q_values
 
