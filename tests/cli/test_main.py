@@ -53,6 +53,7 @@ def test_findings_end_with_1_where_asked(header):
         (("check", "{header}", "--out", "{header}"), "Check the path"),
         (("check", "{header}", "--accepted", "nowhere.csv"), "nowhere.csv"),
         (("rules", "show", "0"), "There is no rule 0"),
+        (("why", "9999", "{header}", "--year", "2026"), "There is no rule 9999 in the rules of 2026."),
         (("conform", "nowhere.json"), "no such file or folder of cases"),
     ],
 )  # fmt: skip
