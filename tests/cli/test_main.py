@@ -79,6 +79,26 @@ def test_ctrl_c_ends_with_130_and_a_line(header, tmp_path):
     assert done.stderr.strip() == "plumbline: stopped. No file was left half written."
 
 
+def test_ctrl_c_while_it_starts_is_answered_too(tmp_path):
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt")
+    done = run("--version", PYTHONPATH=f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.strip() == "plumbline: stopped. No file was left half written."
+
+
+@pytest.mark.parametrize("said", [(), ("--json",)])
+def test_a_reader_who_leaves_early_costs_neither_the_report_nor_the_exit_code(header, tmp_path, said):
+    arguments = ["check", header, "--year", "2026", "--out", tmp_path / "report", "--fail-on-errors", *said]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "plumbline", *map(str, arguments)], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert len(list((tmp_path / "report").iterdir())) == 5
+
+
 def test_ctrl_c_reaches_a_query_that_runs():
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))

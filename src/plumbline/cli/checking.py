@@ -76,6 +76,9 @@ def run_check(options: CheckOptions) -> int:
         )  # fmt: skip
         result = diagnosed(result, given, lambda: here(options.local))
     changed = changes(result, earlier) if earlier else None
+    written = [str(path) for path in write_files(result, options.out, options.formats, changed)]
+    if lists:
+        written.append(write_work_lists(result, lists))
     if options.as_json:
         from plumbline.reporting.check.as_json import json_pieces
 
@@ -83,9 +86,6 @@ def run_check(options: CheckOptions) -> int:
         print()
     elif not options.quiet:
         print(terminal_summary(result, changed))
-    written = [str(path) for path in write_files(result, options.out, options.formats, changed)]
-    if lists:
-        written.append(write_work_lists(result, lists))
     if written and not options.as_json and not options.quiet:
         print("\nWritten: " + ", ".join(written))
     if result.failed:
