@@ -50,7 +50,7 @@ def test_findings_end_with_1_where_asked(header):
         (("check", "{header}", "--authority", "Atlantis"), "There is no council 'Atlantis'"),
         (("check", "{header}", "--rules", "0"), "There is no rule 0"),
         (("sample", "--authority", "Atlantis", "--out", "made-up"), "There is no council 'Atlantis'"),
-        (("check", "{header}", "--out", "{header}"), "Check the path"),
+        (("check", "{header}", "--out", "{header}"), "header.csv: this is a file. Give a folder"),
         (("check", "{header}", "--accepted", "nowhere.csv"), "nowhere.csv"),
         (("rules", "show", "0"), "There is no rule 0"),
         (("why", "9999", "{header}", "--year", "2026"), "There is no rule 9999 in the rules of 2026."),

@@ -127,11 +127,12 @@ def work_lists(options: CheckOptions, accepted: dict[str, str]) -> "Asked | None
 
 
 def write_work_lists(result: Result, asked: "Asked") -> str:
-    """Writes the work lists; returns where they are, with the number of entries of each mark."""
+    """Writes the work lists; returns where they are, with the number of findings of each mark."""
     from plumbline.worklists.worklists import write_worklists
 
     marks = write_worklists(result, asked)
-    return f"{asked.folder} ({', '.join(f'{count:,} {mark}' for mark, count in marks.items()) or 'no findings'})"
+    of_each = ", ".join(f"{count:,} {mark}" for mark, count in marks.items())
+    return f"{asked.folder} ({f'findings: {of_each}' if marks else 'no findings'})"
 
 
 def terminal_summary(result: Result, changed: Changes | None = None) -> str:

@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 import traceback
+from pathlib import Path
 
 import click
 
@@ -58,6 +59,8 @@ def _of_the_system(problem: OSError) -> str:
     where = f"{problem.filename}: " if problem.filename else ""
     if problem.errno in _NO_ROOM:
         return f"{where}there is no room left on the disk. What was there before is as it was. Make room and try again."
+    if isinstance(problem, FileExistsError) and Path(problem.filename or "").is_file():
+        return f"{where}this is a file. Give a folder, there already or new."
     return f"{where}{problem.strerror or problem}. Check the path, and that you may write there."
 
 
