@@ -32,7 +32,7 @@ def diagnosed(result: Result, given: Return, resources: Callable[[], Resources])
         mended = frozenset((one.table, one.column) for one in columns)
         forms = [*forms_told(columns, turned_dates(given, evidence), result, trial)]
     found = [
-        *told_by_reading(result),
+        *told_by_reading(result, given),
         *forms,
         *columns_unreadable(result, mended),
         *columns_missing(result, given),
