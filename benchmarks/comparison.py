@@ -308,6 +308,18 @@ def with_part(page: str, heading: str, lines: Sequence[str]) -> str:
     return changed.rstrip() + "\n"
 
 
+def state() -> str:
+    """The command that was given and the code that it ran, so that the page says which numbers are of one state."""
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty", "--exclude", "*"],
+        cwd=HERE,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+    return f"`{' '.join(['python benchmarks/comparison.py', *sys.argv[1:]])}`, code of commit {commit}."
+
+
 def main() -> None:
     """Runs the study and writes the page; what stands above the first part is written by hand and stays."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -317,11 +329,11 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     chosen = parser.parse_args()
-    page = HERE / "COMPARISON.md"
+    page, run = HERE / "COMPARISON.md", state()
     with ProcessPoolExecutor(chosen.jobs) as pool:
         for name in chosen.parts:
             heading, worked_out = PARTS[name]
-            lines = worked_out(pool, chosen)
+            lines = [run, "", *worked_out(pool, chosen)]
             page.write_text(with_part(page.read_text("utf-8"), heading, lines), "utf-8")
 
 
