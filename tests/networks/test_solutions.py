@@ -282,6 +282,14 @@ def test_the_list_names_faulty_files_and_shows_the_rest(shared):
     assert one["interval"][0] < one["fell_by"] < one["interval"][1]
 
 
+def test_without_a_rule_the_list_has_the_solutions_of_all(shared):
+    assert run("list", "--network", shared).stdout == "There is none yet.\n"
+    put(shared, "501-x", TEXT)
+    assert run("list", "--network", shared).stdout.splitlines()[0].startswith("501")
+    [one] = json.loads(run("list", "--network", shared, "--json").stdout)["solutions"]
+    assert one["id"] == "501-x"
+
+
 def test_no_solution_and_no_such_rule(shared):
     assert "no solution for rule 501" in run("list", "501", "--network", shared).stdout
     assert "There is no rule 99Z" in str(new(shared, "99Z").exception)

@@ -162,17 +162,17 @@ def new_solution(code: str, folder: Path, authority: str) -> None:
 
 
 @solution.command("list", short_help="List what councils did about a rule's errors, best first.")
-@click.argument("code")
+@click.argument("code", default="")
 @_NETWORK
 @click.option(
     "--authority", default="", help="Your council: of equally good ones, those of councils like it are first."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def list_solutions(code: str, folder: Path, authority: str, as_json: bool) -> None:
-    """List what councils did about the errors of rule CODE, with the evidence, best first."""
-    from plumbline.cli.solutions import run_list
+    """List what councils did about the errors of rule CODE, with the evidence, best first; without CODE, all of them."""
+    from plumbline.cli.solutions import run_list, run_list_all
 
-    sys.exit(run_list(folder, code, authority, as_json))
+    sys.exit(run_list(folder, code, authority, as_json) if code else run_list_all(folder, as_json))
 
 
 @solution.command("adopt", short_help="Note that a council does what a solution says.")

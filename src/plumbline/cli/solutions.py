@@ -11,7 +11,7 @@ from plumbline.model.authorities import authority_code, council_name
 from plumbline.networks.evidence import Tried
 from plumbline.networks.files import solution_file
 from plumbline.networks.folder import FolderStore
-from plumbline.networks.sharing import adopt, begin_solution, solutions_of
+from plumbline.networks.sharing import adopt, begin_solution, every_solution, solutions_of
 from plumbline.reporting.comparison.advice_words import solution_document, solution_lines
 from plumbline.rules.compiled import codes_in_force
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
@@ -26,6 +26,20 @@ def run_new(folder: Path, code: str, authority: str) -> int:
     )
     print(f"  plumbline solution adopt {name} --network {folder} --authority {council} --on DATE")
     return 0
+
+
+def run_list_all(folder: Path, as_json: bool) -> int:
+    """Lists the solutions of all rules, a line each; 3 when something in the folder is damaged and so left out."""
+    found, damaged = every_solution(FolderStore(folder, codes_in_force))
+    if as_json:
+        solutions = [
+            {"id": one.id, "rules": one.rules, "authority": one.authority, "title": one.title} for one in found
+        ]
+        print(json.dumps({"solutions": solutions, "damaged": damaged}, indent=1, ensure_ascii=False))
+    else:
+        lines = [f"{', '.join(one.rules):<10}  {one.id}: {one.title} ({council_name(one.authority)})" for one in found]
+        print("\n".join([*lines, "What came of one: plumbline solution list CODE"]) if lines else "There is none yet.")
+    return tell_damage(damaged)
 
 
 def run_list(folder: Path, code: str, authority: str, as_json: bool) -> int:

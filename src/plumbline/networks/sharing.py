@@ -8,6 +8,7 @@ from plumbline.faults import BadInput
 from plumbline.networks.evidence import Tried, tried
 from plumbline.networks.solutions import Solution, to_fill_in
 from plumbline.networks.store import NetworkStore, nothing
+from plumbline.rules.declare import code_order
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,13 @@ def solutions_of(store: NetworkStore, code: str, authority: str = "") -> Listed:
     network = store.read(rules=[code])
     drafts = tuple(one for _, one in sorted(network.solutions.items()) if one.is_about(code) and one.unfilled)
     return Listed(tried(network, code, network.member(authority) if authority else None), drafts, network.damaged)
+
+
+def every_solution(store: NetworkStore) -> tuple[list[Solution], tuple[str, ...]]:
+    """All solutions that are filled in, by their rules; and what in the network is damaged."""
+    network = store.read(nothing)
+    shown = [one for one in network.solutions.values() if not one.unfilled]
+    return sorted(shown, key=lambda one: (code_order(one.rules[0]), one.id)), network.damaged
 
 
 def adopt(store: NetworkStore, name: str, authority: str, since: date) -> None:
