@@ -230,17 +230,19 @@ def speed() -> list[str]:
 
 
 def commands() -> list[str]:
-    """CPU seconds of whole commands on a made-up network of all councils, its counts rounded: start, reading and all."""
+    """CPU seconds of whole commands on a made-up network of all councils, its counts in bands: start, reading and all."""
     with tempfile.TemporaryDirectory() as folder:
         network = str(Path(folder) / "network")
         _cpu("sample-network", "--authorities", str(COUNCILS), "--months", "12", "--out", network)
         council = min(path.name for path in (Path(network) / "profiles").iterdir())
         code = min((Path(network) / "solutions").iterdir()).name.partition("-")[0]
         compared = _cpu("compare", "--network", network, "--authority", council)
+        network_wide = _cpu("compare", "--network", network, "--network-wide", "--json")
         listed = _cpu("solution", "list", code, "--network", network)
         profiles = len(list(Path(network).glob("profiles/*/*.json")))
     return [
         f"- `plumbline compare`, one of {COUNCILS} councils, their files read: {compared:.2f} s",
+        f"- `plumbline compare --network-wide`, all {COUNCILS} councils: {network_wide:.2f} s",
         f"- `plumbline solution list`, {profiles} profiles: {listed:.2f} s",
     ]
 
