@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from plumbline.profiles.profile import Disclosure
 from plumbline.profiles.sensitive import SENSITIVE
+from plumbline.wording import counted
 
 
 def disclosure_words(disclosure: Disclosure) -> str:
@@ -29,4 +30,4 @@ def disclosures_words(disclosures: Iterable[Disclosure]) -> str:
     kinds = Counter(map(disclosure_words, disclosures)).most_common()
     if len(kinds) == 1:
         return kinds[0][0]
-    return "; ".join(f"in {number} profile{'' if number == 1 else 's'} {words}" for words, number in kinds)
+    return "; ".join(f"in {counted(number, 'profile')} {words}" for words, number in kinds)
