@@ -78,6 +78,35 @@ def test_every_finding_is_on_exactly_one_list(field, tmp_path):
     assert sorted(keys) == sorted(finding.key for finding in result.findings)
 
 
+def test_an_entry_says_what_its_rule_looked_at_though_it_blames_no_value(tmp_path):
+    sample("E08000003", 60, 2026, 1, 0.5, tmp_path)
+    given = read_return([tmp_path / "this_year"], [tmp_path / "last_year"])
+    result = check(given, here(), year=2026, with_context=True)
+    blamed = {finding.key: result.values(finding) for finding in result.findings}
+    lists = work_lists(result, SplitBy("SEX"), Earlier()).values()
+    told = {entry.key: entry.values for one in lists for entry in one.work}
+    assert all(told.values())
+    looked_at = {one.key: [cell.value for cell in result.evidence(one) if cell.value] for one in result.findings}
+    assert all(value in told[key] for key, values in looked_at.items() for value in values)
+    assert all(f"{name}: {value or '(blank)'}" in told[key] for key in blamed for name, value in blamed[key].items())
+
+
+def test_the_key_is_not_printed_and_rows_are_as_high_as_their_text(tmp_path):
+    result = a_result("A")
+    long = replace(result, rules={"501": result.rules["501"]._replace(fix="Look at both episodes. " * 9)})
+    write(long, tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "worklists" / "SC1.xlsx")["Work list"]
+    assert sheet.print_area == "'Work list'!$A$1:$M$2" and COLUMNS[13] == "Key"
+    assert sheet.row_dimensions[2].height > 60
+
+
+def test_the_list_of_what_is_nobodys_says_so_and_is_nobodys_when_carried_over(tmp_path):
+    write(a_result("A", urns=[""]), tmp_path)
+    file = tmp_path / "worklists" / "none recorded.xlsx"
+    assert ("List", "none recorded") in openpyxl.load_workbook(file)["About"].values
+    assert [old.owner for old in read_earlier([file]).entries.values()] == [""]
+
+
 def test_the_worker_is_the_one_at_the_row_s_date_else_the_latest():
     result = a_result("A", "B", "C")
     owners = [SplitBy("SW_ID").of(result, finding) for finding in result.findings]

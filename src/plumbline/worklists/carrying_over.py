@@ -7,7 +7,7 @@ from pathlib import Path
 from plumbline.faults import BadInput
 from plumbline.files import Sheet
 from plumbline.reading.workbooks import sheets
-from plumbline.worklists.workbook import COLUMNS, GONE, NOT_CHECKED, TITLE, WORK, Entry
+from plumbline.worklists.workbook import COLUMNS, GONE, NOBODY, NOT_CHECKED, TITLE, WORK, Entry
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ def _read(found: Earlier, file: Path) -> None:
             "'plumbline check --split-by'."
         )
     owner, by = about.get("List", ""), about.get("Split by", "")
+    owner = "" if owner == NOBODY else owner
     for name in (GONE, NOT_CHECKED, WORK):
         for entry in _entries(book.get(name, []), f"{file.name}: {name}"):
             found.entries[entry.key] = OldEntry(entry, owner, by, name == GONE)

@@ -13,11 +13,13 @@ from plumbline.reporting.shared.sheets import (
     MOST_ROWS,
     Column,
     as_cell,
+    height,
     new_book,
     put,
     say_made_up,
     sheet_with_heads,
     styles_of,
+    wrapped_columns,
 )
 from plumbline.wording import counted
 
@@ -29,6 +31,7 @@ COLUMNS = (
 STATUSES = ("open", "in hand", "done", "accepted")
 #: The sheets that hold entries.
 WORK, GONE, NOT_CHECKED = "Work list", "Gone", "Not checked"
+#: What the list of those that are nobody's is called.
 NOBODY = "none recorded"
 
 _WIDTHS = {"Title": 40, "Values": 40, "Fix": 40, "Note": 40, "File": 16, "Owner": 16, "Due date": 13, "Mark": 13}
@@ -87,7 +90,7 @@ def worklist_book(listed: WorkList, by: str, year: int, *, made_up: bool = False
             _entries(book, styles, name, entries)
     about = book.add_worksheet("About")
     about.set_column(0, 0, 20)
-    known = (TITLE, ""), ("List", listed.name), ("Split by", by), ("Collection year", str(year))
+    known = (TITLE, ""), ("List", listed.name or NOBODY), ("Split by", by), ("Collection year", str(year))
     mark = ((MADE_UP_DATA, "Nothing in it is real."),) if made_up else ()
     for at, (title, said) in enumerate((*known, *mark, *_ABOUT)):
         about.write_string(at, 0, title, styles["head"])
@@ -107,7 +110,10 @@ def _entries(book: Any, styles: dict[str, Any], name: str, entries: Sequence[Ent
     sheet = sheet_with_heads(book, styles, name, columns, len(entries))
     due = COLUMNS.index("Due date")
     sheet.set_column(due, due, _WIDTHS["Due date"], styles["date"])
+    sheet.print_area(0, 0, len(entries), COLUMNS.index("Key") - 1)  # the key is for the next list, not for people
+    wrapped = wrapped_columns(columns)
     for row, entry in enumerate(entries, start=1):
+        sheet.set_row(row, height(astuple(entry), wrapped))
         for at, (column, value) in enumerate(zip(columns, astuple(entry), strict=True)):
             _put(sheet, row, at, value, column.style, styles)
     at = COLUMNS.index("Status")
