@@ -75,8 +75,10 @@ def test_the_title_claims_what_the_verdicts_say(exact_found, verdicts):
     compared = with_verdicts(exact_found, verdicts).comparison
     said, number = finding(compared), {one: verdicts.count(one) for one in VERDICTS}
     alone = re.search(
-        r"(\d+) of the (\d+) checks? shows? (?:an error|errors) that councils like yours don't have", said
+        r"(\d+) of the (\d+) checks? shows? (?:an error|errors) that councils like yours don't have(?!, (?:each )?in 5)",
+        said,
     )
+    few = re.search(r"(\d+) of the \d+ checks? shows? [^,]* don't have, (?:each )?in 5 children or fewer", said)
     higher = re.search(
         r"(\d+)(?: of the \d+ checks?)? shows? (?:an error|errors) that councils like yours have less", said
     )
@@ -85,7 +87,9 @@ def test_the_title_claims_what_the_verdicts_say(exact_found, verdicts):
     mostly = re.match(r"(\d+) of the \d+ checks? can't be told", said)
     assert bool(mostly) == (2 * number["cannot_tell"] > len(verdicts))
     assert mostly is None or int(mostly[1]) == number["cannot_tell"]
-    assert ("None of the" in said) == (number["only_you"] + number["higher"] == 0)
+    apart = number["only_you"] + number["higher"]
+    assert int(few[1] if few else 0) == (0 if apart else number["few_only_you"])
+    assert ("None of the" in said) == (apart + number["few_only_you"] == 0)
     assert sentence(compared).startswith(said)
 
 

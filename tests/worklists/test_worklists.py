@@ -78,35 +78,6 @@ def test_every_finding_is_on_exactly_one_list(field, tmp_path):
     assert sorted(keys) == sorted(finding.key for finding in result.findings)
 
 
-def test_an_entry_says_what_its_rule_looked_at_though_it_blames_no_value(tmp_path):
-    sample("E08000003", 60, 2026, 1, 0.5, tmp_path)
-    given = read_return([tmp_path / "this_year"], [tmp_path / "last_year"])
-    result = check(given, here(), year=2026, with_context=True)
-    blamed = {finding.key: result.values(finding) for finding in result.findings}
-    lists = work_lists(result, SplitBy("SEX"), Earlier()).values()
-    told = {entry.key: entry.values for one in lists for entry in one.work}
-    assert all(told.values())
-    looked_at = {one.key: [cell.value for cell in result.evidence(one) if cell.value] for one in result.findings}
-    assert all(value in told[key] for key, values in looked_at.items() for value in values)
-    assert all(f"{name}: {value or '(blank)'}" in told[key] for key in blamed for name, value in blamed[key].items())
-
-
-def test_the_key_is_not_printed_and_rows_are_as_high_as_their_text(tmp_path):
-    result = a_result("A")
-    long = replace(result, rules={"501": result.rules["501"]._replace(fix="Look at both episodes. " * 9)})
-    write(long, tmp_path)
-    sheet = openpyxl.load_workbook(tmp_path / "worklists" / "SC1.xlsx")["Work list"]
-    assert sheet.print_area == "'Work list'!$A$1:$M$2" and COLUMNS[13] == "Key"
-    assert sheet.row_dimensions[2].height > 60
-
-
-def test_the_list_of_what_is_nobodys_says_so_and_is_nobodys_when_carried_over(tmp_path):
-    write(a_result("A", urns=[""]), tmp_path)
-    file = tmp_path / "worklists" / "none recorded.xlsx"
-    assert ("List", "none recorded") in openpyxl.load_workbook(file)["About"].values
-    assert [old.owner for old in read_earlier([file]).entries.values()] == [""]
-
-
 def test_the_worker_is_the_one_at_the_row_s_date_else_the_latest():
     result = a_result("A", "B", "C")
     owners = [SplitBy("SW_ID").of(result, finding) for finding in result.findings]
@@ -150,6 +121,48 @@ def test_a_finding_that_moves_to_another_list_takes_its_note_along(tmp_path):
     write(a_result("A", "B", urns=["SC2", "SC2"]), tmp_path, [folder])
     assert [path.name for path in folder.iterdir()] == ["SC2.xlsx"]
     assert entries(folder / "SC2.xlsx")[0][COLUMNS.index("Note")] == "mine"
+
+
+def test_a_list_from_before_the_evidence_had_a_column_is_carried_over(tmp_path):
+    path = tmp_path / "worklists" / "SC1.xlsx"
+    write(a_result("A"), tmp_path)
+    fill(path, Note="mine")
+    book = openpyxl.load_workbook(path)
+    book["Work list"].delete_cols(COLUMNS.index("Looked at as well") + 1)
+    book.save(path)
+    assert write(a_result("A"), tmp_path, [path]) == {"still there": 1}
+    assert entries(path)[0][COLUMNS.index("Note")] == "mine"
+
+
+def test_the_list_of_those_with_none_recorded_says_so_and_stays_theirs(tmp_path):
+    folder = tmp_path / "worklists"
+    write(a_result("A", urns=[""]), tmp_path)
+    assert ("List", "none recorded") in openpyxl.load_workbook(folder / "none recorded.xlsx")["About"].values
+    write(replace(a_result("A", urns=[""]), findings=[]), tmp_path, [folder])
+    assert [path.name for path in folder.iterdir()] == ["none recorded.xlsx"]
+
+
+def test_a_list_is_printed_without_its_keys_and_whole_in_height(tmp_path):
+    result = a_result("A")
+    words = {"501": result.rules["501"]._replace(fix="Correct the dates. " * 12)}
+    write(replace(result, rules=words), tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "worklists" / "SC1.xlsx")["Work list"]
+    assert sheet.print_area == "'Work list'!$A$1:$N$2"
+    assert (sheet["N1"].value, sheet["O1"].value) == ("Note", "Key")
+    assert sheet.row_dimensions[2].height >= 8 * 15  # 228 characters, in a column of 32
+
+
+def test_an_entry_says_what_is_wrong_where_its_own_row_has_no_blamed_field(tmp_path):
+    head = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+    (tmp_path / "episodes.csv").write_text(head + "a,01/06/2025,S,C2,N1,U4,PR1,,,,,,X\n", "utf-8")
+    (tmp_path / "sw_episodes.csv").write_text("CHILD,SW_ID,SW_DECOM,SW_DEC,SW_REASON\na,W,05/06/2025,,ALLOC\n", "utf-8")
+    given = read_return([tmp_path / "episodes.csv", tmp_path / "sw_episodes.csv"])
+    result = check(given, here(), year=2026, only=["SW12STG2"], with_context=True)
+    [entry] = work_lists(result, SplitBy("URN"), Earlier())["X"].work
+    assert entry.values == ""
+    assert "DECOM: 01/06/2025" in entry.evidence
+    assert "sw_episodes, line 2: SW_DECOM: 05/06/2025" in entry.evidence
+    assert "had a social worker on the first day: no" in entry.evidence
 
 
 def test_of_two_lists_carried_over_the_last_counts(tmp_path):
@@ -219,7 +232,7 @@ def test_the_status_is_chosen_from_a_list(tmp_path):
     write(a_result("A", "B"), tmp_path)
     sheet = openpyxl.load_workbook(tmp_path / "worklists" / "SC1.xlsx")["Work list"]
     (rule,) = sheet.data_validations.dataValidation
-    assert (str(rule.sqref), rule.formula1) == ("J2:J3", '"open,in hand,done,accepted"')
+    assert (str(rule.sqref), rule.formula1) == ("K2:K3", '"open,in hand,done,accepted"')
 
 
 def test_file_names_are_safe_and_no_two_alike():
@@ -255,8 +268,8 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("place", "value", "said"),
-    [((1, 15), "My column", "can't be carried over: My column"), ((1, 14), "Keys", "Key are missing"),
-     ((2, 14), None, "line 2 has no key")],
+    [((1, 16), "My column", "can't be carried over: My column"), ((1, 9), "My column", "can't be carried over: My column"),
+     ((1, 16), "Note", "one that is there twice"), ((1, 15), "Keys", "Key are missing"), ((2, 15), None, "line 2 has no key")],
 )  # fmt: skip
 def test_columns_and_lines_of_people_s_own_are_refused(place, value, said, tmp_path):
     path = tmp_path / "worklists" / "SC1.xlsx"

@@ -27,7 +27,7 @@ def diagnosed(result: Result, given: Return, resources: Callable[[], Resources])
     mended: frozenset[tuple[str, str]] = frozenset()
     if given.turned or candidates(result):
         trial = Trial(result, given, resources)
-        evidence = Evidence(given, result.year, trial.directory)
+        evidence = Evidence(given, result.year, None)  # no postcode is looked at: it has no form that reading counts
         columns = in_another_form(result, given, evidence)
         mended = frozenset((one.table, one.column) for one in columns)
         forms = [*forms_told(columns, turned_dates(given, evidence), result, trial)]

@@ -5,12 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plumbline.checking.result import Result
+from plumbline.checking.result import Finding, Result
 from plumbline.faults import BadInput
 from plumbline.files import write_together
-from plumbline.reporting.check.evidence_in_words import EvidenceInWords
-from plumbline.reporting.check.evidence_texts import EvidenceTexts
-from plumbline.reporting.check.in_words import FindingInWords, findings_in_words
+from plumbline.reporting.check.evidence_words import looked_at_as_well
 from plumbline.reporting.shared.sheets import as_cell
 from plumbline.worklists.carrying_over import Earlier, OldEntry, read_earlier
 from plumbline.worklists.sharing_out import SplitBy, split_by
@@ -83,12 +81,11 @@ def work_lists(result: Result, split: SplitBy, earlier: Earlier) -> dict[str, Wo
     """Every finding on exactly one list, and every entry carried over that is no finding now; by the list's name."""
     lists: dict[str, WorkList] = {}
     found: set[str] = set()
-    for one, looked_at in zip(findings_in_words(result), EvidenceTexts(result, EvidenceInWords()), strict=True):
-        key = as_cell(one.finding.key)
+    for finding in result.findings:
+        key = as_cell(finding.key)
         found.add(key)
-        owner = split.of(result, one.finding)
-        entry = _entry(one, looked_at, earlier.entries.get(key), result.accepted.get(one.finding.key, ""))
-        lists.setdefault(owner, WorkList(owner)).work.append(entry)
+        owner = split.of(result, finding)
+        lists.setdefault(owner, WorkList(owner)).work.append(_entry(result, finding, earlier.entries.get(key)))
     for key, old in earlier.entries.items():
         if key not in found:
             owner = old.owner if old.by == split.by else split.of_child(result, old.entry.child)
@@ -100,14 +97,13 @@ def work_lists(result: Result, split: SplitBy, earlier: Earlier) -> dict[str, Wo
     return lists
 
 
-def _entry(one: FindingInWords, looked_at: str, old: OldEntry | None, accepted: str) -> Entry:
-    """A finding as a line of a list; its values are the blamed ones and what its rule looked at as well."""
-    finding, rule, blamed = one
-    values = "; ".join(filter(None, (blamed, looked_at)))
-    mark, status, owner, due, note = _carried(old, accepted)
+def _entry(result: Result, finding: Finding, old: OldEntry | None) -> Entry:
+    rule = result.rules[finding.code]
+    values = "; ".join(f"{name}: {value or '(blank)'}" for name, value in result.values(finding).items())
+    mark, status, owner, due, note = _carried(old, result.accepted.get(finding.key, ""))
     return Entry(
-        mark, finding.code, rule.title, str(finding.table), finding.file, str(finding.line), finding.child, values, rule.fix,
-        status, owner, due, note, finding.key,
+        mark, finding.code, rule.title, str(finding.table), finding.file, str(finding.line), finding.child, values,
+        looked_at_as_well(result, finding), rule.fix, status, owner, due, note, finding.key,
     )  # fmt: skip
 
 

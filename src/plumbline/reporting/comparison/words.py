@@ -4,7 +4,7 @@ from math import ceil, floor
 
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.fitted import FEWEST_PEERS, FittedRule
-from plumbline.comparing.applying.verdicts import Compared
+from plumbline.comparing.applying.verdicts import FEWEST_ALONE, Compared
 from plumbline.model.authorities import council_name
 from plumbline.profiles.preview import REASONS
 from plumbline.profiles.profile import Count, Profile
@@ -66,8 +66,18 @@ def sentence(compared: Comparison) -> str:
 def finding(compared: Comparison) -> str:
     """What was found: first that most can't be told, where it is so, then the errors that set the council apart."""
     if len(compared.peers) < FEWEST_PEERS:
-        return f"Too few councils to compare with: {len(compared.peers)}, and it takes at least {FEWEST_PEERS}"
+        return f"Too few councils to compare with: {len(compared.peers)}, and it takes at least {FEWEST_PEERS}{_others(compared)}"
     return f"{_mostly_untold(compared)}{_found(compared)}"
+
+
+def _others(compared: Comparison) -> str:
+    """That others are there, whose profiles are not like the council's, and what to do."""
+    if not compared.not_comparable:
+        return ""
+    there = counted(len(compared.not_comparable), "other council")
+    return (
+        f" ({there} can't be compared, for the reasons named below: another day or stage of yours may have peers)"
+    )
 
 
 def _mostly_untold(compared: Comparison) -> str:
@@ -86,6 +96,9 @@ def _mostly_untold(compared: Comparison) -> str:
 def _found(compared: Comparison) -> str:
     checks = counted(len(compared.rules) - len(compared.of("not_checked")), "check")
     alone, higher = len(compared.of("only_you")), len(compared.of("higher"))
+    if not alone + higher and (few := len(compared.of("few_only_you"))):
+        each = f"{'each ' if few > 1 else ''}in {counted(FEWEST_ALONE - 1, 'child')} or fewer"
+        return f"{few} of the {checks} {_shows(few)} that councils like yours don't have, {each}"
     if not alone + higher:
         return f"None of the {checks} shows an error that councils like yours don't have or have less often"
     said = []
