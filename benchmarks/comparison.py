@@ -230,17 +230,19 @@ def speed() -> list[str]:
 
 
 def commands() -> list[str]:
-    """CPU seconds of whole commands on a made-up network of all councils, its counts rounded: start, reading and all."""
+    """CPU seconds of whole commands on a made-up network of all councils, its counts in bands: start, reading and all."""
     with tempfile.TemporaryDirectory() as folder:
         network = str(Path(folder) / "network")
         _cpu("sample-network", "--authorities", str(COUNCILS), "--months", "12", "--out", network)
         council = min(path.name for path in (Path(network) / "profiles").iterdir())
         code = min((Path(network) / "solutions").iterdir()).name.partition("-")[0]
         compared = _cpu("compare", "--network", network, "--authority", council)
+        network_wide = _cpu("compare", "--network", network, "--network-wide", "--json")
         listed = _cpu("solution", "list", code, "--network", network)
         profiles = len(list(Path(network).glob("profiles/*/*.json")))
     return [
         f"- `plumbline compare`, one of {COUNCILS} councils, their files read: {compared:.2f} s",
+        f"- `plumbline compare --network-wide`, all {COUNCILS} councils: {network_wide:.2f} s",
         f"- `plumbline solution list`, {profiles} profiles: {listed:.2f} s",
     ]
 
@@ -283,11 +285,15 @@ def one_council(pool: ProcessPoolExecutor, chosen: argparse.Namespace) -> list[s
 
 
 def effects(pool: ProcessPoolExecutor, chosen: argparse.Namespace) -> list[str]:
-    """Effects of fixes, in made-up histories and in networks of ``sample-network``."""
+    """Effects of fixes in made-up histories."""
     rows = pool.map(partial(comparison_effects.row, repeats=EFFECTS), comparison_effects.CASES)
+    return [f"{EFFECTS} histories each.", "", *comparison_effects.HEADER, *rows]
+
+
+def fixes(pool: ProcessPoolExecutor, chosen: argparse.Namespace) -> list[str]:
+    """The same in networks of ``sample-network``."""
     networks = comparison_effects.in_networks(pool.map(comparison_effects.of_network, range(NETWORKS)))
-    header = [f"{EFFECTS} histories each.", "", *comparison_effects.HEADER]
-    return [*header, *rows, "", f"The same in {NETWORKS} networks of `sample-network`:", "", *networks]
+    return [f"{NETWORKS} networks of 60 councils and 20 months.", "", *networks]
 
 
 #: The parts of the page's numbers: the heading of each, and what works it out.
@@ -296,6 +302,7 @@ PARTS: dict[str, tuple[str, Callable[[ProcessPoolExecutor, argparse.Namespace], 
     "bands": ("Bands", bands),
     "one": ("One council and its peers", one_council),
     "effects": ("Effects of fixes", effects),
+    "fixes": ("Fixes in networks of sample-network", fixes),
     "time": ("CPU time", lambda pool, chosen: speed()),
 }
 
@@ -308,6 +315,18 @@ def with_part(page: str, heading: str, lines: Sequence[str]) -> str:
     return changed.rstrip() + "\n"
 
 
+def state() -> str:
+    """The command that was given and the code that it ran, so that the page says which numbers are of one state."""
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty", "--exclude", "*"],
+        cwd=HERE,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+    return f"`{' '.join(['python benchmarks/comparison.py', *sys.argv[1:]])}`, code of commit {commit}."
+
+
 def main() -> None:
     """Runs the study and writes the page; what stands above the first part is written by hand and stays."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -317,11 +336,11 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     chosen = parser.parse_args()
-    page = HERE / "COMPARISON.md"
+    page, run = HERE / "COMPARISON.md", state()
     with ProcessPoolExecutor(chosen.jobs) as pool:
         for name in chosen.parts:
             heading, worked_out = PARTS[name]
-            lines = worked_out(pool, chosen)
+            lines = [run, "", *worked_out(pool, chosen)]
             page.write_text(with_part(page.read_text("utf-8"), heading, lines), "utf-8")
 
 

@@ -23,9 +23,9 @@ from plumbline.rules.compiled import rulebook_of
 SIZES, SEEDS = (24, 153), (1, 2, 3)
 
 HEADER = [
-    "| councils | seed | counts | yours alone | of these true | of the exact ones kept | of those of no sensitive rule | few, and yours alone | can't tell "
-    "| higher | nearly all have it | of the exact ones kept |",
-    "|---" * 12 + "|",
+    "| councils | seed | counts | yours alone | of these true | of the exact ones kept | of ordinary rules | of sensitive rules "
+    "| few, and yours alone | can't tell | higher | nearly all have it | of the exact ones kept |",
+    "|---" * 13 + "|",
 ]
 
 How = Literal["exact", "peers in bands, own exact", "all in bands"]
@@ -136,7 +136,7 @@ def _line(
     cells = [
         str(size), str(seed), how, str(len(alone)),
         _share(len(alone & facts), len(alone)), _share(len(alone & facts), len(facts)),
-        _share(len(alone & known), len(known)),
+        f"{len(alone & known)} of {len(known)}", f"{len(alone & facts - known)} of {len(facts - known)}",
         str(number["few_only_you"]), _share(number["cannot_tell"], len(said.verdicts)), str(number["higher"]),
         str(len(said.nearly_all)), _share(kept, len(exact.nearly_all)),
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from plumbline.comparing.applying.difference_in_differences import Observation, difference_in_differences
-from plumbline.profiles.disclosure import joined_band as band
+from plumbline.profiles.disclosure import band
 from plumbline.profiles.profile import Count
 from plumbline.rules.compiled import rulebook_of
 from plumbline.synthetic.network import made_up_network
@@ -123,7 +123,7 @@ def row(case: Case, repeats: int) -> str:
     when = f"after {case.prompt} (spells last {case.lasting})" if case.prompt else "in any month"
     when += ", councils with most errors" if case.high else ""
     spread = (held * (1 - held) / repeats) ** 0.5
-    counts = "rounded" if case.rounded else "exact"
+    counts = "in bands" if case.rounded else "exact"
     return (
         f"| {-case.fell_by:.0%} | {case.adopters} | {case.councils} | {when} | {counts}"
         f" | {held:.1%} ± {spread:.1%} | {bias:+.3f} | {success:.1%} |"
@@ -141,7 +141,7 @@ def in_networks(found: Iterable[list[Found]]) -> list[str]:
             spread = (held * (1 - held) / len(some)) ** 0.5
             of = " and ".join(f"{effect - 1:.0%}" for effect in (effects[0], *effects[1:][-1:]))
             lines.append(
-                f"| {'between ' if len(effects) > 1 else ''}{of} | {'rounded' if rounded else 'exact'} | {len(some)}"
+                f"| {'between ' if len(effects) > 1 else ''}{of} | {'in bands' if rounded else 'exact'} | {len(some)}"
                 f" | {held:.1%} ± {spread:.1%} | {bias:+.3f} |"
             )
     return lines

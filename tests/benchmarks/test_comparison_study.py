@@ -1,5 +1,7 @@
 """A seeded sample of the comparison's study; the whole of it is benchmarks/comparison.py."""
 
+from itertools import product
+
 import comparison_bands
 import comparison_study
 import numpy as np
@@ -10,8 +12,8 @@ from comparison_laws import LAWS
 
 @pytest.fixture(scope="module")
 def of_networks():
-    """What is named at the councils of a small network under each law."""
-    return [found for law in LAWS for found in comparison_study.of_network(law, 0, 36)]
+    """What is named at the councils of three small networks under each law."""
+    return [found for law, seed in product(LAWS, range(3)) for found in comparison_study.of_network(law, seed, 36)]
 
 
 def total(found, name):
@@ -22,14 +24,15 @@ def total(found, name):
 def test_few_of_the_errors_that_are_named_are_false(of_networks):
     together = np.array([one.facts + one.higher for one in of_networks])
     false = np.array([one.higher_false for one in of_networks])
-    assert comparison_study.false_of(together, false).mean() <= 0.11
-    assert comparison_study.false_of(np.array([one.higher for one in of_networks]), false).mean() <= 0.20
+    # A fact is never false, so of all that is named well under the 11 % that are allowed in the whole study.
+    assert comparison_study.false_of(together, false).mean() <= 0.06
+    assert comparison_study.false_of(np.array([one.higher for one in of_networks]), false).mean() <= 0.13
 
 
 @pytest.mark.slow
 def test_it_names_nearly_as_much_as_an_oracle_and_all_that_nobody_else_has(of_networks):
-    assert total(of_networks, "excesses_higher") >= 0.8 * total(of_networks, "excesses_of_the_oracle")
-    assert total(of_networks, "alone_named") >= 0.95 * total(of_networks, "alone")
+    assert total(of_networks, "excesses_higher") >= 0.9 * total(of_networks, "excesses_of_the_oracle")
+    assert total(of_networks, "alone_named") >= 0.98 * total(of_networks, "alone")
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +51,8 @@ def test_what_is_said_to_be_theirs_alone_is_so_and_most_of_it_is_said(in_bands):
     assert all(one.of("only_you") <= facts for one in said.values())
     kept = said["peers in bands, own exact"].of("only_you")
     assert kept >= known
-    assert len(kept) >= 0.75 * len(facts)  # the others are of sensitive rules, of which peers don't say who has none
+    # 8 of the 9 in this network: the other is of a sensitive rule, of which peers don't say who has none.
+    assert len(kept) >= 0.85 * len(facts)
 
 
 @pytest.mark.slow
@@ -56,7 +60,7 @@ def test_bands_leave_little_more_untold_and_keep_the_errors_of_nearly_all(in_ban
     said, _, _, common = in_bands
     exact, bands = said["exact"], said["peers in bands, own exact"]
     untold = [len(one.of("cannot_tell")) / len(one.verdicts) for one in (exact, bands)]
-    assert untold[1] - untold[0] <= 0.10
+    assert untold[1] - untold[0] <= 0.02
     assert bands.nearly_all >= {code for _, code in common}
 
 

@@ -161,13 +161,20 @@ class Witness:
 
 
 def _partners(met: Lots, side: int) -> Route:
-    """The rows that a row was found at fault with."""
+    """The rows that a row was found at fault with, in the file's order, whatever order an engine met them in."""
     found: dict[int, list[int | None]] = {}
     for pair in chain.from_iterable(met):
         mine, other = pair[side], pair[1 - side]
         if mine is not None:
             found.setdefault(mine, []).append(other)
+    for others in found.values():
+        if len(others) > 1:
+            others.sort(key=_in_file_order)
     return found.__getitem__
+
+
+def _in_file_order(row: int | None) -> int:
+    return -1 if row is None else row
 
 
 def _beside(places: Mapping[int, Value], route: Route | None) -> Route:

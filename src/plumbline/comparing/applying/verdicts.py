@@ -37,7 +37,7 @@ FALSE_DISCOVERY_RATE = 0.10
 
 #: The rate at which an error is named as higher, or lower. Below the one above, since how peers differ is itself only learnt
 #: from them: benchmarks/COMPARISON.md has what becomes of it.
-HIGHER_RATE = 0.05
+HIGHER_RATE = 1 / 15
 
 #: The place of the median among the peers' quartiles.
 _MEDIAN = 1

@@ -15,7 +15,9 @@ _ROUNDS = 100
 def expected_rates(log_likelihoods: Floats, peers: int) -> Floats:
     """Per rule the predictive weights of the rates at one more council, from the log likelihoods of all rules."""
     prior = components()
-    explained = np.exp((log_likelihoods - log_likelihoods.max(axis=1, keepdims=True)).astype(np.float32))
+    explained = np.empty(log_likelihoods.shape, dtype=np.float32)
+    np.subtract(log_likelihoods, log_likelihoods.max(axis=1, keepdims=True), out=explained, casting="same_kind")
+    np.exp(explained, out=explained)
     by_cell = np.add.reduceat(explained, prior.starts, axis=1, dtype=np.float64) / prior.sizes
     even = prior.sizes / prior.sizes.sum()
     proportions = mixing_proportions(by_cell, even, _EVEN_RULES + _EVEN_PER_PEER / peers, _ROUNDS)

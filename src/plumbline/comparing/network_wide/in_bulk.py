@@ -48,7 +48,7 @@ def _compared(
     members = np.unique(np.concatenate(list(groups.values())))
     logs = _logs(counts.of(members), size)
     usual = np.flatnonzero(~gone_wrong(counts.of(members)))
-    total = logs[usual].sum(axis=0, dtype=np.float64)
+    total = _sum(logs, usual)
     compared = {}
     for done, (name, group) in enumerate(groups.items()):
         progress("Comparing each council with its peers", done / len(groups))
@@ -63,13 +63,21 @@ def _joint(logs: Singles, chosen: Wholes, usual: Wholes, total: Floats) -> Float
     """The sum over the chosen councils, from the total of the usual ones where the two differ little."""
     more, fewer = np.setdiff1d(chosen, usual), np.setdiff1d(usual, chosen)
     if len(more) + len(fewer) >= len(chosen):
-        return np.asarray(logs[chosen].sum(axis=0, dtype=np.float64))
+        return _sum(logs, chosen)
     joint = total.copy()
     for council in more:
         joint += logs[council]
     for council in fewer:
         joint -= logs[council]
     return joint
+
+
+def _sum(logs: Singles, chosen: Wholes) -> Floats:
+    """The sum over some councils, one after the other: to pick them out first would take hundreds of megabytes."""
+    total = np.zeros(logs.shape[1:])
+    for council in chosen:
+        total += logs[council]
+    return total
 
 
 def _logs(counts: Counts, size: int) -> Singles:
