@@ -115,6 +115,14 @@ CASES = {
          "facts: the header says whether a mother=yes", "facts: a review, or why there is none, is recorded=no",
          "facts: in short breaks only=yes"],
     ),
+    "nothing of a last day that has not come": (
+        "SW12STG2",
+        {"episodes": ["A DECOM=01/06/2025 RNE=S LS=C2"], "sw_episodes": ["A SW_DECOM=05/06/2025"]},
+        ["episodes 0 DECOM=01/06/2025", "episodes 0 RNE=S", "episodes 0 LS=C2", "episodes 0 DEC=", "episodes 0 REC=",
+         "sw_episodes 0 SW_DECOM=05/06/2025", "sw_episodes 0 SW_DEC=",
+         "facts: had a social worker on the first day=no",
+         "facts: had a social worker on the last day of the year=yes", "facts: social workers are known from=01/04/2025"],
+    ),
 }  # fmt: skip
 
 
@@ -188,7 +196,13 @@ def test_cells_name_their_row_and_line_and_facts_have_none(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "kind", ["no next episode", "all rows that were no partner", "what Ofsted's list says of the URN"]
+    "kind",
+    [
+        "no next episode",
+        "nothing of a last day that has not come",
+        "all rows that were no partner",
+        "what Ofsted's list says of the URN",
+    ],
 )
 def test_the_json_document_has_the_same_cells(tmp_path, kind):
     code, tables, _ = CASES[kind]

@@ -50,9 +50,10 @@ def test_findings_end_with_1_where_asked(header):
         (("check", "{header}", "--authority", "Atlantis"), "There is no council 'Atlantis'"),
         (("check", "{header}", "--rules", "0"), "There is no rule 0"),
         (("sample", "--authority", "Atlantis", "--out", "made-up"), "There is no council 'Atlantis'"),
-        (("check", "{header}", "--out", "{header}"), "Check the path"),
+        (("check", "{header}", "--out", "{header}"), "header.csv: this is a file. Give a folder"),
         (("check", "{header}", "--accepted", "nowhere.csv"), "nowhere.csv"),
         (("rules", "show", "0"), "There is no rule 0"),
+        (("why", "9999", "{header}", "--year", "2026"), "There is no rule 9999 in the rules of 2026."),
         (("conform", "nowhere.json"), "no such file or folder of cases"),
     ],
 )  # fmt: skip
@@ -76,6 +77,26 @@ def test_ctrl_c_ends_with_130_and_a_line(header, tmp_path):
     done = run("check", header, **instead_of_reading(tmp_path, stop))
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr.strip() == "plumbline: stopped. No file was left half written."
+
+
+def test_ctrl_c_while_it_starts_is_answered_too(tmp_path):
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt")
+    done = run("--version", PYTHONPATH=f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.strip() == "plumbline: stopped. No file was left half written."
+
+
+@pytest.mark.parametrize("said", [(), ("--json",)])
+def test_a_reader_who_leaves_early_costs_neither_the_report_nor_the_exit_code(header, tmp_path, said):
+    arguments = ["check", header, "--year", "2026", "--out", tmp_path / "report", "--fail-on-errors", *said]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "plumbline", *map(str, arguments)], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert len(list((tmp_path / "report").iterdir())) == 5
 
 
 def test_ctrl_c_reaches_a_query_that_runs():

@@ -1,4 +1,4 @@
-"""What ``plumbline profile`` refuses: days on which nothing was taken, and writing over what is there."""
+"""What ``plumbline profile`` refuses: days on which nothing was taken, and writing over what is there, and writing unasked."""
 
 import pytest
 from click.testing import CliRunner
@@ -46,3 +46,22 @@ def test_a_file_is_written_over_only_where_that_was_said(profile):
     assert out.read_text() == "mine"
     assert profile("--replace")[0].exit_code == 0
     assert out.read_text() != "mine"
+
+
+@pytest.mark.parametrize("answer", ["n\n", "y\n", ""])
+def test_where_nobody_can_answer_nothing_is_written_unasked(tmp_path, answer):
+    (tmp_path / "episodes.csv").write_text(EPISODES, "utf-8")
+    out = tmp_path / "profile.json"
+    given = [
+        "profile",
+        str(tmp_path / "episodes.csv"),
+        "--authority",
+        "Manchester",
+        "--year",
+        "2025/26",
+        "--stage",
+        "raw",
+    ]
+    done = CliRunner().invoke(app, [*given, "--as-at", "01/05/2026", "--out", str(out)], input=answer)
+    assert str(done.exception) == "Nothing was written. Give --yes to write it without being asked."
+    assert not out.exists()

@@ -19,7 +19,7 @@ from plumbline.cli.explaining import codes_and_paths
 from plumbline.explaining.attributes import ATTRIBUTES
 from plumbline.explaining.concentration import explain
 from plumbline.explaining.page import why_page
-from plumbline.explaining.words import sentences
+from plumbline.explaining.words import sentences, title
 from plumbline.faults import BadInput
 from plumbline.model.years import TableOfYear
 from plumbline.reading.find import read_return
@@ -66,13 +66,12 @@ def test_a_planted_concentration_is_found_and_said():
     assert "live in placements of URN SC3, against" in sentences(found)[1]
 
 
-def test_an_even_spread_is_said_plainly():
+def test_where_nothing_stands_out_no_more_than_that_is_said():
     rng = Random(2)
     found = explain(made_up(rng, 400, lambda one: rng.random() < 0.1), "999")
     assert found.outcome == "even"
-    assert re.match(
-        r"Spread evenly: none of the \d+ groups looked at stands out \(\d+ children flagged of", sentences(found)[0]
-    )
+    assert re.match(r"None of the \d+ groups looked at stands out \(\d+ children flagged of", sentences(found)[0])
+    assert title([found]) == "No concentration found"
 
 
 @pytest.mark.slow
@@ -137,6 +136,62 @@ def test_the_numbers_of_a_tiny_return_by_hand(tiny):
     assert sentences(found)[1].startswith(
         "5 of the 5 children flagged (100 %) live in placements of URN SC1, against 50 % of the 12 checked: 2 times as"
     )
+
+
+REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE"
+PLACED = "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED"
+HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"
+
+
+def explained(folder, code, **tables):
+    """A rule explained on a return with these tables, each a list of lines after its heading."""
+    for name, lines in tables.items():
+        (folder / f"{name}.csv").write_text("\n".join([*lines, ""]), "utf-8")
+    given = read_return([folder / f"{name}.csv" for name in tables])
+    return explain(check(given, here(), year=2026, only=[code], with_context=True), code)
+
+
+def test_flagged_rows_of_other_tables_are_said_not_to_be_counted(tmp_path):
+    found = explained(
+        tmp_path, "1012",
+        episodes=[HEAD, "a,01/06/2025,S,C2,N1,U4,PR1,,,,M1 1AE,M1 1AE,SC1"],
+        placed_adoption=[PLACED, "a,01/06/2020,01/07/2025,,", "b,01/06/2020,01/07/2025,,"],
+        reviews=[REVIEWS, *(f"{child},01/06/2020,01/07/2025,PN1" for child in "abccd"), ",01/06/2020,01/07/2025,PN1"],
+    )  # fmt: skip
+    assert (found.children_flagged, found.rows_elsewhere, found.children_elsewhere) == (1, 5, 2)
+    assert sentences(found) == [
+        "Too few to tell: 1 child flagged of the 2 checked. No group has at least 5 children checked in it and as many "
+        "outside it.",
+        "Not counted: 5 flagged rows of 2 more children, in other tables. Only children of placed_adoption are compared.",
+    ]
+
+
+def test_findings_in_other_tables_alone_are_not_called_none(tmp_path):
+    found = explained(
+        tmp_path, "1012",
+        episodes=[HEAD, "a,01/06/2025,S,C2,N1,U4,PR1,,,,M1 1AE,M1 1AE,SC1"],
+        placed_adoption=[PLACED, "a,01/06/2020,01/07/2025,,"],
+        reviews=[REVIEWS, "b,01/06/2020,01/07/2025,PN1"],
+    )  # fmt: skip
+    assert sentences(found) == [
+        "No child flagged in placed_adoption: 1 row of 1 child checked.",
+        "Not counted: 1 flagged row of 1 more child, in other tables. Only children of placed_adoption are compared.",
+    ]
+
+
+def test_to_have_no_row_where_the_rule_asks_for_one_is_no_group(tmp_path):
+    children = [f"c{n}" for n in range(30)]
+    found = explained(
+        tmp_path, "INT03",
+        header=[HEADER, *(f"{one},{'MF'[at % 2]},01/06/20{10 + at % 10},WBRI,,,"
+                          for at, one in enumerate(children) if at >= 8)],
+        episodes=[HEAD, *(f"{one},01/06/2025,S,C2,N1,U4,PR1,,,,M1 1AE,M1 1AE,SC{at % 2}"
+                          for at, one in enumerate(children)), ",01/06/2025,S,C2,N1,U4,PR1,,,,M1 1AE,M1 1AE,SC1"],
+    )  # fmt: skip
+    assert (found.children_flagged, found.outcome) == (8, "even")
+    assert {group.attribute for group in found.groups} >= {"sex", "ethnic group", "age at the year end"}
+    assert "none recorded" not in {group.label for group in found.groups}
+    assert sentences(found)[-1] == "Not counted: 1 flagged row without a child's identifier."
 
 
 def test_the_attribute_of_a_row_without_it_is_the_child_s_on_that_day():

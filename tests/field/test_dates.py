@@ -116,4 +116,5 @@ def test_last_years_dates_are_a_fault_of_last_years_file(council, tmp_path, look
     given = read_return([council / "this_year"], [file])
     found = diagnosed(check(given, here(), year=2026), given, here).diagnoses
     assert {one.table for one in found} == {"episodes_last"}
+    assert "in last year's episodes are no dates." in found[0].words
     assert found[0].command == "plumbline repair --year 2025"

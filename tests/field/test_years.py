@@ -3,7 +3,10 @@
 import pytest
 from spoiling import Rows, dates_as
 
+from plumbline.checking.check import check
+from plumbline.checking.native import here
 from plumbline.checking.years import years_of
+from plumbline.diagnosing.diagnose import diagnosed
 from plumbline.faults import BadInput
 from plumbline.reading.find import read_return
 
@@ -52,6 +55,19 @@ def test_a_year_that_is_named_is_taken_and_doubted_where_the_dates_are_anothers(
     result = look(council / "this_year", year=2024)
     assert (result.year, result.reading.year_from) == (2024, "given")
     assert result.diagnoses[0].kind == "year_doubtful" and "2026" in result.diagnoses[0].words
+
+
+def test_the_cure_for_a_wrong_year_is_the_year_that_the_dates_show(council, look):
+    (told,) = [one for one in look(council / "this_year", year=2025).diagnoses if one.kind == "year_doubtful"]
+    assert told.words == "This year's files look like collection year 2026, but were checked as 2025."
+    assert (told.remedy, told.command) == ("year", "plumbline check --year 2026")
+
+
+def test_this_years_files_given_as_last_years_are_no_matter_of_the_year_named(council):
+    given = read_return([council / "this_year"], [council / "this_year" / "episodes.csv"], [])
+    told = diagnosed(check(given, here(), year=2026), given, here).diagnoses[0]
+    assert (told.kind, told.remedy, told.command) == ("year_doubtful", "files", "")
+    assert told.advice == "One year's files may be given twice: give this year's, and with --last-year those of before."
 
 
 def test_last_years_files_given_as_this_years_are_doubted(council, look):

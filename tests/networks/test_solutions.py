@@ -99,6 +99,14 @@ def test_a_new_one_never_overwrites(shared):
     assert (shared / "solutions" / "501-e08000003-2.md").read_text().startswith("---\nid: 501-e08000003-2\n")
 
 
+def test_a_second_one_of_a_council_says_that_it_has_one(shared):
+    first = "Manchester has one of this rule already, "
+    assert first not in new(shared).stdout
+    assert f"{first}a draft: {shared}/solutions/501-e08000003.md" in new(shared).stdout
+    put(shared, "501-e08000003", filled_in("501-e08000003", "501", AUTHOR, DAY))
+    assert f"{first}filled in: {shared}/solutions/501-e08000003.md" in new(shared).stdout
+
+
 @pytest.mark.parametrize(
     ("text", "unfilled"),
     [
@@ -180,7 +188,7 @@ def test_a_damaged_adoption_is_named_and_the_rest_is_read(shared, text):
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({}, "already; nothing was changed"),
+        ({}, "Bolton adopted 501-e08000003 on 01/05/2026 already; nothing was changed"),
         ({"name": "../network"}, "It has: 501-e08000003."),
         ({"authority": "Nowhere"}, "There is no council 'Nowhere'"),
         ({"authority": "Leeds"}, "no member of the network"),

@@ -114,7 +114,7 @@ def test_the_command_shows_what_will_leave_and_puts_counts_in_bands(episodes, tm
 
 
 def test_exact_counts_are_written_when_asked_for(episodes, tmp_path):
-    out, _ = run("--exact", folder=tmp_path)
+    out, _ = run("--exact", "--yes", folder=tmp_path)
     assert json.loads(out.read_text())["rules"]["143"] == {
         "edition": rulebook_of(2026).in_force["143"].edition, "checked": 4, "flagged": 2, "children_checked": 3, "children": 1
     }  # fmt: skip
@@ -178,7 +178,7 @@ def test_a_last_profile_of_another_council_is_refused(episodes, tmp_path):
 
 def test_a_network_without_a_last_profile_is_no_hindrance(episodes, tmp_path):
     create(tmp_path / "network", "North West")
-    _, said = run("--since", str(tmp_path / "network"), folder=tmp_path)
+    _, said = run("--since", str(tmp_path / "network"), "--yes", folder=tmp_path)
     assert "for there is none to look at" in said
 
 

@@ -102,6 +102,13 @@ def test_a_file_given_by_its_own_path_was_meant_to_be_read(folder, name, content
         read_return([folder(name, content) / name])
 
 
+def test_a_folder_with_nothing_but_a_report_of_plumblines_is_told_as_such(tmp_path):
+    (tmp_path / "accepted.csv").write_bytes(b"key,code,child,reason,status\n")
+    (tmp_path / "findings.csv").write_bytes(b"code,title,table,file,line,child\n")
+    with pytest.raises(BadInput, match=r"accepted\.csv, findings\.csv: this is what Plumbline wrote\. Give the folder"):
+        read_return([tmp_path])
+
+
 def test_a_zip_is_as_a_folder(tmp_path):
     file = tmp_path / "return.zip"
     with zipfile.ZipFile(file, "w") as archive:

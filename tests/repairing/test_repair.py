@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -11,12 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plumbline.checking.native import here
+from plumbline.checking.result import Finding
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
+from plumbline.model.years import TableOfYear
 from plumbline.reading.find import read_provider_lists, sources
 from plumbline.reading.returns import Source
+from plumbline.repairing.outcome import Logged
 from plumbline.repairing.repair import Council, repair
-from plumbline.repairing.telling import fix_at_source_csv, repairs_csv
+from plumbline.repairing.telling import fix_at_source_csv, headline, page, repairs_csv
 from plumbline.repairing.writing import refuse_unless_ours, write_outcome
 from plumbline.synthetic import sample
 
@@ -84,6 +88,27 @@ def untouched(council):
 
 def test_a_return_without_errors_stays_as_it_is(untouched):
     assert (untouched.repaired, untouched.withdrawn) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("repaired", "withdrawn", "left", "said"),
+    [
+        (0, 0, 0, "Nothing to repair"),
+        (0, 0, 8, "Nothing could be repaired; 8 findings need a person"),
+        (0, 0, 1, "Nothing could be repaired; 1 finding needs a person"),
+        (0, 2, 8, "Nothing could be repaired; 2 repairs withdrawn; 8 findings need a person"),
+        (1, 0, 8, "1 value repaired, 0 repairs withdrawn"),
+    ],
+)
+def test_what_became_of_it_is_said_in_one_line(untouched, repaired, withdrawn, left, said):
+    one = Logged("reviews.csv", 2, "reviews", "REVIEW", "A", "", "2026-05-01", "01/05/2026", "dates", (), "", "")
+    after = replace(untouched.after, findings=[Finding("143", TableOfYear("episodes"), 0, 2, "", "A", "")] * left)
+    outcome = replace(untouched, after=after, repaired=[one] * repaired, withdrawn=[one] * withdrawn)
+    assert headline(outcome) == said
+
+
+def test_a_page_on_nothing_repaired_sends_nobody_to_an_empty_list(untouched):
+    assert "fix_at_source.csv" not in page(untouched)
 
 
 DAMAGES = {

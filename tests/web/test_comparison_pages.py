@@ -29,7 +29,7 @@ ALL_PARTS = """{% extends "reporting/shared/page.html" %}{% block title %}The ch
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """The two pages of a made-up network whose councils share bands, for the council that most errors set apart."""
-    exact, _ = made_up(10, 4, 1)
+    exact, _ = made_up(10, 4, 2)
     store = MemoryStore(shared(exact))
     everyone = compare_network(store, NetworkRequest())
     council = max(everyone.across.councils, key=lambda code: len(everyone.across.apart(code)))

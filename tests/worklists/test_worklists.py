@@ -1,5 +1,6 @@
 """Work lists: every finding on one list, what people wrote carried over, nothing in a cell that can run."""
 
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -122,6 +123,48 @@ def test_a_finding_that_moves_to_another_list_takes_its_note_along(tmp_path):
     assert entries(folder / "SC2.xlsx")[0][COLUMNS.index("Note")] == "mine"
 
 
+def test_a_list_from_before_the_evidence_had_a_column_is_carried_over(tmp_path):
+    path = tmp_path / "worklists" / "SC1.xlsx"
+    write(a_result("A"), tmp_path)
+    fill(path, Note="mine")
+    book = openpyxl.load_workbook(path)
+    book["Work list"].delete_cols(COLUMNS.index("Looked at as well") + 1)
+    book.save(path)
+    assert write(a_result("A"), tmp_path, [path]) == {"still there": 1}
+    assert entries(path)[0][COLUMNS.index("Note")] == "mine"
+
+
+def test_the_list_of_those_with_none_recorded_says_so_and_stays_theirs(tmp_path):
+    folder = tmp_path / "worklists"
+    write(a_result("A", urns=[""]), tmp_path)
+    assert ("List", "none recorded") in openpyxl.load_workbook(folder / "none recorded.xlsx")["About"].values
+    write(replace(a_result("A", urns=[""]), findings=[]), tmp_path, [folder])
+    assert [path.name for path in folder.iterdir()] == ["none recorded.xlsx"]
+
+
+def test_a_list_is_printed_without_its_keys_and_whole_in_height(tmp_path):
+    result = a_result("A")
+    words = {"501": result.rules["501"]._replace(fix="Correct the dates. " * 12)}
+    write(replace(result, rules=words), tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "worklists" / "SC1.xlsx")["Work list"]
+    assert sheet.print_area == "'Work list'!$A$1:$N$2"
+    assert (sheet["N1"].value, sheet["O1"].value) == ("Note", "Key")
+    assert sheet.row_dimensions[2].height >= 8 * 15  # 228 characters, in a column of 32
+
+
+def test_an_entry_says_what_is_wrong_where_its_own_row_has_no_blamed_field(tmp_path):
+    head = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+    (tmp_path / "episodes.csv").write_text(head + "a,01/06/2025,S,C2,N1,U4,PR1,,,,,,X\n", "utf-8")
+    (tmp_path / "sw_episodes.csv").write_text("CHILD,SW_ID,SW_DECOM,SW_DEC,SW_REASON\na,W,05/06/2025,,ALLOC\n", "utf-8")
+    given = read_return([tmp_path / "episodes.csv", tmp_path / "sw_episodes.csv"])
+    result = check(given, here(), year=2026, only=["SW12STG2"], with_context=True)
+    [entry] = work_lists(result, SplitBy("URN"), Earlier())["X"].work
+    assert entry.values == ""
+    assert "DECOM: 01/06/2025" in entry.evidence
+    assert "sw_episodes, line 2: SW_DECOM: 05/06/2025" in entry.evidence
+    assert "had a social worker on the first day: no" in entry.evidence
+
+
 def test_of_two_lists_carried_over_the_last_counts(tmp_path):
     june, july = tmp_path / "june", tmp_path / "july"
     for out, note in ((june, "old"), (july, "newer")):
@@ -189,7 +232,7 @@ def test_the_status_is_chosen_from_a_list(tmp_path):
     write(a_result("A", "B"), tmp_path)
     sheet = openpyxl.load_workbook(tmp_path / "worklists" / "SC1.xlsx")["Work list"]
     (rule,) = sheet.data_validations.dataValidation
-    assert (str(rule.sqref), rule.formula1) == ("J2:J3", '"open,in hand,done,accepted"')
+    assert (str(rule.sqref), rule.formula1) == ("K2:K3", '"open,in hand,done,accepted"')
 
 
 def test_file_names_are_safe_and_no_two_alike():
@@ -225,8 +268,8 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("place", "value", "said"),
-    [((1, 15), "My column", "can't be carried over: My column"), ((1, 14), "Keys", "Key are missing"),
-     ((2, 14), None, "line 2 has no key")],
+    [((1, 16), "My column", "can't be carried over: My column"), ((1, 9), "My column", "can't be carried over: My column"),
+     ((1, 16), "Note", "one that is there twice"), ((1, 15), "Keys", "Key are missing"), ((2, 15), None, "line 2 has no key")],
 )  # fmt: skip
 def test_columns_and_lines_of_people_s_own_are_refused(place, value, said, tmp_path):
     path = tmp_path / "worklists" / "SC1.xlsx"
@@ -284,5 +327,5 @@ def test_the_options_need_one_another(tmp_path):
     assert "needs --out" in said("--split-by", "URN")
     assert "needs --split-by" in said("--carry-over", str(tmp_path))
     run = CliRunner().invoke(app, ["check", str(tmp_path / "e.csv"), "--split-by", "urn", "--out", str(tmp_path / "o")])
-    assert "new)" in run.stdout
+    assert re.search(r"worklists \(findings: \d+ new\)", run.stdout)
     assert [path.name for path in (tmp_path / "o" / "worklists").iterdir()] == ["X.xlsx"]

@@ -1,8 +1,9 @@
 """Checks one return, from files already read to a Result: prepare, plan, run, collect."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
-from plumbline.checking.collecting import collect, counted, words
+from plumbline.checking.collecting import collect, counted, unmatched, words
 from plumbline.checking.labels import Labels
 from plumbline.checking.planning import plan
 from plumbline.checking.preparing import LA, prepare
@@ -49,6 +50,8 @@ def check(
     flagged, applied = ran.flagged.get(LA, {}), ran.applied.get(LA, {})
     records = [key for key in given.tables if key.years_back < 2] if with_records else []
     collected = collect(execute, given, planned, ran, years.rules, records)
+    ran_well = counted(planned, ran.failed, flagged, collected.flagged, applied)
+    notes = [*prepared.reading.notes, *unmatched(accepted or {}, collected.findings, ran_well)]
     progress("Checked", 1.0)
     return Result(
         years.found,
@@ -57,12 +60,12 @@ def check(
         tables={name: one.rows for name, one in given.of_year(0).items()},
         children=prepared.children,
         rules=words(chosen, labels, earlier=years.earliest > 1),
-        ran=counted(planned, ran.failed, flagged, collected.flagged, applied),
+        ran=ran_well,
         skipped=planned.skipped,
         failed=ran.failed,
         findings=collected.findings,
         flagged=collected.flagged,
-        reading=prepared.reading,
+        reading=replace(prepared.reading, notes=notes),
         witness=collected.witness,
         accepted=accepted or {},
         severities=labels.severities,

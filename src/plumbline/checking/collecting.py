@@ -1,5 +1,6 @@
 """From a run to what people are shown: the flagged rows' text, findings with keys that survive a new extract, and words."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,11 +19,15 @@ from plumbline.checking.result import Checked, Finding, FlaggedRows, RuleWords
 from plumbline.checking.running import Applied, Flagged, Run
 from plumbline.checking.seeing import Witness
 from plumbline.engine.protocol import Execute
-from plumbline.model import ssda903
+from plumbline.model import DATE_TYPES, ssda903
 from plumbline.model.years import TableOfYear
-from plumbline.reading.returns import Return
+from plumbline.reading.returns import Note, Return
 from plumbline.rules.book import Definition
 from plumbline.rules.declare import code_order
+from plumbline.wording import counted as so_many
+
+#: A day with the year first, as databases write it.
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]\d{2}:.*)?")
 
 
 @dataclass(frozen=True)
@@ -87,10 +92,14 @@ class _Known:
     """The child and the natural key of each flagged row of a table."""
 
     def __init__(self, table: TableOfYear, flagged: FlaggedRows):
-        places = [flagged.columns.index(field) for field in ssda903().table(table.name).key]
+        known = ssda903().table(table.name)
+        places = [(flagged.columns.index(name), known.field(name).type in DATE_TYPES) for name in known.key]
         at = flagged.columns.index("CHILD")
         self.child = {row: cells[at] or "" for row, cells in flagged.rows.items()}
-        self._natural = {row: "|".join([cells[place] or "" for place in places]) for row, cells in flagged.rows.items()}
+        self._natural = {
+            row: "|".join([day_first(cells[at] or "") if is_day else cells[at] or "" for at, is_day in places])
+            for row, cells in flagged.rows.items()
+        }
         counted = Counter(self._natural.values())
         self._repeated = {row for row, key in self._natural.items() if counted[key] > 1}
 
@@ -105,6 +114,24 @@ class _Known:
             seen[key] += 1
             found.append(f"{start}{key}|{seen[key]}")
         return found
+
+
+def day_first(text: str) -> str:
+    """A date that is written year first, with a time or without, as the guide writes it: its key outlives a repair."""
+    found = _YEAR_FIRST.fullmatch(text)
+    return f"{found[3]}/{found[2]}/{found[1]}" if found else text
+
+
+def unmatched(accepted: Collection[str], findings: Sequence[Finding], checked: Collection[str]) -> list[Note]:
+    """A note of how many accepted findings, given by their keys, were not found by the rules that were checked."""
+    looked_for = {key for key in accepted if key.partition("|")[0] in checked}
+    left = len(looked_for.difference(one.key for one in findings)) if looked_for else 0
+    said = (
+        f"{so_many(left, 'accepted finding')}, of {len(accepted):,} given, {'was' if left == 1 else 'were'} not found. "
+        "Either the error is gone, and the line can be taken out of accepted.csv; or the child's number or a date that "
+        "it is known by has changed: then it is among the findings, to be accepted again."
+    )
+    return [Note("accepted_unmatched", "", said, left)] if left else []
 
 
 def counted(

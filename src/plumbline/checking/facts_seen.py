@@ -1,7 +1,7 @@
 """The facts that decided findings, asked of the engine for the rows kept, and in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -17,16 +17,20 @@ Value = str | int | float | date | None
 
 @dataclass(frozen=True)
 class FactRows:
-    """Facts of one kind of row: their names, and the values of each row in the same order."""
+    """Facts of one kind of row: their names, and the values of each row in the same order.
+
+    ``without`` are the rows in which a fact speaks of a day that is blank, by the fact's name.
+    """
 
     names: Sequence[str]
     rows: Mapping[int, Sequence[Value]]
+    without: Mapping[str, Collection[int]] = field(default_factory=dict)
 
     def values(self, name: str) -> dict[int, Value]:
-        """One fact, by row."""
+        """One fact, by row; of a day that is blank nothing is said."""
         if name not in self._known:
-            at = self.names.index(name)
-            self._known[name] = {row: cells[at] for row, cells in self.rows.items()}
+            at, without = self.names.index(name), self.without.get(name, ())
+            self._known[name] = {row: cells[at] for row, cells in self.rows.items() if row not in without}
         return self._known[name]
 
     @cached_property
@@ -49,7 +53,19 @@ def _facts(execute: Execute, library: Library, row: str, names: Sequence[str], k
     q = library.quoted
     listed = ", ".join(map(q, ("row", *names)))
     answer = execute(f"SELECT {listed} FROM {q('row_' + row)} WHERE {q(CHECKED)} IS NOT NULL")
-    return FactRows(names, {cells[0]: cells[1:] for cells in answer if cells[0] in kept.rows})
+    without = {name: _blank(kept, day) for name in names if (day := _day(library, row, name))}
+    return FactRows(names, {cells[0]: cells[1:] for cells in answer if cells[0] in kept.rows}, without)
+
+
+def _day(library: Library, row: str, name: str) -> str:
+    known = library.fact(row.removesuffix("_last"), name)
+    return known.day if known else ""
+
+
+def _blank(kept: KeptTable, column: str) -> Collection[int]:
+    """The rows in which a column is blank: all where the file lacks it."""
+    at = kept.place.get(column)
+    return kept.rows.keys() if at is None else frozenset(row for row, cells in kept.rows.items() if not cells[at])
 
 
 def in_words(value: Value) -> str | None:

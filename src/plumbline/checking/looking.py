@@ -60,6 +60,12 @@ class PartLook:
         """Every table that is looked at."""
         return {table for look in self.looks for table in (look.table, *look.elsewhere)}
 
+    @property
+    def asks_for_rows_of(self) -> set[str]:
+        """The names of the tables in which the child may have no row, so that a missing one can be what is at fault."""
+        asked = {name.removeprefix("child_").removeprefix("has_") for look in self.looks for name in look.facts}
+        return {table.name for table in self.tables} | (asked & ssda903().tables.keys())
+
 
 def looks_of(definition: Definition, library: Library) -> tuple[PartLook, ...]:
     """What each part of a rule looks at. A field that the rule names and no part asks for is looked up all the same."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from plumbline.checking.columns_read import ColumnsRead, columns_read
 from plumbline.checking.years import YearFrom
 from plumbline.engine.base_tables import TextTable
-from plumbline.engine.loading import Changed, excel_damage, unreadable
+from plumbline.engine.loading import Changed, excel_damage
 from plumbline.engine.protocol import Execute
 from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import Note, Return
@@ -67,12 +67,11 @@ def tables_read(
     year: int,
 ) -> dict[TableOfYear, TableRead]:
     """What reading met in each table of the return, kept under the rules of ``year``; the typed tables must be there."""
-    bad = unreadable(execute, present, year)
     columns = columns_read(execute, present, year)
     return {
         key: TableRead(
-            one.file, one.rows, changed.get(key), bad.get(key, {}),
-            excel_damage(execute, one, bad[key], year) if key in bad else {}, columns.get(key),
+            one.file, one.rows, changed.get(key), columns[key].unreadable if key in columns else {},
+            excel_damage(execute, one, columns[key].unreadable, year) if key in columns else {}, columns.get(key),
         )
         for key, one in given.tables.items()
     }  # fmt: skip

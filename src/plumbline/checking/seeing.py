@@ -36,16 +36,20 @@ class Step:
 
 @dataclass(frozen=True)
 class FactStep:
-    """A fact of a row at fault, or of the first row that a route leads to."""
+    """A fact of a row at fault, or of the first row that a route leads to.
+
+    ``gaps``: there may be rows of which it says nothing.
+    """
 
     title: str
     values: Mapping[int, Value]
     route: Route | None = None
+    gaps: bool = False
 
     def seen(self, row: int) -> FactSeen | None:
-        """The fact; None where the route leads to no row."""
+        """The fact; None where the route leads to no row, or it says nothing of the row."""
         at = next(iter(self.route(row)), None) if self.route else row
-        return None if at is None else FactSeen(self.title, in_words(self.values[at]))
+        return None if at is None or at not in self.values else FactSeen(self.title, in_words(self.values[at]))
 
 
 @dataclass(frozen=True)
@@ -152,17 +156,25 @@ class Witness:
         """The facts of the first row that a route leads to; one of another year than the finding's says so."""
         of_year = f" ({named(look.table)})" if look.table.years_back != own.table.years_back else ""
         for name, title in look.facts.items():
-            yield FactStep(f"{title}{of_year}", self.facts[look.row].values(name), route)
+            facts = self.facts[look.row]
+            yield FactStep(f"{title}{of_year}", facts.values(name), route, gaps=bool(route or facts.without.get(name)))
 
 
 def _partners(met: Lots, side: int) -> Route:
-    """The rows that a row was found at fault with."""
+    """The rows that a row was found at fault with, in the file's order, whatever order an engine met them in."""
     found: dict[int, list[int | None]] = {}
     for pair in chain.from_iterable(met):
         mine, other = pair[side], pair[1 - side]
         if mine is not None:
             found.setdefault(mine, []).append(other)
+    for others in found.values():
+        if len(others) > 1:
+            others.sort(key=_in_file_order)
     return found.__getitem__
+
+
+def _in_file_order(row: int | None) -> int:
+    return -1 if row is None else row
 
 
 def _beside(places: Mapping[int, Value], route: Route | None) -> Route:

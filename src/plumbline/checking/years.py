@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plumbline.faults import BadInput
 from plumbline.model.years import TableOfYear
@@ -54,7 +55,7 @@ def years_of(given: Return, year: int) -> Years:
     It is the year after last year's return if enough dates lie in it and no more after it, else the one with most dates.
     Where tables with such dates were given and none can be read: BadInput. Without such tables it is the newest but one.
     """
-    votes = {back: _votes(given, back) for back in sorted({key.years_back for key in given.tables})}
+    votes = votes_of(given)
     if year:
         return Years(year, "given", votes)
     own, last = votes[0], votes.get(1, Counter())
@@ -71,6 +72,11 @@ def years_of(given: Return, year: int) -> Years:
     if not own:
         return Years(LAST_YEAR - 1, "nothing", votes)
     return Years(_most(own), "dates", votes)
+
+
+def votes_of(given: Return) -> dict[int, Counter[int]]:
+    """How many dates of each return given lie in which year, by how many years back it is."""
+    return {back: _votes(given, back) for back in sorted({key.years_back for key in given.tables})}
 
 
 def likely_year(given: Return, back: int) -> int:
@@ -96,18 +102,31 @@ def month_votes(text: bytes) -> Counter[tuple[int, int]]:
     return votes
 
 
+class OtherYear(NamedTuple):
+    """A return that looks like another collection year's than it was checked as."""
+
+    back: int
+    seen: int
+    checked_as: int
+
+    @property
+    def words(self) -> str:
+        """What is doubtful, in a sentence."""
+        which = {0: "This year's files look", 1: "Last year's files look"}
+        look = which.get(self.back, f"The files of {self.back} years back look")
+        return f"{look} like collection year {self.seen}, but were checked as {self.checked_as}."
+
+
+def other_years(votes: Mapping[int, Counter[int]], year: int) -> list[OtherYear]:
+    """The returns, by how many years back, most of whose dates lie in another year than that of a check of ``year``."""
+    likely = {back: _most(mine) for back, mine in votes.items() if mine}
+    return [OtherYear(back, seen, year - back) for back, seen in likely.items() if seen != year - back]
+
+
 def mismatched_years(years: Years) -> list[Note]:
     """Warnings where the dates of a return look like another collection year's than the one it was checked as."""
-    which = {0: "This year's files look", 1: "Last year's files look"}
-    return [
-        Note(
-            "another_year", "",
-            f"{which.get(back, f'The files of {back} years back look')} like collection year {seen}, but were checked as "
-            f"{years.found - back}.",
-        )
-        for back, votes in years.votes.items()
-        if votes and (seen := _most(votes)) != years.found - back
-    ] or _later_dates(years)  # fmt: skip
+    others = other_years(years.votes, years.found)
+    return [Note("another_year", "", one.words) for one in others] or _later_dates(years)
 
 
 def _later_dates(years: Years) -> list[Note]:

@@ -1,75 +1,19 @@
 """The command line: thin. Each command is in a module of its own."""
 
-import errno
-import gc
 import os
 import sys
-import traceback
-
-import click
-
-from plumbline.cache import forget_temporary
-from plumbline.cli.app import app
-from plumbline.faults import BadInput, fault_in_words
 
 #: What a shell reports of a command that Ctrl-C ended: 128, and the number of the signal.
 STOPPED = 130
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+STOPPED_IN_WORDS = "stopped. No file was left half written."
 
 
 def main() -> None:
-    """Runs the command line; whatever stops it ends with a message and an exit code, never a traceback."""
-    gc.disable()  # a command is short-lived: looking for cycles among its findings costs more than it frees
-    code = _run()
+    """Runs the command line. What it needs is imported here, so that Ctrl-C while it starts is answered as well."""
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        code = code or 1
-    forget_temporary()
-    os._exit(code)  # all is written: taking down a hundred thousand findings one by one helps nobody
+        from plumbline.cli.running import run
 
-
-def _run() -> int:
-    """The exit code of the command: 2 for input or a place that can't be used."""
-    try:
-        app(standalone_mode=False)
-    except click.ClickException as problem:
-        problem.show()
-        return problem.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return _ended("stopped. No file was left half written.", STOPPED)
-    except BadInput as problem:
-        return _ended(str(problem), 2)
-    except BrokenPipeError:
-        return 1
-    except OSError as problem:
-        return _ended(_of_the_system(problem), 2)
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else 0 if ended.code is None else _ended(str(ended.code), 1)
-    except Exception as problem:
-        return _ended(_fault(problem), 3)
-    return 0
-
-
-def _ended(message: str, code: int) -> int:
-    print(f"plumbline: {message}", file=sys.stderr)
-    return code
-
-
-def _of_the_system(problem: OSError) -> str:
-    """What the computer refused, and what to do."""
-    where = f"{problem.filename}: " if problem.filename else ""
-    if problem.errno in _NO_ROOM:
-        return f"{where}there is no room left on the disk. What was there before is as it was. Make room and try again."
-    return f"{where}{problem.strerror or problem}. Check the path, and that you may write there."
-
-
-def _fault(problem: Exception) -> str:
-    """What to report of a fault of ours."""
-    if os.environ.get("PLUMBLINE_DEBUG"):
-        traceback.print_exception(problem)
-    return (
-        f"{fault_in_words(problem)} With PLUMBLINE_DEBUG=1 all of it is shown; that may hold a child's values, so keep "
-        "it within the council."
-    )
+        run()
+    except KeyboardInterrupt:
+        print(f"plumbline: {STOPPED_IN_WORDS}", file=sys.stderr, flush=True)
+        os._exit(STOPPED)

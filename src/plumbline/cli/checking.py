@@ -76,6 +76,9 @@ def run_check(options: CheckOptions) -> int:
         )  # fmt: skip
         result = diagnosed(result, given, lambda: here(options.local))
     changed = changes(result, earlier) if earlier else None
+    written = [str(path) for path in write_files(result, options.out, options.formats, changed)]
+    if lists:
+        written.append(write_work_lists(result, lists))
     if options.as_json:
         from plumbline.reporting.check.as_json import json_pieces
 
@@ -83,9 +86,6 @@ def run_check(options: CheckOptions) -> int:
         print()
     elif not options.quiet:
         print(terminal_summary(result, changed))
-    written = [str(path) for path in write_files(result, options.out, options.formats, changed)]
-    if lists:
-        written.append(write_work_lists(result, lists))
     if written and not options.as_json and not options.quiet:
         print("\nWritten: " + ", ".join(written))
     if result.failed:
@@ -127,11 +127,12 @@ def work_lists(options: CheckOptions, accepted: dict[str, str]) -> "Asked | None
 
 
 def write_work_lists(result: Result, asked: "Asked") -> str:
-    """Writes the work lists; returns where they are, with the number of entries of each mark."""
+    """Writes the work lists; returns where they are, with the number of findings of each mark."""
     from plumbline.worklists.worklists import write_worklists
 
     marks = write_worklists(result, asked)
-    return f"{asked.folder} ({', '.join(f'{count:,} {mark}' for mark, count in marks.items()) or 'no findings'})"
+    of_each = ", ".join(f"{count:,} {mark}" for mark, count in marks.items())
+    return f"{asked.folder} ({f'findings: {of_each}' if marks else 'no findings'})"
 
 
 def terminal_summary(result: Result, changed: Changes | None = None) -> str:

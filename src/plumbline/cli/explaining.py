@@ -1,6 +1,7 @@
 """``plumbline why``: where a rule's findings concentrate."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
 from plumbline.rules.compiled import every_definition
+
+#: What can only be meant as a rule's code, though there may be no such rule.
+_LIKE_A_CODE = re.compile(r"[A-Z]{0,3}\d{1,4}\w{0,4}", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,17 @@ class WhyOptions:
 
 
 def codes_and_paths(given: Sequence[str]) -> tuple[list[str], list[Path]]:
-    """Tells rules' codes from paths: what is the code of a rule of any year, in any case, is one; write ./221 for a path."""
+    """Tells rules' codes from paths: what is the code of a rule of any year, in any case, is one; write ./221 for a path.
+
+    So is what only looks like one where no file or folder is called that: the check then says that there is no such rule.
+    """
     known = {one.code.upper(): one.code for one in every_definition()}
-    codes = [known[one.upper()] for one in given if one.upper() in known]
-    paths = [Path(one) for one in given if one.upper() not in known]
+    codes, paths = [], []
+    for one in given:
+        if one.upper() in known or (_LIKE_A_CODE.fullmatch(one) and not Path(one).exists()):
+            codes.append(known.get(one.upper(), one))
+        else:
+            paths.append(Path(one))
     if not codes:
         raise BadInput(
             "Name at least one rule, such as 'plumbline why 221 FOLDER'; 'plumbline rules list' shows them all."

@@ -49,9 +49,9 @@ class ProfileOptions:
 
 
 def run_profile(options: ProfileOptions) -> int:
-    """Counts, shows what will leave, asks where a person can answer, and writes; 1 when the answer is no.
+    """Counts, shows what will leave, asks and writes; 1 when the answer is no.
 
-    A file that is there already is BadInput unless it is to be replaced.
+    A file that is there already is BadInput unless it is to be replaced; so is nobody to ask, unless told not to ask.
     """
     if options.out.exists() and not options.replace:
         raise BadInput(f"{options.out} is there already. Give --replace to write over it, or another name.")
@@ -63,7 +63,9 @@ def run_profile(options: ProfileOptions) -> int:
     if not options.since:
         print("Give your last profile, or the network's folder, with --since.")
     wait = " No means to wait." if last and any(crossings(last, profile)) else ""
-    if not options.yes and asks() and not click.confirm(f"Write it to {options.out}?{wait}"):
+    if not options.yes and not asks():
+        raise BadInput("Nothing was written. Give --yes to write it without being asked.")
+    if not options.yes and not click.confirm(f"Write it to {options.out}?{wait}"):
         print("Nothing was written.")
         return 1
     write_whole(options.out, text)

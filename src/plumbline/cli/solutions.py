@@ -20,11 +20,14 @@ from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 def run_new(folder: Path, code: str, authority: str) -> int:
     """Writes the file to fill in."""
     council = authority_code(authority)
-    name = begin_solution(FolderStore(folder, codes_in_force), _rule(code), council, date.today())
+    begun = begin_solution(FolderStore(folder, codes_in_force), _rule(code), council, date.today())
+    for one in begun.others:
+        draft = "a draft" if one.unfilled else "filled in"
+        print(f"{council_name(council)} has one of this rule already, {draft}: {folder / solution_file(one.id)}")
     print(
-        f"Written: {folder / solution_file(name)}. Fill it in: until then it is shown to nobody. Then say from when your council does it:"
+        f"Written: {folder / solution_file(begun.name)}. Fill it in: until then it is shown to nobody. Then say from when your council does it:"
     )
-    print(f"  plumbline solution adopt {name} --network {folder} --authority {council} --on DATE")
+    print(f"  plumbline solution adopt {begun.name} --network {folder} --authority {council} --on DATE")
     return 0
 
 

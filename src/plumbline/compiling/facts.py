@@ -25,7 +25,7 @@ class FactColumn:
     """A fact as a column: a truth value is False where its query has no row. ``needs`` is what must be loaded for it.
 
     ``title`` is what it is called where a finding is explained, ``cells`` what is shown there of the child's rows, or of the
-    row whose number the fact ``at`` of the same kind of row holds.
+    row whose number the fact ``at`` of the same kind of row holds. Where the row's field ``day`` is blank, it is not shown.
     """
 
     name: str
@@ -35,6 +35,7 @@ class FactColumn:
     title: str
     cells: tuple[str, ...] = ()
     at: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ def _fact(table: FactTable, shared: Collection[str], dialect: str) -> FactQuery:
             fact.words,
             fact.cells,
             fact.at,
+            fact.day,
         )
         for fact in table.facts
     )

@@ -21,7 +21,8 @@ class Fact:
 
     The rest is for showing what decided a finding. ``title`` is what the fact is called there, where its name does not read
     well; ``cells`` are the cells that people look at to understand it, such as ``header.MOTHER``: of the child's rows, of
-    Ofsted's rows for the URN (``providers``), or of the one row whose number the fact ``at`` holds.
+    Ofsted's rows for the URN (``providers``), or of the one row whose number the fact ``at`` holds. ``day`` is the field of
+    the row that holds the day it speaks of: where that is blank, the fact is not shown.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Fact:
     title: str = ""
     cells: tuple[str, ...] = ()
     at: str = ""
+    day: str = ""
 
     @property
     def words(self) -> str:

@@ -86,5 +86,6 @@ def _strangers(given: Return, key: TableOfYear) -> set[str]:
 
 
 def _children(table: LoadedTable) -> set[str]:
-    rows = csv.DictReader(io.StringIO(table.csv.decode("utf-8"), newline=""))
-    return {tidy(row["CHILD"]) for row in rows}
+    rows = csv.reader(io.StringIO(table.csv.decode("utf-8"), newline=""))
+    at = next(rows).index("CHILD")
+    return {tidy(row[at]) for row in rows}

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from plumbline.checking.diagnosis import Diagnosis, Kind
+from plumbline.checking.evidence import named
 from plumbline.checking.result import Result
 from plumbline.model import DATE_TYPES, Field, ssda903
 from plumbline.model.years import TableOfYear
@@ -29,7 +30,7 @@ def _unreadable(result: Result, key: TableOfYear, name: str, bad: int, there: in
     dates = ssda903().table(key.name).field(name).type in DATE_TYPES
     kind: Kind = "dates_unreadable" if dates else "codes_unknown"
     what = "dates" if dates else "codes of that year"
-    words = f"{bad:,} of the {there:,} values of {name} in {key} are no {what}."
+    words = f"{bad:,} of the {there:,} values of {name} in {named(key)} are no {what}."
     advice, command = "Look at the column in the file, and at how it was exported.", ""
     if key.years_back:
         advice = "Repair that year's return as well, and give its copies."

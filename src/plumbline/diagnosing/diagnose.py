@@ -27,12 +27,12 @@ def diagnosed(result: Result, given: Return, resources: Callable[[], Resources])
     mended: frozenset[tuple[str, str]] = frozenset()
     if given.turned or candidates(result):
         trial = Trial(result, given, resources)
-        evidence = Evidence(given, result.year, trial.directory)
+        evidence = Evidence(given, result.year, None)  # no postcode is looked at: it has no form that reading counts
         columns = in_another_form(result, given, evidence)
         mended = frozenset((one.table, one.column) for one in columns)
         forms = [*forms_told(columns, turned_dates(given, evidence), result, trial)]
     found = [
-        *told_by_reading(result),
+        *told_by_reading(result, given),
         *forms,
         *columns_unreadable(result, mended),
         *columns_missing(result, given),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from plumbline.checking.diagnosis import Diagnosis
 from plumbline.checking.result import Result
-from plumbline.reading.returns import Note
+from plumbline.checking.years import OtherYear, other_years, votes_of
+from plumbline.reading.returns import Note, Return
 from plumbline.wording import counted
 
 #: The kinds of notes that a diagnosis tells.
@@ -13,14 +14,14 @@ TOLD = frozenset(
 )
 
 
-def told_by_reading(result: Result) -> Iterator[Diagnosis]:
+def told_by_reading(result: Result, given: Return) -> Iterator[Diagnosis]:
     """The diagnoses that reading's notes are."""
     by_kind: dict[str, list[Note]] = {}
     for note in result.reading.notes:
         by_kind.setdefault(note.kind, []).append(note)
-    for note in result.reading.notes:
-        if note.kind not in ("another_year", "later_dates", "no_year"):
-            continue
+    if "another_year" in by_kind:
+        yield from _other_years(other_years(votes_of(given), result.year), result.year)
+    for note in (*by_kind.get("later_dates", ()), *by_kind.get("no_year", ())):
         yield _year(note, result)
     if notes := by_kind.get("mixed_dates"):
         yield _mixed(notes)
@@ -28,6 +29,22 @@ def told_by_reading(result: Result) -> Iterator[Diagnosis]:
         yield _words_for_blank(notes)
     if notes := by_kind.get("renamed_column"):
         yield _renamed(notes)
+
+
+def _other_years(others: list[OtherYear], year: int) -> Iterator[Diagnosis]:
+    """Returns of another year; an earlier one that is right beside this year's as it should be named needs no cure of its own."""
+    own = next((one.seen for one in others if one.back == 0), year)
+    for one in others:
+        if one.back == 0:
+            advice, command = "Name that year, or give the right files.", f"plumbline check --year {one.seen}"
+            yield Diagnosis("year_doubtful", one.words, advice, "year", command=command)
+        elif one.seen != own - one.back:
+            option = "--last-year" if one.back == 1 else "--earlier"
+            if one.seen == own:
+                advice = f"One year's files may be given twice: give this year's, and with {option} those of before."
+            else:
+                advice = f"Give the return of {own - one.back} with {option}."
+            yield Diagnosis("year_doubtful", one.words, advice, "files")
 
 
 def _year(note: Note, result: Result) -> Diagnosis:

@@ -4,14 +4,12 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from plumbline.checking.check import check
 from plumbline.checking.resources import Resources
 from plumbline.checking.result import Result
 from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import LoadedTable, Return
-from plumbline.reference.postcodes import PostcodeDirectory
 from plumbline.repairing.proposing import Repair
 from plumbline.repairing.trying import Fault
 
@@ -21,11 +19,6 @@ class Trial:
 
     def __init__(self, result: Result, given: Return, resources: Callable[[], Resources]):
         self._result, self._given, self._resources = result, given, resources
-
-    @cached_property
-    def directory(self) -> PostcodeDirectory | None:
-        """The postcode directory that checks use."""
-        return self._resources().directory
 
     def findings_gone(self, repairs: Iterable[Repair]) -> int:
         """How many of the findings are not there any more once the repairs are made, rows and rules being the same."""

@@ -5,11 +5,9 @@ import io
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from plumbline.engine.base_tables import TextTable
 from plumbline.engine.protocol import Engine, Execute, literal
 from plumbline.engine.typed_columns import cleaned
-from plumbline.model import DATE_TYPES, ssda903
-from plumbline.model.years import TableOfYear
+from plumbline.model import ssda903
 from plumbline.reading.returns import LoadedTable
 from plumbline.reference.postcodes import Place, PostcodeDirectory, distance_miles
 
@@ -73,29 +71,6 @@ def read_as_it_is(loaded: LoadedTable, file: str) -> str:
     """A query for a plain file's text, with its rows numbered from 0."""
     columns = ", ".join(f"'{column}': 'VARCHAR'" for column in loaded.columns)
     return f'SELECT *, ROW_NUMBER() OVER () - 1 AS "row" FROM {_plain_csv(file, columns)}'
-
-
-def unreadable(
-    execute: Execute, present: Mapping[TableOfYear, TextTable], year: int
-) -> dict[TableOfYear, dict[str, int]]:
-    """Per table and year, how many dates can't be read, by field: one question for all tables."""
-    dates = {key: [c for c in given.columns if _is_date(key.name, c)] for key, given in present.items()}
-    asked = [
-        f"SELECT {at} AS at, [{', '.join(_misses(column) for column in dates[key])}] AS misses "
-        f'FROM "{key.name}" WHERE "YEAR" = {year - key.years_back}'
-        for at, key in enumerate(present)
-        if dates[key]
-    ]
-    answer: dict[int, tuple[int, ...]] = dict(execute(" UNION ALL ".join(asked))) if asked else {}
-    return {key: _some(dates[key], answer.get(at, ())) for at, key in enumerate(present)}
-
-
-def _misses(column: str) -> str:
-    return f'COUNT("text_{column}") - COUNT("{column}")'
-
-
-def _is_date(name: str, column: str) -> bool:
-    return column != "line" and ssda903().table(name).field(column).type in DATE_TYPES
 
 
 def excel_damage(

@@ -93,12 +93,16 @@ class Attribute:
 
     def value(self, around: ReturnRows, table: TableOfYear, row: int, year_end: date) -> str:
         """The value for a row: its own field, else that of the child's row on that day; empty where there is none."""
-        own = around.tables[table][row]
-        source = own if self.field in own else around.beside(table, row, self.table)
+        source = self.source(around, table, row)
         given = source.get(self.field) if source else None
         if source is None or given is None:
             return ""
         return self.make(Seen(around, table, row, source, year_end), given)
+
+    def source(self, around: ReturnRows, table: TableOfYear, row: int) -> Row | None:
+        """The row that a row's value is read from: itself, else the child's on that day; None where the child has none."""
+        own = around.tables[table][row]
+        return own if self.field in own else around.beside(table, row, self.table)
 
     def label(self, value: str) -> str:
         """The value as people read it: a code with its label from the model."""

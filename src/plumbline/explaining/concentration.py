@@ -1,6 +1,6 @@
 """Where a rule's findings concentrate: every group of children it checked, compared with the children it flagged."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -53,8 +53,9 @@ class Group:
 class Explanation:
     """What can be said of one rule. ``outcome`` is one of: concentrated, even, too_few, all_flagged, none, not_checked.
 
-    ``places`` are the flagged rows by table and file; a rule's rows checked are all of one table, in one file, so these
-    can't be compared.
+    ``places`` are the flagged rows by table and file. A rule's rows checked are all of one table, so flagged rows
+    of others are not among ``rows_flagged``: they are ``rows_elsewhere``, ``children_elsewhere`` are the children who
+    are flagged in these alone. ``flagged_without_child`` are the rows flagged that name no child.
     """
 
     code: str
@@ -67,6 +68,9 @@ class Explanation:
     rows_without_child: int = 0
     children_checked: int = 0
     children_flagged: int = 0
+    rows_elsewhere: int = 0
+    children_elsewhere: int = 0
+    flagged_without_child: int = 0
     places: tuple[tuple[TableOfYear, str, int], ...] = ()
     groups: tuple[Group, ...] = ()
     groups_too_small: int = 0
@@ -104,14 +108,17 @@ def explain(result: Result, code: str) -> Explanation:
     known = set(child_of)
     children = set(child_of.values())
     at_fault = {child_of[row] for row in known & flagged}
-    groups, too_small = _groups(around, rule.table, child_of, flagged, result.end, rule.fields)
+    elsewhere = [finding.child for finding in mine if finding.table != rule.table]
+    missing = {name for part in result.witness.looks.get(code, ()) for name in part.asks_for_rows_of}
+    groups, too_small = _groups(around, rule.table, child_of, flagged, result.end, rule.fields, missing)
     places: dict[tuple[TableOfYear, str], int] = {}
     for finding in mine:
         places[finding.table, finding.file] = places.get((finding.table, finding.file), 0) + 1
     return Explanation(
         code, rule.title, rule.table, _outcome(groups, len(at_fault), len(children)),
         rows_checked=len(checked), rows_flagged=len(flagged), rows_without_child=len(checked) - len(known),
-        children_checked=len(children), children_flagged=len(at_fault),
+        children_checked=len(children), children_flagged=len(at_fault), rows_elsewhere=len(elsewhere),
+        children_elsewhere=len(set(elsewhere) - at_fault - {""}), flagged_without_child=len(flagged - known),
         places=tuple((table, file, count) for (table, file), count in sorted(places.items())),
         groups=tuple(groups), groups_too_small=too_small,
     )  # fmt: skip
@@ -132,17 +139,24 @@ def _outcome(groups: list[Group], flagged: int, everyone: int) -> str:
 
 def _groups(
     around: ReturnRows, table: TableOfYear, child_of: Mapping[int, str], flagged: set[int], year_end: date,
-    looked_at: Sequence[str],
+    looked_at: Sequence[str], missing: Collection[str],
 ) -> tuple[list[Group], int]:  # fmt: skip
-    """Every group with enough children, the likeliest first, and how many groups were too small to be looked at."""
+    """Every group with enough children, the likeliest first, and how many groups were too small to be looked at.
+
+    Where the rule asks for the child's rows of a table (``missing``), to have none there is the fault, and no group.
+    """
     blamed_rows = child_of.keys() & flagged
     everyone, at_fault = len(set(child_of.values())), len({child_of[row] for row in blamed_rows})
     found: list[tuple[Attribute, str, int, frozenset[str]]] = []
     too_small = 0
     for attribute in ATTRIBUTES:
-        values = {row: attribute.value(around, table, row, year_end) for row in child_of}
-        members = _children(child_of, values, child_of)
-        blamed = _children(child_of, values, blamed_rows)
+        values = {
+            row: attribute.value(around, table, row, year_end)
+            for row in child_of
+            if attribute.table not in missing or attribute.source(around, table, row)
+        }
+        members = _children(child_of, values, values)
+        blamed = _children(child_of, values, blamed_rows & values.keys())
         enough = [value for value, who in members.items() if ENOUGH <= len(who) <= everyone - ENOUGH]
         too_small += len(members) - len(enough)
         found += [(attribute, v, len(members[v]), frozenset(blamed.get(v, ()))) for v in sorted(enough)]

@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from plumbline.checking.result import Result
 from plumbline.explaining.concentration import Explanation
-from plumbline.explaining.words import number, percent, places, sentences
+from plumbline.explaining.words import number, percent, places, sentences, title
 from plumbline.reporting.shared.charts.bars import Bar, Bars
 from plumbline.reporting.shared.figures import Unit
 from plumbline.reporting.shared.of_a_check import frame
@@ -22,8 +22,7 @@ _SHARE = Unit(after="%")
 def why_page(result: Result, found: Sequence[Explanation]) -> str:
     """The page; it opens anywhere, prints, and needs nothing from elsewhere."""
     template = _environment().get_template("explaining/why.html")
-    concentrated = sum(one.outcome == "concentrated" for one in found)
-    return template.render(frame(result), concentrated=concentrated, sections=[_section(one) for one in found])
+    return template.render(frame(result), finding=title(found), sections=[_section(one) for one in found])
 
 
 def _section(found: Explanation) -> dict[str, Any]:

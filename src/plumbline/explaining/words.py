@@ -1,10 +1,22 @@
 """An explanation in plain words."""
 
+from collections.abc import Sequence
+
+from plumbline.checking.evidence import named
 from plumbline.explaining.concentration import ENOUGH, Explanation, Group
-from plumbline.wording import counted
+from plumbline.wording import counted, plural
 
 #: How many groups are put in words; the JSON document has them all.
 STRONGEST = 5
+_NO_GROUP = f"No group has at least {ENOUGH} children checked in it and as many outside it."
+
+
+def title(found: Sequence[Explanation]) -> str:
+    """What was found of some rules, as the title of their page."""
+    concentrated = sum(one.outcome == "concentrated" for one in found)
+    if not concentrated:
+        return "No concentration found"
+    return f"Findings of {concentrated:,} of {counted(len(found), 'rule')} concentrate"
 
 
 def sentences(found: Explanation) -> list[str]:
@@ -13,17 +25,39 @@ def sentences(found: Explanation) -> list[str]:
     looked = counted(len(found.groups), "group")
     by_outcome = {
         "not_checked": f"Not checked. {found.why_not}",
-        "none": f"No findings: {counted(found.rows_checked, 'row')} of {counted(found.children_checked, 'child')} checked.",
+        "none": f"{_none(found)}: {counted(found.rows_checked, 'row')} of {counted(found.children_checked, 'child')} checked.",
         "all_flagged": f"Every child checked is flagged ({found.children_checked:,}), so no group can stand out.",
-        "too_few": f"Too few to tell: {of_checked}. Even if all were of one of the {looked} with at least {ENOUGH} "
-        "children, it could be chance.",
-        "even": f"Spread evenly: none of the {looked} looked at stands out ({of_checked}).",
+        "too_few": f"Too few to tell: {of_checked}. {_too_few(looked) if found.groups else _NO_GROUP}",
+        "even": f"None of the {looked} looked at stands out ({of_checked}).",
     }
     if found.outcome != "concentrated":
-        return [by_outcome[found.outcome]]
+        return [by_outcome[found.outcome], *not_counted(found)]
     out = found.standing_out
     first = f"{len(out)} of the {looked} looked at {'stands' if len(out) == 1 else 'stand'} out ({of_checked})."
-    return [first, *(sentence(group, found) for group in out[:STRONGEST])]
+    return [first, *(sentence(group, found) for group in out[:STRONGEST]), *not_counted(found)]
+
+
+def not_counted(found: Explanation) -> list[str]:
+    """What was flagged and is not among the children counted, with the reason."""
+    said = []
+    if found.rows_elsewhere:
+        more = found.children_elsewhere
+        whose = f"{more:,} more {plural('child', more)}" if more else "children counted already"
+        rows = counted(found.rows_elsewhere, "flagged row")
+        said.append(
+            f"Not counted: {rows} of {whose}, in other tables. Only children of {named(found.table)} are compared."
+        )
+    if found.flagged_without_child:
+        said.append(f"Not counted: {counted(found.flagged_without_child, 'flagged row')} without a child's identifier.")
+    return said
+
+
+def _none(found: Explanation) -> str:
+    return f"No child flagged in {named(found.table)}" if found.places else "No findings"
+
+
+def _too_few(looked: str) -> str:
+    return f"Even if all were of one of the {looked} with at least {ENOUGH} children, it could be chance."
 
 
 def sentence(group: Group, found: Explanation) -> str:

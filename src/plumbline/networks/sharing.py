@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plumbline.faults import BadInput
+from plumbline.model.authorities import council_name
 from plumbline.networks.evidence import Tried, tried
 from plumbline.networks.solutions import Solution, to_fill_in
 from plumbline.networks.store import NetworkStore, nothing
@@ -20,10 +21,21 @@ class Listed:
     damaged: tuple[str, ...]
 
 
-def begin_solution(store: NetworkStore, code: str, authority: str, day: date) -> str:
-    """Keeps a solution of a member to fill in, under a name that is free, and gives the name."""
-    author = store.read(nothing).member(authority)
-    return store.new_solution(f"{code}-{authority}".lower(), lambda name: to_fill_in(name, code, author, day))
+@dataclass(frozen=True)
+class Begun:
+    """A solution to fill in: its name; and those that the same council has of the same rule, drafts among them."""
+
+    name: str
+    others: tuple[Solution, ...]
+
+
+def begin_solution(store: NetworkStore, code: str, authority: str, day: date) -> Begun:
+    """Keeps a solution of a member to fill in, under a name that is free."""
+    network = store.read(nothing)
+    author = network.member(authority)
+    others = [one for one in network.solutions.values() if one.authority == author.authority and one.is_about(code)]
+    name = store.new_solution(f"{code}-{authority}".lower(), lambda name: to_fill_in(name, code, author, day))
+    return Begun(name, tuple(sorted(others, key=lambda one: one.id)))
 
 
 def solutions_of(store: NetworkStore, code: str, authority: str = "") -> Listed:
@@ -49,7 +61,7 @@ def adopt(store: NetworkStore, name: str, authority: str, since: date) -> None:
     if left := network.solutions[name].unfilled:
         raise BadInput(f"{name} is not filled in yet ({', '.join(left)}): fill it in first.")
     if before := network.solutions[name].adopted.get(council):
-        raise BadInput(f"{council} adopted {name} on {before:%d/%m/%Y} already; nothing was changed.")
+        raise BadInput(f"{council_name(council)} adopted {name} on {before:%d/%m/%Y} already; nothing was changed.")
     store.put_adoption(name, council, since)
 
 

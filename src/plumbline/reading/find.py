@@ -111,18 +111,24 @@ def _add(found: Return, source: Source) -> None:
 
 def _find_year(found: Found, paths: Sequence[Path], back: int, apart: Sequence[Path] = ()) -> None:
     """Adds what the paths of one year lead to. What is no table is noted; where nothing is one: BadInput."""
-    before, problems = len(found.sources), []
+    before, problems, own = len(found.sources), [], []
     for given in files_in(paths, apart):
         try:
             _take(found, given, back)
         except _NotATable as problem:
             if given.asked:
                 raise BadInput(str(problem)) from problem
-            problems.append(str(problem))
-            if not is_own(given.name):
+            if is_own(given.name):
+                own.append(given.name)
+            else:
+                problems.append(str(problem))
                 found.notes.append(Note("left_out", given.name, "this is no table of the return; left out."))
     if len(found.sources) == before and problems:
         raise BadInput(problems[0])
+    if len(found.sources) == before and own:
+        raise BadInput(
+            f"{', '.join(own)}: this is what Plumbline wrote. Give the folder that holds the return's files."
+        )
 
 
 class _NotATable(Exception):

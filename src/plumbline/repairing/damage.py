@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Collection, Mapping
+from itertools import groupby
+from operator import attrgetter
 
 from plumbline.checking.columns_read import FORMS
 from plumbline.checking.result import Result
@@ -62,7 +64,7 @@ def suspects(
     result: Result, given: Return, evidence: Evidence, columns: Collection[tuple[str, str]] = ()
 ) -> dict[Place, tuple[Cell, list[str]]]:
     """The cells of this year's tables, or only of some ``columns``, that may be repaired, each with the rules that blame it."""
-    blamed = blamed_cells(result)
+    blamed = blamed_cells(result, columns)
     found: dict[Place, tuple[Cell, list[str]]] = {}
     for name, one in given.of_year(0).items():
         fields = [f for f in own_fields(name, one, evidence) if not columns or (name, f.name) in columns]
@@ -97,11 +99,14 @@ def _own(field: Field, name: str, evidence: Evidence) -> bool:
     return not evidence.is_xml or name == "header" or field.name not in ("CHILD", "DOB", "SEX")
 
 
-def blamed_cells(result: Result) -> Mapping[tuple[str, int, str], list[str]]:
-    """The cells of this year's tables that findings blame, by table, row and field, each with the rules."""
+def blamed_cells(result: Result, columns: Collection[tuple[str, str]] = ()) -> Mapping[tuple[str, int, str], list[str]]:
+    """The cells of this year's tables, or only of some ``columns``, that findings blame, by table, row and field, each
+    with the rules."""
     found: dict[tuple[str, int, str], list[str]] = {}
-    for finding in result.findings:
-        if not finding.table.years_back:
-            for field, _ in result.blamed(finding.code, finding.table):
-                found.setdefault((finding.table.name, finding.row, field), []).append(finding.code)
+    for (code, table), group in groupby(result.findings, key=attrgetter("code", "table")):
+        blamed = [] if table.years_back else [field for field, _ in result.blamed(code, table)]
+        fields = [field for field in blamed if not columns or (table.name, field) in columns]
+        for row in [finding.row for finding in group] if fields else ():
+            for field in fields:
+                found.setdefault((table.name, row, field), []).append(code)
     return found

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 
@@ -30,21 +30,24 @@ class Evidence:
         self.directory = directory
         self.is_xml = given.source == "xml"
         self._given = given
-        self.tables = {key: _rows(one) for key, one in given.tables.items()}
+        self.tables: Mapping[TableOfYear, list[Row]] = _Tables(given.tables)
         self.providers: dict[str, list[Provider]] = {}
         for provider in given.providers or ():
             self.providers.setdefault(provider.URN, []).append(provider)
         self._codes: dict[str, tuple[str, ...]] = {}
-        self._of_child: dict[tuple[TableOfYear, str], list[int]] = {}
+
+    @cached_property
+    def _of_child(self) -> dict[str, dict[TableOfYear, list[Row]]]:
+        """Each child's rows by table, both in the return's order."""
+        found: dict[str, dict[TableOfYear, list[Row]]] = {}
         for key, rows in self.tables.items():
-            for at, row in enumerate(rows):
-                self._of_child.setdefault((key, row["CHILD"]), []).append(at)
+            for row in rows:
+                found.setdefault(row["CHILD"], {}).setdefault(key, []).append(row)
+        return found
 
     def rows(self, child: str, table: str, back: int = 0) -> list[Row]:
         """A child's rows of a table, in the file's order; none for a blank child."""
-        key = TableOfYear(table, back)
-        places = self._of_child.get((key, child), ()) if child else ()
-        return [self.tables[key][at] for at in places]
+        return self._of_child.get(child, {}).get(TableOfYear(table, back), []) if child else []
 
     def of_year(self, back: int) -> list[str]:
         """The tables given of a year, by name."""
@@ -52,11 +55,11 @@ class Evidence:
 
     def has(self, table: str, child: str, back: int = 0) -> bool:
         """Whether a child is in a table."""
-        return (TableOfYear(table, back), child) in self._of_child
+        return TableOfYear(table, back) in self._of_child.get(child, ())
 
     def tables_with(self, child: str, back: int = 0) -> list[str]:
         """The tables of a year that a number is in."""
-        return [name for name in self.of_year(back) if self.has(name, child, back)]
+        return [key.name for key in self._of_child.get(child, ()) if key.years_back == back]
 
     def in_one_table_only(self, child: str) -> bool:
         """Whether a number is in one table of this year and in none of last year, as a mistyped one is."""
@@ -81,7 +84,7 @@ class Evidence:
     @cached_property
     def children(self) -> frozenset[str]:
         """Every child's number in either year's tables."""
-        return frozenset(child for _, child in self._of_child if child)
+        return frozenset(child for child in self._of_child if child)
 
     def birthdays(self, child: str) -> set[date]:
         """Every birth date that any row of a child states, in either year."""
@@ -119,6 +122,25 @@ class Evidence:
         if field.codes not in self._codes:
             self._codes[field.codes] = code_set(field.codes).valid_in(self.year)
         return self._codes[field.codes]
+
+
+class _Tables(Mapping[TableOfYear, list[Row]]):
+    """The rows of each table of a return, read when they are first asked for."""
+
+    def __init__(self, given: Mapping[TableOfYear, LoadedTable]):
+        self._given = given
+        self._read: dict[TableOfYear, list[Row]] = {}
+
+    def __getitem__(self, key: TableOfYear) -> list[Row]:
+        if key not in self._read:
+            self._read[key] = _rows(self._given[key])
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[TableOfYear]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
 
 
 def tidy(value: str) -> str:

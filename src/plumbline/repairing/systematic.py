@@ -18,7 +18,6 @@ from plumbline.reading.date_order import turned
 from plumbline.reading.returns import LoadedTable, Return
 from plumbline.reading.writing.rewriting import Place
 from plumbline.repairing.damage import own_fields, suspects
-from plumbline.repairing.declare import KINDS
 from plumbline.repairing.evidence import Evidence, tidy
 from plumbline.repairing.proposing import Repair, proposals
 
@@ -54,12 +53,10 @@ def in_another_form(result: Result, given: Return, evidence: Evidence) -> list[I
     wanted = candidates(result)
     if not wanted:
         return []
-    forms = {name for name, kind in KINDS.items() if not kind.fill_blanks}
     cells = suspects(result, given, evidence, wanted).values()
     found: dict[Column, list[Repair]] = {}
-    for repair in proposals(cells, evidence):
-        if repair.kind in forms:
-            found.setdefault((repair.place.table, repair.place.field), []).append(repair)
+    for repair in proposals(cells, evidence, misread_only=True):
+        found.setdefault((repair.place.table, repair.place.field), []).append(repair)
     return [
         InAnotherForm(table, column, family_of(ssda903().table(table).field(column)), tuple(repairs), values)
         for (table, column), repairs in found.items()
@@ -98,7 +95,7 @@ def candidates(result: Result) -> frozenset[Column]:
     """The columns of this year's return that may be in another form: reading could make nothing of most of their values."""
     times, there = Counter[str](), Counter[str]()
     found: dict[Column, str] = {}
-    strange = False
+    strange = 0
     for key, read in result.reading.tables.items():
         if key.years_back or read.columns is None:
             continue
@@ -108,8 +105,8 @@ def candidates(result: Result) -> frozenset[Column]:
             if _most(count, read.columns.filled[name]):
                 found[key.name, name] = cause
                 times[cause] += count
-        strange = strange or _most(read.columns.strangers, read.rows) or _most(read.columns.new, read.rows)
-    numbers = {(key.name, "CHILD") for key in result.reading.tables if strange and not key.years_back}
+        strange += sum(count for count in (read.columns.strangers, read.columns.new) if _most(count, read.rows))
+    numbers = {(key.name, "CHILD") for key in result.reading.tables if strange >= _ENOUGH and not key.years_back}
     all_dates = times["dates"] == there["dates"]  # be there ever so few
     wanted = {cause for cause, count in times.items() if count >= _ENOUGH or (cause == "dates" and all_dates)}
     return frozenset(numbers | {column for column, cause in found.items() if cause in wanted})

@@ -11,16 +11,25 @@ from plumbline.reporting.shared.spreadsheet_csv import csv_text
 from plumbline.wording import counted
 
 
+def headline(outcome: Outcome) -> str:
+    """What became of the values that had one other reading; where there was none, how much is left to people."""
+    done, undone, left = map(len, (outcome.repaired, outcome.withdrawn, outcome.after.findings))
+    withdrawn = f"{counted(undone, 'repair')} withdrawn"
+    if done:
+        return f"{counted(done, 'value')} repaired, {withdrawn}"
+    if not undone and not left:
+        return "Nothing to repair"
+    people = f"{counted(left, 'finding')} {'needs' if left == 1 else 'need'} a person"
+    return "; ".join(["Nothing could be repaired", *([withdrawn] if undone else []), *([people] if left else [])])
+
+
 def in_short(outcome: Outcome) -> str:
     """The summary for a terminal: per kind what was repaired and withdrawn, then the findings that remain."""
     before, after = outcome.before, outcome.after
-    lines = [
-        f"Collection year {before.year}: {counted(len(outcome.repaired), 'value')} repaired, "
-        f"{counted(len(outcome.withdrawn), 'repair')} withdrawn; {counted(len(before.findings), 'finding')} before, "
-        f"{len(after.findings):,} after.",
-        "",
-        *(f"{done:>7,} repaired {undone:>6,} withdrawn  {kind}" for kind, done, undone in outcome.by_kind()),
-    ]
+    counts = f"; {counted(len(before.findings), 'finding')} before, {len(after.findings):,} after"
+    lines = [f"Collection year {before.year}. {headline(outcome)}{counts if outcome.repaired else ''}."]
+    if kinds := outcome.by_kind():
+        lines += ["", *(f"{done:>7,} repaired {undone:>6,} withdrawn  {kind}" for kind, done, undone in kinds)]
     if left := after.summary():
         lines += ["", "What remains:"]
         lines += map(summary_line, left)
@@ -90,5 +99,10 @@ def fix_at_source_csv(outcome: Outcome) -> str:
 
 def page(outcome: Outcome) -> str:
     """The summary as a page that needs nothing from elsewhere."""
-    facts = {"kinds": outcome.by_kind(), "left": outcome.after.summary(), "form": outcome.form}
+    facts = {
+        "headline": headline(outcome),
+        "kinds": outcome.by_kind(),
+        "left": outcome.after.summary(),
+        "form": outcome.form,
+    }
     return environment().get_template("repairing/summary.html").render(frame(outcome.before), outcome=outcome, **facts)

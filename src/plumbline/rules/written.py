@@ -56,14 +56,14 @@ def _read_row(given: Json) -> RowQuery:
 
 
 def _query(query: FactQuery) -> Json:
-    columns = [[c.name, c.is_truth, c.needs, c.version, c.title, c.cells, c.at] for c in query.columns]
+    columns = [[c.name, c.is_truth, c.needs, c.version, c.title, c.cells, c.at, c.day] for c in query.columns]
     return vars(query) | {"columns": columns, "source": _source(query.source)}
 
 
 def _read_query(given: Json) -> FactQuery:
     columns = tuple(
-        FactColumn(name, truth, tuple(needs), version, title, tuple(cells), at)
-        for name, truth, needs, version, title, cells, at in given["columns"]
+        FactColumn(name, truth, tuple(needs), version, title, tuple(cells), at, day)
+        for name, truth, needs, version, title, cells, at, day in given["columns"]
     )
     return FactQuery(
         given["name"], given["of"], tuple(given["key"]), columns, _read_source(given["source"]), given["shared"],

@@ -7,7 +7,7 @@ from pathlib import Path
 from plumbline.faults import BadInput
 from plumbline.files import Sheet
 from plumbline.reading.workbooks import sheets
-from plumbline.worklists.workbook import COLUMNS, GONE, NOT_CHECKED, TITLE, WORK, Entry
+from plumbline.worklists.workbook import COLUMNS, EVIDENCE, GONE, NOBODY, NOT_CHECKED, TITLE, WORK, Entry
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ def _read(found: Earlier, file: Path) -> None:
             f"{file.name}: this is not a work list of Plumbline's: it has no sheets '{WORK}' and 'About' as written by "
             "'plumbline check --split-by'."
         )
-    owner, by = about.get("List", ""), about.get("Split by", "")
+    named, by = about.get("List", ""), about.get("Split by", "")
+    owner = "" if named == NOBODY else named
     for name in (GONE, NOT_CHECKED, WORK):
         for entry in _entries(book.get(name, []), f"{file.name}: {name}"):
             found.entries[entry.key] = OldEntry(entry, owner, by, name == GONE)
@@ -78,9 +79,9 @@ def _entries(sheet: Sheet, where: str) -> Iterable[Entry]:
     while head and not head[-1]:
         head.pop()
     _check(head, where)
-    places = [head.index(title) for title in COLUMNS]
     for line, row in enumerate(sheet[1:], start=2):
-        entry = Entry(*(row[at] if at < len(row) else "" for at in places))
+        cells = dict(zip(head, row, strict=False))
+        entry = Entry(*(cells.get(title, "") for title in COLUMNS))
         if entry.key:
             yield entry
         elif any(row):
@@ -88,13 +89,12 @@ def _entries(sheet: Sheet, where: str) -> Iterable[Entry]:
 
 
 def _check(head: Sequence[str], where: str) -> None:
-    if missing := [title for title in COLUMNS if title not in head]:
+    # the evidence is made anew, so a list without it loses nothing that people wrote
+    if missing := [title for title in COLUMNS if title not in head and title != EVIDENCE]:
         raise BadInput(f"{where}: the columns {', '.join(missing)} are missing. Put them back under these names.")
-    if len(head) > len(COLUMNS):
-        strange = (
-            ", ".join(title[:30] or "(no name)" for title in head if title not in COLUMNS) or "one that is there twice"
-        )
+    strange = [title[:30] or "(no name)" for title in head if title not in COLUMNS]
+    if strange or len(set(head)) < len(head):
         raise BadInput(
-            f"{where}: there are columns that can't be carried over: {strange}. Move what they hold to Note and take "
-            "them out."
+            f"{where}: there are columns that can't be carried over: {', '.join(strange) or 'one that is there twice'}. "
+            "Move what they hold to Note and take them out."
         )

@@ -13,17 +13,21 @@ from plumbline.reporting.shared.sheets import (
     MOST_ROWS,
     Column,
     as_cell,
+    height,
     new_book,
     put,
     say_made_up,
     sheet_with_heads,
     styles_of,
+    wrapped_columns,
 )
 from plumbline.wording import counted
 
 TITLE = "Plumbline work list"
+#: What a finding is about beside the blamed fields; it is made anew each time.
+EVIDENCE = "Looked at as well"
 COLUMNS = (
-    "Mark", "Rule", "Title", "Table", "File", "Line", "Child", "Values", "Fix",
+    "Mark", "Rule", "Title", "Table", "File", "Line", "Child", "Values", EVIDENCE, "Fix",
     "Status", "Owner", "Due date", "Note", "Key",
 )  # fmt: skip
 STATUSES = ("open", "in hand", "done", "accepted")
@@ -31,8 +35,11 @@ STATUSES = ("open", "in hand", "done", "accepted")
 WORK, GONE, NOT_CHECKED = "Work list", "Gone", "Not checked"
 NOBODY = "none recorded"
 
-_WIDTHS = {"Title": 40, "Values": 40, "Fix": 40, "Note": 40, "File": 16, "Owner": 16, "Due date": 13, "Mark": 13}
-_STYLES = {"Title": "wrap", "Values": "wrap", "Fix": "wrap", "Note": "wrap", "Line": "line", "Due date": "date"}
+_WIDTHS = {
+    "Mark": 13, "Title": 30, "Table": 13, "File": 15, "Line": 7, "Child": 14, "Values": 24, EVIDENCE: 44, "Fix": 32,
+    "Owner": 14, "Due date": 13, "Note": 30, "Key": 20,
+}  # fmt: skip
+_STYLES = dict.fromkeys(("Title", "Values", EVIDENCE, "Fix", "Note"), "wrap") | {"Line": "line", "Due date": "date"}
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 _ABOUT = (
     ("Status", "open, in hand, done or accepted (right as it is). Owner, Due date and Note are yours to fill in too."),
@@ -59,6 +66,7 @@ class Entry:
     line: str
     child: str
     values: str
+    evidence: str
     fix: str
     status: str
     owner: str
@@ -87,7 +95,7 @@ def worklist_book(listed: WorkList, by: str, year: int, *, made_up: bool = False
             _entries(book, styles, name, entries)
     about = book.add_worksheet("About")
     about.set_column(0, 0, 20)
-    known = (TITLE, ""), ("List", listed.name), ("Split by", by), ("Collection year", str(year))
+    known = (TITLE, ""), ("List", listed.name or NOBODY), ("Split by", by), ("Collection year", str(year))
     mark = ((MADE_UP_DATA, "Nothing in it is real."),) if made_up else ()
     for at, (title, said) in enumerate((*known, *mark, *_ABOUT)):
         about.write_string(at, 0, title, styles["head"])
@@ -107,8 +115,12 @@ def _entries(book: Any, styles: dict[str, Any], name: str, entries: Sequence[Ent
     sheet = sheet_with_heads(book, styles, name, columns, len(entries))
     due = COLUMNS.index("Due date")
     sheet.set_column(due, due, _WIDTHS["Due date"], styles["date"])
+    sheet.print_area(0, 0, len(entries), COLUMNS.index("Note"))  # nobody reads the key, which comes after it
+    wrapped = wrapped_columns(columns)
     for row, entry in enumerate(entries, start=1):
-        for at, (column, value) in enumerate(zip(columns, astuple(entry), strict=True)):
+        values = astuple(entry)
+        sheet.set_row(row, height(values, wrapped))
+        for at, (column, value) in enumerate(zip(columns, values, strict=True)):
             _put(sheet, row, at, value, column.style, styles)
     at = COLUMNS.index("Status")
     sheet.data_validation(1, at, max(1, len(entries)), at, {"validate": "list", "source": list(STATUSES)})

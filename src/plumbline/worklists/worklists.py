@@ -8,6 +8,7 @@ from pathlib import Path
 from plumbline.checking.result import Finding, Result
 from plumbline.faults import BadInput
 from plumbline.files import write_together
+from plumbline.reporting.check.evidence_words import looked_at_as_well
 from plumbline.reporting.shared.sheets import as_cell
 from plumbline.worklists.carrying_over import Earlier, OldEntry, read_earlier
 from plumbline.worklists.sharing_out import SplitBy, split_by
@@ -101,8 +102,8 @@ def _entry(result: Result, finding: Finding, old: OldEntry | None) -> Entry:
     values = "; ".join(f"{name}: {value or '(blank)'}" for name, value in result.values(finding).items())
     mark, status, owner, due, note = _carried(old, result.accepted.get(finding.key, ""))
     return Entry(
-        mark, finding.code, rule.title, str(finding.table), finding.file, str(finding.line), finding.child, values, rule.fix,
-        status, owner, due, note, finding.key,
+        mark, finding.code, rule.title, str(finding.table), finding.file, str(finding.line), finding.child, values,
+        looked_at_as_well(result, finding), rule.fix, status, owner, due, note, finding.key,
     )  # fmt: skip
 
 

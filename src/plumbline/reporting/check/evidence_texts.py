@@ -69,7 +69,7 @@ class EvidenceTexts:
 
     def _fact(self, step: FactStep, rows: Sequence[int]) -> list[str]:
         """A fact of each of some rows; few values differ."""
-        if step.route:
+        if step.gaps:
             return [self._form.fact(*seen) if (seen := step.seen(row)) else "" for row in rows]
         values = list(map(step.values.__getitem__, rows))
         texts = {value: self._form.fact(step.title, in_words(value)) for value in set(values)}

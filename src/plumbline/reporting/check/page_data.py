@@ -95,7 +95,7 @@ class PageData:
     def _fact(self, step: FactStep, rows: Sequence[int]) -> tuple[int, list[int]]:
         """A fact of each of some rows: its title, and the values; few values differ."""
         title = self._facts.number(step.title)
-        if step.route:
+        if step.gaps:
             seen = map(step.seen, rows)
             return title, [_NONE if one is None else self._facts.number(one.value) for one in seen]
         values = list(map(step.values.__getitem__, rows))

@@ -71,12 +71,14 @@ def social_worker_ends() -> Table:
         "A social worker of the child was there on the day the episode began.",
         title="had a social worker on the first day",
         cells=_SPELLS,
+        day="DECOM",
     ),
     Fact(
         "had_worker_at_end",
         "A social worker of the child was there on the day the episode ended.",
         title="had a social worker on the last day",
         cells=_SPELLS,
+        day="DEC",
     ),
     Fact(
         "had_worker_at_year_end",

@@ -1,0 +1,41 @@
+"""Output that its reader may close, as ``head`` does: what comes after is written to nowhere."""
+
+import errno
+import io
+import os
+from typing import TextIO
+
+#: A closed pipe; Windows calls it an invalid argument.
+_CLOSED = (errno.EPIPE, errno.EINVAL)
+
+
+class _UntilClosed(io.TextIOWrapper):
+    """Text to a pipe whose end is no error: the command does the rest of its work and ends with its own code."""
+
+    def write(self, text: str) -> int:
+        try:
+            return super().write(text)
+        except OSError as problem:
+            self._to_nowhere(problem)
+        return len(text)
+
+    def flush(self) -> None:
+        try:
+            super().flush()
+        except OSError as problem:
+            self._to_nowhere(problem)
+
+    def _to_nowhere(self, problem: OSError) -> None:
+        if problem.errno not in _CLOSED:
+            raise problem
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.fileno())
+        os.close(nowhere)
+
+
+def until_closed(stream: TextIO) -> TextIO:
+    """The same stream as one that may be closed before all is said; a terminal as it is."""
+    if not isinstance(stream, io.TextIOWrapper) or stream.isatty():
+        return stream
+    encoding, errors, by_line = stream.encoding, stream.errors, stream.line_buffering
+    return _UntilClosed(stream.detach(), encoding=encoding, errors=errors, line_buffering=by_line)
