@@ -57,10 +57,22 @@ function answer(table: Table): string {
 /** A column as a JSON array; whole numbers of any size keep every digit, days count from 1970. */
 function json(column: Vector | null): string {
   if (column === null) return "[]";
+  const type: DataType = column.type;
+  const read = DataType.isDate(type)
+    ? (value: unknown) => Number(value) / 86_400_000
+    : DataType.isDecimal(type)
+      ? (value: unknown) => decimal(value as Uint32Array, type.scale)
+      : (value: unknown) => value;
   const parts: string[] = [];
-  const asDay = DataType.isDate(column.type);
-  for (const value of column) parts.push(one(asDay && value !== null ? Number(value) / 86_400_000 : value));
+  for (const value of column) parts.push(one(value === null ? value : read(value)));
   return `[${parts.join(",")}]`;
+}
+
+/** A decimal, which is what Arrow makes of a sum of whole numbers: 32 bits after 32 bits, the lowest first. */
+function decimal(words: Uint32Array, scale: number): bigint | number {
+  const raw = words.reduceRight((sum, word) => (sum << 32n) | BigInt(word), 0n);
+  const whole = BigInt.asIntN(32 * words.length, raw);
+  return scale === 0 ? whole : Number(whole) / 10 ** scale;
 }
 
 function one(value: unknown): string {
