@@ -42,7 +42,7 @@ def test_a_check_needs_no_compiler(wheel, tmp_path):
     header = tmp_path / "header.csv"
     header.write_bytes(b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,9,01/01/2010,WBRI,,,\n")
     program = (
-        "import sys; from plumbline.cli import app\n"
+        "import sys; from plumbline.cli.app import app\n"
         "try: app(sys.argv[1:])\n"
         "except SystemExit: pass\n"
         "assert 'ibis' not in sys.modules and 'sqlglot' not in sys.modules"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from plumbline.cli import app
+from plumbline.cli.app import app
 
 COUNCIL = "E08000003"
 

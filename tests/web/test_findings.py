@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from councils import COUNCIL, csvs, printed
 
-from plumbline.cli import app
+from plumbline.cli.app import app
 from plumbline.cli.sampling import write_xml_form
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 

@@ -36,8 +36,8 @@ WORK, GONE, NOT_CHECKED = "Work list", "Gone", "Not checked"
 NOBODY = "none recorded"
 
 _WIDTHS = {
-    "Mark": 13, "Title": 30, "Table": 13, "File": 15, "Line": 7, "Child": 14, "Values": 24, EVIDENCE: 44, "Fix": 32,
-    "Owner": 14, "Due date": 13, "Note": 30, "Key": 20,
+    "Mark": 13, "Rule": 11, "Title": 26, "Table": 17, "File": 21, "Line": 7, "Child": 17, "Values": 32, EVIDENCE: 38, "Fix": 28,
+    "Owner": 13, "Due date": 12, "Note": 24, "Key": 20,
 }  # fmt: skip
 _STYLES = dict.fromkeys(("Title", "Values", EVIDENCE, "Fix", "Note"), "wrap") | {"Line": "line", "Due date": "date"}
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}

@@ -50,6 +50,23 @@ def test_of_a_rule_that_one_check_alone_could_check_nothing_is_said(result):
     )
 
 
+@pytest.mark.parametrize(
+    ("now", "then", "quiet"),
+    [
+        ([], {"501|x": "501", "501|y": "501", "203|x": "203", "1B|x": "1B"}, ("203", "501")),
+        (["501|x"], {"501|x": "501", "501|y": "501"}, ()),
+        (["501|z"], {"501|x": "501"}, ()),
+        (["501|x"], {}, ()),
+    ],
+    ids=["all gone, but what one check alone looked for", "one still there", "one new", "none before"],
+)
+def test_rules_that_find_nothing_any_more_are_named(result, now, then, quiet):
+    changed = changes(found(result, now), replace(earlier([]), findings=then))
+    assert changed.quiet == quiet
+    words = f"Nothing found any more by rules {', '.join(quiet)}."
+    assert changes_in_words(changed).endswith(words) == bool(quiet)
+
+
 def test_an_accepted_finding_is_neither_new_nor_gone(result):
     one = replace(found(result, ["501|episodes|x|1"]), accepted={"501|episodes|x|1": "right"})
     for then in ([], ["501|episodes|x|1"]):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from plumbline.checking.result import Result
 from plumbline.faults import BadInput
-from plumbline.wording import counted
+from plumbline.rules.declare import code_order
+from plumbline.wording import counted, plural
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,15 @@ class Changes:
     """Findings held against an earlier check by key, of the rules that both checked.
 
     ``new`` are keys of findings that nobody accepted; ``gone`` counts by rule those that are there no more; ``still`` is how
-    many of both. ``checked_once`` are the rules that only one of the checks could check: of them nothing is said.
+    many of both. ``quiet`` are the rules whose findings are all gone. ``checked_once`` are the rules that only one of the
+    checks could check: of them nothing is said.
     """
 
     earlier: Earlier
     new: frozenset[str]
     gone: Mapping[str, int]
     still: int
+    quiet: tuple[str, ...]
     checked_once: tuple[str, ...]
 
     @property
@@ -50,8 +53,17 @@ class Changes:
 
     @property
     def most_gone(self) -> tuple[str, int] | None:
-        """The rule that lost most findings, with how many; None where none is gone."""
+        """The rule of which most findings are gone, with how many; None where none is gone."""
         return max(self.gone.items(), key=lambda one: one[1], default=None)
+
+    @property
+    def quiet_in_words(self) -> str:
+        """The rules whose findings are all gone, in a sentence; empty where there is none."""
+        return (
+            f"Nothing found any more by {plural('rule', len(self.quiet))} {', '.join(self.quiet)}."
+            if self.quiet
+            else ""
+        )
 
 
 def read_earlier(path: Path) -> Earlier:
@@ -87,6 +99,9 @@ def changes(result: Result, earlier: Earlier) -> Changes:
         earlier,
         new=frozenset(now - then - result.accepted.keys()),
         gone=Counter(earlier.findings[key] for key in then - now),
+        quiet=tuple(
+            sorted({earlier.findings[key] for key in then} - {one.code for one in result.findings}, key=code_order)
+        ),
         still=len((now & then) - result.accepted.keys()),
         checked_once=tuple(sorted(ran ^ earlier.ran)),
     )
@@ -96,4 +111,5 @@ def changes_in_words(found: Changes) -> str:
     """What changed, in a sentence."""
     once = f"; of {counted(len(found.checked_once), 'rule')} only one of the two checks could check, nothing is said"
     counts = f"{len(found.new):,} new, {sum(found.gone.values()):,} gone, {found.still:,} still there"
-    return f"Since {found.earlier.name}: {counts}{once if found.checked_once else ''}."
+    said = f"Since {found.earlier.name}: {counts}{once if found.checked_once else ''}."
+    return f"{said} {found.quiet_in_words}".rstrip()

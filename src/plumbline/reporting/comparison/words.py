@@ -75,9 +75,7 @@ def _others(compared: Comparison) -> str:
     if not compared.not_comparable:
         return ""
     there = counted(len(compared.not_comparable), "other council")
-    return (
-        f" ({there} can't be compared, for the reasons named below: another day or stage of yours may have peers)"
-    )
+    return f" ({there} can't be compared, for the reasons named below: another day or stage of yours may have peers)"
 
 
 def _mostly_untold(compared: Comparison) -> str:
