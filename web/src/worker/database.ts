@@ -50,7 +50,7 @@ function database(bindings: DuckDBBindings): Database {
 
 function answer(table: Table): string {
   const columns = table.schema.fields.map((_, at) => json(table.getChildAt(at)));
-  const days = table.schema.fields.flatMap((field, at) => (DataType.isDate(field.type) ? [at] : []));
+  const days = table.schema.fields.flatMap((field, at) => (isDay(field.type) ? [at] : []));
   return `{"columns":[${columns.join(",")}],"days":${JSON.stringify(days)}}`;
 }
 
@@ -58,7 +58,7 @@ function answer(table: Table): string {
 function json(column: Vector | null): string {
   if (column === null) return "[]";
   const type: DataType = column.type;
-  const read = DataType.isDate(type)
+  const read = isDay(type)
     ? (value: unknown) => Number(value) / 86_400_000
     : DataType.isDecimal(type)
       ? (value: unknown) => decimal(value as Uint32Array, type.scale)
@@ -66,6 +66,11 @@ function json(column: Vector | null): string {
   const parts: string[] = [];
   for (const value of column) parts.push(one(value === null ? value : read(value)));
   return `[${parts.join(",")}]`;
+}
+
+/** Whether a column holds days: as such, or as the midnights that DuckDB makes of a day and an interval. */
+function isDay(type: DataType): boolean {
+  return DataType.isDate(type) || DataType.isTimestamp(type);
 }
 
 /** A decimal, which is what Arrow makes of a sum of whole numbers: 32 bits after 32 bits, the lowest first. */
