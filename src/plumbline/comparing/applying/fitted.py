@@ -40,6 +40,11 @@ class FittedRule:
     peers_with: Count
     shares: tuple[tuple[float, float], ...]
 
+    @property
+    def median(self) -> tuple[float, float]:
+        """The peers' median share of children in error."""
+        return self.shares[1]
+
     def as_numbers(self) -> list[object]:
         """The fit as lists of plain numbers, for an export."""
         return [

@@ -39,9 +39,6 @@ FALSE_DISCOVERY_RATE = 0.10
 #: from them: benchmarks/COMPARISON.md has what becomes of it.
 HIGHER_RATE = 1 / 15
 
-#: The place of the median among the peers' quartiles.
-_MEDIAN = 1
-
 #: A rule is tested only if its p-value could be as small as this, which stands out where about a tenth of the rules do.
 ATTAINABLE = 0.01
 
@@ -167,7 +164,7 @@ def _verdict(checked: Count, children: Count, fit: FittedRule, q_higher: float, 
     """
     if children.hi == 0:
         return "none"
-    if q_higher <= HIGHER_RATE and children.lo / checked.hi > fit.shares[_MEDIAN][1]:
+    if q_higher <= HIGHER_RATE and children.lo / checked.hi > fit.median[1]:
         return "higher"
     if q_lower <= HIGHER_RATE:
         return "lower"

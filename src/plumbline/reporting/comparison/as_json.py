@@ -38,7 +38,7 @@ def _rule(compared: Comparison, rule: Compared, title: str) -> dict[str, Any]:
         "children": number(rule.children),
         "rate": number(rule.rate),
         "interval": list(rule.interval) if rule.interval else None,
-        "peer_median": number(fit.shares[1]) if fit else None,
+        "peer_median": number(fit.median) if fit else None,
         "peers_with": number(fit.peers_with) if fit else None,
         "peers_checked": peers_checked(compared, rule.code),
         "peers_of_another_edition": compared.of_another_edition(rule.code),

@@ -106,7 +106,7 @@ def _line(compared: Comparison, rule: Compared, definition: Definition) -> RuleL
         str(rule.children or ""),
         str(rule.children_checked or ""),
         percent(rule.rate) if rule.rate else "",
-        percent(rule.fit.shares[1]) if rule.fit else "",
+        percent(rule.fit.median) if rule.fit else "",
         f"{rule.fit.peers_with} of {rule.fit.peers_checked}" if rule.fit else "",
         expected_children(rule) if rule.expected else "",
         more_than_expected(rule) if some else "",

@@ -82,7 +82,7 @@ def _strip(compared: Comparison, rule: Compared, scale: Scale) -> Strip:
             OnStrip(council_name(code), _known(peer.ran[rule.code]), _said(peer.ran[rule.code]))
             for code, peer in _that_checked(compared, rule.code)
         ],
-        _of_100(rule.fit.shares[1]) if rule.fit else None,
+        _of_100(rule.fit.median) if rule.fit else None,
         _expected(rule),
         scale,
         PERCENT,

@@ -162,7 +162,7 @@ def _typical(fit: FittedRule) -> str:
     if fit.shares[2][1] == 0:
         return " Three in four of them or more have none." if fit.peers_with.hi else ""
     half = percent((fit.shares[0][0], fit.shares[2][1]))
-    return f" The median is {percent(fit.shares[1])} of children, and the middle half of peers have {half}."
+    return f" The median is {percent(fit.median)} of children, and the middle half of peers have {half}."
 
 
 def expected_children(rule: Compared) -> str:

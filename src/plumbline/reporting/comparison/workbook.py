@@ -103,7 +103,7 @@ def _in_words(found: CouncilCompared, definitions: Definitions) -> Iterator[tupl
 def _row(compared: Comparison, rule: Compared, definitions: Definitions) -> tuple[str | float | None, ...]:
     fit = rule.fit
     pairs = (
-        rule.children, rule.children_checked, rule.rate, fit and fit.shares[1], fit and fit.peers_with, rule.expected,
+        rule.children, rule.children_checked, rule.rate, fit and fit.median, fit and fit.peers_with, rule.expected,
         rule.excess, rule.interval,
     )  # fmt: skip
     known = [end for pair in pairs for end in (pair or (None, None))]
