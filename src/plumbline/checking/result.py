@@ -90,7 +90,7 @@ class Result:
     ``tables`` are the rows of each of this year's tables. ``accepted`` are findings that an analyst has marked as right, by
     key, with the reason. ``kept`` is the text of the children with findings: of the tables that findings are about,
     and where records were asked for of all tables of this year and last. ``witness`` knows what rules saw of it.
-    ``context`` is there where it was asked for. ``made_up`` is true where no child in the return is real. ``diagnoses``
+    ``context`` is there where it was asked for. ``made_up`` is true where any child in the return is made up. ``diagnoses``
     are there once ``diagnosing.diagnosed`` looked.
     """
 
