@@ -62,6 +62,8 @@ class Dataset:
         Its columns are those of the data dictionary, and ``occurrence``, which tells rows with one key apart. An unknown name
         is NotKnown.
         """
+        import duckdb  # noqa: F401  with it, a connection gives relations
+
         engine = DuckDB()
         make_core(engine.execute, self.folder, self.state(as_at), [name])
         listed = ", ".join(f'"{column}"' for column in columns_of(core().table(name)))
