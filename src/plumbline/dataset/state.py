@@ -23,6 +23,11 @@ class State:
         return [(load, load.tables[name]) for load in self.of(source) if name in load.tables]
 
     @property
+    def rows(self) -> int:
+        """How many rows all its tables have."""
+        return sum(kept.rows for load in self.loads for kept in load.tables.values())
+
+    @property
     def councils(self) -> tuple[str, ...]:
         """The ONS codes of the councils that it holds; an empty one where a load named none."""
         return tuple(sorted({load.scope.council for load in self.loads}))

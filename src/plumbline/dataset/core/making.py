@@ -30,7 +30,20 @@ def make_core(execute: Execute, folder: Folder, state: State, names: Collection[
     if not _OF_EPISODES.isdisjoint(table.name for table in wanted):
         execute(f"CREATE TABLE latest_episodes AS {_written('from_903', 'latest_episodes')}")
     for table in wanted:
-        execute(f"CREATE VIEW core_{table.name} AS {_once(table, _from_903(execute, table))}")
+        rows = _once(table, _from_903(execute, table)) if has_source(table, state) else _no_rows(table)
+        execute(f"CREATE VIEW core_{table.name} AS {rows}")
+
+
+def has_source(table: Table, state: State) -> bool:
+    """Whether anything was loaded that a core table is made of."""
+    loaded = {name for load in state.loads for name in load.tables}
+    own = (field for field in table.fields if field.name != "person_id")
+    return any(one.partition(".")[0] in loaded for field in own for one in _origins(field))
+
+
+def _origins(field: Field) -> list[str]:
+    """The columns that a declared field is made of, of either source."""
+    return [*field.from_903.split(", "), *field.from_ssd.split(", ")]
 
 
 def columns_of(table: Table) -> list[str]:
@@ -43,10 +56,14 @@ def _from_903(execute: Execute, table: Table) -> str:
     """A table's rows from returns: worked out by the SQL beside this module, else field by field as declared; none: no rows."""
     rows = _written("from_903", table.name) or _as_declared(table)
     if not rows:
-        return f"SELECT {', '.join(_blank(field) for field in table.fields)} LIMIT 0"
+        return _no_rows(table)
     given = {str(name) for name, *_ in execute(f"DESCRIBE {rows}")}
     values = [_value(table, field, given, "903") for field in table.fields]
     return f"SELECT {', '.join(values)} FROM ({rows}) AS t"
+
+
+def _no_rows(table: Table) -> str:
+    return f"SELECT {', '.join(map(_blank, table.fields))}, 1::BIGINT AS {OCCURRENCE} LIMIT 0"
 
 
 def _value(table: Table, field: Field, given: Collection[str], source: str) -> str:

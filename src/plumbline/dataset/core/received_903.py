@@ -63,6 +63,8 @@ def _columns(table: Table) -> Iterator[str]:
         yield field.name
         if field.type != "text":
             yield f"text_{field.name}"
+        if field.resolved:
+            yield f"resolved_{field.name}"
 
 
 def _children(state: State) -> Iterator[str]:

@@ -52,7 +52,8 @@ def _back(execute: Execute, folder: Folder, loads: Sequence[Load], before: State
     if not files or not execute(f"SELECT COUNT(*) FROM ({come}) AS t")[0][0]:
         return "SELECT council, person_id FROM before.core_person LIMIT 0"
     known = " UNION ".join(
-        f'SELECT {literal(council)}, "{column}" FROM read_parquet({literal(str(file))})' for council, file, column in sorted(files)
+        f'SELECT {literal(council)}, "{column}" FROM read_parquet({literal(str(file))})'
+        for council, file, column in sorted(files)
     )
     return f"{come} INTERSECT ({known})"
 
