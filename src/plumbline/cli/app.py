@@ -241,13 +241,14 @@ def dictionary(out: Path) -> None:
     write_dictionary(out)
 
 
-@model.command("datapackage", short_help="Print a year's return as a Frictionless Data Package.")
-@click.option("--year", type=YEAR, default=2026, show_default=True, help="Collection year.")
-def datapackage(year: int) -> None:
-    """Print the Frictionless Data Package descriptor of a year's return."""
-    from plumbline.documenting.datapackage import descriptor
+@model.command("datapackage", short_help="Print a return, or the core tables, as a Frictionless Data Package.")
+@click.option("--year", type=YEAR, default=2026, show_default=True, help="Collection year of the return.")
+@click.option("--core", is_flag=True, help="The core tables of the year-round data set instead.")
+def datapackage(year: int, core: bool) -> None:
+    """Print the Frictionless Data Package descriptor of a year's return, or of the core tables."""
+    from plumbline.documenting.datapackage import core_descriptor, descriptor
 
-    click.echo(json.dumps(descriptor(year), indent=1, ensure_ascii=False))
+    click.echo(json.dumps(core_descriptor() if core else descriptor(year), indent=1, ensure_ascii=False))
 
 
 @app.command(short_help="Write the reference pages as Markdown.")

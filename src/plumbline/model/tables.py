@@ -35,7 +35,7 @@ class Field:
     direct, indirect, sensitive or none. ``derived`` fields are worked out from others, not submitted; ``needs`` says what
     else must be given for that: postcodes, the authority, a source of the asylum marker. Of a
     ``resolved`` partial date the latest date that it can mean is worked out too. A field of ``many`` holds several values
-    with semicolons between.
+    with semicolons between; one that is ``open`` may hold other words than its codes.
 
     A field of the core says what it is made of: ``from_903`` and ``from_ssd`` name the columns of the source as
     ``table.field``, several with commas between; empty where the source has none. Of the SSD, ``aliases`` are
@@ -56,6 +56,7 @@ class Field:
     needs: tuple[str, ...] = ()
     resolved: bool = False
     many: bool = False
+    open: bool = False
     from_903: str = ""
     from_ssd: str = ""
     aliases: tuple[str, ...] = ()
