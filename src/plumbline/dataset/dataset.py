@@ -1,5 +1,6 @@
 """A data set as an analyst's notebook uses it, and the command line as well."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plumbline.dataset.core.making import columns_of, make_core
 from plumbline.dataset.folder import Folder, Kept
+from plumbline.dataset.history.changes import Changes, changes
 from plumbline.dataset.loads import Load
 from plumbline.dataset.returns.windows import return_of_window
 from plumbline.dataset.state import State, newest, state_as_at
@@ -68,6 +70,31 @@ class Dataset:
         make_core(engine.execute, self.folder, self.state(as_at), [name])
         listed = ", ".join(f'"{column}"' for column in columns_of(core().table(name)))
         return engine.connection.sql(f'SELECT {listed} FROM "core_{name}"')
+
+    def changes(
+        self,
+        since: date,
+        until: date | None = None,
+        *,
+        tables: Collection[str] = (),
+        child: str = "",
+        with_rows: bool = True,
+    ) -> Changes:
+        """What changed in the core tables from one day to another, the latest known without ``until``; of one child where named."""
+        until = self.state(until).as_at
+        if since >= until:
+            raise BadInput(f"{since:%d/%m/%Y} is not before {until:%d/%m/%Y}, the day to compare with.")
+        loads = self.loads()
+        return changes(
+            DuckDB(),
+            self.folder,
+            loads,
+            self.state(since).as_at,
+            until,
+            tables=tables,
+            child=child.strip().upper(),
+            with_rows=with_rows,
+        )
 
     def return_of(self, year: int = 0, as_at: date | None = None) -> Return:
         """The return of a collection year as at a day, earlier years as ``years_back`` as far as the loads hold them.
