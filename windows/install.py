@@ -1,0 +1,66 @@
+"""Installs Plumbline from the folder this file lies in, and from nowhere else; called by install.cmd."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from venv import EnvBuilder
+
+PACK = Path(__file__).resolve().parent
+
+
+class CanNotInstall(Exception):
+    """What stands in the way, in words."""
+
+
+def installed(pack: Path, folder: Path) -> Path:
+    """Plumbline's command, installed in a folder of its own; every file is compared with its digest first."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / "pyvenv.cfg").is_file():
+        raise CanNotInstall(f"{folder} holds other things. Give Plumbline a folder of its own.")
+    listed = _list_for_this_python(pack)
+    print(f"Installing Plumbline in {folder} ...", flush=True)
+    builder = EnvBuilder(clear=True, with_pip=True)
+    builder.create(folder)
+    place = builder.ensure_directories(folder)
+    # without the computer's own settings of pip, which may name an index
+    asked = ["-m", "pip", "--isolated", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--no-deps",
+             "--only-binary", ":all:", "--require-hashes", "--find-links", str(pack / "wheels"), "-r", str(listed)]  # fmt: skip
+    if subprocess.run(
+        [place.env_exe, *asked], env=os.environ | {"PIP_CONFIG_FILE": os.devnull}, check=False
+    ).returncode:
+        raise CanNotInstall(
+            "The lines above say why. Was the whole zip unpacked? Its files are listed in SHA256SUMS.txt."
+        )
+    return Path(place.bin_path, "plumbline")
+
+
+def usual_folder() -> Path:
+    """Where programs of one user lie; not beside what Plumbline keeps for itself, which is in LOCALAPPDATA too."""
+    return Path(os.environ.get("LOCALAPPDATA") or Path.home(), "Programs", "Plumbline")
+
+
+def _list_for_this_python(pack: Path) -> Path:
+    python = ".".join(map(str, sys.version_info[:2]))
+    listed = pack / "lists" / f"python-{python}.txt"
+    if not listed.is_file() or sys.maxsize < 2**32:
+        there = ", ".join(sorted(path.stem.removeprefix("python-") for path in (pack / "lists").glob("python-*.txt")))
+        raise CanNotInstall(
+            f"This is Python {python}, {sysconfig.get_platform()}. Plumbline needs 64-bit Python, one of: {there}."
+        )
+    return listed
+
+
+def main() -> int:
+    """Exit code 2 where it can't be installed."""
+    try:
+        command = installed(PACK, Path(sys.argv[1]).absolute() if sys.argv[1:] else usual_folder())
+    except (CanNotInstall, OSError) as problem:
+        print(f"Plumbline was not installed. {problem}", file=sys.stderr)
+        return 2
+    print(f'Done. Try it with made-up data:\n\n    "{command}" demo\n')
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
