@@ -5,6 +5,7 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from types import SimpleNamespace
 from venv import EnvBuilder
 
 PACK = Path(__file__).resolve().parent
@@ -14,25 +15,32 @@ class CanNotInstall(Exception):
     """What stands in the way, in words."""
 
 
+class _Environment(EnvBuilder):
+    """Python's own way to give a program packages that no other program sees."""
+
+    python: Path
+
+    def post_setup(self, context: SimpleNamespace) -> None:
+        """Called by EnvBuilder once all is made."""
+        self.python = Path(context.env_exe)
+
+
 def installed(pack: Path, folder: Path) -> Path:
     """Plumbline's command, installed in a folder of its own; every file is compared with its digest first."""
     if folder.exists() and any(folder.iterdir()) and not (folder / "pyvenv.cfg").is_file():
         raise CanNotInstall(f"{folder} holds other things. Give Plumbline a folder of its own.")
     listed = _list_for_this_python(pack)
     print(f"Installing Plumbline in {folder} ...", flush=True)
-    builder = EnvBuilder(clear=True, with_pip=True)
-    builder.create(folder)
-    place = builder.ensure_directories(folder)
+    made = _Environment(clear=True, with_pip=True)
+    made.create(folder)
     # without the computer's own settings of pip, which may name an index
     asked = ["-m", "pip", "--isolated", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--no-deps",
              "--only-binary", ":all:", "--require-hashes", "--find-links", str(pack / "wheels"), "-r", str(listed)]  # fmt: skip
-    if subprocess.run(
-        [place.env_exe, *asked], env=os.environ | {"PIP_CONFIG_FILE": os.devnull}, check=False
-    ).returncode:
+    if subprocess.run([made.python, *asked], env=os.environ | {"PIP_CONFIG_FILE": os.devnull}, check=False).returncode:
         raise CanNotInstall(
             "The lines above say why. Was the whole zip unpacked? Its files are listed in SHA256SUMS.txt."
         )
-    return Path(place.bin_path, "plumbline")
+    return made.python.with_name("plumbline")
 
 
 def usual_folder() -> Path:
