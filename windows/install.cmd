@@ -8,7 +8,8 @@ if not defined PYTHON set "PYTHON=python"
 %PYTHON% -c "" >nul 2>nul
 if errorlevel 1 goto nopython
 %PYTHON% "%PACK%install.py" %*
-exit /b %ERRORLEVEL%
+set "CODE=%ERRORLEVEL%"
+goto end
 
 rem Sets PYTHON where the launcher finds that version: in the end the newest.
 :look
@@ -18,4 +19,9 @@ exit /b 0
 
 :nopython
 echo Plumbline was not installed. There is no Python here: please install 64-bit Python from python.org, or ask your IT. 1>&2
-exit /b 2
+set "CODE=2"
+
+rem Started by a double click there is no folder, and the window would close before anybody could read it.
+:end
+if "%~1"=="" pause
+exit /b %CODE%
