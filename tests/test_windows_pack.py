@@ -1,6 +1,7 @@
 """What `make windows-pack` puts together, and how it installs: the right version for each Python, from the zip alone."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,7 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 WINDOWS = PROJECT / "windows"
+PACKED = re.search(r"^PYTHONS := (.+)$", (PROJECT / "Makefile").read_text("utf-8"), re.MULTILINE)[1].split()
 PYTHON = ".".join(map(str, sys.version_info[:2]))
 
 
@@ -57,7 +59,13 @@ def test_what_windows_needs_and_the_list_lacks_is_named():
         pack.list_for("3.13", ["brick", "colour-for-windows; sys_platform == 'win32'"], LIST)
 
 
-@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
+@pytest.mark.parametrize("python", PACKED)
+def test_install_cmd_looks_for_each_python_that_is_packed(python):
+    looked_for = re.search(r"for %%V in \((.+?)\)", (WINDOWS / "install.cmd").read_text("utf-8"))[1]
+    assert python in looked_for.split()
+
+
+@pytest.mark.parametrize("python", PACKED)
 def test_the_list_of_requirements_has_all_that_windows_needs_but_no_tool_to_build_with(python):
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
     chosen = pack.list_for(python, project["dependencies"], (PROJECT / "requirements.txt").read_text("utf-8"))
