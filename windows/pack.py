@@ -16,8 +16,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PROJECT = Path(__file__).parents[1]
-#: Written with the line ends of Windows, without which its command interpreter may miss a label.
-TEXTS = ("README.txt", "install.cmd", "install.py", "nightly.cmd")
+#: What lies in the pack besides wheels, and under which name.
+TEXTS = {
+    **{name: f"windows/{name}" for name in ("README.txt", "install.cmd", "install.py", "nightly.cmd")},
+    "year-round.md": "docs/guides/year-round.md", "LICENSE.txt": "LICENSE", "NOTICE.txt": "NOTICE",
+}  # fmt: skip
 PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
 #: The earliest day that a zip can note, for all files, so that the same files make the same zip.
 DAY = (1980, 1, 1, 0, 0, 0)
@@ -132,10 +135,9 @@ def _for_windows(python: str) -> list[str]:
 
 
 def _texts(folder: Path) -> None:
-    for name in TEXTS:
-        (folder / name).write_text((PROJECT / "windows" / name).read_text("utf-8"), "utf-8", newline="\r\n")
-    for name in ("LICENSE", "NOTICE"):
-        (folder / f"{name}.txt").write_text((PROJECT / name).read_text("utf-8"), "utf-8", newline="\r\n")
+    """With the line ends of Windows, without which its command interpreter may miss a label."""
+    for name, place in TEXTS.items():
+        (folder / name).write_text((PROJECT / place).read_text("utf-8"), "utf-8", newline="\r\n")
 
 
 def _own_wheel(wheels: Path) -> Path:
