@@ -1,10 +1,16 @@
-"""On Windows every module can be imported: none needs what only Unix has. (What is called, mypy looks at: make lint.)"""
+"""What Windows lacks is not needed: modules that only Unix has, letters in the encoding of a file that output is sent to.
 
+What modules call, mypy looks at: make lint.
+"""
+
+import io
 import os
 import subprocess
 import sys
 
 import pytest
+
+from plumbline.cli.output import until_closed
 
 #: What Python's own documentation lists as not there on Windows.
 UNIX_ONLY = (
@@ -54,3 +60,12 @@ def test_one_that_does_is_named(tmp_path, name):
     (tmp_path / "made_up" / "__init__.py").touch()
     (inside / "__init__.py").write_text(f"import {name}\n")
     assert f"made_up.deep needs {name}" in imported("made_up", tmp_path).stderr
+
+
+@pytest.mark.parametrize(("path", "written"), [("Zoë", "Zoë".encode("cp1252")), ("Łódź", b"\\u0141\xf3d\\u017a")])
+def test_a_letter_that_the_encoding_lacks_is_written_as_its_number(path, written):
+    sent_to = io.BytesIO()
+    stream = until_closed(io.TextIOWrapper(sent_to, "cp1252"))
+    stream.write(path)
+    stream.flush()
+    assert sent_to.getvalue() == written
