@@ -1,6 +1,5 @@
 """A table's freshness, all of it: what the weekly page and ``plumbline freshness`` show."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,9 +14,10 @@ _MONTHS = 3
 
 @dataclass(frozen=True)
 class MonthIn:
-    """What of a month is in, and what is missing. The present month is taken up to the last load."""
+    """What of a month is in, and what is missing, from its first day to its last, or to the last load's."""
 
-    month: date
+    first: date
+    last: date
     coming: StillToCome
 
 
@@ -51,18 +51,25 @@ def freshness(history: TableHistory) -> TableFreshness:
     together: StillToCome | None = None
     if found.verdict in (Verdict.ON_TIME, Verdict.LATE):
         usual, late = usual_number(history, events_a_day(history) or 0.0), found.verdict is Verdict.LATE
-        windows = [*_months(history.as_at)]
-        months = tuple(MonthIn(month, still_to_come(history, of, usual, late=late)) for month, of in windows)
-        whole = Window(windows[-1][1].youngest, windows[0][1].oldest)
+        spans = _months(history.as_at)
+        months = tuple(
+            MonthIn(first, last, still_to_come(history, _back(history, first, last), usual, late=late))
+            for first, last in spans
+        )
+        whole = _back(history, spans[0][0], history.as_at)
         together = still_to_come(history, whole, usual, late=late)
     return TableFreshness(history.table, history.as_at, found, delay, months, together, history.ahead)
 
 
-def _months(as_at: date) -> Iterator[tuple[date, Window]]:
-    """The last months up to a day, the oldest first, by their first day."""
-    firsts = [as_at.replace(day=1)]
-    while len(firsts) < _MONTHS:
-        firsts.append((firsts[-1] - timedelta(days=1)).replace(day=1))
-    lasts = [as_at, *(first - timedelta(days=1) for first in firsts[:-1])]
-    for first, last in zip(reversed(firsts), reversed(lasts), strict=True):
-        yield first, Window((as_at - last).days, (as_at - first).days)
+def _months(as_at: date) -> list[tuple[date, date]]:
+    """The last months up to a day, the oldest first, each from its first day to its last."""
+    spans = [(as_at.replace(day=1), as_at)]
+    while len(spans) < _MONTHS:
+        last = spans[0][0] - timedelta(days=1)
+        spans.insert(0, (last.replace(day=1), last))
+    return spans
+
+
+def _back(history: TableHistory, first: date, last: date) -> Window:
+    """A span as days before the last load."""
+    return Window((history.as_at - last).days, (history.as_at - first).days)

@@ -5,7 +5,6 @@ from statistics import quantiles
 
 from plumbline.dataset.freshness.history import YEAR, TableHistory
 
-
 #: A 90th percentile of fewer rows says nothing.
 _FEWEST_ROWS = 10
 
