@@ -1,1 +1,1 @@
-"""The year-round data set: what was loaded when, and what can be said from that. It knows no rule."""
+"""The year-round data set: every load kept, the core tables and the return of any window worked out from them."""
