@@ -1,5 +1,7 @@
 """Numbers with their nouns, as people write them."""
 
+from collections.abc import Sequence
+
 _PLURALS = {"child": "children", "entry": "entries"}
 
 
@@ -13,3 +15,8 @@ def counted(number: int, noun: str, *, of: int | None = None) -> str:
     if of is None:
         return f"{number:,} {plural(noun, number)}"
     return f"{number:,} of {of:,} {plural(noun, of)}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row as a sentence has them: a, b and c."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from plumbline.checking.cases.case import Case, collection_dates
-from plumbline.model import Field, code_sets, ssda903
+from plumbline.model import Field, code_sets, core, ssda903
 
 AUTHORITY = "E08000003"
 UNREADABLE = (
@@ -24,6 +24,10 @@ TEXTS = {
     "PL_DISTANCE": ("0", "0.0", "19.9", "20", "20.0", "20.1", "05", "-3", "far", " 7 ", "1e3", "7."),
     "POST_NOT_FOUND": ("HOME_POST", "PL_POST", "BOTH"),
     "SDQ_SCORE": ("0", "00", "40", "41", "40.0", "40.5", "-1", "+7", "abc", "1e1", " 12 ", "12\n", "9" * 30),
+}
+#: Code sets of the core alone: a new one must not make other returns, and with them other digests of every fact.
+NOT_OF_A_RETURN = {f.codes for table in core().tables.values() for f in table.fields} - {
+    f.codes for table in ssda903().tables.values() for f in table.fields
 }
 PLACE_LISTS = ("U1,U2,U3", "U1", "K2", "K1,K2", "U1, U2", "P1,,P2", "")
 PROVIDER_LISTS = ("PR1", "PR1,PR4", "PR4, PR5", "pr1", "")
@@ -46,7 +50,9 @@ class _Returns:
         self.days = [self._day() for _ in range(rng.choice((3, 6, 15)))]
         self.codes = {
             name: rng.sample(valid, min(len(valid), rng.choice((2, 5, 50))))
-            for name, valid in ((n, [c.code for c in s.codes]) for n, s in code_sets().items())
+            for name, valid in (
+                (n, [c.code for c in s.codes]) for n, s in code_sets().items() if n not in NOT_OF_A_RETURN
+            )
         }
 
     def case(self, name: str) -> Case:

@@ -1,6 +1,5 @@
 """Which collection year a return is checked as, and whether its dates agree."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,13 +8,12 @@ from typing import Literal, NamedTuple
 
 from plumbline.faults import BadInput
 from plumbline.model.years import TableOfYear
+from plumbline.reading.dates_shown import year_votes
 from plumbline.reading.returns import Note, Return
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
 #: Tables whose dates show a return's year; the first that has any decides. Dates of birth are too far apart to count.
 _DATED = ("episodes", "reviews", "missing")
-#: A whole cell of plain CSV that is a date by the department's form: its month and year.
-_DATE = re.compile(rb"[,\"\n]\s*\d{1,2}/(0?[1-9]|1[0-2])/(\d{4})(?=\s*[,\"\n])")
 #: One date in so many is enough to doubt a year that the others agree on.
 _WORTH_SAYING = 20
 #: Where the year comes from: it was named, follows last year's return, is that of most dates, or nothing shows it.
@@ -83,23 +81,6 @@ def likely_year(given: Return, back: int) -> int:
     """The collection year that most of one return's dates lie in; 0 if it has none."""
     votes = _votes(given, back)
     return _most(votes) if votes else 0
-
-
-def year_votes(text: bytes) -> Counter[int]:
-    """How many dates lie in each collection year, from 1990 to next year."""
-    votes: Counter[int] = Counter()
-    for (year, month), count in month_votes(text).items():
-        if 1990 <= (collection := year + (month >= 4)) <= date.today().year + 1:
-            votes[collection] += count
-    return votes
-
-
-def month_votes(text: bytes) -> Counter[tuple[int, int]]:
-    """How many dates of a table's plain CSV lie in each month of each calendar year."""
-    votes: Counter[tuple[int, int]] = Counter()
-    for (month, year), count in Counter(_DATE.findall(text)).items():
-        votes[int(year), int(month)] += count
-    return votes
 
 
 class OtherYear(NamedTuple):

@@ -10,6 +10,7 @@ import click
 from plumbline.checking.labels import labels_from, read_settings
 from plumbline.cli.defaults import defaults_from
 from plumbline.cli.groups import ByPurpose
+from plumbline.cli.keeping import changes, load, loads
 from plumbline.cli.parameters import PATH, WORDS, YEAR, authority, earlier, last_year, providers, year_or_found
 from plumbline.cli.sharing import compare, network, profile, sample_network, solution
 from plumbline.wording import counted
@@ -20,6 +21,7 @@ _FORMATS = "html,xlsx,csv,json,accepted"
 #: The commands by what people want of them.
 _PURPOSES = {
     "Find errors and put them right": ("check", "why", "repair", "convert", "web"),
+    "Keep the data all year round": ("load", "loads", "changes"),
     "Compare with other councils": ("profile", "network", "compare", "solution"),
     "Try it on made-up data": ("demo", "sample", "sample-network"),
     "Read the rules and the data model": ("rules", "model", "docs", "conform"),
@@ -241,13 +243,14 @@ def dictionary(out: Path) -> None:
     write_dictionary(out)
 
 
-@model.command("datapackage", short_help="Print a year's return as a Frictionless Data Package.")
-@click.option("--year", type=YEAR, default=2026, show_default=True, help="Collection year.")
-def datapackage(year: int) -> None:
-    """Print the Frictionless Data Package descriptor of a year's return."""
-    from plumbline.documenting.datapackage import descriptor
+@model.command("datapackage", short_help="Print a return, or the core tables, as a Frictionless Data Package.")
+@click.option("--year", type=YEAR, default=2026, show_default=True, help="Collection year of the return.")
+@click.option("--core", is_flag=True, help="The core tables of the year-round data set instead.")
+def datapackage(year: int, core: bool) -> None:
+    """Print the Frictionless Data Package descriptor of a year's return, or of the core tables."""
+    from plumbline.documenting.datapackage import core_descriptor, descriptor
 
-    click.echo(json.dumps(descriptor(year), indent=1, ensure_ascii=False))
+    click.echo(json.dumps(core_descriptor() if core else descriptor(year), indent=1, ensure_ascii=False))
 
 
 @app.command(short_help="Write the reference pages as Markdown.")
@@ -270,5 +273,5 @@ def web(out: Path | None, one_file: Path | None, port: int) -> None:
     sys.exit(run_web(out, one_file, port))
 
 
-for command in (profile, network, compare, solution, sample_network):
+for command in (load, loads, changes, profile, network, compare, solution, sample_network):
     app.add_command(command)

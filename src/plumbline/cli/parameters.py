@@ -73,3 +73,6 @@ authority = click.option(
     "--authority", default="", help="The council: its name, ONS code (E08000003) or DfE number (352)."
 )
 providers = click.option("--providers", type=PATH, multiple=True, help="Ofsted's provider workbook, or both of them.")
+dataset = click.option("--dataset", type=PATH, help="The data set's folder; or name it in plumbline.toml.")
+as_at = click.option("--as-at", type=DAY, help="As was known on this day; else on the latest that a load speaks for.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of a summary.")

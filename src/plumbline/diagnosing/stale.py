@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from plumbline.checking.diagnosis import Diagnosis
 from plumbline.checking.result import Result
-from plumbline.checking.years import month_votes, year_votes
 from plumbline.model.years import TableOfYear
+from plumbline.reading.dates_shown import month_votes, year_votes
 from plumbline.reading.returns import LoadedTable, Return
 from plumbline.wording import counted
 

@@ -1,0 +1,58 @@
+"""The commands that keep the year-round data set, and look at it."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plumbline.cli.parameters import DAY, WORDS, YEAR, as_at, as_json, authority, dataset
+
+
+@click.command(short_help="Load a return or an extract into the data set.")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@dataset
+@authority
+@click.option(
+    "--as-at", type=DAY, help="The day that it speaks for; else a return's last day, or today if that is earlier."
+)
+@click.option(
+    "--year", type=YEAR, default=0, help="The return's collection year: 2026, or 2025/26. Else found from the data."
+)
+@click.option("--accept-loss", is_flag=True, help="Load it though rows are gone that were there before.")
+@as_json
+def load(**given: Any) -> None:
+    """Load a return, or an extract of the Standard Safeguarding Dataset, into the data set.
+
+    SOURCE is a file or a folder, of one year or several, or a database: postgresql://server/database. Loading the same again adds
+    nothing. What looks cut short is refused.
+    """
+    from plumbline.cli.loading import LoadOptions, run_load
+
+    sys.exit(run_load(LoadOptions(**given)))
+
+
+@click.command(short_help="List what is loaded.")
+@dataset
+@authority
+@as_json
+def loads(dataset: Path | None, authority: str, as_json: bool) -> None:
+    """List the loads of the data set: what each speaks for, from when, with how many rows, and what was new in it."""
+    from plumbline.cli.loading import run_loads
+
+    sys.exit(run_loads(dataset, authority, as_json))
+
+
+@click.command(short_help="See what changed since a day.")
+@dataset
+@authority
+@click.option("--since", type=DAY, required=True, help="The day to compare with.")
+@as_at
+@click.option("--child", default="", help="Only this child's rows, one by one.")
+@click.option("--table", "tables", type=WORDS, default=(), help="Only these core tables; commas between.")
+@as_json
+def changes(**given: Any) -> None:
+    """What changed in the data set since a day: rows added, changed, ended, reopened, withdrawn, left, back, unconfirmed."""
+    from plumbline.cli.looking_back import ChangesOptions, run_changes
+
+    sys.exit(run_changes(ChangesOptions(**given)))

@@ -1,0 +1,104 @@
+"""A data set as an analyst's notebook uses it, and the command line as well."""
+
+from collections.abc import Collection
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plumbline.dataset.core.making import columns_of, make_core
+from plumbline.dataset.folder import Folder, Kept
+from plumbline.dataset.history.changes import Changes, changes
+from plumbline.dataset.loads import Load
+from plumbline.dataset.returns.windows import return_of_window
+from plumbline.dataset.state import State, newest, state_as_at
+from plumbline.engine.native import DuckDB
+from plumbline.faults import BadInput
+from plumbline.model import core
+from plumbline.model.authorities import authority_code
+from plumbline.reading.returns import Return
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class Dataset:
+    """The loads in a folder, and what follows from them as at any day. Nothing here changes a file.
+
+    ``council`` chooses one where the folder holds several. A folder without a data set is BadInput when it is first read.
+    """
+
+    def __init__(self, folder: str | Path, council: str = ""):
+        self.folder = Folder(Path(folder))
+        self._council = authority_code(council)
+
+    @cached_property
+    def _kept(self) -> Kept:
+        return self.folder.existing().kept()
+
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """What of the folder can't be read and was left out, in words."""
+        return self._kept.damaged
+
+    def loads(self) -> tuple[Load, ...]:
+        """Every load, oldest first; where a council was chosen, its loads."""
+        return tuple(load for load in self._kept.loads if self._council in ("", load.scope.council))
+
+    def state(self, as_at: date | None = None) -> State:
+        """The loads that hold as at a day; without one, as at the latest day that any load speaks for."""
+        loads = self.loads()
+        latest = newest(loads)
+        if latest is None:
+            raise BadInput(
+                f"{self.folder.path}: nothing is loaded yet. Load a return or an extract first: plumbline load."
+            )
+        first = min(load.as_at for load in loads)
+        if as_at and as_at < first:
+            raise BadInput(f"Nothing was known as at {as_at:%d/%m/%Y}: the first load speaks for {first:%d/%m/%Y}.")
+        return state_as_at(loads, as_at or latest)
+
+    def core(self, name: str, as_at: date | None = None) -> "duckdb.DuckDBPyRelation":
+        """A core table as at a day, as a DuckDB relation: ``.df()`` for pandas, ``.pl()`` for Polars, ``.arrow()`` for Arrow.
+
+        Its columns are those of the data dictionary, and ``occurrence``, which tells rows with one key apart. An unknown name
+        is NotKnown.
+        """
+        import duckdb  # noqa: F401  with it, a connection gives relations
+
+        engine = DuckDB()
+        make_core(engine.execute, self.folder, self.state(as_at), [name])
+        listed = ", ".join(f'"{column}"' for column in columns_of(core().table(name)))
+        return engine.connection.sql(f'SELECT {listed} FROM "core_{name}"')
+
+    def changes(
+        self,
+        since: date,
+        until: date | None = None,
+        *,
+        tables: Collection[str] = (),
+        child: str = "",
+        with_rows: bool = True,
+    ) -> Changes:
+        """What changed in the core tables from one day to another, the latest known without ``until``; of one child where named."""
+        until = self.state(until).as_at
+        if since >= until:
+            raise BadInput(f"{since:%d/%m/%Y} is not before {until:%d/%m/%Y}, the day to compare with.")
+        loads = self.loads()
+        return changes(
+            DuckDB(),
+            self.folder,
+            loads,
+            self.state(since).as_at,
+            until,
+            tables=tables,
+            child=child.strip().upper(),
+            with_rows=with_rows,
+        )
+
+    def return_of(self, year: int = 0, as_at: date | None = None) -> Return:
+        """The return of a collection year as at a day, earlier years as ``years_back`` as far as the loads hold them.
+
+        Year 0 is the latest that the data set has. A year of which nothing is loaded is BadInput.
+        """
+        return return_of_window(self.folder, self.state(as_at), year)

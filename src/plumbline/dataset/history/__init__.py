@@ -1,0 +1,1 @@
+"""What changed in a data set from one day to another."""

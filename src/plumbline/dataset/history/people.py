@@ -1,0 +1,62 @@
+"""People who are gone from a data set, or back in it, between two days."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from plumbline.dataset.folder import Folder
+from plumbline.dataset.loads import Load
+from plumbline.dataset.state import State
+from plumbline.engine.protocol import Execute, literal
+from plumbline.model import core
+
+#: For how many years an SSD extract keeps a child of whom nothing happens any more (ssd.md, C1).
+WINDOW = 6
+
+
+def make_people(execute: Execute, loads: Sequence[Load], folder: Folder, before: State, after: State) -> None:
+    """Makes ``people_left`` and ``people_back``, each of council and person, from the core tables in both schemas.
+
+    Who *left* is gone and had nothing dated within the window of the source: an SSD extract lets such a child go, which withdraws
+    nothing. A return lets nobody go. Who is *back* was not there on the first day, but in a load before it.
+    """
+    execute(f"CREATE TABLE people_left AS {_left(execute, after)}")
+    execute(f"CREATE TABLE people_back AS {_back(execute, folder, loads, before)}")
+
+
+def _left(execute: Execute, after: State) -> str:
+    gone = "SELECT council, person_id FROM before.core_person EXCEPT SELECT council, person_id FROM after.core_person"
+    extracts = after.of("ssd")
+    if not extracts or not execute(f"SELECT COUNT(*) FROM ({gone}) AS t")[0][0]:
+        return "SELECT council, person_id FROM before.core_person LIMIT 0"
+    dated = [
+        f'SELECT council, person_id FROM before.core_{name} WHERE "{column}" >= {literal(_years_before(extracts[0].as_at))}'
+        for name, table in core().tables.items()
+        if "person_id" in table.key
+        for column in (table.event, *table.ends[:1])
+        if column and table.field(column).type == "date"
+    ]
+    return f"{gone} EXCEPT ({' UNION '.join(dated)})"
+
+
+def _back(execute: Execute, folder: Folder, loads: Sequence[Load], before: State) -> str:
+    """People who are new, and were in a load before the first day that did not hold on it."""
+    come = "SELECT council, person_id FROM after.core_person EXCEPT SELECT council, person_id FROM before.core_person"
+    holding = {load.number for load in before.loads}
+    earlier = [load for load in loads if load.as_at <= before.as_at and load.number not in holding]
+    files = {
+        (load.scope.council, folder.file(kept.file), column)
+        for load in earlier
+        for table, column in (("header", "CHILD"), ("ssd_person", "pers_person_id"))
+        if (kept := load.tables.get(table))
+    }
+    if not files or not execute(f"SELECT COUNT(*) FROM ({come}) AS t")[0][0]:
+        return "SELECT council, person_id FROM before.core_person LIMIT 0"
+    known = " UNION ".join(
+        f'SELECT {literal(council)}, "{column}" FROM read_parquet({literal(str(file))})'
+        for council, file, column in sorted(files)
+    )
+    return f"{come} INTERSECT ({known})"
+
+
+def _years_before(day: date) -> date:
+    return day.replace(year=day.year - WINDOW, day=min(day.day, 28) if day.month == 2 else day.day)
