@@ -88,8 +88,11 @@ def _verdict(history: TableHistory, age: Waiting, silence: Waiting, a_day: float
             f"It has about {counted(round(a_day * YEAR), 'event')} a year; {FEWEST_EVENTS} are needed.",
         )
     if a_day * silence.days > _MISSED and silence.days > max(silence.usual, _HOLIDAY):
-        return Verdict.LATE, f"Nothing new has come in for {silence.days} days; the longest before was {silence.usual}."
-    said = f"Its newest event is {counted(age.days, 'day')} old; the oldest before was {age.usual}."
+        return (
+            Verdict.LATE,
+            f"Nothing new has come in for {silence.days} days; in the year before it was {silence.usual} at most.",
+        )
+    said = f"Its newest event is {counted(age.days, 'day')} old; in the year before it was {age.usual} at most."
     too_old = age.days > max(_BEYOND_USUAL * age.usual, _HOLIDAY)
     if too_old and a_day * known_days(history, age.days) > _MISSED_OF_LATE:
         return Verdict.LATE, said

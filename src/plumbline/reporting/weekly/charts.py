@@ -51,19 +51,17 @@ def age(table: TableFreshness, scale: Scale) -> Markup | None:
         return None
     at, usual = scale.at(wait.days), scale.at(wait.usual)
     words = f"{table_title(table.table)}: newest event {counted(wait.days, 'day')} old; up to {wait.usual} before"
-    right = max(at, usual) < 75
-    label = text(
-        counted(wait.days, "day") if table.late else WHOLE.of(wait.days),
-        percent(max(at, usual) if right else min(at, usual) if table.late else at),
-        20, "us" if table.late else "quiet", "start" if right else "end", dx=12 if right else -12,
-    )  # fmt: skip
+    label = (counted(wait.days, "day"), "us") if table.late else (WHOLE.of(wait.days), "quiet")
+    # Right of dot and band where there is room, else left of the dot.
+    side, anchor, dx = (max(at, usual), "start", 12) if max(at, usual) < 75 else (at, "end", -12)
     return plot(
         words,
         _ROW,
         [
             *(upright(scale.at(tick), 0, _ROW, "grid") for tick in scale.ticks),
             box(0, usual, 6, 18, "band"), upright(usual, 3, 27, "bar"),
-            dot(at, _MIDDLE, 7 if table.late else 5.5, "us" if table.late else "was"), label,
+            dot(at, _MIDDLE, 7 if table.late else 5.5, "us" if table.late else "was"),
+            text(label[0], percent(side), 20, label[1], anchor, dx=dx),
         ],
         "age",
     )  # fmt: skip

@@ -62,7 +62,7 @@ def weekly_page(week: Week) -> str:
         fresh=fresh_lines(week),
         months=months(week.tables),
         spacing=max((one.delay.resolution for one in week.tables if one.delay), default=0),
-        ahead=[(words.table_title(one.table), one.ahead) for one in week.tables if one.ahead],
+        ahead=[(words.rows_of(one.table), one.ahead) for one in week.tables if one.ahead],
         errors=charts.ErrorsOverLoads(week.errors) if week.errors else None,
         rules=rules_now(week.rules),
         kinds=kinds,

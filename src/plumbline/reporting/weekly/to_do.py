@@ -5,7 +5,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from plumbline.reporting.weekly.week import Week
-from plumbline.reporting.weekly.words import after, day, table_title
+from plumbline.reporting.weekly.words import after, day, rows_of
 from plumbline.wording import counted
 
 _MOST = 3
@@ -34,11 +34,10 @@ def late_tables(week: Week) -> Iterator[ToDo]:
     if not week.late:
         return
     worst, *others = week.late
-    title = table_title(worst.table)
-    newest = f" since {day(worst.lateness.newest)}" if worst.lateness.newest else ""
-    more = f" Late too: {', '.join(table_title(one.table) for one in others)}." if others else ""
+    newest = worst.lateness.newest
+    more = f" Late too: {', '.join(rows_of(one.table) for one in others)}." if others else ""
     why = f"{worst.lateness.why} Did the copy fail, was a form replaced, or has nobody recorded?{more}"
-    yield ToDo(f"Ask why {title} has no event{newest}", why)
+    yield ToDo(f"Ask why there are no {rows_of(worst.table)}{f' since {day(newest)}' if newest else ''}", why)
 
 
 def vanished_rows(week: Week) -> Iterator[ToDo]:
@@ -47,7 +46,7 @@ def vanished_rows(week: Week) -> Iterator[ToDo]:
     for table, change in sorted(gone, key=lambda one: -one[1].rows):
         if change.unusual == "many":
             yield ToDo(
-                f"Look at {counted(change.rows, 'row')} of {table_title(table)} that vanished",
+                f"Look at {counted(change.rows, 'row')} of {rows_of(table)} that vanished",
                 f"At {after(week)} they were there, their children still are, and nothing says that they ended. "
                 "Deleted on purpose, or lost?",
             )
@@ -71,7 +70,7 @@ def unusual_changes(week: Week) -> Iterator[ToDo]:
         for change in table.changes:
             if change.unusual and change.kind != "withdrawn" and table.table not in late:
                 yield ToDo(
-                    f"See why {counted(change.rows, 'row')} of {table_title(table.table)} "
+                    f"See why {counted(change.rows, 'row')} of {rows_of(table.table)} "
                     f"{'was' if change.rows == 1 else 'were'} {_DONE[change.kind]}",
                     f"That is unusually {change.unusual} for one load.",
                 )

@@ -5,8 +5,9 @@ from datetime import date
 
 from plumbline.dataset.freshness.fresh import TableFreshness
 from plumbline.dataset.freshness.lateness import Verdict
+from plumbline.model import core
 from plumbline.reporting.weekly.week import ErrorsAt, RuleFound, Week
-from plumbline.wording import counted, plural
+from plumbline.wording import counted
 
 #: Verdicts as chips: the class, and the words.
 CHIPS = {
@@ -15,12 +16,17 @@ CHIPS = {
     Verdict.TOO_EARLY: ("open", "Too early to tell"),
     Verdict.TOO_RARE: ("open", "Too rare to tell"),
 }
-_TITLES = {"sdq": "SDQ"}
 
 
 def table_title(name: str) -> str:
-    """A core table's name as people write it: health_check is health check."""
-    return _TITLES.get(name, name.replace("_", " "))
+    """A core table as lists name it: Health checks."""
+    return core().tables[name].title
+
+
+def rows_of(name: str) -> str:
+    """The same within a sentence: health checks."""
+    title = table_title(name)
+    return title[0].lower() + title[1:]
 
 
 def day(of: date) -> str:
@@ -43,7 +49,7 @@ def _lateness(week: Week) -> str:
     if not judged:
         return "No table can be called late or on time yet"
     if len(week.late) == 1:
-        return f"The table of {_plural(week.late[0].table)} is late"
+        return f"The table of {rows_of(week.late[0].table)} is late"
     if week.late:
         return f"{len(week.late)} tables of {len(week.tables)} are late"
     return (
@@ -51,11 +57,6 @@ def _lateness(week: Week) -> str:
         if len(judged) == len(week.tables)
         else f"None of the {len(judged)} tables that can be judged is late"
     )
-
-
-def _plural(name: str) -> str:
-    title = table_title(name)
-    return title if title.endswith("s") or title in ("SDQ", "missing", "substance misuse") else plural(title, 2)
 
 
 def _errors(week: Week) -> str:
