@@ -1,9 +1,9 @@
 """Whether a table is late: nothing new comes in, or nothing of late, for longer than its rhythm and its own past allow."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from heapq import nlargest
 from math import log
 
 from plumbline.dataset.freshness.history import YEAR, TableHistory
@@ -35,7 +35,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """How long one has waited at the last load, in days, and the longest wait at the loads of the year before it began."""
+    """How long one has waited at the last load, in days, and the longest wait but one of the year before it began."""
 
     days: int
     usual: int
@@ -58,7 +58,7 @@ class Lateness:
 
 
 def lateness(history: TableHistory) -> Lateness:
-    """The verdict: late where so long a silence, or so old a newest event, has hardly any chance and was never seen in a year."""
+    """The verdict: late where so long a silence, or so old a newest event, has hardly any chance and is not usual."""
     newest = history.newest[-1]
     if newest is None:
         return Lateness(*_without_events(history))
@@ -88,11 +88,9 @@ def _verdict(history: TableHistory, age: Waiting, silence: Waiting, a_day: float
             f"It has about {counted(round(a_day * YEAR), 'event')} a year; {FEWEST_EVENTS} are needed.",
         )
     if a_day * silence.days > _MISSED and silence.days > max(silence.usual, _HOLIDAY):
-        return (
-            Verdict.LATE,
-            f"Nothing new has come in for {silence.days} days; in the year before it was {silence.usual} at most.",
-        )
-    said = f"Its newest event is {counted(age.days, 'day')} old; in the year before it was {age.usual} at most."
+        before = f"up to {silence.usual} is usual" if silence.usual else "nearly every load of the year before had some"
+        return Verdict.LATE, f"Nothing new has come in for {silence.days} days; {before}."
+    said = f"Its newest event is {counted(age.days, 'day')} old; up to {age.usual} is usual."
     too_old = age.days > max(_BEYOND_USUAL * age.usual, _HOLIDAY)
     if too_old and a_day * known_days(history, age.days) > _MISSED_OF_LATE:
         return Verdict.LATE, said
@@ -116,19 +114,23 @@ def events_a_day(history: TableHistory) -> float | None:
 
 
 def _age(history: TableHistory) -> Waiting:
-    """Since the newest event, and before the load that brought it."""
-    newest = history.newest[-1] or 0
-    ages = [day - known for day, known in zip(history.days, history.newest, strict=True) if known]
-    return Waiting(ages[-1], max(_in_the_year_before(history, history.newest.index(newest), ages)))
+    """Since the newest event; a wait ends with a newer one."""
+    return _waiting(
+        [(day, known) for day, known in zip(history.days, history.newest, strict=True) if known is not None]
+    )
 
 
 def _silence(history: TableHistory) -> Waiting:
-    """Since the last load at which rows came to count, and before that load."""
-    silences = [day - history.days[last] for day, last in zip(history.days, history.last_new, strict=True)]
-    return Waiting(silences[-1], max(_in_the_year_before(history, history.last_new[-1], silences)))
+    """Since the last load at which rows came to count; a wait ends with the next such load."""
+    return _waiting([*zip(history.days, (history.days[last] for last in history.last_new), strict=True)])
 
 
-def _in_the_year_before(history: TableHistory, load: int, waits: list[int]) -> Iterator[int]:
-    """The waits at a load and at those of the year before; the last wait is that at the last load, and first ones may be lacking."""
-    lacking = len(history.days) - len(waits)
-    return (waits[at - lacking] for at in range(lacking, load + 1) if history.days[at] > history.days[load] - YEAR)
+def _waiting(waits: list[tuple[int, int]]) -> Waiting:
+    """The last wait, and what was usual in the year before it began, from the loads' days and the days since which was waited.
+
+    Usual is the longest wait but one, so that one failure of the copy doesn't hide the next.
+    """
+    last, since = waits[-1]
+    longest = {start: day - start for day, start in waits if start < since and day > since - YEAR}
+    at_its_begin = min(day for day, start in waits if start == since) - since
+    return Waiting(last - since, max(at_its_begin, *nlargest(2, longest.values())[1:], 0))

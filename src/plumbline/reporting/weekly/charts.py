@@ -23,7 +23,7 @@ from plumbline.reporting.shared.charts.over_time import HEIGHT, full, levels, na
 from plumbline.reporting.shared.charts.scale import Days, Scale, scale_of
 from plumbline.reporting.shared.figures import WHOLE
 from plumbline.reporting.weekly.week import ErrorsAt
-from plumbline.reporting.weekly.words import day, table_title
+from plumbline.reporting.weekly.words import table_title
 from plumbline.wording import counted
 
 _ROW, _MIDDLE = 30, 15
@@ -101,7 +101,7 @@ class ErrorsOverLoads:
         marks = [
             *levels(scale, WHOLE), stretched(line_through(later, "line middle"), line_through(now, "line us")),
             dot(now[-1][0], percent(now[-1][1]), 5, "us"),
-            *(text(day(of), at, "100%", "quiet", anchor, dy=19) for of, at, anchor in self._ends),
+            *(text(f"{of.day} {of:%b}", at, "100%", "quiet", anchor, dy=19) for of, at, anchor in self._ends),
             *names([(now[-1][1], f"{last.now:,} now", "us"), (later[-1][1], f"{last.not_due_yet:,} not due yet", "quiet")]),
         ]  # fmt: skip
         return plot(self.words, HEIGHT, marks, "time named")

@@ -56,9 +56,9 @@ def new_errors(week: Week) -> Iterator[ToDo]:
     """Rules with more findings now than at the load before: what began lately is easiest to stop."""
     for rule in sorted(week.rules, key=lambda one: -one.more):
         if rule.more > 0:
-            team = f"Send to {rule.team}" if rule.team else "Pass on"
+            to = f" to {rule.team}" if rule.team else " to those who can mend them"
             yield ToDo(
-                f"{team} {counted(rule.more, 'new error')} of rule {rule.code}",
+                f"Send {counted(rule.more, 'new error')} of rule {rule.code}{to}",
                 f"{rule.title}: {rule.now:,} now, {rule.before:,} at {after(week)}.",
             )
 
