@@ -42,7 +42,7 @@ def ages_axis(scale: Scale) -> Markup:
 
 
 def age(table: TableFreshness, scale: Scale) -> Markup | None:
-    """A table's row: a band up to the oldest that its newest event was in the year before, a dot for how old it is now.
+    """A table's row: a band up to how old its newest event usually gets, a dot for how old it is now.
 
     None for a table that can't be judged.
     """
@@ -50,7 +50,7 @@ def age(table: TableFreshness, scale: Scale) -> Markup | None:
     if wait is None or not _judged(table):
         return None
     at, usual = scale.at(wait.days), scale.at(wait.usual)
-    words = f"{table_title(table.table)}: newest event {counted(wait.days, 'day')} old; up to {wait.usual} before"
+    words = f"{table_title(table.table)}: newest event {counted(wait.days, 'day')} old; up to {wait.usual} is usual"
     label = (counted(wait.days, "day"), "us") if table.late else (WHOLE.of(wait.days), "quiet")
     # Right of dot and band where there is room, else left of the dot.
     side, anchor, dx = (max(at, usual), "start", 12) if max(at, usual) < 75 else (at, "end", -12)
