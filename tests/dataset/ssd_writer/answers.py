@@ -6,7 +6,7 @@ from random import Random
 
 from ssd_writer.care import period_id, period_on, referral_id
 from ssd_writer.chance import Chance
-from ssd_writer.history import Child, Stay, Told, by, day_of
+from ssd_writer.history import Child, Stay, Told, by, day_of, numbered
 from ssd_writer.tables import (
     CareLeaver,
     ClaConviction,
@@ -51,8 +51,8 @@ def write_answers(ssd: Ssd, child: Child, periods: list[list[Stay]], chance: Cha
 
 
 def _reviews(ssd: Ssd, child: Child, periods: list[list[Stay]], chance: Chance) -> None:
-    for number, row in enumerate(child.rows("reviews")):
-        held = day_of(row["REVIEW"])
+    rows = child.rows("reviews")
+    for row, (number, held) in zip(rows, numbered(day_of(row["REVIEW"]) for row in rows), strict=True):
         period = period_on(periods, held) if held else None
         if held is None or period is None:
             ssd.leave_out("reviews")
@@ -143,8 +143,9 @@ def _birthdays(born: date, year: int) -> Iterator[date]:
 
 
 def _missing(ssd: Ssd, child: Child, chance: Chance) -> None:
-    for number, row in enumerate(child.rows("missing")):
-        start, end = day_of(row["MIS_START"]), by(day_of(row["MIS_END"]), ssd.as_at)
+    rows = child.rows("missing")
+    for row, (number, start) in zip(rows, numbered(day_of(row["MIS_START"]) for row in rows), strict=True):
+        end = by(day_of(row["MIS_END"]), ssd.as_at)
         if start is None:
             ssd.leave_out("missing")
         elif start <= ssd.as_at:
@@ -156,8 +157,8 @@ def _missing(ssd: Ssd, child: Child, chance: Chance) -> None:
 
 
 def _workers(ssd: Ssd, child: Child, periods: list[list[Stay]]) -> None:
-    for number, row in enumerate(child.rows("sw_episodes")):
-        start = day_of(row["SW_DECOM"])
+    rows = child.rows("sw_episodes")
+    for row, (number, start) in zip(rows, numbered(day_of(row["SW_DECOM"]) for row in rows), strict=True):
         period = period_on(periods, start) if start else None
         if start is None or period is None:
             ssd.leave_out("sw_episodes")

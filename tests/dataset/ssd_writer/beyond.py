@@ -59,16 +59,16 @@ def write_children_in_need(ssd: Ssd, number: int, chance: Chance) -> None:
 
 
 def _visits(ssd: Ssd, child: Child, period: list[Stay], chance: Chance) -> None:
-    """A visit every six weeks, as far back as two years."""
+    """A visit every six weeks, in the first two years of a time in care."""
     rng = chance.of(child.id, "visits", period[0].start)
-    day, last = period[0].start + timedelta(days=5), period[-1].end or ssd.as_at
-    while day <= last:
+    first = period[0].start + timedelta(days=5)
+    last = min(period[-1].end or ssd.as_at, first + timedelta(days=730))
+    for number in range((last - first).days // 42 + 1):
+        day = first + timedelta(days=42 * number)
         seen, alone = rng.choice("YYYN"), rng.choice("YYN")
-        if (ssd.as_at - day).days < 730:
-            which = Id("visit", f"{child.id} {day}")
-            alone = alone if seen == "Y" else "N"
-            ssd.ssd_cla_visits.append(ClaVisit(which, period_id(child, period), child.id, day, seen, alone))
-        day += timedelta(days=42)
+        which = Id("visit", f"{child.id} {day}")
+        alone = alone if seen == "Y" else "N"
+        ssd.ssd_cla_visits.append(ClaVisit(which, period_id(child, period), child.id, day, seen, alone))
 
 
 def _plan(ssd: Ssd, child: Child, period: list[Stay]) -> None:
@@ -140,14 +140,12 @@ def _health_not_asked_for(ssd: Ssd, child: Child, periods: list[list[Stay]], cha
 
 
 def _earlier_score(ssd: Ssd, child: Child) -> None:
-    """An earlier questionnaire of the same year: the return wants the latest."""
-    last = ssd.ssd_sdq_scores[-1] if ssd.ssd_sdq_scores else None
-    if last and last.csdq_person_id == child.id and last.csdq_sdq_score is not None and last.csdq_sdq_score % 5 == 0:
-        year_began = date(last.csdq_sdq_completed_date.year, 4, 1)
-        earlier = last.csdq_sdq_completed_date - timedelta(days=14)
-        if earlier > year_began:
+    """A child may have answered an earlier questionnaire in the same year: the return wants the latest."""
+    for one in [score for score in ssd.ssd_sdq_scores[-12:] if score.csdq_person_id == child.id]:
+        earlier = one.csdq_sdq_completed_date - timedelta(days=14)
+        if one.csdq_sdq_score is not None and one.csdq_sdq_score % 5 == 0 and earlier >= date(earlier.year, 4, 1):
             which = Id("sdq", f"{child.id} {earlier}")
-            ssd.ssd_sdq_scores.append(SdqScore(which, child.id, earlier, 40 - last.csdq_sdq_score, None))
+            ssd.ssd_sdq_scores.append(SdqScore(which, child.id, earlier, 40 - one.csdq_sdq_score, None))
 
 
 def _origin(ssd: Ssd, child: Child, periods: list[list[Stay]], chance: Chance) -> None:

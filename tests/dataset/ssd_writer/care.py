@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from ssd_writer.chance import Chance
-from ssd_writer.history import Child, Stay, day_of, new_period, new_placement, new_status, runs, stays
+from ssd_writer.history import Child, Stay, day_of, new_period, new_placement, new_status, numbered, runs, stays
 from ssd_writer.tables import Address, ClaEpisode, ClaPlacement, Id, LegalStatus, Ssd
 
 #: The distance of a placement when a postcode isn't known.
@@ -43,7 +43,8 @@ def period_on(periods: list[list[Stay]], day: date) -> list[Stay] | None:
 def _placements(ssd: Ssd, child: Child, period: list[Stay], chance: Chance) -> list[Id]:
     """Writes the placements of a period; returns the placement of each of its episodes."""
     ids = []
-    for number, run in enumerate(runs(period, new_placement)):
+    of_period = list(runs(period, new_placement))
+    for run, (number, _) in zip(of_period, numbered(run[0].start for run in of_period), strict=True):
         last = run[-1]
         rng = chance.of(child.id, "placement", run[0].start)
         which = Id("placement", f"{child.id} {run[0].start} {number}")
@@ -60,7 +61,8 @@ def _placements(ssd: Ssd, child: Child, period: list[Stay], chance: Chance) -> l
 
 
 def _statuses(ssd: Ssd, child: Child, period: list[Stay]) -> None:
-    for number, run in enumerate(runs(period, new_status)):
+    of_period = list(runs(period, new_status))
+    for run, (number, _) in zip(of_period, numbered(run[0].start for run in of_period), strict=True):
         which = Id("legal status", f"{child.id} {run[0].start} {number}")
         ssd.ssd_legal_status.append(LegalStatus(which, child.id, run[0].status, run[0].start, run[-1].end))
 
@@ -68,7 +70,8 @@ def _statuses(ssd: Ssd, child: Child, period: list[Stay]) -> None:
 def _episodes(ssd: Ssd, child: Child, period: list[Stay], placements: list[Id], chance: Chance) -> None:
     rng = chance.of(child.id, "officer", period[0].start)
     officer_called = period[0].start + timedelta(days=rng.randrange(5, 20))
-    for number, (stay, placement) in enumerate(zip(period, placements, strict=True)):
+    numbers = numbered(stay.start for stay in period)
+    for stay, placement, (number, _) in zip(period, placements, numbers, strict=True):
         ssd.ssd_cla_episodes.append(
             ClaEpisode(
                 Id("episode", f"{child.id} {stay.start} {number}"), child.id, placement, stay.start, stay.reason, stay.need,

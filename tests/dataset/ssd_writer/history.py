@@ -1,6 +1,7 @@
 """What the returns of some years say of each child, put together: for the same thing the latest return is believed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -129,6 +130,14 @@ def new_placement(before: Stay, now: Stay) -> bool:
 def new_status(before: Stay, now: Stay) -> bool:
     """Whether the legal status changed."""
     return new_period(before, now) or before.status != now.status
+
+
+def numbered(days: Iterable[date | None]) -> Iterator[tuple[int, date | None]]:
+    """Days, each with how many times it came before."""
+    seen: Counter[date | None] = Counter()
+    for day in days:
+        yield seen[day], day
+        seen[day] += 1
 
 
 def day_of(written: str) -> date | None:

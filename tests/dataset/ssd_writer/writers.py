@@ -14,6 +14,8 @@ from ssd_writer.vendors import Cell, Vendor, Written
 
 #: Where the scripts make their tables unless told otherwise.
 SCHEMA = "ssd_development"
+#: The form of Python's own CSV, so that nothing is guessed.
+_PLAIN_CSV = """auto_detect=false, header=false, delim=',', quote='"', escape='"', nullstr=''"""
 _SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "DOUBLE PRECISION", date: "DATE", datetime: "TIMESTAMP"}
 
 
@@ -36,7 +38,7 @@ def write_parquet(tables: Iterable[Written], folder: Path) -> None:
             with between.open("w", encoding="utf-8", newline="") as file:
                 csv.writer(file).writerows(table.rows)
             types = ", ".join(f"{_quoted(name)}: '{_SQL_TYPES[kind]}'" for name, kind in table.columns)
-            rows = f"read_csv({_quoted(str(between))}, header=false, columns={{{types}}}, nullstr='')"
+            rows = f"read_csv({_quoted(str(between))}, {_PLAIN_CSV}, columns={{{types}}})"
             target = _quoted(str(folder / f"{table.name}.parquet"))
             database.execute(f"COPY (FROM {rows}) TO {target} (FORMAT parquet)")
 
