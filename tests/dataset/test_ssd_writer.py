@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from random import Random
 
 import duckdb
 import psycopg
@@ -28,12 +27,11 @@ from ssd_writer import (
     write_postgres,
     written,
 )
+from ssd_writer.council import made_up_returns
 from ssd_writer.tables import Id, relations
+from ssd_writer.words import WORDS, in_words
 
-from plumbline.reference.postcodes import open_directory
-from plumbline.synthetic.lives import live
-from plumbline.synthetic.places import Places
-from plumbline.synthetic.returns import Row, Tables, add_rows, collection, empty_tables
+from plumbline.synthetic.returns import Row, Tables
 
 LAST = 2026
 AS_AT = date(LAST, 3, 31)
@@ -41,19 +39,9 @@ Returns = Mapping[int, Tables]
 
 
 @pytest.fixture(scope="module")
-def returns() -> Returns:
-    """The returns of a made-up council since before anyone in the last of them came into care."""
-    directory = open_directory()
-    if directory is None:
-        pytest.skip("the postcode directory is not installed")
-    places, rng = Places(Random(1), directory, "E10000016", LAST), Random(2)
-    lives = [live(rng, number, places) for number in range(200)]
-    found = {}
-    for year in range(LAST - 9, LAST + 1):
-        found[year] = empty_tables(year)
-        for life in lives:
-            add_rows(found[year], life, collection(year), Random(f"{life.child} {year}"))
-    return found
+def returns(tmp_path_factory: pytest.TempPathFactory) -> Returns:
+    """This and last year's returns of a made-up council."""
+    return made_up_returns(tmp_path_factory.mktemp("council"), 200, LAST)
 
 
 @pytest.fixture(scope="module")
@@ -71,8 +59,15 @@ def distinct(returns: Returns, table: str, *key: str) -> dict[tuple[str, ...], R
 
 
 def begun_by(returns: Returns, *reasons: str) -> int:
-    """The episodes that began for these reasons."""
-    return sum(row["RNE"] in reasons for row in distinct(returns, "episodes", "DECOM").values())
+    """The episodes that began for these reasons, or are the first that the returns show of a child."""
+    first: set[str] = set()
+    count = 0
+    for row in sorted(
+        distinct(returns, "episodes", "DECOM").values(), key=lambda row: datetime.strptime(row["DECOM"], "%d/%m/%Y")
+    ):
+        count += row["RNE"] in reasons or row["CHILD"] not in first
+        first.add(row["CHILD"])
+    return count
 
 
 def answered(returns: Returns, answer: str, value: str) -> int:
@@ -165,6 +160,23 @@ def test_totals_are_those_of_the_returns(returns: Returns, ssd: Ssd, total: str)
 
 def test_nothing_of_a_clean_council_is_left_out(ssd: Ssd) -> None:
     assert ssd.left_out == {}
+
+
+def test_a_council_with_errors_loses_only_what_is_counted(tmp_path: Path) -> None:
+    spoilt = made_up_returns(tmp_path, 150, LAST, errors=0.6)
+    ssd = extract(spoilt, AS_AT)
+    assert len(ssd.ssd_cla_episodes) + ssd.left_out.get("episodes", 0) == sum(rows_kept(spoilt, "episodes", "DECOM"))
+    assert len(ssd.ssd_missing) + ssd.left_out.get("missing", 0) == sum(rows_kept(spoilt, "missing", "MIS_START"))
+    for relation in relations(ssd):
+        assert max(Counter(row[0] for row in relation.rows).values()) == 1, relation.name
+
+
+def rows_kept(returns: Returns, table: str, key: str) -> list[int]:
+    """Of each thing how many rows the latest return with it has."""
+    found: dict[tuple[str, str], int] = {}
+    for year in sorted(returns):
+        found |= Counter((row["CHILD"], row[key]) for row in returns[year].get(table, ()))
+    return list(found.values())
 
 
 def test_rows_that_no_table_can_take_are_counted(returns: Returns) -> None:
@@ -382,6 +394,20 @@ def test_a_table_can_be_emptied_as_in_the_nightly_refresh(ssd: Ssd, postgres: st
     empty_postgres(postgres, "ssd_cla_reviews")
     with psycopg.connect(postgres) as connection:
         assert connection.execute(f"SELECT count(*) FROM {SCHEMA}.ssd_cla_reviews").fetchone() == (0,)
+
+
+def test_a_council_may_have_words_for_codes(ssd: Ssd) -> None:
+    worded = in_words(ssd)
+    assert {one.pers_sex for one in worded.ssd_person} - {None} == {"Female", "Male"}
+    codes = {word.word: word.code for word in WORDS}
+    back = [one._replace(pers_sex=codes.get(one.pers_sex or "", one.pers_sex)) for one in worded.ssd_person]
+    assert back == ssd.ssd_person
+
+
+def test_every_word_is_used(ssd: Ssd) -> None:
+    worded = in_words(ssd)
+    for word in WORDS:
+        assert any(getattr(row, word.column) == word.word for row in getattr(worded, word.table)), word
 
 
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: vendor.name)

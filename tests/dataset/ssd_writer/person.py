@@ -47,7 +47,7 @@ def write_person(ssd: Ssd, child: Child, periods: list[list[Stay]], chance: Chan
 
 
 def _own_child(ssd: Ssd, child: Child) -> None:
-    born = by(day_of(child.row("header").get("MC_DOB", "")), ssd.as_at)
+    born = by(day_of(child.row("header").get("MC_DOB", "")), ssd.known_until)
     if born:
         baby = f"B{child.id}"
         ssd.ssd_person.append(Person(baby, pers_dob=born))
@@ -68,10 +68,10 @@ def write_adoption(ssd: Ssd, child: Child, periods: list[list[Stay]]) -> None:
     ordered = _adopted_on(periods)
     adopted = child.row("ad1") if ordered else {}
     intended = day_of(adopted.get("DATE_INT", ""))
-    if adopted and not decisions:
-        decisions.append((intended or ordered or ssd.as_at, {}))
+    if adopted and ordered and not decisions:
+        decisions.append((intended or ordered, {}))
     for day, row in sorted(decisions, key=lambda one: one[0]):
-        if day > ssd.as_at:
+        if day > ssd.known_until:
             continue
         of_it = adopted if adopted and day == max(other for other, _ in decisions) else {}
         ssd.ssd_permanence.append(_permanence(ssd, child, periods, day, row, of_it))
@@ -81,7 +81,7 @@ def _permanence(
     ssd: Ssd, child: Child, periods: list[list[Stay]], day: date, placed: dict[str, str], adopted: dict[str, str]
 ) -> Permanence:
     period = period_on(periods, day)
-    reversed_on = by(day_of(placed.get("DATE_PLACED_CEASED", "")), ssd.as_at)
+    reversed_on = by(day_of(placed.get("DATE_PLACED_CEASED", "")), ssd.known_until)
     statuses = [stay for one in periods for stay in one]
     placement_order = next((s.start for s in statuses if s.status == "E1" and s.start >= day), None)
     return Permanence(
