@@ -10,28 +10,33 @@ import duckdb
 import psycopg
 import pytest
 from ssd_writer import (
+    ADDITIONS,
     ECLIPSE,
     MOSAIC,
     SCHEMA,
     SYSTEM_C,
     TELLTALE,
     VENDORS,
+    WORDS,
     Ssd,
     Vendor,
     Written,
     empty_postgres,
     extract,
     given_back,
+    in_words,
+    made_up_returns,
     write_csv,
     write_parquet,
     write_postgres,
     written,
 )
-from ssd_writer.council import made_up_returns
 from ssd_writer.tables import Id, relations
-from ssd_writer.words import WORDS, in_words
 
 from plumbline.synthetic.returns import Row, Tables
+
+#: Making up the councils and starting PostgreSQL takes some seconds.
+pytestmark = pytest.mark.slow
 
 LAST = 2026
 AS_AT = date(LAST, 3, 31)
@@ -356,6 +361,24 @@ def test_what_lies_beyond_the_return_only_adds_rows(returns: Returns) -> None:
         assert not Counter(less.rows) - Counter(more.rows), less.name
     assert bare.ssd_cla_episodes == full.ssd_cla_episodes
     assert bare.ssd_cla_placement == full.ssd_cla_placement
+
+
+def test_the_tables_that_hold_more_than_the_return_are_listed(returns: Returns) -> None:
+    bare, full = extract(returns, AS_AT, beyond=False), extract(returns, AS_AT)
+    more = {
+        now.name for was, now in zip(relations(bare), relations(full), strict=True) if len(now.rows) > len(was.rows)
+    }
+    assert more == {one.table for one in ADDITIONS}
+
+
+def test_a_mother_to_be_is_no_mother_yet(returns: Returns) -> None:
+    header = next(row for row in returns[LAST]["header"] if row["SEX"] == "F") | {"MOTHER": "1", "MC_DOB": "10/02/2026"}
+    told = {LAST: returns[LAST] | {"header": [header]}}
+    before, after = (extract(told, day, beyond=False) for day in (date(2026, 2, 9), date(2026, 2, 10)))
+    flags = [
+        next(p for p in s.ssd_person if p.pers_person_id == header["CHILD"]).pers_is_mother for s in (before, after)
+    ]
+    assert (flags, len(before.ssd_mother), len(after.ssd_mother)) == (["N", "Y"], 0, 1)
 
 
 def test_earlier_returns_move_nothing_but_the_start_of_care(returns: Returns) -> None:

@@ -1,7 +1,8 @@
 """What a return made of an extract cannot say as the council's own return said it, and why: everything else must be the same.
 
 The list is of what the writer knows to be lost. It is for the return of the collection year in which the extract was
-made; what an earlier year's return loses beyond that stands in ``EARLIER_YEARS``.
+made; what an earlier year's return loses beyond that stands in ``EARLIER_YEARS``. ``ADDITIONS`` and ``OTHERWISE`` are of the
+core tables: what they hold more, and what they say otherwise.
 """
 
 from typing import NamedTuple
@@ -49,6 +50,50 @@ EARLIER_YEARS = (
         "header", "UPN", EVERY, "One number a child, as it is on the day: an older reason why there was none is gone."
     ),
     Difference("episodes", "PLACE", EVERY, "A code that has changed since is the new code, for a stay that went on."),
+)
+
+
+class Addition(NamedTuple):
+    """Rows that the core tables have from an extract and not from the returns, and what they are."""
+
+    table: str
+    core: str
+    what: str
+
+
+ADDITIONS = (
+    Addition("ssd_person", "person", "Children whom the council knows and who were never in care."),
+    Addition("ssd_legal_status", "legal_status", "Statuses, in words, of children who are not looked after."),
+    Addition("ssd_cla_reviews", "review", "Reviews that were cancelled or are still to come: they have no date."),
+    Addition("ssd_cla_visits", "visit", "The return has no visits."),
+    Addition("ssd_cla_care_plan", "care_plan", "The return has no care plans."),
+    Addition("ssd_cla_health", "health_check", "Checks of children who were not in care all year."),
+    Addition("ssd_sdq_scores", "sdq", "Earlier scores of a year: the return has the latest."),
+    Addition("ssd_permanence", "adoption", "Special guardianship: an order, with no decision to place for adoption."),
+    Addition("ssd_immigration_status", "immigration_status", "Statuses other than asylum, and leave that followed it."),
+    Addition("ssd_address", "address", "Placements' addresses: of another kind than home."),
+    Addition("ssd_involvements", "worker", "Reviewing officers: their role is not CW."),
+    Addition("ssd_linked_identifiers", "identifier", "Former pupil numbers."),
+    Addition("ssd_voice_of_child", "voice", "The return has no answers of children about their care."),
+)
+#: What a core table says otherwise from an extract than from the returns, though both say it of the same thing.
+OTHERWISE = (
+    Addition(
+        "ssd_cla_health", "health_check", "A day for what the return says of a year, and no row for an answer of no."
+    ),
+    Addition("ssd_cla_immunisations", "health_check", "A day, and the latest answer only; Mosaic has no day."),
+    Addition("ssd_cla_substance_misuse", "substance_misuse", "A day and a substance; nothing of what was offered."),
+    Addition("ssd_cla_convictions", "conviction", "A day."),
+    Addition("ssd_sdq_scores", "sdq", "A day."),
+    Addition(
+        "ssd_care_leavers",
+        "care_leaver",
+        "The day of the contact, and eligibility and plans, which the return has not.",
+    ),
+    Addition("ssd_cla_episodes", "period", "The start that the extract says, which may be before the first return."),
+    Addition("ssd_missing", "missing", "Interviews offered and accepted."),
+    Addition("ssd_address", "address", "A home from before care began, and not from its first day."),
+    Addition("ssd_immigration_status", "immigration_status", "A start, which the return has not."),
 )
 
 

@@ -18,6 +18,8 @@ def write_person(ssd: Ssd, child: Child, periods: list[list[Stay]], chance: Chan
     header = child.row("header")
     upn = header.get("UPN", "")
     unknown = upn.startswith("UN")
+    baby = day_of(header.get("MC_DOB", ""))
+    to_come = baby is not None and baby > ssd.known_until
     asylum = bool(child.rows("uasc"))
     sex = header.get("SEX", "") or child.row("uasc").get("SEX", "")
     ssd.ssd_person.append(
@@ -32,7 +34,7 @@ def write_person(ssd: Ssd, child: Child, periods: list[list[Stay]], chance: Chan
             pers_single_unique_id=f"{rng.randrange(10**10):010}",
             pers_upn_unknown=upn if unknown else None,
             pers_send_flag=rng.choice("YNNN"),
-            pers_is_mother={"1": "Y", "0": "N"}.get(header.get("MOTHER", "")),
+            pers_is_mother="N" if to_come else {"1": "Y", "0": "N"}.get(header.get("MOTHER", "")),
             pers_nationality=rng.choice(_NATIONALITIES) if asylum else "GBR",
         )
     )
