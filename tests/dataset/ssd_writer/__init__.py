@@ -4,7 +4,7 @@ It knows the data set from what was read about it (``shared/reference/ssd.md``, 
 how Plumbline loads it: that both come to the same is the test.
 """
 
-from ssd_writer.council import made_up_returns, tables_in
+from ssd_writer.council import Returns, made_up_returns, tables_in
 from ssd_writer.differences import ADDITIONS, DIFFERENCES, EARLIER_YEARS, OTHERWISE, Addition, Difference, given_back
 from ssd_writer.extract import extract
 from ssd_writer.tables import TELLTALE, Ssd
@@ -26,6 +26,7 @@ __all__ = [
     "WORDS",
     "Addition",
     "Difference",
+    "Returns",
     "Ssd",
     "Vendor",
     "Written",

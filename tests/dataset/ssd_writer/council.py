@@ -1,13 +1,17 @@
 """The returns that the writer starts from: read from the files of a return, or of a council made up on the spot."""
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
 
 from plumbline.synthetic import sample
 from plumbline.synthetic.returns import Tables
 
+#: Returns by their collection year.
+Returns = Mapping[int, Tables]
 
-def made_up_returns(folder: Path, children: int, year: int, *, seed: int = 1, errors: float = 0.0) -> dict[int, Tables]:
+
+def made_up_returns(folder: Path, children: int, year: int, *, seed: int = 1, errors: float = 0.0) -> Returns:
     """The returns of a made-up council of this and last year, whose files are left in ``folder``.
 
     ``errors`` is the share of this year's children with a planted error each. BadInput without the postcode directory.

@@ -1,13 +1,12 @@
 """From a council's returns to what an extract of the data set shows on a day."""
 
-from collections.abc import Mapping
 from datetime import date
 
-from plumbline.synthetic.returns import Tables
 from ssd_writer.answers import write_answers
 from ssd_writer.beyond import write_beyond, write_children_in_need
 from ssd_writer.care import write_care
 from ssd_writer.chance import Chance
+from ssd_writer.council import Returns
 from ssd_writer.history import Child, children, day_of, stays
 from ssd_writer.person import write_adoption, write_person
 from ssd_writer.tables import Ssd, VersionLog
@@ -16,7 +15,7 @@ from ssd_writer.tables import Ssd, VersionLog
 WINDOW_YEARS = 6
 
 
-def extract(returns: Mapping[int, Tables], as_at: date, seed: int = 1, *, beyond: bool = True) -> Ssd:
+def extract(returns: Returns, as_at: date, seed: int = 1, *, beyond: bool = True) -> Ssd:
     """What the data set shows on a day of a council whose returns, by collection year, are these.
 
     A case system knows more years than a return: give the returns of the years before too, as

@@ -1,12 +1,13 @@
 """What the returns of some years say of each child, put together: for the same thing the latest return is believed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from plumbline.synthetic.returns import Row, Tables
+from plumbline.synthetic.returns import Row
+from ssd_writer.council import Returns
 
 #: What tells two rows of one child apart, by table. Answers about a year stand beside those about other years.
 _KEYS = {
@@ -50,7 +51,7 @@ class Child:
         )
 
 
-def children(returns: Mapping[int, Tables]) -> list[Child]:
+def children(returns: Returns) -> list[Child]:
     """Every child in any table of the returns, which are given by collection year."""
     found: dict[str, Child] = {}
     for table in (*_KEYS, *_ANSWERS):
@@ -65,7 +66,7 @@ def children(returns: Mapping[int, Tables]) -> list[Child]:
     return sorted(found.values(), key=lambda one: one.id)
 
 
-def _latest(returns: Mapping[int, Tables], table: str) -> dict[tuple[str, tuple[str, ...]], list[Told]]:
+def _latest(returns: Returns, table: str) -> dict[tuple[str, tuple[str, ...]], list[Told]]:
     """The rows of the latest return that has a key: two rows of one return with the same key both stay."""
     found: dict[tuple[str, tuple[str, ...]], list[Told]] = {}
     for year in sorted(returns):
