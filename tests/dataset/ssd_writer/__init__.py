@@ -5,7 +5,16 @@ how Plumbline loads it: that both come to the same is the test.
 """
 
 from ssd_writer.council import Returns, made_up_returns, tables_in
-from ssd_writer.differences import ADDITIONS, DIFFERENCES, EARLIER_YEARS, OTHERWISE, Addition, Difference, given_back
+from ssd_writer.differences import (
+    ADDITIONS,
+    DIFFERENCES,
+    EARLIER_YEARS,
+    ERRORS_LOST,
+    OTHERWISE,
+    Addition,
+    Difference,
+    given_back,
+)
 from ssd_writer.extract import extract
 from ssd_writer.tables import TELLTALE, Ssd
 from ssd_writer.vendors import ECLIPSE, MOSAIC, SYSTEM_C, VENDORS, Vendor, Written, written
@@ -17,6 +26,7 @@ __all__ = [
     "DIFFERENCES",
     "EARLIER_YEARS",
     "ECLIPSE",
+    "ERRORS_LOST",
     "MOSAIC",
     "OTHERWISE",
     "SCHEMA",

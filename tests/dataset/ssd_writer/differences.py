@@ -30,26 +30,33 @@ class Difference(NamedTuple):
 _NO_ROW = "What was not done is no row, or a row that was never completed: the same as what was not recorded."
 DIFFERENCES = (
     Difference("dolo", "", EVERY, "The data set has no table of orders that deprive a child of liberty."),
-    Difference(
-        "oc2", "INTERVENTION_OFFERED", EVERY, "The data set says whether help was received, not whether it was offered."
-    ),
+    Difference("oc2", "INTERVENTION_OFFERED", EVERY, "The data set says whether help was received, not offered."),
     Difference("oc2", "HEALTH_ASSESSMENT", "0", _NO_ROW),
     Difference("oc2", "TEETH_CHECK", "0", _NO_ROW),
     Difference("oc2", "HEALTH_CHECK", "0", _NO_ROW),
     Difference("oc2", "SUBSTANCE_MISUSE", "0", _NO_ROW),
     Difference("oc2", "CONVICTED", "0", _NO_ROW),
     Difference("oc2", "SDQ_REASON", EVERY, "Its script has the column and never fills it.", ECLIPSE),
-    Difference(
-        "oc2", "", "", "A row without any answer, of a child who was not in care all year: nothing is left of it."
-    ),
+    Difference("oc2", "", "", "A row without an answer, of a child not in care all year: nothing is left."),
 )
 #: Beside DIFFERENCES, in the return of an earlier year made of a later extract.
 EARLIER_YEARS = (
     Difference("oc2", "IMMUNISATIONS", EVERY, "One row a child: the latest answer takes the place of those before."),
-    Difference(
-        "header", "UPN", EVERY, "One number a child, as it is on the day: an older reason why there was none is gone."
-    ),
+    Difference("header", "UPN", EVERY, "One number a child: an older reason why there was none is gone."),
     Difference("episodes", "PLACE", EVERY, "A code that has changed since is the new code, for a stay that went on."),
+)
+#: Errors of a return that no extract can hold, so that they do not come back: what tells them is in one place only.
+ERRORS_LOST = (
+    Difference("header", "DOB", EVERY, "A person has one date of birth, and it is a date: tables cannot disagree."),
+    Difference("uasc", "SEX", EVERY, "A person has one sex."),
+    Difference("episodes", "HOME_POST", EVERY, "A period has one home, as its first episode says."),
+    Difference(
+        "episodes", "PLACE", EVERY, "A placement has one of each, as its last episode says: URN and others too."
+    ),
+    Difference("episodes", "REASON_PLACE_CHANGE", EVERY, "Before a change of legal status alone there is no reason."),
+    Difference("episodes", "DECOM", EVERY, "A row without a readable start is left out, and counted: in any table."),
+    Difference("oc2", "SDQ_SCORE", EVERY, "A score that is no whole number is left out, and counted."),
+    Difference("oc2", "", EVERY, "A second row of a child and year is left out, and counted: header and oc3 too."),
 )
 
 
