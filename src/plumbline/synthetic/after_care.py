@@ -19,7 +19,9 @@ def care_leaver(life: Life, episodes: list[Episode], start: date, end: date, rng
     if left is None or left > end or life.episodes[-1].ended in _NOT_FOLLOWED:
         return {}
     age = _age(life, end)
-    if left >= life.birthday(age) or (age > 18 and episodes) or not _long_enough(life, start, end):
+    if not left < life.birthday(age) >= start or (age > 18 and episodes) or not _long_enough(life, start, end):
+        return {}
+    if life.died_after and age > 17 and left < life.birthday(age - 1):
         return {}
     if life.died_after:
         return {"IN_TOUCH": "DIED", "ACTIV": "0", "ACCOM": "0"}
