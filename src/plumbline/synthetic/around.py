@@ -1,5 +1,6 @@
 """What goes on around the placements: children of girls in care, going missing, orders, workers, asylum decisions."""
 
+from collections.abc import Sequence
 from datetime import date
 from random import Random
 
@@ -16,7 +17,7 @@ def around(rng: Random, life: Life, end: date) -> None:
     become(rng, life, end)
     _go_missing(rng, life, end)
     deprive(rng, life, end)
-    work_with(rng, life, end)
+    work_with(rng, life, end, (0, 0, 1, 3))
 
 
 def become(rng: Random, life: Life, end: date) -> None:
@@ -75,8 +76,11 @@ def _within(rng: Random, episode: Episode, end: date, least: int, most: int) -> 
     return found
 
 
-def work_with(rng: Random, life: Life, end: date) -> None:
-    """Social workers one after another, the first before care begins; none hands over in the last days of March."""
+def work_with(rng: Random, life: Life, end: date, gaps: Sequence[int]) -> None:
+    """Social workers one after another with days between them, the first before care begins.
+
+    None hands over in the last days of March.
+    """
     last = min(life.left or end, end)
     day, why = life.episodes[0].start - days(rng.choice((0, 0, 0, 1, 3))), "FCONTA"
     while True:
@@ -88,4 +92,4 @@ def work_with(rng: Random, life: Life, end: date) -> None:
             life.workers.append(Spell(day, None, (number, why)))
             return
         life.workers.append(Spell(day, until, (number, why)))
-        day, why = until + days(rng.choice((0, 0, 1, 1))), rng.choice(_WHY_CHANGED)
+        day, why = until + days(rng.choice(gaps)), rng.choice(_WHY_CHANGED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from random import Random
 from typing import NamedTuple
 
@@ -10,8 +11,8 @@ from plumbline.synthetic.around import become, deprive, work_with
 from plumbline.synthetic.health import usual_wait
 from plumbline.synthetic.life import Life, Spell, birthday, days
 from plumbline.synthetic.lives import GIRLS_OF_ASYLUM_SEEKERS, child
-from plumbline.synthetic.places import Places
 from plumbline.synthetic.placements import move, move_and_change, same_carer, stay_away, suitable
+from plumbline.synthetic.places import Places
 from plumbline.synthetic.plan import AGES, Plan
 from plumbline.synthetic.rates import Person, Rates
 
@@ -79,7 +80,7 @@ def live_by(rng: Random, number: int, new: Newcomer, plan: Plan, places: Places)
     assert left is not None
     become(rng, life, left)
     deprive(rng, life, left)
-    work_with(rng, life, left)
+    work_with(rng, life, left, (0,))
     return life
 
 
@@ -122,12 +123,13 @@ def _live_on(rng: Random, life: Life, leaves: date, rates: Rates, places: Places
     """Moves and changes of legal status at their rates; short statuses and closing placements end on their day."""
     lasts = legal.limited(rng, life.episodes[-1].status)
     limit = life.episodes[-1].start + days(lasts) if lasts else date.max
+    day = life.episodes[-1].start
     while True:
         now = life.episodes[-1]
         until = min(leaves, limit, now.placement.closes or date.max)
-        day, event = rates.first(rng, now.start + days(1), until, _events(life, rates, leaves, limit))
+        day, event = rates.first(rng, max(day, now.start) + days(1), until, _events(life, rates, limit))
         if event >= 0:
-            _happen(rng, life, day, event, places)
+            _happen(rng, life, day, event, places, leaves)
         elif until == leaves:
             return
         elif until == limit:
@@ -138,22 +140,18 @@ def _live_on(rng: Random, life: Life, leaves: date, rates: Rates, places: Places
             move(rng, life, until, places, "CLOSE")
 
 
-def _events(life: Life, rates: Rates, leaves: date, limit: date) -> Callable[[date], tuple[float, ...]]:
+def _events(life: Life, rates: Rates, limit: date) -> Callable[[date], tuple[float, ...]]:
     """The rates of a move, a change of status, of placement with the same carer, and of a stay elsewhere and back."""
     now, plan = life.episodes[-1], rates.plan
     lasting = limit == date.max
     status = plan.legal_changes if lasting and legal.follows(now.status) else 0.0
     carer = plan.same_carer if now.placement.type in _FOSTERED else 0.0
     away = plan.stays_away if lasting and not now.placement.closes and now.placement.type[0] != "A" else 0.0
-    return lambda day: (
-        rates.moves(day, now.placement.type),
-        status,
-        carer,
-        away if (leaves - day).days > 60 else 0.0,
-    )
+    return lambda day: (rates.moves(day, now.placement.type), status, carer, away)
 
 
-def _happen(rng: Random, life: Life, day: date, event: int, places: Places) -> None:
+def _happen(rng: Random, life: Life, day: date, event: int, places: Places, leaves: date) -> None:
+    """One of the events; nobody goes to stay elsewhere in the last two months."""
     now = life.episodes[-1]
     new = legal.changed(rng, now.status)
     short = legal.is_limited(now.status)
@@ -165,7 +163,7 @@ def _happen(rng: Random, life: Life, day: date, event: int, places: Places) -> N
         life.turn(day, "L", status=new)
     elif event == 2:
         same_carer(rng, life, day, "" if short else new, places)
-    else:
+    elif (leaves - day).days > _ROOM + 10:
         stay_away(rng, life, day, places)
 
 
@@ -175,14 +173,17 @@ def _go_missing(rng: Random, life: Life, rates: Rates) -> None:
     for episode in life.episodes:
         end = episode.end
         assert end is not None
-        kind = episode.placement.type
+        yearly = partial(_missing, rates, episode.placement.type)
         while True:
-            first = max(episode.start, back) + days(1)
-            day, event = rates.first(rng, first, end, lambda day, kind=kind: (rates.missing(day, kind),))
+            day, event = rates.first(rng, max(episode.start, back) + days(1), end, yearly)
             if event < 0:
                 break
             back = min(day + days(rng.randint(1, _LONGEST_SPELL)), end - days(1))
             life.missing.append(Spell(day, back, (rng.choice("MMMA"), "")))
+
+
+def _missing(rates: Rates, placement: str, day: date) -> tuple[float]:
+    return (rates.missing(day, placement),)
 
 
 def _late_reviews(rng: Random, life: Life, rates: Rates) -> None:
