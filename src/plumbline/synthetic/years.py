@@ -5,10 +5,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from random import Random
 
 from plumbline.faults import BadInput
+from plumbline.files import write_whole
 from plumbline.progress import Progress, unheard
 from plumbline.reference.postcodes import open_directory
 from plumbline.synthetic.life import Life, days
@@ -21,6 +23,7 @@ from plumbline.synthetic.writing import Writer, write_providers
 
 #: The month from which children come into care, and are numbered: long enough before any return that can be asked for.
 _FROM = 1990 * 12 + 3
+_EARLIEST = 2013
 #: Nobody is in care for longer, those included who stay on after 18.
 _LONGEST = 21
 #: The year on which the closing days of made-up providers rest, whichever years are asked for.
@@ -79,6 +82,8 @@ def sized(plan: Plan, children: int) -> Plan:
 
 def lives(plan: Plan, places: Places, years: range, seed: int) -> Iterator[Life]:
     """The lives that any return of ``years`` shows, in the order in which they came into care."""
+    if years[0] < _EARLIEST:
+        raise BadInput(f"Made-up councils begin with the collection year {_EARLIEST}.")
     shown_from, until = date(years[0] - 2, 4, 1), date(years[-1], 3, 31)
     for number, new, rng in _newcomers(plan, seed, shown_from.year - _LONGEST, until):
         if new.leaves < shown_from and new.kind in ("", "short breaks", "agreed breaks"):
@@ -143,6 +148,14 @@ def _draws(seed: str, year: int, answer: str) -> Random:
     return Random(f"{seed} {year} {answer}")
 
 
+@dataclass(frozen=True)
+class Written:
+    """The folders written, and of how many lives."""
+
+    folders: tuple[str, ...]
+    lives: int
+
+
 def write_years(
     authority: str,
     children: int,
@@ -153,29 +166,26 @@ def write_years(
     out: Path,
     *,
     progress: Progress = unheard,
-) -> Plan:
-    """Writes a folder per year and cut, ``providers.xlsx`` and ``plan.toml`` into ``out``; returns the plan as used.
+) -> Written:
+    """Writes a folder per year and cut, ``providers.xlsx`` and ``plan.toml`` into ``out``.
 
-    Memory does not grow with the council. The same arguments give the same files.
+    Memory does not grow with the council. The same arguments give the same files. ``plan.toml`` is the plan as used, every
+    rate written out. ``progress`` hears what is being done and the share done.
     """
-    known, places = sized(plan, children), places_of(authority, seed)
-    wanted = {str(year): collection(year) for year in years} | {f"{day}": cut(day) for day in cuts}
+    wanted = {str(year): collection(year) for year in years} | {day.isoformat(): cut(day) for day in cuts}
     numbers = [year.number for year in wanted.values()]
     span = range(min(numbers), max(numbers) + 1)
+    known, places = sized(plan, children), places_of(authority, seed)
+    found = 0
     with ExitStack() as stack:
         files = {name: Writer(stack, out / name, empty_tables(year.number)) for name, year in wanted.items()}
-        batch: list[Life] = []
-        for life in lives(known, places, span, seed):
-            batch.append(life)
-            if len(batch) == _BATCH:
-                _write(files, wanted, batch)
-                batch.clear()
-        _write(files, wanted, batch)
+        living = lives(known, places, span, seed)
+        while batch := list(islice(living, _BATCH)):
+            first = span[0] - _LONGEST
+            progress("Making up children", max(0, batch[0].episodes[0].start.year - first) / (span[-1] + 1 - first))
+            for name, year in wanted.items():
+                files[name].write(_tables(batch, year))
+            found += len(batch)
     write_providers(out / "providers.xlsx", places)
-    (out / "plan.toml").write_text(plan_as_toml(known), encoding="utf-8", newline="\n")
-    return known
-
-
-def _write(files: dict[str, Writer], wanted: dict[str, Year], batch: Sequence[Life]) -> None:
-    for name, year in wanted.items():
-        files[name].write(_tables(batch, year))
+    write_whole(out / "plan.toml", plan_as_toml(known), shared=True)
+    return Written(tuple(wanted), found)
