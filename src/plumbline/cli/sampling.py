@@ -60,8 +60,7 @@ def _run_years(asked: SampleOptions) -> int:
             authority_code(asked.authority), asked.children, years, asked.cuts, asked.seed, plan, asked.out,
             progress=progress,
         )  # fmt: skip
-    folders = ", ".join(written.folders)
-    print(f"Written to {asked.out}, in {folders}: {counted(written.lives, 'made-up child')}.")
+    print(f"Written to {asked.out}: {', '.join(written.folders)}; {counted(written.lives, 'child')} made up in all.")
     print("What is true of them is in plan.toml.")
     return 0
 
