@@ -177,7 +177,7 @@ def _upn(life: Life, episodes: list[Episode], year: Year) -> str:
     """A real number from the September in which school begins; not yet known of those who came in the last week."""
     if life.birthday(4) > date(year.number - 1, 8, 31):
         return "UN1"
-    only_just = episodes and life.episodes[0].start >= year.end - days(7)
+    only_just = episodes and life.episodes[0].start >= year.closes - days(7)
     return "UN4" if only_just and life.upn[:2] != "UN" else life.upn
 
 
