@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ _UNUSUAL = {
     "short breaks": (2, 4, 14), "agreed breaks": (1, 4, 13), "remanded": (2, 13, 16), "stays on": (1, 15, 16),
     "reversed": (3, 0, 4),
 }  # fmt: skip
+#: The age at which each band begins and that at which the next does.
+_SPANS = tuple(pairwise((*AGES.values(), 18)))
 #: Days that their first part needs, so that none leaves before it is over.
 _ROOM = 50
 #: Who comes in is three days old at least, and has two months to 18.
@@ -39,7 +42,7 @@ class Newcomer(NamedTuple):
     kind: str
     entry: date
     leaves: date
-    person: Person
+    rates: Rates
 
 
 def newcomer(rng: Random, entry: date, plan: Plan) -> Newcomer:
@@ -57,20 +60,18 @@ def newcomer(rng: Random, entry: date, plan: Plan) -> Newcomer:
     rates = Rates(plan, person)
     adult = birthday(person.born, 18)
     leaves, _ = rates.first(rng, entry + days(1), adult, lambda day: (rates.exits(day),))
-    return Newcomer(kind, entry, min(adult, max(leaves, entry + days(_ROOM))) if kind else leaves, person)
+    return Newcomer(kind, entry, min(adult, max(leaves, entry + days(_ROOM))) if kind else leaves, rates)
 
 
 def _age(rng: Random, plan: Plan) -> int:
-    band = rng.choices(tuple(AGES), [plan.entry_ages[band] for band in AGES])[0]
-    begins = AGES[band]
-    ends = min((age for age in AGES.values() if age > begins), default=18)
+    begins, ends = rng.choices(_SPANS, [plan.entry_ages[band] for band in AGES])[0]
     return min(_OLDEST, max(_YOUNGEST, int((begins + rng.random() * (ends - begins)) * 365.25)))
 
 
-def live_by(rng: Random, number: int, new: Newcomer, plan: Plan, places: Places) -> Life:
+def live_by(rng: Random, number: int, new: Newcomer, places: Places) -> Life:
     """The whole life of a newcomer, up to the day of leaving care."""
-    life = child(rng, number, new.person.born, new.person.girl, new.person.asylum, places)
-    rates = Rates(plan, new.person)
+    rates = new.rates
+    life = child(rng, number, *rates.person, places)
     _through_care(rng, life, new, rates, places)
     if life.short_breaks:
         return life

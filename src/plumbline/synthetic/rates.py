@@ -28,7 +28,7 @@ class Rates:
     """A plan's rates for one child, on any day."""
 
     def __init__(self, plan: Plan, person: Person):
-        self.plan = plan
+        self.plan, self.person = plan, person
         self._changes = [
             change
             for change in plan.changes

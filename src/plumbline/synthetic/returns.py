@@ -6,7 +6,7 @@ from random import Random
 from typing import NamedTuple
 
 from plumbline.model import ssda903
-from plumbline.synthetic.after_care import care_leaver
+from plumbline.synthetic.after_care import care_leaver, is_asked_after
 from plumbline.synthetic.health import health, in_care_all_year, reviews
 from plumbline.synthetic.life import Episode, Life, days
 
@@ -57,13 +57,13 @@ def empty_tables(year: int) -> Tables:
 def add_rows(found: Tables, life: Life, year: Year, draws: Draws) -> None:
     """Adds what a year's return says of one life; nothing for a child whom it does not concern."""
     episodes = [e for e in life.episodes if year.has(e.start, e.end)]
-    leaver = care_leaver(life, episodes, year.start, year.end, draws("leaver"))
+    leaver = is_asked_after(life, episodes, year.start, year.end)
     if not episodes and not leaver:
         return
     who = {"CHILD": life.child, "DOB": text(life.born)}
     found["header"].append(_header(life, who, episodes, year))
     if leaver:
-        found["oc3"].append(who | leaver)
+        found["oc3"].append(who | care_leaver(life, year.start, year.end, draws("leaver")))
     if episodes:
         found["episodes"] += [_episode(life, e, year) for e in episodes]
         _of_those_in_care(found, life, who, episodes, year, draws)

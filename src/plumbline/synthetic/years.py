@@ -17,7 +17,6 @@ from plumbline.synthetic.life import Life, days
 from plumbline.synthetic.places import Places
 from plumbline.synthetic.plan import Plan, plan_as_toml
 from plumbline.synthetic.planned import Newcomer, live_by, newcomer
-from plumbline.synthetic.rates import Rates
 from plumbline.synthetic.returns import Tables, Year, add_rows, collection, cut, empty_tables
 from plumbline.synthetic.writing import Writer, write_providers
 
@@ -88,7 +87,7 @@ def lives(plan: Plan, places: Places, years: range, seed: int) -> Iterator[Life]
     for number, new, rng in _newcomers(plan, seed, shown_from.year - _LONGEST, until):
         if new.leaves < shown_from and new.kind in ("", "short breaks", "agreed breaks"):
             continue
-        life = live_by(rng, number, new, plan, places)
+        life = live_by(rng, number, new, places)
         if life.left is None or life.left >= shown_from:
             life.seed = f"{seed} {number}"
             yield life
@@ -107,7 +106,7 @@ def _newcomers(plan: Plan, seed: int, first_year: int, until: date) -> Iterator[
                 continue
             rng = Random(f"{seed} life {number}")
             new = newcomer(rng, start + days(rng.randrange(length)), plan)
-            if rng.random() * most < Rates(plan, new.person).times("entries", new.entry):
+            if rng.random() * most < new.rates.times("entries", new.entry):
                 yield number, new, rng
 
 
