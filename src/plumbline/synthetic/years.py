@@ -23,8 +23,8 @@ from plumbline.synthetic.writing import Writer, write_providers
 #: The month from which children come into care, and are numbered: long enough before any return that can be asked for.
 _FROM = 1990 * 12 + 3
 _EARLIEST = 2013
-#: Nobody is in care for longer, those included who stay on after 18.
-_LONGEST = 21
+#: Nobody is in care for so many years.
+_LONGEST = 19
 #: The year on which the closing days of made-up providers rest, whichever years are asked for.
 _PLACES_YEAR = 2026
 _BATCH = 2000
@@ -80,34 +80,32 @@ def sized(plan: Plan, children: int) -> Plan:
 
 
 def lives(plan: Plan, places: Places, years: range, seed: int) -> Iterator[Life]:
-    """The lives that any return of ``years`` shows, in the order in which they came into care."""
+    """The lives that any return of ``years`` shows, in the order of the months in which they came into care."""
     if years[0] < _EARLIEST:
         raise BadInput(f"Made-up councils begin with the collection year {_EARLIEST}.")
     shown_from, until = date(years[0] - 2, 4, 1), date(years[-1], 3, 31)
-    for number, new, rng in _newcomers(plan, seed, shown_from.year - _LONGEST, until):
+    for number, new in _newcomers(plan, seed, shown_from.year - _LONGEST, until):
         if new.leaves < shown_from and new.kind in ("", "short breaks", "agreed breaks"):
             continue
-        life = live_by(rng, number, new, places)
-        if life.left is None or life.left >= shown_from:
+        life = live_by(Random(f"{seed} life {number}"), number, new, places)
+        if life.left and life.left >= shown_from:
             life.seed = f"{seed} {number}"
             yield life
 
 
-def _newcomers(plan: Plan, seed: int, first_year: int, until: date) -> Iterator[tuple[int, Newcomer, Random]]:
+def _newcomers(plan: Plan, seed: int, first_year: int, until: date) -> Iterator[tuple[int, Newcomer]]:
     """Who comes into care up to a day. Everyone is numbered; who came before the first year is not made up."""
     number = 0
     for month in range(_FROM, until.year * 12 + until.month):
         start = date(month // 12, month % 12 + 1, 1)
         length = (date((month + 1) // 12, (month + 1) % 12 + 1, 1) - start).days
-        most = _most_entries(plan, start)
-        for _ in range(_poisson(Random(f"{seed} entries {month}"), plan.entries_per_month * most)):
-            number += 1
-            if start.year < first_year:
-                continue
-            rng = Random(f"{seed} life {number}")
+        rng, most = Random(f"{seed} entries {month}"), _most_entries(plan, start)
+        entering = _poisson(rng, plan.entries_per_month * most)
+        for each in range(number, number + entering if start.year >= first_year else number):
             new = newcomer(rng, start + days(rng.randrange(length)), plan)
             if rng.random() * most < new.rates.times("entries", new.entry):
-                yield number, new, rng
+                yield each, new
+        number += entering
 
 
 def _most_entries(plan: Plan, month: date) -> float:
