@@ -1,10 +1,14 @@
 """A plan is read from a file, written out in full, and refused in words where it says what there is not."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from plumbline.faults import BadInput
 from plumbline.synthetic.plan import Plan, plan_as_toml, read_plan
 
+GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "made-up-data.md"
 CHANGE = '[[change]]\nrate = "moves"\ngroup = { age = "10 to 15", placement = "residential" }\nfrom = "2024-10"\ntimes = 1.5\n'
 
 
@@ -48,3 +52,9 @@ def test_what_there_is_not_is_refused_in_words(tmp_path, text, said):
     with pytest.raises(BadInput) as refused:
         read(tmp_path, text)
     assert said in str(refused.value)
+
+
+def test_the_guide_shows_the_default_plan_and_a_change_that_is_taken(tmp_path):
+    plan, change = re.findall(r"```toml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    assert read(tmp_path, plan) == Plan()
+    assert read(tmp_path, change) == read(tmp_path, CHANGE)
