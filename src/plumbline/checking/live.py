@@ -18,8 +18,8 @@ from plumbline.reading.returns import Return
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What is wanted of a check, as ``checking.check`` has it."""
+class Asked:
+    """What is asked of a check, as ``checking.check`` has it."""
 
     year: int = 0
     authority: str = ""
@@ -33,7 +33,7 @@ class Wanted:
 def check_as_at(
     given: Return,
     resources: Callable[[], Resources],
-    wanted: Wanted,
+    asked: Asked,
     as_at: date | None = None,
     progress: Progress = unheard,
 ) -> Result:
@@ -42,8 +42,8 @@ def check_as_at(
     ``resources`` gives new ones for each of the two checks. The second is of the rules alone for which it settles anything.
     """
     first = check(
-        given, resources(), year=wanted.year, authority=wanted.authority, only=wanted.only, accepted=wanted.accepted,
-        labels=wanted.labels, with_context=wanted.with_context, with_records=wanted.with_records,
+        given, resources(), year=asked.year, authority=asked.authority, only=asked.only, accepted=asked.accepted,
+        labels=asked.labels, with_context=asked.with_context, with_records=asked.with_records,
         progress=part_of(progress, 0.0, 0.7),
     )  # fmt: skip
     if as_at is None or not first.start <= as_at < first.end:
@@ -53,7 +53,7 @@ def check_as_at(
     unsettled = {one.code for one in first.findings} - at_year_end
     second = (
         check(
-            given, resources(), year=first.year, until=as_at, authority=wanted.authority, only=unsettled,
+            given, resources(), year=first.year, until=as_at, authority=asked.authority, only=unsettled,
             progress=part_of(progress, 0.7, 1.0),
         ).findings
         if unsettled
