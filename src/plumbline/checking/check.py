@@ -47,7 +47,7 @@ def check(
     chosen = chosen_rules(book, only, labels)
     resources.engine.expect(sum(one.rows for one in given.tables.values()))
     prepared = prepare(resources, given, years, authority, progress)
-    planned = plan(book, chosen, prepared.offered)
+    planned = plan(book, chosen, prepared.offered, given.unsupplied)
     ran = run(execute, planned, part_of(progress, 0.4, 0.9))
     flagged, applied = ran.flagged.get(LA, {}), ran.applied.get(LA, {})
     records = [key for key in given.tables if key.years_back < 2] if with_records else []

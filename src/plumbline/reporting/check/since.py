@@ -12,7 +12,6 @@ from plumbline.faults import BadInput
 from plumbline.rules.declare import code_order
 from plumbline.wording import counted, plural
 
-
 #: What ``findings.json`` says of a finding of a year that was not over and that was not due yet.
 _NOT_DUE = "not_due_yet"
 
