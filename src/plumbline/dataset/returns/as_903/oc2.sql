@@ -7,12 +7,16 @@ WITH asked AS (
         p.birth_date + to_years(5) > w.year_end AS asked_check
     FROM windows_children AS c CROSS JOIN asked_window AS w LEFT JOIN core_person AS p ON p.person_id = c.person_id
     WHERE c.all_year
-), checks AS (
-    SELECT h.person_id, h.kind, ARG_MAX(CASE h.status WHEN 'completed' THEN '1' WHEN 'not_completed' THEN '0' END,
-        COALESCE(h.check_date, w.year_end)) AS answer
+), answers AS (
+    SELECT h.person_id, h.kind, CASE h.status WHEN 'completed' THEN '1' ELSE '0' END AS answer
     FROM core_health_check AS h, asked_window AS w
     WHERE (h.reported_year = w.year OR h.check_date BETWEEN w.first_day AND w.until) AND h.status IN ('completed', 'not_completed')
-    GROUP BY h.person_id, h.kind
+    QUALIFY ROW_NUMBER() OVER (PARTITION BY h.person_id, h.kind ORDER BY h.check_date DESC NULLS LAST, h.occurrence) = 1
+), checks AS (
+    SELECT person_id, MAX(answer) FILTER (kind = 'health_check') AS health_check, MAX(answer) FILTER (kind = 'immunisations') AS immunisations,
+        MAX(answer) FILTER (kind = 'teeth') AS teeth, MAX(answer) FILTER (kind = 'assessment') AS assessment
+    FROM answers
+    GROUP BY person_id
 ), scores AS (
     SELECT s.person_id, s.score, s.reason
     FROM core_sdq AS s, asked_window AS w
@@ -32,13 +36,11 @@ SELECT a.person_id AS "CHILD", a.birth_date AS "DOB",
     IF(asked_sdq, CAST(CAST(s.score AS BIGINT) AS VARCHAR), NULL) AS "SDQ_SCORE",
     IF(asked_sdq AND s.score IS NULL, s.reason, NULL) AS "SDQ_REASON",
     IF(asked_conviction AND v.person_id IS NOT NULL, '1', NULL) AS "CONVICTED",
-    IF(asked_check, MAX(c.answer) FILTER (c.kind = 'health_check'), NULL) AS "HEALTH_CHECK",
-    MAX(c.answer) FILTER (c.kind = 'immunisations') AS "IMMUNISATIONS", MAX(c.answer) FILTER (c.kind = 'teeth') AS "TEETH_CHECK",
-    MAX(c.answer) FILTER (c.kind = 'assessment') AS "HEALTH_ASSESSMENT",
+    IF(asked_check, c.health_check, NULL) AS "HEALTH_CHECK", c.immunisations AS "IMMUNISATIONS", c.teeth AS "TEETH_CHECK",
+    c.assessment AS "HEALTH_ASSESSMENT",
     CASE m.identified WHEN TRUE THEN '1' WHEN FALSE THEN '0' END AS "SUBSTANCE_MISUSE",
     CASE m.received WHEN TRUE THEN '1' WHEN FALSE THEN '0' END AS "INTERVENTION_RECEIVED",
     CASE m.offered WHEN TRUE THEN '1' WHEN FALSE THEN '0' END AS "INTERVENTION_OFFERED"
 FROM asked AS a LEFT JOIN checks AS c ON c.person_id = a.person_id LEFT JOIN scores AS s ON s.person_id = a.person_id
     LEFT JOIN misuse AS m ON m.person_id = a.person_id LEFT JOIN convicted AS v ON v.person_id = a.person_id
-GROUP BY ALL
 ORDER BY a.person_id
