@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from plumbline.dataset.core.making import make_core
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.loading.returns import first_day, year_of
 from plumbline.dataset.loads import Load
-from plumbline.dataset.returns.from_core import MADE_OF, Window, tables_of_window
+from plumbline.dataset.returns.from_core import Window, tables_of_window, work_out_core
 from plumbline.dataset.returns.received import received_tables
 from plumbline.dataset.returns.unsupplied import SSD_CANNOT_SAY, supplied
 from plumbline.dataset.state import State
@@ -87,11 +86,7 @@ def _add_made(
     windows = list(windows)
     if not windows:
         return
-    make_core(engine.execute, folder, state, MADE_OF)
-    for name in MADE_OF:
-        engine.execute(f"CREATE TABLE worked_out AS SELECT * FROM core_{name}")
-        engine.execute(f"DROP VIEW core_{name}")
-        engine.execute(f"ALTER TABLE worked_out RENAME TO core_{name}")
+    work_out_core(engine.execute, folder, state)
     source = f"the SSD extract as at {extract.as_at:%d/%m/%Y}"
     fillable = supplied(frozenset(extract.tables))
     for window in windows:
