@@ -59,7 +59,7 @@ def _from_903(execute: Execute, table: Table) -> str:
     rows = _written("from_903", table.name) or _as_declared(table)
     if not rows:
         return _no_rows(table)
-    given = {str(name) for name, *_ in execute(f"DESCRIBE {rows}")}
+    given = {str(name).lower() for name, *_ in execute(f"DESCRIBE {rows}")}  # DuckDB keeps URN where it is renamed urn
     values = [_value(table, field, given, "903") for field in table.fields]
     return f"SELECT {', '.join(values)} FROM ({rows}) AS t"
 
