@@ -110,9 +110,9 @@ def _newest(day: date | None, as_at: date) -> str:
     return f"{day.day} {day:%b}" if day.year == as_at.year else f"{day.day} {day:%b %Y}"
 
 
-def _percent(of: MonthIn) -> int:
-    """Whole per cent; all is said only where it is."""
-    return min(99, round(100 * of.coming.share))
+def _percent(of: MonthIn) -> int | None:
+    """Whole per cent, never all of it."""
+    return None if of.coming.share is None else min(99, round(100 * of.coming.share))
 
 
 def _to_come(of: StillToCome | None) -> str:
