@@ -20,7 +20,7 @@ from plumbline.statistics.tails import negative_binomial_at_most
 #: The interval leaves so much out at either side.
 _OUTSIDE = 0.05
 #: The share is one of so many equally likely ones.
-_SHARES = 16
+_SHARES = 8
 #: No share is taken to be nearer to none or all than this.
 _LEAST = 0.002
 #: With fewer loads that could have brought rows no share is known.
