@@ -25,6 +25,7 @@ class FreshLine:
     """A row of the first table: ``shares`` are per cents, one for each month, None where nothing is known."""
 
     title: str
+    rhythm: str
     freshness: TableFreshness
     chip: tuple[str, str]
     newest: str
@@ -78,6 +79,7 @@ def fresh_lines(week: Week) -> list[FreshLine]:
     return [
         FreshLine(
             words.table_title(one.table),
+            words.rhythm(one.lateness.a_year),
             one,
             words.CHIPS[one.lateness.verdict],
             _newest(one.lateness.newest, week.load.as_at),
