@@ -31,8 +31,8 @@ def return_of_window(folder: Folder, state: State, year: int = 0) -> Return:
     if len(state.councils) > 1:
         raise BadInput(f"The data set holds {len(state.councils)} councils. Say which one: --authority.")
     returns = {load.scope.year: load for load in state.of("903")}
-    extract = next(iter(state.of("ssd")), None)
-    years = set(returns) | set(years_of_extract(extract))
+    extract = _extract(state)
+    years = years_held(state)
     asked = year or latest_year(state)
     if asked not in years:
         have = listed([str(one) for one in sorted(years)]) or "no year"
@@ -57,6 +57,11 @@ def return_of_window(folder: Folder, state: State, year: int = 0) -> Return:
     return found
 
 
+def years_held(state: State) -> frozenset[int]:
+    """The collection years that there is a return of, loaded or made from an extract."""
+    return frozenset(load.scope.year for load in state.of("903")) | frozenset(years_of_extract(_extract(state)))
+
+
 def latest_year(state: State) -> int:
     """The collection year of the latest return, or that an extract's day lies in; 0 where there is neither."""
     returns = (load.scope.year for load in state.of("903"))
@@ -70,6 +75,10 @@ def years_of_extract(extract: Load | None) -> Iterable[int]:
     latest = year_of(extract.as_at)
     reach = extract.as_at.replace(year=extract.as_at.year - _YEARS_OF_EXTRACT, day=min(extract.as_at.day, 28))
     return [one for one in range(latest - _YEARS_OF_EXTRACT, latest + 1) if first_day(one) >= reach]
+
+
+def _extract(state: State) -> Load | None:
+    return next(iter(state.of("ssd")), None)
 
 
 def _newer(extract: Load | None, load: Load, asked: int) -> bool:
