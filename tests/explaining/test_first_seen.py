@@ -48,4 +48,8 @@ def test_in_words():
 
 def test_the_document_names_no_child():
     document = first_seen("501", looks(april="ab", may="b")).document()
-    assert document == {"loads": ["2025-04-28", "2025-05-28"], "first_seen": {"2025-04-28": 1}, "fixed": {"2025-05-28": 1}}
+    assert document == {
+        "loads": ["2025-04-28", "2025-05-28"],
+        "first_seen": {"2025-04-28": 1},
+        "fixed": {"2025-05-28": 1},
+    }
