@@ -69,7 +69,7 @@ def _distinctive(found: CouncilCompared, rule: Compared) -> DistinctiveRule:
 def _other(found: CouncilCompared, rule: Compared) -> OtherRule:
     said = " ".join(numbers(found.comparison, rule))
     if rule.verdict == "not_checked":
-        said = f"Not checked: {why_not_checked(found.comparison.own, rule.code)}."
+        said = f"Not checked here: {why_not_checked(found.comparison.own, rule.code)}."
     return OtherRule(rule.code, _rules(found)[rule.code].title, said)
 
 

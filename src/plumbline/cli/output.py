@@ -1,4 +1,4 @@
-"""Output that its reader may close, as ``head`` does: what comes after is written to nowhere."""
+"""Output that its reader may close, as ``head`` does, or that was never open: what is said then goes nowhere."""
 
 import errno
 import io
@@ -33,8 +33,10 @@ class _UntilClosed(io.TextIOWrapper):
         os.close(nowhere)
 
 
-def until_closed(stream: TextIO) -> TextIO:
-    """The same stream as one that may be closed before all is said; a terminal as it is."""
+def until_closed(stream: TextIO | None) -> TextIO:
+    """The same stream as one that may be closed before all is said; a terminal as it is, and one never open as nowhere."""
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")
     if not isinstance(stream, io.TextIOWrapper) or stream.isatty():
         return stream
     encoding, errors, by_line = stream.encoding, stream.errors, stream.line_buffering

@@ -24,7 +24,8 @@ _GROUPS = (
 def comparison_page(found: CouncilCompared, definitions: Mapping[str, Definition]) -> str:
     """The page, with the meaning of each rule from its definition."""
     compared = found.comparison
-    rows, lists = error_rows(found, definitions), verdict_lists(compared, definitions)
+    rows, few = error_rows(found, definitions), error_rows(found, definitions, ["few_only_you"])
+    lists = verdict_lists(compared, definitions)
     return environment().get_template("reporting/comparison/comparison.html").render(
         made_up=found.made_up,
         council=council_name(compared.own.authority),
@@ -42,7 +43,7 @@ def comparison_page(found: CouncilCompared, definitions: Mapping[str, Definition
             if (those := [row for row in rows if row.rule.verdict == verdict])
         ],
         rows=rows,
-        few=next((one for one in lists if one.verdict == "few_only_you"), None),
+        few=few,
         lists=lists,
         bars=verdict_bars(lists),
         checks=len(compared.rules) - len(compared.of("not_checked")),

@@ -1,11 +1,11 @@
-"""The errors that set a council apart, each as a row of charts on one axis, with what to do and whom to call."""
+"""The errors that are told in full, each as a row of charts on one axis, with what to do and whom to call."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plumbline.comparing.applying.comparison import DISTINCTIVE, Comparison, Seen
 from plumbline.comparing.applying.predictive import expected_range
-from plumbline.comparing.applying.verdicts import Compared, likely_share
+from plumbline.comparing.applying.verdicts import Compared, Verdict, likely_share
 from plumbline.comparing.network_wide.across import share
 from plumbline.model.authorities import council_name
 from plumbline.networks.advice import Advice
@@ -48,10 +48,12 @@ class ErrorRow:
     more_calls: list[str]
 
 
-def error_rows(found: CouncilCompared, definitions: Mapping[str, Definition]) -> list[ErrorRow]:
-    """The rows in the order of the title, by verdict; of each verdict those that would lessen most come first."""
+def error_rows(
+    found: CouncilCompared, definitions: Mapping[str, Definition], verdicts: Sequence[Verdict] = DISTINCTIVE
+) -> list[ErrorRow]:
+    """The rows in the order of the verdicts; of each verdict those that would lessen most come first."""
     compared = found.comparison
-    rules = [rule for verdict in DISTINCTIVE for rule in compared.of(verdict)]
+    rules = [rule for verdict in verdicts for rule in compared.of(verdict)]
     scale = scale_of([end for rule in rules for one in _drawn(compared, rule) for end in one], root=True)
     return [_row(compared, rule, definitions[rule.code], found.advice[rule.code], scale) for rule in rules]
 

@@ -19,8 +19,8 @@ VERDICTS = {
     "lower": "lower than at peers",
     "cannot_tell": "can't tell",
     "none": "no errors",
-    "not_checked": "not checked",
-    "too_few_peers": "too few peers",
+    "not_checked": "not checked here",
+    "too_few_peers": "checked by too few peers",
 }
 #: The shape that stands for a verdict beside its words.
 SHAPES = {

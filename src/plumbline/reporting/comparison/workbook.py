@@ -117,7 +117,7 @@ def _not_compared(compared: Comparison, definitions: Definitions) -> Iterator[tu
         yield "Council, not comparable", code, council_name(code), reason
     for rule in sorted(compared.of("not_checked"), key=lambda one: one.code):
         title = definitions[rule.code].title
-        yield "Rule, not checked", rule.code, title, why_not_checked(compared.own, rule.code)
+        yield "Rule, not checked here", rule.code, title, why_not_checked(compared.own, rule.code)
     for rule in sorted(compared.rules, key=lambda one: one.code):
         if words := left_out(compared, rule):
             yield "Rule, of another edition", rule.code, definitions[rule.code].title, words

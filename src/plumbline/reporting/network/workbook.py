@@ -103,5 +103,5 @@ def _not_compared(across: Across, titles: Titles) -> Iterator[tuple[str, ...]]:
         yield "Council, not comparable", code, council_name(code), reason
     for rule in across.rules:
         if not rule.councils.checked:
-            yield "Rule, not checked", rule.code, titles.get(rule.code, ""), "no council checked it"
+            yield "Rule, checked by no council", rule.code, titles.get(rule.code, ""), "no council checked it"
     yield from (("What can't be told", "", "", words) for words in undecided(across))
