@@ -99,7 +99,9 @@ def work_lists(result: Result, split: SplitBy, earlier: Earlier) -> dict[str, Wo
 
 def _entry(result: Result, finding: Finding, old: OldEntry | None) -> Entry:
     rule = result.rules[finding.code]
-    values = "\n".join(f"{name}: {value or '(blank)'}" for name, value in result.values(finding).items())
+    values = "\n".join(
+        f"{result.head(finding.table, name)}: {value or '(blank)'}" for name, value in result.values(finding).items()
+    )
     mark, status, owner, due, note = _carried(old, result.accepted.get(finding.key, ""))
     return Entry(
         mark, finding.code, rule.title, str(finding.table), finding.file, str(finding.line), finding.child, values,

@@ -1,6 +1,6 @@
 """What a finding is about beside its blamed fields, in one line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from plumbline.checking.evidence import KeptTable, named
 from plumbline.checking.seeing import Step
@@ -16,8 +16,8 @@ class EvidenceInWords:
     def rows(self, step: Step, kept: KeptTable, rows: Sequence[Row], *, own: bool) -> list[str]:
         """The fields of each row, those of other rows than the finding's with what the row is and its line."""
         if own:
-            return list(map("; ".join, zip(*in_columns(step.columns, kept, rows, _field), strict=True)))
-        values = map(", ".join, zip(*in_columns(step.columns, kept, rows, _value), strict=True))
+            return list(map("; ".join, zip(*in_columns(step.columns, kept, rows, _written(kept, ": ")), strict=True)))
+        values = map(", ".join, zip(*in_columns(step.columns, kept, rows, _written(kept, " ")), strict=True))
         return [f"{_where(step, kept.lines.get(row))}: {text}" if row is not None else _nowhere(step)
                 for row, text in zip(rows, values, strict=True)]  # fmt: skip
 
@@ -35,9 +35,5 @@ def _nowhere(step: Step) -> str:
     return f"no {step.role}" if step.role else f"{named(step.table)}: no row"
 
 
-def _field(name: str, value: str | None) -> str:
-    return f"{name}: {value or '(blank)'}"
-
-
-def _value(name: str, value: str | None) -> str:
-    return f"{name} {value or '(blank)'}"
+def _written(kept: KeptTable, between: str) -> Callable[[str, str | None], str]:
+    return lambda name, value: f"{kept.head(name)}{between}{value or '(blank)'}"

@@ -16,7 +16,7 @@ def looked_at_as_well(result: Result, finding: Finding) -> str:
     seen = result.seen(finding)
     own, others = seen.rows[:1], seen.rows[1:]
     blamed = {name for name, _ in result.blamed(finding.code, finding.table)}
-    rest = _cells(cell for one in own for cell in result.cells(one) if cell.column not in blamed)
+    rest = _cells(result, (cell for one in own for cell in result.cells(one) if cell.column not in blamed))
     lines = [f"same row: {rest}"] if rest else []
     lines += [_row(result, one) for one in others[:_MOST]]
     if len(others) > _MOST:
@@ -31,11 +31,11 @@ def _row(result: Result, seen: RowSeen) -> str:
         return f"no row in {table}"
     cells = result.cells(seen)
     line = "" if cells[0].line is None else f", line {cells[0].line}"
-    return f"{seen.role or table}{line}: {_cells(cells)}"
+    return f"{seen.role or table}{line}: {_cells(result, cells)}"
 
 
-def _cells(cells: Iterable[Cell]) -> str:
-    return "; ".join([f"{cell.column}: {cell.value or '(blank)'}" for cell in cells])
+def _cells(result: Result, cells: Iterable[Cell]) -> str:
+    return "; ".join([f"{result.head(cell.table, cell.column)}: {cell.value or '(blank)'}" for cell in cells])
 
 
 def _name(table: TableOfYear) -> str:

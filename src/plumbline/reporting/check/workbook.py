@@ -121,8 +121,8 @@ def _widths(result: Result, table: TableOfYear) -> Iterator[tuple[str, int]]:
     """Each column of a table with the width that its heading and its values need."""
     names, rows = result.flagged[table]
     for at, name in enumerate(names):
-        longest = max((len(cells[at] or "") for cells in rows.values()), default=0)
-        yield name, min(max(_NARROWEST, len(name) + ARROW, longest + 2), _WIDEST)
+        longest, head = max((len(cells[at] or "") for cells in rows.values()), default=0), result.head(table, name)
+        yield head, min(max(_NARROWEST, len(head) + ARROW, longest + 2), _WIDEST)
 
 
 def _flagged_rows(result: Result, table: TableOfYear) -> Iterator[Row]:
