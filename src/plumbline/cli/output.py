@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+from pathlib import Path
 from typing import TextIO
 
 #: A closed pipe; Windows calls it an invalid argument.
@@ -36,7 +37,7 @@ class _UntilClosed(io.TextIOWrapper):
 def until_closed(stream: TextIO | None) -> TextIO:
     """The same stream as one that may be closed before all is said; a terminal as it is, and one never open as nowhere."""
     if stream is None:
-        return open(os.devnull, "w", encoding="utf-8")
+        return Path(os.devnull).open("w", encoding="utf-8")
     if not isinstance(stream, io.TextIOWrapper) or stream.isatty():
         return stream
     encoding, errors, by_line = stream.encoding, stream.errors, stream.line_buffering
