@@ -9,6 +9,7 @@ from plumbline.comparing.applying.fitted import FittedRule, observed
 from plumbline.comparing.applying.peers import comparable, left_out, same_edition
 from plumbline.comparing.applying.trends import Trend, trend
 from plumbline.comparing.applying.verdicts import Compared, Verdict, compare
+from plumbline.profiles.made_up import made_up_among, marked_name
 from plumbline.profiles.profile import Count, Profile
 
 #: The verdicts that set a council apart from its peers for the worse.
@@ -41,6 +42,15 @@ class Comparison:
     rules: list[Compared]
     trends: Mapping[str, Trend]
     history: Mapping[str, Sequence[Seen]]
+
+    @property
+    def made_up(self) -> frozenset[str]:
+        """The councils whose profiles are made up, where others' are not."""
+        return made_up_among([self.own, *self.peers.values()])
+
+    def name(self, council: str) -> str:
+        """A council's name, with a mark where its profile is made up and others' are not."""
+        return marked_name(council, self.made_up)
 
     def last_months(self, code: str) -> list[Seen]:
         """What a rule counted in the last twelve months."""

@@ -6,6 +6,7 @@ from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.verdicts import FALSE_DISCOVERY_RATE
 from plumbline.model.authorities import council_name
 from plumbline.networks.comparing import CouncilCompared
+from plumbline.profiles.made_up import made_up_words
 from plumbline.profiles.words import disclosure_words, disclosures_words
 from plumbline.reporting.comparison.lists import not_checked, verdict_bars, verdict_lists
 from plumbline.reporting.comparison.rows import ErrorRow, error_rows
@@ -28,7 +29,8 @@ def comparison_page(found: CouncilCompared, definitions: Mapping[str, Definition
     lists = verdict_lists(compared, definitions)
     return environment().get_template("reporting/comparison/comparison.html").render(
         made_up=found.made_up,
-        council=council_name(compared.own.authority),
+        council=compared.name(compared.own.authority),
+        made_up_part=made_up_words(compared.made_up),
         own=compared.own,
         network=found.network,
         verdicts=VERDICTS,
@@ -69,7 +71,7 @@ def _peers(compared: Comparison, rows: list[ErrorRow]) -> list[tuple[str, list[s
     """Each peer with its children in error by rule, for the table; empty where it did not check a rule."""
     return [
         (
-            council_name(code),
+            compared.name(code),
             [str(peer.children), *(str(peer.ran[one].children) if one in peer.ran else "" for one in _codes(rows))],
         )
         for code, peer in sorted(compared.peers.items(), key=lambda one: council_name(one[0]))
