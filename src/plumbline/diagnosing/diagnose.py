@@ -9,6 +9,7 @@ from plumbline.checking.result import Result
 from plumbline.diagnosing.children import children_unknown
 from plumbline.diagnosing.columns import columns_missing, columns_unreadable
 from plumbline.diagnosing.forms import forms_told
+from plumbline.diagnosing.mixed import mixed_dates
 from plumbline.diagnosing.notes import told_by_reading
 from plumbline.diagnosing.stale import stale_files
 from plumbline.diagnosing.trial import Trial
@@ -25,14 +26,15 @@ def diagnosed(result: Result, given: Return, resources: Callable[[], Resources])
     """
     forms: list[Diagnosis] = []
     mended: frozenset[tuple[str, str]] = frozenset()
+    trial = Trial(result, given, resources)
     if given.turned or candidates(result):
-        trial = Trial(result, given, resources)
         evidence = Evidence(given, result.year, None)  # no postcode is looked at: it has no form that reading counts
         columns = in_another_form(result, given, evidence)
         mended = frozenset((one.table, one.column) for one in columns)
         forms = [*forms_told(columns, turned_dates(given, evidence), result, trial)]
     found = [
         *told_by_reading(result, given),
+        *mixed_dates(result, given, trial),
         *forms,
         *columns_unreadable(result, mended),
         *columns_missing(result, given),
