@@ -65,7 +65,7 @@ function record(child, findings) {
       }
   const name = nameOf(CHILDREN[child]);
   const tables = rowsOf(CHILDREN[child]).map(([table, rows]) => recordTable(table, rows, name, lit));
-  return make("div", "record", ...(tables.length ? tables : [make("p", "", "The return has no more of this child.")]));
+  return make("div", "record", ...timeline(CHILDREN[child], name, lit), ...(tables.length ? tables : [make("p", "", "The return has no more of this child.")]));
 }
 
 function recordTable(number, rows, child, lit) {
