@@ -124,8 +124,8 @@ def test_what_is_not_checked_here_is_told_from_what_too_few_peers_checked(tmp_pa
 def test_all_strips_stand_on_one_axis(exact_found):
     found = with_verdicts(exact_found, ["only_you", "higher", "higher"])
     grids = [
-        re.findall(r'<line x1="([\d.]+)%" x2="[\d.]+%" y1="0" y2="46" class="grid"/>', strip)
-        for strip in re.findall(r'<svg class="plot strip" height="58".*?</svg>', comparison_page(found, RULES), re.S)
+        re.findall(r'<line x1="([\d.]+)%" x2="[\d.]+%" y1="15" y2="60" class="grid"/>', strip)
+        for strip in re.findall(r'<svg class="plot strip" height="72".*?</svg>', comparison_page(found, RULES), re.S)
     ]
     assert len(grids) == 3
     assert grids[0]
@@ -191,7 +191,7 @@ def test_the_page_tells_meaning_peers_and_what_was_not_checked(folder, tmp_path)
 
 def test_every_peer_is_named_where_its_mark_is_and_on_paper(rounded_folder):
     page = html.unescape(comparison_page(found_in(rounded_folder), RULES))
-    strip = page[page.index('<svg class="plot strip" height="58"') :].partition("</svg>")[0]
+    strip = page[page.index('<svg class="plot strip" height="72"') :].partition("</svg>")[0]
     table = page[page.index("Peers by name") :]
     for code in (*NORTH_WEST, *ELSEWHERE):
         assert re.search(rf"<title>[^<]*{council_name(code)}[^<]*</title>", strip)

@@ -57,7 +57,7 @@ def test_the_peer_is_marked_in_the_chart_among_the_peers_and_as_one_to_call(fold
     page = html.unescape(page_of_one(store_of(folder)))
     assert f'<th scope="row">{MARKED}</th>' in page
     assert f"<b>Call</b> {MARKED}" in page
-    assert MARKED in page[page.index('<svg class="plot strip" height="58"') :].partition("</svg>")[0]
+    assert MARKED in page[page.index('<svg class="plot strip" height="72"') :].partition("</svg>")[0]
 
 
 def test_a_made_up_council_beside_real_ones_is_marked_itself(tmp_path):

@@ -90,7 +90,7 @@ function timeline(child, name, lit) {
     const head = make("tr", "", ...["What", "Table", "From", "To"].map(heading));
     const rows = drawn.map((one) => make("tr", "", ...[one.words, one.name, one.started, one.ended ?? "(no end)"].map((cell) => make("td", "", cell))));
     const same = region(`The year of child ${name}, as a table`, make("table", "", make("thead", "", head), make("tbody", "", ...rows)));
-    parts.push(make("figure", "", make("figcaption", "", "The year: placements, and when away or reviewed"), drawing(name, drawn, overlapsOf(drawn))));
+    parts.push(make("figure", "", make("figcaption", "", `Placements from ${by("year").dataset.first} to ${by("year").dataset.last}, and when away or reviewed`), drawing(name, drawn, overlapsOf(drawn))));
     parts.push(make("details", "figures screen-only", make("summary", "", "The same as a table"), same));
   }
   const left = not.map((one) => `${one.words} of ${one.name} (${one.why})`);

@@ -13,7 +13,10 @@ _MONTHS = (8, 12)
 
 
 def year_frame(first: date, last: date) -> Markup:
-    """A line for the first day, for August, December and the last day, with their names below; it has no height yet."""
+    """A line for the first day, for August, December and the last day, with their names below; it has no height yet.
+
+    The year is for the words beside it: on a narrow page the names would run into one another.
+    """
     return plot("", 0, _lines(Days(first, last)), "year")
 
 
@@ -24,4 +27,4 @@ def _lines(days: Days) -> Iterator[Markup]:
         yield text(f"{day:%b}", percent(days.at(day)), "100%", "quiet", "middle", dy=17)
     for day, anchor in ((days.first, "start"), (days.last, "end")):
         yield upright(days.at(day), 0, "100%", "grid")
-        yield text(f"{day.day} {day:%b %Y}", percent(days.at(day)), "100%", "quiet", anchor, dy=17)
+        yield text(f"{day.day} {day:%b}", percent(days.at(day)), "100%", "quiet", anchor, dy=17)
