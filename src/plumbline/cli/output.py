@@ -35,10 +35,15 @@ class _UntilClosed(io.TextIOWrapper):
 
 
 def until_closed(stream: TextIO | None) -> TextIO:
-    """The same stream as one that may be closed before all is said; a terminal as it is, and one never open as nowhere."""
+    """The same stream as one that may be closed before all is said; a terminal as it is, and one never open as nowhere.
+
+    A letter that its encoding lacks is written as its number: on Windows a file has an encoding of some 200 letters, and a path
+    may hold any.
+    """
     if stream is None:
         return Path(os.devnull).open("w", encoding="utf-8")
     if not isinstance(stream, io.TextIOWrapper) or stream.isatty():
         return stream
-    encoding, errors, by_line = stream.encoding, stream.errors, stream.line_buffering
+    encoding, by_line = stream.encoding, stream.line_buffering
+    errors = "backslashreplace" if stream.errors == "strict" else stream.errors
     return _UntilClosed(stream.detach(), encoding=encoding, errors=errors, line_buffering=by_line)
