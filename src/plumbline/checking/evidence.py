@@ -132,4 +132,4 @@ def named(table: TableOfYear) -> str:
     """What a table is called in words: ``header``, ``last year's header``, ``Ofsted's list``."""
     if table == PROVIDERS:
         return "Ofsted's list"
-    return f"last year's {table.name}" if table.years_back else table.name
+    return f"last year's {table.name}" if table.years_back == 1 else str(table)

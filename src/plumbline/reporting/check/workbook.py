@@ -8,7 +8,8 @@ from typing import Any
 
 from plumbline.checking.result import Result, RuleWords
 from plumbline.model.years import TableOfYear
-from plumbline.reporting.check.evidence_words import looked_at_as_well
+from plumbline.reporting.check.evidence_in_words import EvidenceInLines
+from plumbline.reporting.check.evidence_texts import EvidenceTexts
 from plumbline.reporting.check.in_words import findings_in_words, labelled
 from plumbline.reporting.check.summary_sheet import summary_sheet
 from plumbline.reporting.shared.long_sheets import Link, LongSheet, Row, poured, specimen
@@ -84,7 +85,8 @@ def _findings(book: Any, styles: dict[str, Any], result: Result, places: _Places
     count = min(len(result.findings), MOST_ROWS)
 
     def rows() -> Iterator[Row]:
-        for finding, rule, values in islice(findings_in_words(result), count):
+        together = zip(findings_in_words(result), EvidenceTexts(result, EvidenceInLines()), strict=True)
+        for (finding, rule, values), evidence in islice(together, count):
             cells: list[str | int | None] = [
                 rule.code,
                 rule.name,
@@ -92,7 +94,7 @@ def _findings(book: Any, styles: dict[str, Any], result: Result, places: _Places
                 finding.line,
                 finding.child,
                 values,
-                looked_at_as_well(result, finding) or None,
+                evidence or None,
                 rule.fix,
             ]
             if labels:
