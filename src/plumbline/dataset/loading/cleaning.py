@@ -1,48 +1,68 @@
 """SQL that cleans the text of a source's columns by their declared types: one spelling for what means the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from plumbline.engine.protocol import Execute
-from plumbline.engine.typed_columns import as_boolean, as_number, cleaned, iso_date
+from plumbline.engine.typed_columns import as_boolean, as_number, iso_date
 from plumbline.model import Field
 
-#: What databases and their exports write for a date that is not known, and for nothing at all.
-_NO_DATE, _NOTHING = "1900-01-01", "NULL"
+_IS_ISO = "(SUBSTR({0}, 5, 1) = '-' AND TRY_CAST(LEFT({0}, 10) AS DATE) IS NOT NULL)"
+#: dd/mm/yyyy with or without a time.
+_ENGLISH = "CAST(CAST(TRY_STRPTIME(SPLIT_PART({0}, ' ', 1), '%d/%m/%Y') AS DATE) AS VARCHAR)"
 
 
-def tidied(field: Field, column: str, *, capitals: bool = True) -> str:
-    """SQL for the tidied text of a column of text: trimmed, and in capitals unless they would change words of people's own.
+def clean_rows(fields: Sequence[Field], columns: Mapping[str, str], read: str, *, capitals: bool = True) -> str:
+    """SQL for rows with their text cleaned; ``columns`` says in which column of ``read`` each field is.
 
-    A date is an ISO day, its time cut; 1900-01-01 is blank. A number has no empty decimals. Yes and no are Y and N. What can't be
-    read stays as it is (``unreadable`` counts it).
+    Text is trimmed and, unless that would change words of people's own, in capitals. A date is an ISO day, its time cut; 1900-01-01
+    is blank, as is NULL. A number has no empty decimals. Yes and no are Y and N. What can't be read stays as it is (``unreadable`` counts it).
     """
-    if not capitals and field.type == "text" and not field.codes and field.identifying != "direct":
-        return f"NULLIF(TRIM({column}, ' \t\r\n\u00a0'), '')"
-    text = f"NULLIF({cleaned(column)}, '{_NOTHING}')"
-    match field.type:
-        case "date":
-            return f"NULLIF({_day(text, '%Y-%m-%d')}, '{_NO_DATE}')"
-        case "partial_date":
-            return f"NULLIF({_day(text, '%d/%m/%Y')}, '01/01/1900')"
-        case "number":
-            return f"REGEXP_REPLACE({text}, '[.]0+$', '')"
-        case "boolean":
-            return f"COALESCE(CASE {as_boolean(text)} WHEN TRUE THEN 'Y' WHEN FALSE THEN 'N' END, {text})"
-    return text
+    steps = [{f.name: step(f, capitals) for f in fields} for step in (_capitals, _blanks, _tidy)]
+    rows = _select({field.name: columns[field.name] for field in fields}, read)
+    for step in steps:  # each a query of its own: within one, the engine would work out every repetition anew
+        rows = _select(step, f"({rows})")
+    return rows
 
 
-def _day(text: str, form: str) -> str:
-    """A day in one form, whether it came as an ISO day or moment, or as dd/mm/yyyy with or without a time."""
-    english = f"CAST(TRY_STRPTIME(SPLIT_PART({text}, ' ', 1), '%d/%m/%Y') AS DATE)"
-    return f"COALESCE(STRFTIME(COALESCE({iso_date(f'LEFT({text}, 10)')}, {english}), '{form}'), {text})"
+def _select(values: Mapping[str, str], read: str) -> str:
+    listed = ", ".join(f'{value} AS "{name}"' for name, value in values.items())
+    return f"SELECT {listed} FROM {read} AS t"
 
 
 def unreadable(execute: Execute, relation: str, fields: Iterable[Field]) -> dict[str, int]:
-    """How many values of dates and numbers that are not coded can't be read, by column."""
+    """How many values of dates and numbers can't be read, by column."""
     tests = {"date": iso_date, "number": as_number}
     asked = {f.name: tests[f.type](f'"{f.name}"') for f in fields if f.type in tests}
     if not asked:
         return {}
-    counts = ", ".join(f'COUNT(*) FILTER ("{name}" IS NOT NULL AND {value} IS NULL)' for name, value in asked.items())
+    counts = ", ".join(f'COUNT("{name}") - COUNT({value})' for name, value in asked.items())
     row = execute(f"SELECT {counts} FROM {relation}")[0]
     return {name: count for name, count in zip(asked, row, strict=True) if count}
+
+
+def _capitals(field: Field, capitals: bool) -> str:
+    words = not capitals and field.type == "text" and not field.codes and field.identifying != "direct"
+    trimmed = f"TRIM(\"{field.name}\", ' \t\r\n\u00a0')"
+    return trimmed if words else f"UPPER({trimmed})"
+
+
+def _blanks(field: Field, _: bool) -> str:
+    blank = f"\"{field.name}\" IN ('', 'NULL')"
+    if field.type == "date":
+        blank += f" OR STARTS_WITH(\"{field.name}\", '1900-01-01') OR STARTS_WITH(\"{field.name}\", '01/01/1900')"
+    return f'CASE WHEN {blank} THEN NULL ELSE "{field.name}" END'
+
+
+def _tidy(field: Field, _: bool) -> str:
+    text = f'"{field.name}"'
+    match field.type:
+        case "date":
+            return f"CASE WHEN {_IS_ISO.format(text)} THEN LEFT({text}, 10) ELSE COALESCE({_ENGLISH.format(text)}, {text}) END"
+        case "partial_date":
+            iso = f"STRFTIME(TRY_CAST(LEFT({text}, 10) AS DATE), '%d/%m/%Y')"
+            return f"CASE WHEN {_IS_ISO.format(text)} THEN {iso} ELSE {text} END"
+        case "number":
+            return f"CASE WHEN CONTAINS({text}, '.0') THEN REGEXP_REPLACE({text}, '[.]0+$', '') ELSE {text} END"
+        case "boolean":
+            return f"COALESCE(CASE {as_boolean(text)} WHEN TRUE THEN 'Y' WHEN FALSE THEN 'N' END, {text})"
+    return text

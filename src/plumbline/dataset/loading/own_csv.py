@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 
 from plumbline.dataset.keeping.incoming import Incoming, Offered
-from plumbline.dataset.loading.cleaning import tidied, unreadable
+from plumbline.dataset.loading.cleaning import clean_rows, unreadable
 from plumbline.dataset.loading.returns import given_file
 from plumbline.dataset.loading.sorting import Holding
 from plumbline.dataset.loading.source_tables import csv_table, reading_failed
@@ -32,9 +32,9 @@ def offered(engine: Engine, holding: Holding, council: str, as_at: date, now: da
         engine, table, file.path, file.name, file.content, given_file(file.name, file.content), titles=True
     )
     execute, clean = engine.execute, f"clean_own_{table.name}"
-    values = ", ".join(f'{tidied(f, source.columns[f.name], capitals=False)} AS "{f.name}"' for f in source.fields)
+    rows = clean_rows(source.fields, source.columns, source.read, capitals=False)
     try:
-        execute(f"CREATE OR REPLACE TABLE {clean} AS SELECT {values} FROM {source.read} AS t")
+        execute(f"CREATE OR REPLACE TABLE {clean} AS {rows}")
     except EngineError as problem:
         raise reading_failed(source, problem) from problem
     codes = {field.name: coded(execute, clean, field, words) for field in source.fields}

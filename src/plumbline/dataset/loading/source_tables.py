@@ -12,10 +12,11 @@ from plumbline.dataset.loads import GivenFile
 from plumbline.engine.protocol import Engine, EngineError, literal
 from plumbline.faults import BadInput
 from plumbline.model import Field, Table
-from plumbline.reading.csv_files import decode, delimiter_of
+from plumbline.reading.csv_files import decode
 
 #: Where the column names are: the rest of a file is not looked at for them.
 _BEGINNING = 100_000
+_SEPARATORS = ",;\t|"
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ class CsvHead(NamedTuple):
 def csv_head(content: bytes, name: str) -> CsvHead:
     """The column names of a CSV file. One without any is BadInput."""
     text, notes = decode(content[:_BEGINNING] if content.isascii() else content, name)
-    delimiter = delimiter_of(text)
+    first = text.lstrip("\r\n").partition("\n")[0]
+    delimiter = max(_SEPARATORS, key=first.count)
     names = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
     if not any(one.strip() for one in names):
         raise BadInput(f"{name}: the file has no column names in its first line. Make the extract again.")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from plumbline.dataset.keeping.incoming import Incoming, Offered
-from plumbline.dataset.loading.cleaning import tidied, unreadable
+from plumbline.dataset.loading.cleaning import clean_rows, unreadable
 from plumbline.dataset.loading.links import Linked, link, people_of
 from plumbline.dataset.loading.source_tables import SourceTable, reading_failed
 from plumbline.dataset.loading.values import CouncilWords, coded
@@ -12,6 +12,9 @@ from plumbline.dataset.loads import Scope
 from plumbline.engine.protocol import Engine, EngineError, Execute
 from plumbline.model import ssd
 from plumbline.wording import counted, listed
+
+#: A row of a file has about so many: enough to tell few rows from a million.
+_BYTES_A_ROW = 60
 
 
 def offered(
@@ -25,6 +28,7 @@ def offered(
 ) -> Offered:
     """What an extract offers to be kept. Rows that can't be read are BadInput."""
     execute = engine.execute
+    engine.expect(sum(source.given.size for source in sources) // _BYTES_A_ROW)
     for source in sources:
         _clean(execute, source)
     linked = link(execute, {source.table.name: [field.name for field in source.fields] for source in sources})
@@ -41,9 +45,9 @@ def offered(
 
 def _clean(execute: Execute, source: SourceTable) -> None:
     """Makes ``clean_TABLE`` of a source's rows."""
-    values = ", ".join(f'{tidied(field, source.columns[field.name])} AS "{field.name}"' for field in source.fields)
+    rows = clean_rows(source.fields, source.columns, source.read)
     try:
-        execute(f"CREATE TABLE clean_{source.table.name} AS SELECT {values} FROM {source.read} AS t")
+        execute(f"CREATE TABLE clean_{source.table.name} AS {rows}")
     except EngineError as problem:
         raise reading_failed(source, problem) from problem
 
