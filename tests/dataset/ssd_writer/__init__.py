@@ -4,13 +4,50 @@ It knows the data set from what was read about it (``shared/reference/ssd.md``, 
 how Plumbline loads it: that both come to the same is the test.
 """
 
-from ssd_writer.differences import DIFFERENCES, Difference, given_back
+from ssd_writer.council import Returns, made_up_returns, tables_in
+from ssd_writer.differences import (
+    ADDITIONS,
+    DIFFERENCES,
+    EARLIER_YEARS,
+    ERRORS_LOST,
+    OTHERWISE,
+    Addition,
+    Difference,
+    given_back,
+)
 from ssd_writer.extract import extract
 from ssd_writer.tables import TELLTALE, Ssd
 from ssd_writer.vendors import ECLIPSE, MOSAIC, SYSTEM_C, VENDORS, Vendor, Written, written
+from ssd_writer.words import WORDS, in_words
 from ssd_writer.writers import SCHEMA, empty_postgres, write_csv, write_parquet, write_postgres
 
 __all__ = [
-    "DIFFERENCES", "ECLIPSE", "MOSAIC", "SCHEMA", "SYSTEM_C", "TELLTALE", "VENDORS", "Difference", "Ssd", "Vendor", "Written",
-    "empty_postgres", "extract", "given_back", "write_csv", "write_parquet", "write_postgres", "written",
-]  # fmt: skip
+    "ADDITIONS",
+    "DIFFERENCES",
+    "EARLIER_YEARS",
+    "ECLIPSE",
+    "ERRORS_LOST",
+    "MOSAIC",
+    "OTHERWISE",
+    "SCHEMA",
+    "SYSTEM_C",
+    "TELLTALE",
+    "VENDORS",
+    "WORDS",
+    "Addition",
+    "Difference",
+    "Returns",
+    "Ssd",
+    "Vendor",
+    "Written",
+    "empty_postgres",
+    "extract",
+    "given_back",
+    "in_words",
+    "made_up_returns",
+    "tables_in",
+    "write_csv",
+    "write_parquet",
+    "write_postgres",
+    "written",
+]

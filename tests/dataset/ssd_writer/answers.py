@@ -37,8 +37,7 @@ def write_answers(ssd: Ssd, child: Child, periods: list[list[Stay]], chance: Cha
     """Writes everything about a child but who it is, its times in care and its adoption."""
     _reviews(ssd, child, periods, chance)
     for told in child.told.get("oc2", ()):
-        rng = chance.of(child.id, "health", told.year)
-        _health(ssd, child, told, _Days(told.year, periods, ssd.as_at, rng), rng)
+        _health(ssd, _Year(child, told, periods, ssd.known_until, chance))
     for told in child.told.get("oc3", ()):
         _leaver(ssd, child, told, chance)
     _missing(ssd, child, chance)
@@ -56,60 +55,79 @@ def _reviews(ssd: Ssd, child: Child, periods: list[list[Stay]], chance: Chance) 
         period = period_on(periods, held) if held else None
         if held is None or period is None:
             ssd.leave_out("reviews")
-        elif held <= ssd.as_at:
+        elif held <= ssd.known_until:
             due = held + timedelta(days=chance.of(child.id, "review", held).randrange(-5, 15))
             which = Id("review", f"{child.id} {held} {number}")
             code = row["REVIEW_CODE"] or None
             ssd.ssd_cla_reviews.append(ClaReview(which, period_id(child, period), child.id, due, held, "N", code))
 
 
-class _Days:
-    """Makes up days of a collection year on which a child was in care, as far as is known, and that aren't to come."""
+class _Year:
+    """A child's answers about a collection year, for each of which a day is made up on which the child was in care."""
 
-    def __init__(self, year: int, periods: list[list[Stay]], as_at: date, rng: Random):
-        first, last = date(year - 1, 4, 1), date(year, 3, 31)
+    def __init__(self, child: Child, told: Told, periods: list[list[Stay]], known_until: date, chance: Chance):
+        first, last = date(told.year - 1, 4, 1), date(told.year, 3, 31)
         entered = periods[0][0].start if periods else first
         left = (periods[-1][-1].end or last) if periods else last
         self._first = min(max(first, entered), last)
         self._length = max((min(last, left) - self._first).days, 0)
-        self._as_at, self._rng = as_at, rng
+        self._known_until, self._chance = known_until, chance
+        self.child, self.year, self.row = child.id, told.year, told.row
 
-    def any(self) -> date | None:
-        """A day of the year; None where it falls after the day of the extract."""
-        return by(self._first + timedelta(days=self._rng.randrange(self._length + 1)), self._as_at)
+    def answer(self, name: str) -> str:
+        """What was answered."""
+        return self.row.get(name, "")
+
+    def chance(self, name: str) -> Random:
+        """The chance of what an answer does not say."""
+        return self._chance.of(self.child, self.year, name)
+
+    def day(self, name: str) -> date | None:
+        """The day that goes with an answer; None where it is still to come."""
+        rng = self._chance.of(self.child, self.year, name, "day")
+        return by(self._first + timedelta(days=rng.randrange(self._length + 1)), self._known_until)
+
+    def number(self, name: str) -> Id:
+        """What a row made of an answer is known by."""
+        return Id(name, f"{self.child} {self.year}")
 
 
-def _health(ssd: Ssd, child: Child, told: Told, days: _Days, rng: Random) -> None:
-    year, row = told
-    _checks(ssd, child, told, days, rng)
-    if row.get("IMMUNISATIONS") and (day := days.any()):
-        # one row a person: what an earlier year said is gone
-        ssd.ssd_cla_immunisations[:] = [one for one in ssd.ssd_cla_immunisations if one.clai_person_id != child.id]
-        ssd.ssd_cla_immunisations.append(ClaImmunisations(child.id, _yes_no(row["IMMUNISATIONS"]) or "", day))
-    if row.get("SUBSTANCE_MISUSE") == "1" and (day := days.any()):
-        ssd.ssd_cla_substance_misuse.append(
-            ClaSubstanceMisuse(
-                Id("substance", f"{child.id} {year}"), child.id, day, rng.choice(_SUBSTANCES),
-                _yes_no(row.get("INTERVENTION_RECEIVED", "")),
-            )
-        )  # fmt: skip
-    if row.get("CONVICTED") == "1" and (day := days.any()):
-        ssd.ssd_cla_convictions.append(ClaConviction(Id("conviction", f"{child.id} {year}"), child.id, day))
-    score, reason = row.get("SDQ_SCORE", ""), row.get("SDQ_REASON") or None
-    if (score or reason) and (day := days.any()):
+def _health(ssd: Ssd, year: _Year) -> None:
+    _checks(ssd, year)
+    _immunised(ssd, year)
+    child = year.child
+    if year.answer("SUBSTANCE_MISUSE") == "1" and (day := year.day("substance")):
+        substance = year.chance("substance").choice(_SUBSTANCES)
+        received = _yes_no(year.answer("INTERVENTION_RECEIVED"))
+        which = year.number("substance")
+        ssd.ssd_cla_substance_misuse.append(ClaSubstanceMisuse(which, child, day, substance, received))
+    if year.answer("CONVICTED") == "1" and (day := year.day("conviction")):
+        ssd.ssd_cla_convictions.append(ClaConviction(year.number("conviction"), child, day))
+    score, reason = year.answer("SDQ_SCORE"), year.answer("SDQ_REASON") or None
+    if (score or reason) and (day := year.day("sdq")):
         number = int(score) if score.isdecimal() else None
-        ssd.ssd_sdq_scores.append(SdqScore(Id("sdq", f"{child.id} {year}"), child.id, day, number, reason))
+        ssd.ssd_sdq_scores.append(SdqScore(year.number("sdq"), child, day, number, reason))
+        if score and number is None:
+            ssd.leave_out("oc2")
 
 
-def _checks(ssd: Ssd, child: Child, told: Told, days: _Days, rng: Random) -> None:
+def _checks(ssd: Ssd, year: _Year) -> None:
     """A check that was done is a row; one that was not done may be a row too, that says so."""
     for answer, kind in CHECKS.items():
-        given = told.row.get(answer, "")
-        recorded = given == "1" or (given == "0" and rng.random() < 0.5)
-        if recorded and (day := days.any()):
-            status = DONE if given == "1" else rng.choice(NOT_DONE)
-            which = Id("health", f"{child.id} {told.year} {answer}")
-            ssd.ssd_cla_health.append(ClaHealth(which, child.id, kind, day, status))
+        given, rng = year.answer(answer), year.chance(answer)
+        status = {"1": DONE, "0": rng.choice((*NOT_DONE, "", "", ""))}.get(given)
+        if status and (day := year.day(answer)):
+            ssd.ssd_cla_health.append(ClaHealth(year.number(answer), year.child, kind, day, status))
+
+
+def _immunised(ssd: Ssd, year: _Year) -> None:
+    """One row a person: what an earlier year said is gone."""
+    status, day = _yes_no(year.answer("IMMUNISATIONS")), year.day("immunisations")
+    if status and day:
+        found = ssd.ssd_cla_immunisations
+        if found and found[-1].clai_person_id == year.child:
+            found.pop()
+        found.append(ClaImmunisations(year.child, status, day))
 
 
 def _leaver(ssd: Ssd, child: Child, told: Told, chance: Chance) -> None:
@@ -123,7 +141,7 @@ def _leaver(ssd: Ssd, child: Child, told: Told, chance: Chance) -> None:
     birthday = next(day for day in _birthdays(born, year) if first <= day <= last)
     days = chance.of(child.id, "contact", year).randrange(-60, 20)
     contact = min(max(birthday + timedelta(days=days), first), last)
-    if contact > ssd.as_at:
+    if contact > ssd.known_until:
         return
     home = row.get("ACCOM", "")
     ssd.ssd_care_leavers.append(
@@ -145,10 +163,10 @@ def _birthdays(born: date, year: int) -> Iterator[date]:
 def _missing(ssd: Ssd, child: Child, chance: Chance) -> None:
     rows = child.rows("missing")
     for row, (number, start) in zip(rows, numbered(day_of(row["MIS_START"]) for row in rows), strict=True):
-        end = by(day_of(row["MIS_END"]), ssd.as_at)
+        end = by(day_of(row["MIS_END"]), ssd.known_until)
         if start is None:
             ssd.leave_out("missing")
-        elif start <= ssd.as_at:
+        elif start <= ssd.known_until:
             rng = chance.of(child.id, "interview", start)
             offered = rng.choice("YYYN") if end else None
             accepted = {"Y": rng.choice("YN"), "N": "NA"}.get(offered or "")
@@ -162,11 +180,11 @@ def _workers(ssd: Ssd, child: Child, periods: list[list[Stay]]) -> None:
         period = period_on(periods, start) if start else None
         if start is None or period is None:
             ssd.leave_out("sw_episodes")
-        elif start <= ssd.as_at:
+        elif start <= ssd.known_until:
             ssd.ssd_involvements.append(
                 Involvement(
                     Id("involvement", f"{child.id} {start} {number}"), row["SW_ID"], SOCIAL_WORKER, f"Team {len(child.id) % 7}",
-                    start, by(day_of(row["SW_DEC"]), ssd.as_at), row["SW_REASON"] or None, child.id, referral_id(child, period),
+                    start, by(day_of(row["SW_DEC"]), ssd.known_until), row["SW_REASON"] or None, child.id, referral_id(child, period),
                 )
             )  # fmt: skip
 

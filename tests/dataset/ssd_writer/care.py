@@ -15,7 +15,7 @@ def write_care(ssd: Ssd, child: Child, chance: Chance) -> list[list[Stay]]:
     for row in child.rows("episodes"):
         if day_of(row["DECOM"]) is None:
             ssd.leave_out("episodes")
-    periods = list(runs(stays(child, ssd.as_at), new_period))
+    periods = list(runs(stays(child, ssd.known_until), new_period))
     for period in periods:
         ids = _placements(ssd, child, period, chance)
         _statuses(ssd, child, period)
@@ -76,7 +76,7 @@ def _episodes(ssd: Ssd, child: Child, period: list[Stay], placements: list[Id], 
             ClaEpisode(
                 Id("episode", f"{child.id} {stay.start} {number}"), child.id, placement, stay.start, stay.reason, stay.need,
                 stay.end, stay.ended, period_id(child, period), referral_id(child, period),
-                officer_called if officer_called <= ssd.as_at else None, period[0].start,
+                officer_called if officer_called <= ssd.known_until else None, period[0].start,
             )
         )  # fmt: skip
 

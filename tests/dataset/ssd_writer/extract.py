@@ -1,13 +1,12 @@
 """From a council's returns to what an extract of the data set shows on a day."""
 
-from collections.abc import Mapping
 from datetime import date
 
-from plumbline.synthetic.returns import Tables
 from ssd_writer.answers import write_answers
 from ssd_writer.beyond import write_beyond, write_children_in_need
 from ssd_writer.care import write_care
 from ssd_writer.chance import Chance
+from ssd_writer.council import Returns
 from ssd_writer.history import Child, children, day_of, stays
 from ssd_writer.person import write_adoption, write_person
 from ssd_writer.tables import Ssd, VersionLog
@@ -16,7 +15,7 @@ from ssd_writer.tables import Ssd, VersionLog
 WINDOW_YEARS = 6
 
 
-def extract(returns: Mapping[int, Tables], as_at: date, seed: int = 1, *, beyond: bool = True) -> Ssd:
+def extract(returns: Returns, as_at: date, seed: int = 1, *, beyond: bool = True) -> Ssd:
     """What the data set shows on a day of a council whose returns, by collection year, are these.
 
     A case system knows more years than a return: give the returns of the years before too, as
@@ -25,9 +24,10 @@ def extract(returns: Mapping[int, Tables], as_at: date, seed: int = 1, *, beyond
     arguments give the same extract; another ``seed`` makes up other days and other things beyond the return.
     """
     chance = Chance(seed)
-    ssd = Ssd(as_at, ssd_version_log=[VersionLog("1.4.5", date(2025, 7, 14))])
+    ended = as_at >= date(max(returns), 3, 31)
+    ssd = Ssd(as_at, date.max if ended else as_at, ssd_version_log=[VersionLog("1.4.5", date(2025, 7, 14))])
     for child in children(returns):
-        if _in_window(child, as_at):
+        if _in_window(child, ssd):
             _write(ssd, child, chance, beyond)
     if beyond:
         write_children_in_need(ssd, 20, chance)
@@ -35,6 +35,8 @@ def extract(returns: Mapping[int, Tables], as_at: date, seed: int = 1, *, beyond
 
 
 def _write(ssd: Ssd, child: Child, chance: Chance, beyond: bool) -> None:
+    for table, rows in child.repeated.items():
+        ssd.leave_out(table, rows)
     periods = write_care(ssd, child, chance)
     write_person(ssd, child, periods, chance)
     write_adoption(ssd, child, periods)
@@ -43,12 +45,12 @@ def _write(ssd: Ssd, child: Child, chance: Chance, beyond: bool) -> None:
         write_beyond(ssd, child, periods, chance)
 
 
-def _in_window(child: Child, as_at: date) -> bool:
-    """Whether a child was in care, or was asked for as a care leaver, in the years before a day."""
-    since = as_at.replace(year=as_at.year - WINDOW_YEARS, day=min(as_at.day, 28))
-    happened = [stay.end or as_at for stay in stays(child, as_at)]
+def _in_window(child: Child, ssd: Ssd) -> bool:
+    """Whether a child was in care, or in a return for another reason, in the years before the day of the extract."""
+    since = date(ssd.as_at.year - WINDOW_YEARS, ssd.as_at.month, min(ssd.as_at.day, 28))
+    in_care = [stay.end or ssd.as_at for stay in stays(child, ssd.known_until)]
     asked = child.told.get("oc3", [])
     if not any(day_of(row["DECOM"]) for row in child.rows("episodes")):
-        asked = asked + child.told.get("header", [])
-    happened += [date(year, 3, 31) for year, _ in asked if date(year - 1, 4, 1) <= as_at]
-    return any(day >= since for day in happened)
+        asked = [told for table in child.told.values() for told in table]
+    asked_in = [date(year, 3, 31) for year, _ in asked if date(year - 1, 4, 1) <= ssd.known_until]
+    return any(day >= since for day in in_care + asked_in)

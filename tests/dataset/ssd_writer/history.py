@@ -1,12 +1,13 @@
 """What the returns of some years say of each child, put together: for the same thing the latest return is believed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from plumbline.synthetic.returns import Row, Tables
+from plumbline.synthetic.returns import Row
+from ssd_writer.council import Returns
 
 #: What tells two rows of one child apart, by table. Answers about a year stand beside those about other years.
 _KEYS = {
@@ -25,10 +26,14 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Child:
-    """A child with its rows of each table, in order of their years and, within one, as they stood."""
+    """A child with its rows of each table, in order of their years and, within one, as they stood.
+
+    ``repeated`` counts the further rows of a table that has one a child, or one a child and year.
+    """
 
     id: str
     told: dict[str, list[Told]] = field(default_factory=dict)
+    repeated: Counter[str] = field(default_factory=Counter)
 
     def rows(self, table: str) -> list[Row]:
         """The child's rows of a table."""
@@ -46,19 +51,22 @@ class Child:
         )
 
 
-def children(returns: Mapping[int, Tables]) -> list[Child]:
+def children(returns: Returns) -> list[Child]:
     """Every child in any table of the returns, which are given by collection year."""
     found: dict[str, Child] = {}
     for table in (*_KEYS, *_ANSWERS):
-        for (child, _), rows in sorted(_latest(returns, table).items()):
-            found.setdefault(child, Child(child)).told.setdefault(table, []).extend(rows)
+        for (child, key), rows in sorted(_latest(returns, table).items()):
+            one_only = not key or table in _ANSWERS
+            one = found.setdefault(child, Child(child))
+            one.told.setdefault(table, []).extend(rows[:1] if one_only else rows)
+            one.repeated[table] += len(rows) - 1 if one_only else 0
     for one in found.values():
         for rows in one.told.values():
             rows.sort(key=lambda told: told.year)
     return sorted(found.values(), key=lambda one: one.id)
 
 
-def _latest(returns: Mapping[int, Tables], table: str) -> dict[tuple[str, tuple[str, ...]], list[Told]]:
+def _latest(returns: Returns, table: str) -> dict[tuple[str, tuple[str, ...]], list[Told]]:
     """The rows of the latest return that has a key: two rows of one return with the same key both stay."""
     found: dict[tuple[str, tuple[str, ...]], list[Told]] = {}
     for year in sorted(returns):
@@ -87,14 +95,14 @@ class Stay(NamedTuple):
     because: str | None
 
 
-def stays(child: Child, as_at: date) -> list[Stay]:
+def stays(child: Child, known_until: date) -> list[Stay]:
     """The episodes that had begun by a day, in order; what ended later is still open."""
     found = []
     for row in child.rows("episodes"):
         start, end = day_of(row["DECOM"]), day_of(row["DEC"])
-        if start is None or start > as_at:
+        if start is None or start > known_until:
             continue
-        over = end is not None and end <= as_at
+        over = end is not None and end <= known_until
         found.append(
             Stay(
                 start, row["RNE"], row["LS"], row["CIN"], row["PLACE"], row["PLACE_PROVIDER"], row["HOME_POST"],
@@ -148,6 +156,6 @@ def day_of(written: str) -> date | None:
         return None
 
 
-def by(day: date | None, as_at: date) -> date | None:
+def by(day: date | None, known_until: date) -> date | None:
     """A day, or None where it was still to come."""
-    return day if day and day <= as_at else None
+    return day if day and day <= known_until else None

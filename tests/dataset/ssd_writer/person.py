@@ -18,6 +18,8 @@ def write_person(ssd: Ssd, child: Child, periods: list[list[Stay]], chance: Chan
     header = child.row("header")
     upn = header.get("UPN", "")
     unknown = upn.startswith("UN")
+    baby = day_of(header.get("MC_DOB", ""))
+    to_come = baby is not None and baby > ssd.known_until
     asylum = bool(child.rows("uasc"))
     sex = header.get("SEX", "") or child.row("uasc").get("SEX", "")
     ssd.ssd_person.append(
@@ -32,7 +34,7 @@ def write_person(ssd: Ssd, child: Child, periods: list[list[Stay]], chance: Chan
             pers_single_unique_id=f"{rng.randrange(10**10):010}",
             pers_upn_unknown=upn if unknown else None,
             pers_send_flag=rng.choice("YNNN"),
-            pers_is_mother={"1": "Y", "0": "N"}.get(header.get("MOTHER", "")),
+            pers_is_mother="N" if to_come else {"1": "Y", "0": "N"}.get(header.get("MOTHER", "")),
             pers_nationality=rng.choice(_NATIONALITIES) if asylum else "GBR",
         )
     )
@@ -47,7 +49,7 @@ def write_person(ssd: Ssd, child: Child, periods: list[list[Stay]], chance: Chan
 
 
 def _own_child(ssd: Ssd, child: Child) -> None:
-    born = by(day_of(child.row("header").get("MC_DOB", "")), ssd.as_at)
+    born = by(day_of(child.row("header").get("MC_DOB", "")), ssd.known_until)
     if born:
         baby = f"B{child.id}"
         ssd.ssd_person.append(Person(baby, pers_dob=born))
@@ -68,10 +70,10 @@ def write_adoption(ssd: Ssd, child: Child, periods: list[list[Stay]]) -> None:
     ordered = _adopted_on(periods)
     adopted = child.row("ad1") if ordered else {}
     intended = day_of(adopted.get("DATE_INT", ""))
-    if adopted and not decisions:
-        decisions.append((intended or ordered or ssd.as_at, {}))
+    if adopted and ordered and not decisions:
+        decisions.append((intended or ordered, {}))
     for day, row in sorted(decisions, key=lambda one: one[0]):
-        if day > ssd.as_at:
+        if day > ssd.known_until:
             continue
         of_it = adopted if adopted and day == max(other for other, _ in decisions) else {}
         ssd.ssd_permanence.append(_permanence(ssd, child, periods, day, row, of_it))
@@ -81,7 +83,7 @@ def _permanence(
     ssd: Ssd, child: Child, periods: list[list[Stay]], day: date, placed: dict[str, str], adopted: dict[str, str]
 ) -> Permanence:
     period = period_on(periods, day)
-    reversed_on = by(day_of(placed.get("DATE_PLACED_CEASED", "")), ssd.as_at)
+    reversed_on = by(day_of(placed.get("DATE_PLACED_CEASED", "")), ssd.known_until)
     statuses = [stay for one in periods for stay in one]
     placement_order = next((s.start for s in statuses if s.status == "E1" and s.start >= day), None)
     return Permanence(

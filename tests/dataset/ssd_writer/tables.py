@@ -271,9 +271,14 @@ class VersionLog(NamedTuple):
 
 @dataclass(frozen=True)
 class Ssd:
-    """One extract: the rows of every table, and how many rows of the return no table could take, by its table."""
+    """One extract: the rows of every table, and how many rows of the return no table could take, by its table.
+
+    Nothing after ``known_until`` is in it. That is the day of the extract, or no day at all where the returns end by then:
+    what they say of days to come is an error, and errors are in the case system too.
+    """
 
     as_at: date
+    known_until: date
     ssd_person: list[Person] = field(default_factory=list)
     ssd_cla_episodes: list[ClaEpisode] = field(default_factory=list)
     ssd_cla_placement: list[ClaPlacement] = field(default_factory=list)
@@ -300,9 +305,10 @@ class Ssd:
     ssd_version_log: list[VersionLog] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
 
-    def leave_out(self, table: str) -> None:
-        """Counts a row of the return that has no place in the data set."""
-        self.left_out[table] = self.left_out.get(table, 0) + 1
+    def leave_out(self, table: str, rows: int = 1) -> None:
+        """Counts rows of the return that have no place in the data set."""
+        if rows:
+            self.left_out[table] = self.left_out.get(table, 0) + rows
 
 
 Value = str | int | float | date | Id | None
