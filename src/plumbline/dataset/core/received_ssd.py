@@ -7,16 +7,18 @@ from plumbline.dataset.loads import Load, TableKept
 from plumbline.dataset.state import State
 from plumbline.engine.protocol import Execute, literal
 from plumbline.engine.typed_columns import as_boolean, as_number, iso_date, latest_possible_date
-from plumbline.model import Field, Table, ssd
+from plumbline.model import Field, Table, code_set, ssd
 
 _NULLS = {"date": "DATE", "number": "DOUBLE", "boolean": "BOOLEAN"}
 
 
 def make_received_ssd(execute: Execute, folder: Folder, state: State) -> None:
-    """Makes ``received_TABLE`` for each table of the SSD, and ``every_person_ssd``.
+    """Makes ``received_TABLE`` for each table of the SSD, ``every_person_ssd`` and ``looked_after_statuses``.
 
     References are by meaning: the day of the row that is meant, as text.
     """
+    statuses = ", ".join(literal(code.code) for code in code_set("ls").codes)
+    execute(f"CREATE VIEW looked_after_statuses AS SELECT UNNEST([{statuses}]) AS code")
     kept = {name: state.tables("ssd", name) for name in ssd().tables}
     for name, table in ssd().tables.items():
         execute(f"CREATE VIEW received_{name} AS {_received(folder, table, kept[name])}")
@@ -33,7 +35,9 @@ def received_rows(folder: Folder, table: Table, kept: Sequence[tuple[Load, Table
 
 
 def _received(folder: Folder, table: Table, kept: Sequence[tuple[Load, TableKept]]) -> str:
-    return received_rows(folder, table, kept, [field for field in table.fields if field.points_to or not field.surrogate])
+    return received_rows(
+        folder, table, kept, [field for field in table.fields if field.points_to or not field.surrogate]
+    )
 
 
 def _of_load(folder: Folder, load: Load, kept: TableKept, fields: Sequence[Field]) -> str:
@@ -51,7 +55,9 @@ def _typed(field: Field, text: str) -> str:
     else:
         value = {"date": iso_date, "number": as_number, "boolean": as_boolean}.get(field.type, str)(text)
     typed = f'{value} AS "{field.name}"'
-    return f'{typed}, {latest_possible_date(value)} AS "resolved_{field.name}"' if field.type == "partial_date" else typed
+    return (
+        f'{typed}, {latest_possible_date(value)} AS "resolved_{field.name}"' if field.type == "partial_date" else typed
+    )
 
 
 def _everybody(tables: Sequence[Table]) -> str:
