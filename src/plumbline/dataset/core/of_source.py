@@ -36,7 +36,7 @@ def rows_from(execute: Execute, folder: Folder, state: State, table: Table, sour
     )
     if not rows:
         return no_rows(table)
-    given = {str(name) for name, *_ in execute(f"DESCRIBE {rows}")}
+    given = {str(name).lower() for name, *_ in execute(f"DESCRIBE {rows}")}
     values = [_value(table, field, given, source) for field in table.fields]
     return f"SELECT {', '.join(values)} FROM ({rows}) AS t"
 
