@@ -14,26 +14,33 @@ from plumbline.engine.protocol import Execute
 from plumbline.faults import NotKnown
 from plumbline.model import Table, core
 
-#: Tables that are split from the episodes of a return.
-_OF_EPISODES = frozenset(("episode", "period", "placement", "legal_status", "address"))
+#: What is worked out once of returns, before the core tables that are made of it.
+_FIRST = {
+    "latest_episodes": frozenset(("episode", "period", "placement", "legal_status", "address")),
+    "latest_people": frozenset(("person",)),
+}
 #: What tells rows with one key apart, beside the key: counted from 1.
 OCCURRENCE = "occurrence"
 
 
-def make_core(execute: Execute, folder: Folder, state: State, names: Collection[str] = ()) -> None:
-    """Makes ``core_NAME`` for each core table named (none: all) as at the day of the state. An unknown name is NotKnown."""
+def make_core(execute: Execute, folder: Folder, state: State, names: Collection[str] = (), *, only: str = "") -> None:
+    """Makes ``core_NAME`` for each core table named (none: all) as at the day of the state. An unknown name is NotKnown.
+
+    ``only`` is a table of ``council`` and ``person_id``: the rows of others are left out before anything is worked out of them.
+    """
     declared = core().tables
     if unknown := sorted(set(names) - set(declared)):
         raise NotKnown(f"There is no core table {', '.join(unknown)}. There are {', '.join(declared)}.")
     wanted = [table for name, table in declared.items() if not names or name in names]
     if state.of("903"):
-        make_received(execute, folder, state)
-        if not _OF_EPISODES.isdisjoint(table.name for table in wanted):
-            execute(f"CREATE TABLE latest_episodes AS {written('from_903', 'latest_episodes')}")
+        make_received(execute, folder, state, only)
+        for first, used_by in _FIRST.items():
+            if not used_by.isdisjoint(table.name for table in wanted):
+                execute(f"CREATE TABLE {first} AS {written('from_903', first)}")
     if state.of("ssd"):
-        make_received_ssd(execute, folder, state)
+        make_received_ssd(execute, folder, state, only)
     for table in wanted:
-        execute(f"CREATE VIEW core_{table.name} AS {_once(table, _rows(execute, folder, state, table))}")
+        execute(f"CREATE VIEW core_{table.name} AS {_once(table, _rows(execute, folder, state, table, only))}")
 
 
 def differing_columns(execute: Execute, folder: Folder, state: State) -> list[DifferingColumn]:
@@ -62,12 +69,12 @@ def _sources(table: Table, state: State) -> list[Kind]:
     return [kind for kind in get_args(Kind) if is_from(table, kind, state)]
 
 
-def _rows(execute: Execute, folder: Folder, state: State, table: Table) -> str:
+def _rows(execute: Execute, folder: Folder, state: State, table: Table, only: str) -> str:
     """A table's rows from all sources; where two have some, each source's stay as a table of their own."""
     sources = _sources(table, state)
     if not sources:
         return no_rows(table)
-    rows = {kind: rows_from(execute, folder, state, table, kind) for kind in sources}
+    rows = {kind: rows_from(execute, folder, state, table, kind, only) for kind in sources}
     if not {"903", "ssd"} <= rows.keys():
         return " UNION ALL ".join(rows.values())
     for kind, of_kind in rows.items():

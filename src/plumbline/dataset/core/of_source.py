@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 
-from plumbline.dataset.core.received_ssd import received_rows
+from plumbline.dataset.core.received_ssd import of_people, received_rows
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.loads import Kind
 from plumbline.dataset.state import State
@@ -27,16 +27,16 @@ def is_from(table: Table, source: Kind, state: State) -> bool:
     return any(column.table in loaded for field in own for column in _columns(field, source))
 
 
-def rows_from(execute: Execute, folder: Folder, state: State, table: Table, source: Kind) -> str:
+def rows_from(execute: Execute, folder: Folder, state: State, table: Table, source: Kind, only: str) -> str:
     """SQL for a table's rows from a source, with all declared columns."""
     rows = (
-        _own(folder, state, table)
+        _own(folder, state, table, only)
         if source == "csv"
         else written(f"from_{source}", table.name) or _as_declared(table, source)
     )
     if not rows:
         return no_rows(table)
-    given = {str(name).lower() for name, *_ in execute(f"DESCRIBE {rows}")}
+    given = {str(name).lower() for name, *_ in execute(f"DESCRIBE {rows}")}  # DuckDB keeps URN where it is renamed urn
     values = [_value(table, field, given, source) for field in table.fields]
     return f"SELECT {', '.join(values)} FROM ({rows}) AS t"
 
@@ -99,7 +99,9 @@ def _as_declared(table: Table, source: Kind) -> str:
     return f'SELECT council, "{person}" AS {PERSON}, {columns}, seen_as_at, position FROM {rows}'
 
 
-def _own(folder: Folder, state: State, table: Table) -> str:
+def _own(folder: Folder, state: State, table: Table, only: str) -> str:
     """The rows of the council's own files, in which every column is called as in the core."""
     fields = [field for field in table.fields if field.name not in OF_EVERY_ROW]
-    return received_rows(folder, table, state.tables("csv", table.name), fields)
+    return received_rows(
+        folder, state.tables("csv", table.name), fields, of_people(PERSON, only if PERSON in table.key else "")
+    )

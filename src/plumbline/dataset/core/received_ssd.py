@@ -12,32 +12,42 @@ from plumbline.model import Field, Table, code_set, ssd
 _NULLS = {"date": "DATE", "number": "DOUBLE", "boolean": "BOOLEAN"}
 
 
-def make_received_ssd(execute: Execute, folder: Folder, state: State) -> None:
+def make_received_ssd(execute: Execute, folder: Folder, state: State, only: str) -> None:
     """Makes ``received_TABLE`` for each table of the SSD, ``every_person_ssd`` and ``looked_after_statuses``.
 
-    References are by meaning: the day of the row that is meant, as text.
+    References are by meaning: the day of the row that is meant, as text. ``only`` is a table of the people whose rows are wanted, empty
+    for all.
     """
     statuses = ", ".join(literal(code.code) for code in code_set("ls").codes)
     execute(f"CREATE VIEW looked_after_statuses AS SELECT UNNEST([{statuses}]) AS code")
     kept = {name: state.tables("ssd", name) for name in ssd().tables}
     for name, table in ssd().tables.items():
-        execute(f"CREATE VIEW received_{name} AS {_received(folder, table, kept[name])}")
+        execute(f"CREATE VIEW received_{name} AS {_received(folder, table, kept[name], only)}")
     execute(f"CREATE VIEW every_person_ssd AS {_everybody([ssd().table(name) for name in kept if kept[name]])}")
 
 
-def received_rows(folder: Folder, table: Table, kept: Sequence[tuple[Load, TableKept]], fields: Sequence[Field]) -> str:
-    """SQL for the typed rows of a table in all loads that have it, with council, day and place in the file; none: no rows."""
-    there = [_of_load(folder, load, one, fields) for load, one in kept]
+def received_rows(
+    folder: Folder, kept: Sequence[tuple[Load, TableKept]], fields: Sequence[Field], theirs: str = ""
+) -> str:
+    """SQL for the typed rows of a table in all loads that have it, with council, day and place in the file; none: no rows.
+
+    ``theirs`` is a condition on the rows that are wanted, empty for all.
+    """
+    there = " UNION ALL ".join(_of_load(folder, load, one, fields) for load, one in kept)
     if there:
-        return " UNION ALL ".join(there)
+        return f"SELECT * FROM ({there}) AS t WHERE {theirs}" if theirs else there
     nothing = "''::VARCHAR AS council, CURRENT_DATE AS seen_as_at, 0::BIGINT AS position"
     return f"SELECT {nothing}, {', '.join(_typed(field, 'NULL') for field in fields)} LIMIT 0"
 
 
-def _received(folder: Folder, table: Table, kept: Sequence[tuple[Load, TableKept]]) -> str:
-    return received_rows(
-        folder, table, kept, [field for field in table.fields if field.points_to or not field.surrogate]
-    )
+def of_people(person: str, only: str) -> str:
+    """A condition on rows: that their person is in the table ``only``; empty where it is."""
+    return f'(council, "{person}") IN (SELECT council, person_id FROM {only})' if only else ""
+
+
+def _received(folder: Folder, table: Table, kept: Sequence[tuple[Load, TableKept]], only: str) -> str:
+    fields = [field for field in table.fields if field.points_to or not field.surrogate]
+    return received_rows(folder, kept, fields, of_people(table.key[0], only))
 
 
 def _of_load(folder: Folder, load: Load, kept: TableKept, fields: Sequence[Field]) -> str:
