@@ -205,8 +205,8 @@ def test_values_are_cleaned_by_their_types(tmp_path: Path) -> None:
         ("C1", "2010-05-03", "M", "Y", "N"),
         ("C2", None, "F", None, None),
         ("C3", "2011-05-03", "X9", "N", None),
-        ("C4", "SOON", None, "N", None),
-        ("C4", "SOON", None, "N", None),
+        ("C4", "soon", None, "N", None),
+        ("C4", "soon", None, "N", None),
         (None, "2011-01-01", None, None, None),
     ]  # fmt: skip
 

@@ -38,7 +38,7 @@ def make_core(execute: Execute, folder: Folder, state: State, names: Collection[
             if not used_by.isdisjoint(table.name for table in wanted):
                 execute(f"CREATE TABLE {first} AS {written('from_903', first)}")
     if state.of("ssd"):
-        make_received_ssd(execute, folder, state, only)
+        make_received_ssd(execute, folder, state, wanted, only)
     for table in wanted:
         execute(f"CREATE VIEW core_{table.name} AS {_once(table, _rows(execute, folder, state, table, only))}")
 

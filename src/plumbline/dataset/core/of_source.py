@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 
-from plumbline.dataset.core.received_ssd import of_people, received_rows
+from plumbline.dataset.core.received_ssd import EVERYBODY, of_people, received_rows
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.loads import Kind
 from plumbline.dataset.state import State
@@ -16,15 +16,13 @@ _SQL_TYPES = {
 }  # fmt: skip
 #: What Plumbline says of every row itself.
 OF_EVERY_ROW = ("council", "source", "seen_as_at")
-#: The table of all people, who may be in any table of a source.
-_EVERYBODY = "person"
 
 
 def is_from(table: Table, source: Kind, state: State) -> bool:
     """Whether anything was loaded from a source that a core table is made of."""
     if source == "csv":
         return bool(state.tables("csv", table.name))
-    if table.name == _EVERYBODY:
+    if table.name == EVERYBODY:
         return bool(state.of(source))
     loaded = {name for load in state.of(source) for name in load.tables}
     own = (field for field in table.fields if field.name != PERSON)

@@ -1,6 +1,6 @@
 """The SSD extracts that hold in one place: their rows with the types that are declared."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.loads import Load, TableKept
@@ -9,21 +9,28 @@ from plumbline.engine.protocol import Execute, literal
 from plumbline.engine.typed_columns import as_boolean, as_number, iso_date, latest_possible_date
 from plumbline.model import Field, Table, code_set, ssd
 
+#: The core table of all people, who may be in any table of a source.
+EVERYBODY = "person"
 _NULLS = {"date": "DATE", "number": "DOUBLE", "boolean": "BOOLEAN"}
 
 
-def make_received_ssd(execute: Execute, folder: Folder, state: State, only: str) -> None:
-    """Makes ``received_TABLE`` for each table of the SSD, ``every_person_ssd`` and ``looked_after_statuses``.
+def make_received_ssd(execute: Execute, folder: Folder, state: State, wanted: Iterable[Table], only: str) -> None:
+    """Makes ``received_TABLE`` for each table of the SSD that the core tables wanted are made of, and what their SQL asks beside.
 
-    References are by meaning: the day of the row that is meant, as text. ``only`` is a table of the people whose rows are wanted, empty
-    for all.
+    That is ``looked_after_statuses``, and for the people ``every_person_ssd``. References are by meaning: the day of the row that is
+    meant, as text. ``only`` is a table of the people whose rows are wanted, empty for all.
     """
     statuses = ", ".join(literal(code.code) for code in code_set("ls").codes)
     execute(f"CREATE VIEW looked_after_statuses AS SELECT UNNEST([{statuses}]) AS code")
-    kept = {name: state.tables("ssd", name) for name in ssd().tables}
+    core_tables = list(wanted)
+    everybody = any(table.name == EVERYBODY for table in core_tables)
+    made_of = {column.table for table in core_tables for field in table.fields for column in field.columns_ssd}
     for name, table in ssd().tables.items():
-        execute(f"CREATE VIEW received_{name} AS {_received(folder, table, kept[name], only)}")
-    execute(f"CREATE VIEW every_person_ssd AS {_everybody([ssd().table(name) for name in kept if kept[name]])}")
+        if everybody or name in made_of:
+            execute(f"CREATE VIEW received_{name} AS {_received(folder, table, state.tables('ssd', name), only)}")
+    if everybody:
+        there = [table for name, table in ssd().tables.items() if state.tables("ssd", name)]
+        execute(f"CREATE VIEW every_person_ssd AS {_everybody(there)}")
 
 
 def received_rows(

@@ -6,6 +6,8 @@ from plumbline.engine.protocol import Execute
 from plumbline.engine.typed_columns import as_boolean, as_number, iso_date
 from plumbline.model import Field
 
+#: What may stand round a value; looked for first, since the engine trims slowly and few values need it.
+_SPACE = "[ \t\r\n\u00a0]"
 _IS_ISO = "(SUBSTR({0}, 5, 1) = '-' AND TRY_CAST(LEFT({0}, 10) AS DATE) IS NOT NULL)"
 #: dd/mm/yyyy with or without a time.
 _ENGLISH = "CAST(CAST(TRY_STRPTIME(SPLIT_PART({0}, ' ', 1), '%d/%m/%Y') AS DATE) AS VARCHAR)"
@@ -41,9 +43,12 @@ def unreadable(execute: Execute, relation: str, fields: Iterable[Field]) -> dict
 
 
 def _capitals(field: Field, capitals: bool) -> str:
+    text = f'"{field.name}"'
+    trimmed = (
+        f"CASE WHEN REGEXP_MATCHES({text}, '^{_SPACE}|{_SPACE}$') THEN TRIM({text}, '{_SPACE[1:-1]}') ELSE {text} END"
+    )
     words = not capitals and field.type == "text" and not field.codes and field.identifying != "direct"
-    trimmed = f"TRIM(\"{field.name}\", ' \t\r\n\u00a0')"
-    return trimmed if words else f"UPPER({trimmed})"
+    return trimmed if words or field.type in ("date", "number") else f"UPPER({trimmed})"
 
 
 def _blanks(field: Field, _: bool) -> str:
