@@ -83,7 +83,7 @@ def database_of(url: str) -> Database:
         raise BadInput("The address names no server or no database. Write it as mssql://server/database.")
     schema = options.pop("schema", SCHEMA)
     return Database(
-        kind, parts.hostname or "", port, name, unquote(parts.username or ""), schema, tuple(options.items())
+        kind, unquote(parts.hostname or ""), port, name, unquote(parts.username or ""), schema, tuple(options.items())
     )
 
 
