@@ -1,12 +1,13 @@
 """The commands that keep the year-round data set, and look at it."""
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from plumbline.cli.parameters import DAY, WORDS, YEAR, as_at, as_json, authority, dataset
+from plumbline.cli.parameters import DAY, PATH, WORDS, YEAR, as_at, as_json, authority, dataset
 
 
 @click.command(short_help="Load a return or an extract into the data set.")
@@ -56,3 +57,35 @@ def changes(**given: Any) -> None:
     from plumbline.cli.looking_back import ChangesOptions, run_changes
 
     sys.exit(run_changes(ChangesOptions(**given)))
+
+
+@click.group(short_help="List the core tables, or write them for Excel and Power BI.")
+def core() -> None:
+    """The core tables: the same few for every council, whatever they are from."""
+
+
+@core.command("list")
+@dataset
+@authority
+@as_at
+@as_json
+def list_core(dataset: Path | None, authority: str, as_at: date | None, as_json: bool) -> None:
+    """List the core tables, with their rows where a data set is given."""
+    from plumbline.cli.tables import run_list
+
+    sys.exit(run_list(dataset, authority, as_at, as_json))
+
+
+@core.command("export", short_help="Write core tables as CSV, Parquet or a workbook.")
+@dataset
+@authority
+@as_at
+@click.option("--tables", type=WORDS, default=(), help="Only these, commas between; else all that have rows.")
+@click.option("--format", "form", type=click.Choice(["csv", "parquet", "xlsx"]), default="csv", show_default=True)
+@click.option("--to", type=PATH, required=True, help="Folder to write to.")
+@as_json
+def export_core(**given: Any) -> None:
+    """Write core tables to files that Excel and Power BI open, with a description of every column (Frictionless)."""
+    from plumbline.cli.tables import ExportOptions, run_export
+
+    sys.exit(run_export(ExportOptions(**given)))
