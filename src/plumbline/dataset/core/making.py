@@ -20,13 +20,16 @@ _OF_EPISODES = frozenset(("episode", "period", "placement", "legal_status", "add
 OCCURRENCE = "occurrence"
 
 
-def make_core(execute: Execute, folder: Folder, state: State, names: Collection[str] = ()) -> None:
-    """Makes ``core_NAME`` for each core table named (none: all) as at the day of the state. An unknown name is NotKnown."""
+def make_core(execute: Execute, folder: Folder, state: State, names: Collection[str] = (), *, only: str = "") -> None:
+    """Makes ``core_NAME`` for each core table named (none: all) as at the day of the state. An unknown name is NotKnown.
+
+    ``only`` is a table of ``council`` and ``person_id``: the rows of others are left out before anything is worked out of them.
+    """
     declared = core().tables
     if unknown := sorted(set(names) - set(declared)):
         raise NotKnown(f"There is no core table {', '.join(unknown)}. There are {', '.join(declared)}.")
     wanted = [table for name, table in declared.items() if not names or name in names]
-    make_received(execute, folder, state)
+    make_received(execute, folder, state, only)
     if not _OF_EPISODES.isdisjoint(table.name for table in wanted):
         execute(f"CREATE TABLE latest_episodes AS {_written('from_903', 'latest_episodes')}")
     for table in wanted:

@@ -55,7 +55,7 @@ def _back(execute: Execute, folder: Folder, loads: Sequence[Load], before: State
         f'SELECT {literal(council)}, "{column}" FROM read_parquet({literal(str(file))})'
         for council, file, column in sorted(files)
     )
-    return f"{come} INTERSECT ({known})"
+    return f"({come}) INTERSECT ({known})"
 
 
 def _years_before(day: date) -> date:
