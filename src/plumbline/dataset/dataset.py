@@ -60,7 +60,7 @@ class Dataset:
         return state_as_at(loads, as_at or latest)
 
     def core(self, name: str, as_at: date | None = None) -> "duckdb.DuckDBPyRelation":
-        """A core table as at a day, as a DuckDB relation: ``.df()`` for pandas, ``.pl()`` for Polars, ``.arrow()`` for Arrow.
+        """A core table as at a day, as a DuckDB relation: ``.df()`` for pandas, ``.pl()`` for Polars, ``.to_arrow_table()`` for Arrow.
 
         Its columns are those of the data dictionary, and ``occurrence``, which tells rows with one key apart. Tables of one day
         can be joined. An unknown name is NotKnown.
