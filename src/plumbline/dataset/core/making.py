@@ -38,7 +38,9 @@ def make_core(execute: Execute, folder: Folder, state: State, names: Collection[
 
 
 def has_source(table: Table, state: State) -> bool:
-    """Whether anything was loaded that a core table is made of."""
+    """Whether anything was loaded that a core table is made of; people are in every table of a return."""
+    if table.name == "person" and any(load.tables for load in state.of("903")):
+        return True
     loaded = {name for load in state.loads for name in load.tables}
     own = (field for field in table.fields if field.name != PERSON)
     return any(column.table in loaded for field in own for column in (*field.columns_903, *field.columns_ssd))
