@@ -135,9 +135,10 @@ def tables_cut(lives: Iterable[Life], day: date) -> Tables:
 
 
 def _tables(lives: Iterable[Life], year: Year) -> Tables:
-    found = empty_tables(year.number)
+    found, asked_after_since = empty_tables(year.number), date(year.number - 2, 4, 1)
     for life in lives:
-        add_rows(found, life, year, partial(_draws, life.seed, year.number))
+        if life.left and life.left >= asked_after_since and life.episodes[0].start <= year.end:
+            add_rows(found, life, year, partial(_draws, life.seed, year.number))
     return found
 
 
