@@ -7,6 +7,9 @@ from plumbline.cli.app import app
 from plumbline.faults import BadInput
 from plumbline.synthetic.plan import read_plan
 
+#: Made-up councils need the postcode directory.
+pytestmark = pytest.mark.slow
+
 
 def sample(*arguments):
     return CliRunner().invoke(app, ["sample", "--children", "60", *map(str, arguments)])
