@@ -9,7 +9,7 @@ import pytest
 from plumbline.synthetic.health import usual_wait
 from plumbline.synthetic.life import birthday
 from plumbline.synthetic.plan import AGES, Change, Plan
-from plumbline.synthetic.rates import Person, Rates, grouped
+from plumbline.synthetic.rates import grouped
 from plumbline.synthetic.years import council
 
 #: Made-up councils need the postcode directory.
@@ -178,24 +178,3 @@ def test_entries_come_at_the_monthly_rate_and_ages_planned_and_more_of_a_group_s
         for since in (False, True)
     }
     assert far_off(found, expected) == {}
-
-
-GIRL, SEEKER = Person(date(2012, 5, 1), True, False), Person(date(2008, 5, 1), False, True)
-
-
-@pytest.mark.parametrize(("person", "group", "day", "times"), [
-    (GIRL, {}, CHANGED_FROM, 3.0),
-    (GIRL, {}, date(2024, 3, 31), 1.0),
-    (GIRL, {"sex": "girl"}, CHANGED_FROM, 3.0),
-    (GIRL, {"sex": "boy"}, CHANGED_FROM, 1.0),
-    (SEEKER, {"asylum": True}, CHANGED_FROM, 3.0),
-    (GIRL, {"asylum": True}, CHANGED_FROM, 1.0),
-    (SEEKER, {"age": "16 and over"}, date(2024, 5, 1), 3.0),
-    (SEEKER, {"age": "16 and over"}, date(2024, 4, 30), 1.0),
-    (GIRL, {"placement": "residential"}, CHANGED_FROM, 3.0),
-    (GIRL, {"placement": "fostering"}, CHANGED_FROM, 1.0),
-    (GIRL, {"sex": "girl", "placement": "fostering"}, CHANGED_FROM, 1.0),
-])  # fmt: skip
-def test_a_change_is_for_those_whom_its_group_describes_from_its_month_on(person, group, day, times):
-    plan = Plan(changes=(Change("moves", group, CHANGED_FROM, 3.0),))
-    assert Rates(plan, person).times("moves", day, "K2") == times
