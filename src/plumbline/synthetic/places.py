@@ -157,11 +157,16 @@ class Places:
         return found
 
     def other(self, rng: Random, kind: str, day: date, home: str, than: Placement) -> Placement:
-        """A placement of a kind that differs from another in type, place or provider."""
+        """A placement of a kind that differs from another in type, place or provider, by the codes of any year."""
         while True:
             found = self.choose(rng, kind, day, home)
-            if found[:4] != than[:4]:
+            if _in_any_year(found) != _in_any_year(than):
                 return found
+
+
+def _in_any_year(placement: Placement) -> tuple[str, str, str, str]:
+    """What tells placements apart in years that had one code for several types: Z11 to Z14 were Z1, H5u is H5."""
+    return placement.type[:2], placement.provider, placement.postcode, placement.urn
 
 
 def places_of(authority: str, year: int, seed: int) -> Places:
