@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from plumbline.checking.check import check as checked
+from plumbline.checking.live import Asked, check_as_at
 from plumbline.checking.native import here
 from plumbline.checking.result import Result
 from plumbline.dataset.dataset import Dataset
@@ -14,7 +14,7 @@ from plumbline.faults import BadInput
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
 from plumbline.reading.returns import Return
-from plumbline.reporting.check.in_words import findings_in_words, sentence
+from plumbline.reporting.check.in_words import due_in_words, findings_in_words, sentence
 
 #: A file or folder, or several.
 Paths = str | Path | Sequence[str | Path]
@@ -24,7 +24,8 @@ class FindingRow(NamedTuple):
     """One row at fault under one rule.
 
     ``table`` ends in ``_last`` where the row is of last year's return; ``line`` is that of the file; ``values`` are the blamed
-    fields with what stands in them; ``key`` stays the same in a later extract.
+    fields with what stands in them; ``key`` stays the same in a later extract. ``due`` is "now" or "not due yet" where the year is
+    not over on the data set's day, and empty for any other.
     """
 
     rule: str
@@ -36,6 +37,7 @@ class FindingRow(NamedTuple):
     fix: str
     file: str
     key: str
+    due: str
 
 
 class NotChecked(NamedTuple):
@@ -90,7 +92,7 @@ def check(
         if as_at:
             raise BadInput("as_at is for a data set: files say what they say.")
         asked, day = given if isinstance(given, Return) else read_return(_paths(given), _paths(last_year)), None
-    result = checked(asked, here(), year=year, authority=authority_code(authority), only=rules)
+    result = check_as_at(asked, here, Asked(year, authority_code(authority), rules), day)
     return Check(result.year, day, result.made_up, tuple(_findings(result)), tuple(_not_checked(result)), result)
 
 
@@ -101,7 +103,8 @@ def _paths(given: Paths) -> list[Path]:
 def _findings(result: Result) -> list[FindingRow]:
     return [
         FindingRow(
-            rule.code, rule.name, str(one.table), one.line, one.child, values, rule.fix, one.file, one.key
+            rule.code, rule.name, str(one.table), one.line, one.child, values, rule.fix, one.file, one.key,
+            due_in_words(result, one),
         )
         for one, rule, values in findings_in_words(result)
     ]  # fmt: skip

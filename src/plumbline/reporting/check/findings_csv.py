@@ -10,8 +10,8 @@ from plumbline.reporting.check.in_words import FindingInWords, due_in_words, fin
 from plumbline.reporting.shared.spreadsheet_csv import csv_pieces
 
 _HEAD = (
-    "code", "title", "table", "file", "line", "child", "values", "fix", "severity", "owner", "accepted", "key", "evidence",
-    "due",
+    "code", "title", "table", "file", "line", "child", "values", "fix", "severity", "owner", "accepted", "key", "due",
+    "evidence",
 )  # fmt: skip
 
 
