@@ -12,7 +12,8 @@ from plumbline.dataset.keeping.incoming import Offered
 from plumbline.dataset.keeping.keep import Outcome, keep
 from plumbline.dataset.loading import own_csv, returns, ssd
 from plumbline.dataset.loading.connecting import is_database
-from plumbline.dataset.loading.sorting import OWN_TABLES, Holding, Sorted, SourceFile, sort_files
+from plumbline.dataset.loading.sorting import OWN_TABLES, Holding, Sorted, sort_files
+from plumbline.dataset.loading.source_tables import SourceFile
 from plumbline.dataset.loading.ssd_database import read_database
 from plumbline.dataset.loading.ssd_files import read_files
 from plumbline.dataset.loading.values import CouncilWords, read_values

@@ -26,9 +26,7 @@ def offered(engine: Engine, holding: Holding, council: str, as_at: date, now: da
     A file called for a period (``placement_cost_2026-Q1.csv``) is complete for that period, any other for its whole table.
     """
     file, table = holding
-    source = csv_table(
-        engine, table, file.path, file.name, file.content, given_file(file.name, file.content), titles=True
-    )
+    source = csv_table(engine, table, file, given_file(file.name, file.content), titles=True)
     fields = [field for field in source.fields if field.name not in OF_EVERY_ROW]
     execute, clean = engine.execute, f"clean_own_{table.name}"
     rows = clean_rows(fields, source.columns, source.read, capitals=False)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from plumbline.dataset.loading.parquet_files import parquet_columns
-from plumbline.dataset.loading.source_tables import csv_head, matched, names_of, plain_names
+from plumbline.dataset.loading.source_tables import SourceFile, matched, names_of, plain_names
 from plumbline.engine.native import DuckDB
 from plumbline.engine.protocol import Execute
 from plumbline.faults import BadInput
@@ -22,22 +22,6 @@ _OF_THE_SSD = re.compile(r"ssd_[a-z0-9_]+")
 _AS_TEXT = (".csv", ".txt")
 #: So many columns make a file a table of the SSD whatever its name is: no two tables share a column's name.
 _ENOUGH = 2
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """A file: ``path`` is None for one in a zip. ``changed`` is the day on which it was last written."""
-
-    name: str
-    content: bytes
-    path: Path | None
-    changed: date
-    asked: bool
-
-    @property
-    def is_parquet(self) -> bool:
-        """Whether it is Parquet, by its name."""
-        return self.name.lower().endswith(".parquet")
 
 
 class Holding(NamedTuple):
@@ -113,7 +97,7 @@ def _column_names(file: SourceFile, execute: Execute | None) -> Sequence[str]:
         return parquet_columns(execute, file.path)
     if PurePath(file.name.rpartition(": ")[2]).suffix.lower() in _AS_TEXT:
         with suppress(BadInput):
-            return csv_head(file.content, file.name).names
+            return file.head.names
     return ()
 
 
