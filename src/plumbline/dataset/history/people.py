@@ -1,10 +1,10 @@
 """People who are gone from a data set, or back in it, between two days."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from plumbline.dataset.core.both import first_day
 from plumbline.dataset.folder import Folder
-from plumbline.dataset.loads import Load
+from plumbline.dataset.loads import Load, TableKept
 from plumbline.dataset.state import State
 from plumbline.engine.protocol import Execute, literal
 from plumbline.model import PERSON, core
@@ -51,13 +51,21 @@ def _back(folder: Folder, loads: Sequence[Load], before: State) -> str:
     holding = {load.number for load in before.loads}
     earlier = [load for load in loads if load.as_at <= before.as_at and load.number not in holding]
     files = {
-        (load.scope.council, folder.file(kept.file), column)
-        for load in earlier
-        for table, column in (("header", "CHILD"), ("ssd_person", "pers_person_id"))
-        if (kept := load.tables.get(table))
+        (load.scope.council, folder.file(kept.file), column) for load in earlier for kept, column in _of_people(load)
     }
     known = " UNION ALL ".join(
         f'SELECT {literal(council)} AS council, "{column}" AS person_id FROM read_parquet({literal(str(file))})'
         for council, file, column in sorted(files)
     )
     return f"FROM people_come SEMI JOIN ({known}) AS known USING (council, person_id)" if known else ""
+
+
+def _of_people(load: Load) -> Iterator[tuple[TableKept, str]]:
+    """The tables of a load that name its people, with the column: one that has them all, else every one of a return."""
+    for name, column in (("header", "CHILD"), ("ssd_person", "pers_person_id")):
+        if name in load.tables:
+            yield load.tables[name], column
+            return
+    for kept in load.tables.values():
+        if "CHILD" in kept.columns:
+            yield kept, "CHILD"
