@@ -42,6 +42,7 @@ def offered(engine: Engine, holding: Holding, council: str, as_at: date, now: da
         tuple(codes),
         tuple(name for name in (PERSON, "respondent") if name in codes),
         origin=file.name,
+        anybody=PERSON not in table.key,
         columns_unknown=source.unknown,
         columns_absent=tuple(name for name in source.absent if name not in OF_EVERY_ROW),
         values_unknown={word: count for code in codes.values() for word, count in code.unknown.items()},

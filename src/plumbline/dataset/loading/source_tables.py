@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,8 @@ from plumbline.reading.csv_files import decode
 
 #: Where the column names are: the rest of a file is not looked at for them.
 _BEGINNING = 100_000
+#: Where the engine says which line it could not read.
+_LINE = re.compile(r"CSV Error on Line: (\d+)")
 _SEPARATORS = ",;\t|"
 
 
@@ -166,11 +168,17 @@ def rows_table(
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    file = engine.put(f"{table.name}.csv", out.getvalue().encode())
+    content = out.getvalue().encode()
+    file = engine.put(f"{table.name}.csv", content)
+    given = replace(given, size=given.size or len(content))
     read = read_plain_csv(file, CsvHead(columns, ",", plain=True))
     return SourceTable(table, read, {name: f"c{at}" for at, name in enumerate(columns)}, unknown, given)
 
 
 def reading_failed(source: SourceTable, problem: EngineError) -> BadInput:
-    """That a source's rows can't be read, without what is in them."""
-    return BadInput(f"{source.given.name}: its rows can't be read ({problem.kind}). Make the extract again.")
+    """That a source's rows can't be read, and in which line as far as that is known, without what is in them."""
+    line = _LINE.search(str(problem))
+    where = f"line {line[1]} can't be read" if line else "its rows can't be read"
+    return BadInput(
+        f"{source.given.name}: {where}. Look for a missing quotation mark or an extra comma, or make the extract again."
+    )
