@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plumbline.dataset.core.making import columns_of, make_core
+from plumbline.dataset.core.both import DifferingColumn
+from plumbline.dataset.core.making import columns_of, differing_columns, make_core
 from plumbline.dataset.folder import Folder, Kept
 from plumbline.dataset.history.changes import Changes, changes
 from plumbline.dataset.loads import Load
@@ -85,6 +86,10 @@ class Dataset:
             listed = ", ".join(f'"{column}"' for column in columns_of(table))
             engine.execute(f"CREATE VIEW {name} AS SELECT {listed} FROM core_{name}")
         return engine
+
+    def differing_columns(self, as_at: date | None = None) -> tuple[DifferingColumn, ...]:
+        """In how many rows that returns and an SSD extract both have they differ, column by column: each is an error of one of them."""
+        return tuple(differing_columns(DuckDB().execute, self.folder, self.state(as_at)))
 
     def changes(
         self,

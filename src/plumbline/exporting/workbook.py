@@ -79,8 +79,8 @@ def _about(book: Any, styles: dict[str, Any], held: Held, names: Sequence[str]) 
     sheet.write_string(0, 0, "Core tables of the year-round data set", styles["title"])
     said = [
         ("Council", councils), ("As at", f"{held.state.as_at:%d/%m/%Y}"),
-        ("Keep it safe", "It holds children's records. Keep it within the council."),
-        *([(MADE_UP_DATA, "Nothing in it is real.")] if held.made_up else []),
+        (MADE_UP_DATA, "Nothing in it is real.") if held.made_up
+        else ("Keep it safe", "It holds children's records. Keep it within the council."),
         *(("From", from_load(load)) for load in held.state.loads),
     ]  # fmt: skip
     for at, (title, words) in enumerate(said, start=2):

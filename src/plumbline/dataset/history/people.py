@@ -1,16 +1,13 @@
 """People who are gone from a data set, or back in it, between two days."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
+from plumbline.dataset.core.both import first_day
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.loads import Load, TableKept
 from plumbline.dataset.state import State
 from plumbline.engine.protocol import Execute, literal
 from plumbline.model import PERSON, core
-
-#: For how many years an SSD extract keeps a child of whom nothing happens any more (ssd.md, C1).
-WINDOW = 6
 
 
 def make_people(execute: Execute, loads: Sequence[Load], folder: Folder, before: State, after: State) -> None:
@@ -40,7 +37,7 @@ def _left(after: State) -> str:
     if not extracts:
         return "FROM people_gone LIMIT 0"
     dated = [
-        f'SELECT council, person_id FROM before.core_{name} WHERE "{column}" >= {literal(_years_before(extracts[0].as_at))}'
+        f'SELECT council, person_id FROM before.core_{name} WHERE "{column}" >= {literal(first_day(extracts[0].as_at))}'
         for name, table in core().tables.items()
         if PERSON in table.key
         for column in (table.event, *table.ends[:1])
@@ -72,7 +69,3 @@ def _of_people(load: Load) -> Iterator[tuple[TableKept, str]]:
     for kept in load.tables.values():
         if "CHILD" in kept.columns:
             yield kept, "CHILD"
-
-
-def _years_before(day: date) -> date:
-    return day.replace(year=day.year - WINDOW, day=min(day.day, 28) if day.month == 2 else day.day)
