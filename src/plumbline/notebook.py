@@ -1,12 +1,12 @@
 """A check as an analyst's notebook uses it: of a data set or of files, with its findings as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from plumbline.checking.check import check as checked
+from plumbline.checking.live import Asked, check_as_at
 from plumbline.checking.native import here
 from plumbline.checking.result import Result
 from plumbline.dataset.dataset import Dataset
@@ -24,7 +24,8 @@ class FindingRow(NamedTuple):
     """One row at fault under one rule.
 
     ``table`` ends in ``_last`` where the row is of last year's return; ``line`` is that of the file; ``values`` are the blamed
-    fields with what stands in them; ``key`` stays the same in a later extract.
+    fields with what stands in them; ``due`` is "now", or, in a year that is not over, "not due yet"; ``key`` stays the same in a later
+    extract.
     """
 
     rule: str
@@ -34,6 +35,7 @@ class FindingRow(NamedTuple):
     child: str
     values: str
     fix: str
+    due: str
     file: str
     key: str
 
@@ -77,6 +79,8 @@ def check(
 ) -> Check:
     """Checks a return: the one that a data set gives for ``year`` as at a day, one that ``return_of`` gave, or files.
 
+    Of a data set whose year is not over, findings are due now or not yet, as ``plumbline check --dataset`` has them.
+
     Year 0 is the latest that a data set has, or found from a return's dates. ``last_year`` is for files: a data set brings its own
     earlier years, and knows its council. ``rules`` limits the check to these codes; an unknown one is NotKnown. What can't be read,
     or ``as_at`` for anything but a data set, is BadInput.
@@ -90,7 +94,7 @@ def check(
         if as_at:
             raise BadInput("as_at is for a data set: files say what they say.")
         asked, day = given if isinstance(given, Return) else read_return(_paths(given), _paths(last_year)), None
-    result = checked(asked, here(), year=year, authority=authority_code(authority), only=rules)
+    result = check_as_at(asked, here, Asked(year, authority_code(authority), only=rules), day)
     return Check(result.year, day, result.made_up, tuple(_findings(result)), tuple(_not_checked(result)), result)
 
 
@@ -98,13 +102,11 @@ def _paths(given: Paths) -> list[Path]:
     return [Path(given)] if isinstance(given, (str, Path)) else [Path(one) for one in given]
 
 
-def _findings(result: Result) -> list[FindingRow]:
-    return [
-        FindingRow(
-            rule.code, rule.name, str(one.table), one.line, one.child, values, rule.fix, one.file, one.key
-        )
-        for one, rule, values in findings_in_words(result)
-    ]  # fmt: skip
+def _findings(result: Result) -> Iterator[FindingRow]:
+    for one, rule, values in findings_in_words(result):
+        due = "not due yet" if one.key in result.not_due else "now"
+        where = str(one.table), one.line, one.child
+        yield FindingRow(rule.code, rule.name, *where, values, rule.fix, due, one.file, one.key)
 
 
 def _not_checked(result: Result) -> list[NotChecked]:

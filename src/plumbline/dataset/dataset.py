@@ -11,7 +11,7 @@ from plumbline.dataset.core.making import columns_of, differing_columns, make_co
 from plumbline.dataset.folder import Folder, Kept
 from plumbline.dataset.history.changes import Changes, changes
 from plumbline.dataset.loads import Load
-from plumbline.dataset.returns.windows import latest_year, return_of_window
+from plumbline.dataset.returns.windows import latest_year, return_of_window, years_held
 from plumbline.dataset.state import State, newest, state_as_at
 from plumbline.engine.native import DuckDB
 from plumbline.faults import BadInput, NotKnown
@@ -119,6 +119,10 @@ class Dataset:
     def latest_year(self, as_at: date | None = None) -> int:
         """The collection year of the latest return that the data set has as at a day."""
         return latest_year(self.state(as_at))
+
+    def years(self, as_at: date | None = None) -> frozenset[int]:
+        """The collection years that the data set has a return of as at a day, loaded or made from an extract."""
+        return years_held(self.state(as_at))
 
     def return_of(self, year: int = 0, as_at: date | None = None) -> Return:
         """The return of a collection year as at a day, earlier years as ``years_back`` as far as the loads hold them.
