@@ -4,17 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plumbline.checking.live import Asked, check_as_at
 from plumbline.checking.native import here
 from plumbline.checking.result import Result
 from plumbline.dataset.dataset import Dataset
+from plumbline.engine.native import DuckDB
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
 from plumbline.reading.returns import Return
 from plumbline.reporting.check.in_words import findings_in_words, sentence
+
+if TYPE_CHECKING:
+    import duckdb
 
 #: A file or folder, or several.
 Paths = str | Path | Sequence[str | Path]
@@ -52,8 +56,7 @@ class NotChecked(NamedTuple):
 class Check:
     """What a check found, and what it could not look for. Shown by itself it is one sentence that holds nothing of a child.
 
-    ``findings`` and ``not_checked`` are typed rows, of which ``pandas.DataFrame(...)`` and ``polars.DataFrame(...)`` make a table with
-    the same columns. ``result`` is all that the command line's reports are made of; it may change from version to version.
+    ``findings`` and ``not_checked`` are typed rows, and ``table`` gives either as a DuckDB relation. ``result`` is all that the command line's reports are made of; it may change from version to version.
     """
 
     year: int
@@ -62,6 +65,18 @@ class Check:
     findings: tuple[FindingRow, ...]
     not_checked: tuple[NotChecked, ...]
     result: Result = field(repr=False)
+
+    def table(self, name: Literal["findings", "not_checked"] = "findings") -> "duckdb.DuckDBPyRelation":
+        """The rows as a DuckDB relation, with its columns even where there are none: ``.df()`` for pandas, ``.pl()`` for Polars."""
+        import duckdb  # noqa: F401  with it, a connection gives relations
+
+        rows, row = (self.findings, FindingRow) if name == "findings" else (self.not_checked, NotChecked)
+        columns = [[value[at] for value in rows] for at in range(len(row._fields))]
+        types = ("BIGINT" if kind is int else "VARCHAR" for kind in row.__annotations__.values())
+        listed = ", ".join(f'UNNEST(?::{kind}[]) AS "{field}"' for field, kind in zip(row._fields, types, strict=True))
+        connection = DuckDB().connection
+        connection.execute(f"CREATE TABLE {name} AS SELECT {listed}", columns)
+        return connection.table(name)
 
     def __repr__(self) -> str:
         made_up = "Made-up data. " if self.made_up else ""
