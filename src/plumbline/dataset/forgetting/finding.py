@@ -1,0 +1,105 @@
+"""Where a data set holds a child, and which other numbers lead to the same child or to a mother or baby."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from plumbline.dataset.folder import Folder
+from plumbline.dataset.forgetting.received import Alike, KeptFile, alike
+from plumbline.engine.protocol import Execute, insert
+from plumbline.model import core
+
+#: The table of the children who are looked for.
+_WANTED = "wanted"
+
+Relation = Literal["same child", "mother", "baby"]
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """A number that leads from a child to another: an earlier or other number of the same child, its mother, or its baby."""
+
+    relation: Relation
+    number: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where children are: rows by file, and the numbers that lead on from theirs."""
+
+    rows: dict[str, int]
+    links: tuple[Link, ...]
+
+    @property
+    def same_child(self) -> frozenset[str]:
+        """The other numbers of the same children."""
+        return frozenset(link.number for link in self.links if link.relation == "same child")
+
+
+def want(execute: Execute, children: Collection[str]) -> None:
+    """Names the children that are looked for."""
+    execute(f"CREATE OR REPLACE TEMP TABLE {_WANTED} (id VARCHAR)")
+    insert(execute, _WANTED, [(child,) for child in sorted(children)])
+
+
+def is_of_the_wanted(people: Sequence[str]) -> str:
+    """SQL that is true for a row of a child who is wanted."""
+    return "(" + " OR ".join(f'COALESCE("{name}" IN (SELECT id FROM {_WANTED}), FALSE)' for name in people) + ")"
+
+
+def rows_by_file(execute: Execute, folder: Folder, files: Sequence[KeptFile]) -> dict[str, int]:
+    """How many rows of the wanted children each file holds; files without any are left out."""
+    found: dict[str, int] = {}
+    for one in alike(files):
+        names = {str(folder.file(file.name)): file.name for file in one.files}
+        counts = execute(
+            f"SELECT filename, COUNT(*) FROM {one.rows(folder)} WHERE {is_of_the_wanted(one.people)} GROUP BY filename"
+        )
+        found |= {names[str(Path(path))]: rows for path, rows in counts}
+    return found
+
+
+def find(execute: Execute, folder: Folder, files: Sequence[KeptFile], children: Collection[str]) -> Found:
+    """Where the children are under the numbers given, and every number that leads on, those of the same child followed."""
+    known, links = set(children), set[Link]()
+    while True:
+        want(execute, known)
+        links = {link for one in alike(files) for link in _links(execute, folder, one)}
+        more = {link.number for link in links if link.relation == "same child"} - known
+        if not more:
+            break
+        known |= more
+    want(execute, children)
+    kept = sorted(link for link in links if link.number not in children)
+    return Found(rows_by_file(execute, folder, files), tuple(kept))
+
+
+def _links(execute: Execute, folder: Folder, one: Alike) -> Iterator[Link]:
+    """The links that rows of one table hold, from either side."""
+    person = one.people[0]
+    for name, kind, relation, back in _leading_on():
+        table, column = name
+        if one.source != "ssd" or one.table != table or not {person, column} <= one.columns:
+            continue
+        kinds = f"COALESCE(\"{kind}\", '')" if kind in one.columns else "''"
+        rows = execute(
+            f'SELECT DISTINCT "{person}", "{column}", {kinds} FROM {one.rows(folder)} '
+            f'WHERE {is_of_the_wanted([person, column])} AND "{person}" <> "{column}"'
+        )
+        wanted = {number for (number,) in execute(f"SELECT id FROM {_WANTED}")}
+        for this, other, words in rows:
+            if this in wanted:
+                yield Link(relation, other, words)
+            if other in wanted:
+                yield Link(back, this, words)
+
+
+def _leading_on() -> Iterator[tuple[tuple[str, str], str, Relation, Relation]]:
+    """The columns of the extract that lead on: where, the column that says what kind of number it is, and what it leads to."""
+    person, identifier, mother = (core().table(name) for name in ("person", "identifier", "mother"))
+    kind = identifier.field("kind").columns_ssd[0].field
+    yield from ((one, "", "same child", "same child") for one in person.field("legacy_id").columns_ssd)
+    yield from ((one, kind, "same child", "same child") for one in identifier.field("value").columns_ssd)
+    yield from ((one, "", "baby", "mother") for one in mother.field("child_id").columns_ssd)

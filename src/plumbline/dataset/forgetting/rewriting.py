@@ -1,0 +1,51 @@
+"""Parquet files and load.json written anew without the rows of some children."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from plumbline.dataset.folder import Folder
+from plumbline.dataset.forgetting.finding import is_of_the_wanted
+from plumbline.dataset.forgetting.received import KeptFile
+from plumbline.dataset.keeping.meaning import Meaning, meaning
+from plumbline.dataset.loads import Load
+from plumbline.engine.protocol import Execute, literal
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """A file without the children's rows: what it means now, its SHA-256, and its rows that are of nobody."""
+
+    means: Meaning
+    sha256: str
+    nobody: int
+
+
+def rewrite(execute: Execute, folder: Folder, file: KeptFile, to: Path) -> Rewritten:
+    """Writes a file anew, all its other rows as they were and in their order."""
+    rows = (
+        f"SELECT * FROM read_parquet({literal(str(folder.file(file.name)))}) WHERE NOT {is_of_the_wanted(file.people)}"
+    )
+    execute(f"CREATE OR REPLACE TEMP TABLE staying AS {rows}")
+    execute(f"COPY staying TO {literal(str(to))} (FORMAT parquet, COMPRESSION zstd)")
+    nobody = execute(f'SELECT COUNT(*) FROM staying WHERE "{file.people[0]}" IS NULL')[0][0]
+    with to.open("rb") as opened:
+        sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+    return Rewritten(meaning(execute, "staying", file.columns), sha256, nobody)
+
+
+def told_anew(loads: Iterable[Load], rewritten: Mapping[str, Rewritten]) -> list[Load]:
+    """The loads that refer to a rewritten file, as their load.json tells them now."""
+    found = []
+    for load in loads:
+        tables = {
+            name: replace(
+                kept, rows=new.means.rows, meaning=new.means.text, sha256=new.sha256,
+                repeated=new.means.rows - new.means.distinct, nobody=new.nobody,
+            ) if (new := rewritten.get(kept.file)) else kept
+            for name, kept in load.tables.items()
+        }  # fmt: skip
+        if tables != load.tables:
+            found.append(replace(load, tables=tables))
+    return found
