@@ -15,8 +15,8 @@ PAGES = (
     "index.html", "404.html", "search.html?q=501", "guides/checking.html", "guides/browser.html", "guides/comparing.html",
     "guides/profiles.html", "guides/solutions.html", "guides/your-own-rules.html", "reference/rules/index.html",
     "reference/rules/501.html", "reference/rules/205A.html", "reference/themes/index.html", "reference/years/2027.html",
-    "reference/fields.html", "reference/facts.html", "reference/dictionary/episodes.html", "differences.html",
-    "checked-by-hand.html", "decisions/rooms.html",
+    "reference/fields.html", "reference/facts.html", "reference/dictionary/episodes.html", "reference/dictionary/core/placement.html",
+    "reference/dictionary/ssd/ssd_cla_placement.html", "differences.html", "checked-by-hand.html", "decisions/rooms.html",
 )  # fmt: skip
 
 pytestmark = pytest.mark.slow

@@ -38,7 +38,8 @@ class Field:
     with semicolons between; one that is ``open`` may hold other words than its codes.
 
     A field of the core says what it is made of: ``from_903`` and ``from_ssd`` name the columns of the source as
-    ``table.field``, several with commas between; empty where the source has none. Of the SSD, ``aliases`` are
+    ``table.field``, several with commas between; empty where the source has none. One that no column simply holds, by either
+    source, is ``derived``. Of the SSD, ``aliases`` are
     other names of the column, ``absent_from`` the case systems whose script leaves it out; a ``surrogate`` is an
     identifier without meaning, new at any extract. ``points_to`` names the column whose row is meant, as
     ``table.field``: of several rows the first by their natural key.
