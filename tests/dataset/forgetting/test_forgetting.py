@@ -148,7 +148,7 @@ LOADS = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(loads=LOADS, child=CHILDREN)
 def test_whatever_the_loads_hold_only_the_child_goes(tmp_path_factory, loads, child):
     data_set = Folder(tmp_path_factory.mktemp("loads"))

@@ -58,14 +58,23 @@ def thin_all(folder):
 
 
 @pytest.fixture
-def with_accepted(folder):
-    load(folder, RETURN, date(2026, 3, 31), {"header": [("CHILD",), ("ANN",), ("CAT",)]})
+def with_accepted(tmp_path):
+    """Two loads of one day, a file that both refer to, and a line that accepts a finding of Ann's."""
+    folder = Folder(tmp_path / "data")
+    for episodes in ([("CAT",)], [("CAT",), ("ANN",)]):
+        load(
+            folder,
+            RETURN,
+            date(2026, 3, 31),
+            {"header": [("CHILD",), ("ANN",), ("CAT",)], "episodes": [("CHILD",), *episodes]},
+        )
     (folder.path.parent / "accepted.csv").write_text(
         "key,reason\nSW10a|header|ANN|1,right\nSW10a|header|CAT|1,right\n", "utf-8"
     )
     return folder
 
 
+@pytest.mark.slow  # the change is made once for each of its writes
 @pytest.mark.parametrize("change", [forget_ann, thin_all])
 def test_stopped_at_any_write_it_is_done_or_undone(with_accepted, tmp_path, monkeypatch, change):
     done = Folder(tmp_path / "done" / "data")

@@ -71,7 +71,7 @@ LOADS = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(loads=LOADS)
 def test_every_state_that_is_kept_is_as_it_was(tmp_path_factory, loads):
     folder = Folder(tmp_path_factory.mktemp("loads"))
