@@ -20,6 +20,7 @@ from plumbline.cli.parameters import DAY, WORDS, YEAR, as_at, as_json, authority
     "--year", type=YEAR, default=0, help="The return's collection year: 2026, or 2025/26. Else found from the data."
 )
 @click.option("--accept-loss", is_flag=True, help="Load it though rows are gone that were there before.")
+@click.option("--accept-forgotten", is_flag=True, help="Load forgotten children again, from now on.")
 @as_json
 def load(**given: Any) -> None:
     """Load a return, or an extract of the Standard Safeguarding Dataset, into the data set.
