@@ -61,7 +61,7 @@ def run_forget(options: ForgetOptions) -> int:
     asked = Asked(children, council, why, tuple(_accepted(options, folder)), options.remember)
     with shown_progress(quiet=options.as_json) as progress:
         receipt = forget_children(folder, asked, now, progress)
-    print(receipt.as_json() if options.as_json else "\n".join(_told(receipt, asked)))
+    print(receipt.as_json().strip() if options.as_json else "\n".join(_told(receipt, asked)))
     return 0
 
 
