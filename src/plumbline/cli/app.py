@@ -12,7 +12,18 @@ from plumbline.cli.defaults import defaults_from
 from plumbline.cli.dropping import forget, thin
 from plumbline.cli.groups import ByPurpose
 from plumbline.cli.keeping import changes, load, loads
-from plumbline.cli.parameters import PATH, WORDS, YEAR, authority, earlier, last_year, providers, year_or_found
+from plumbline.cli.parameters import (
+    PATH,
+    WORDS,
+    YEAR,
+    as_at,
+    authority,
+    dataset,
+    earlier,
+    last_year,
+    providers,
+    year_or_found,
+)
 from plumbline.cli.sharing import compare, network, profile, sample_network, solution
 from plumbline.wording import counted
 
@@ -47,9 +58,11 @@ def app(context: click.Context) -> None:
 
 
 @app.command(short_help="Check a return: each error, where it is and what to do.")
-@click.argument("paths", type=PATH, nargs=-1, required=True)
+@click.argument("paths", type=PATH, nargs=-1)
 @last_year
 @earlier
+@dataset
+@as_at
 @year_or_found
 @authority
 @providers
@@ -82,6 +95,8 @@ def check(**given: Any) -> None:
 @app.command(short_help="See where the findings of a rule concentrate.")
 @click.argument("given", metavar="CODES... PATHS...", nargs=-1, required=True)
 @last_year
+@dataset
+@as_at
 @year_or_found
 @authority
 @providers
@@ -99,10 +114,12 @@ def why(given: tuple[str, ...], **options: Any) -> None:
 
 
 @app.command(short_help="Repair, in copies, what has exactly one reading.")
-@click.argument("paths", type=PATH, nargs=-1, required=True)
+@click.argument("paths", type=PATH, nargs=-1)
 @click.option("--out", type=PATH, help="Folder for the repaired files and the lists; empty, or of an earlier repair.")
 @last_year
 @earlier
+@dataset
+@as_at
 @year_or_found
 @authority
 @providers

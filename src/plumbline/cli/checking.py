@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from plumbline.checking.check import NO_LABELS, check
 from plumbline.checking.labels import Labels
 from plumbline.checking.native import here
 from plumbline.checking.result import Result
+from plumbline.cli.given import Wanted
+from plumbline.cli.given import given as given_return
 from plumbline.cli.progress import shown_progress
 from plumbline.diagnosing.diagnose import diagnosed
 from plumbline.diagnosing.notes import TOLD
-from plumbline.model.authorities import authority_code, council_name
-from plumbline.reading.find import read_return
+from plumbline.model.authorities import council_name
 from plumbline.reading.returns import Note
 from plumbline.reporting.check.in_words import summary_line
 from plumbline.reporting.check.since import Changes, Earlier, changes, changes_in_words, read_earlier
@@ -48,6 +50,8 @@ class CheckOptions:
     as_json: bool = False
     quiet: bool = False
     fail_on_errors: bool = False
+    dataset: Path | None = None
+    as_at: date | None = None
     labels: Labels = NO_LABELS
 
     @property
@@ -63,14 +67,17 @@ class CheckOptions:
 
 def run_check(options: CheckOptions) -> int:
     """Checks, prints and writes; returns the exit code: 0 ran, 1 findings and asked to fail, 3 a rule failed."""
-    given = read_return(options.paths, options.last_year, options.providers, options.earlier)
+    asked = Wanted(
+        options.paths, options.last_year, options.earlier, options.providers, options.dataset, options.as_at, options.year,
+        options.authority,
+    )  # fmt: skip
+    given, year, authority, _ = given_return(asked)
     marked = accepted_findings(options.accepted)
     earlier = earlier_check(options.since)
     lists = work_lists(options, marked)
-    authority = authority_code(options.authority)
     with shown_progress(quiet=options.quiet) as progress:
         result = check(
-            given, here(options.local), year=options.year, authority=authority, only=options.codes, accepted=marked,
+            given, here(options.local), year=year, authority=authority, only=options.codes, accepted=marked,
             labels=options.labels, with_context=lists is not None,
             with_records=bool(options.out) and "html" in options.formats, progress=progress,
         )  # fmt: skip

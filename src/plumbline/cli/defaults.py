@@ -9,14 +9,26 @@ import click
 from plumbline.checking.labels import SECTIONS
 from plumbline.faults import BadInput
 
+#: What names the data set's folder for every command at once.
+DATASET = "dataset"
+
 
 def defaults_from(path: Path, settings: Mapping[str, Any], app: click.Group) -> dict[str, Any]:
     """The options that the settings give, by command. A mistake is BadInput naming the place."""
-    return {
+    found = {
         name: _options(path, name, app.commands.get(name), values)
         for name, values in settings.items()
-        if name not in SECTIONS
+        if name not in (*SECTIONS, DATASET)
     }
+    if folder := settings.get(DATASET):
+        for name in _with_option(app, DATASET):
+            found[name] = {DATASET: folder} | found.get(name, {})
+    return found
+
+
+def _with_option(app: click.Group, option: str) -> list[str]:
+    """The commands that have an option; those of a group are not looked at."""
+    return [name for name, command in app.commands.items() if any(one.name == option for one in command.params)]
 
 
 def _options(path: Path, name: str, command: click.Command | None, given: object) -> dict[str, Any]:

@@ -4,17 +4,18 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from plumbline.checking.check import check
 from plumbline.checking.native import here
+from plumbline.cli.given import Wanted
+from plumbline.cli.given import given as given_return
 from plumbline.cli.progress import shown_progress
 from plumbline.explaining.concentration import Explanation, explain
 from plumbline.explaining.words import STRONGEST, percent, places, sentences
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
-from plumbline.model.authorities import authority_code
-from plumbline.reading.find import read_return
 from plumbline.rules.compiled import every_definition
 
 #: What can only be meant as a rule's code, though there may be no such rule.
@@ -33,6 +34,8 @@ class WhyOptions:
     providers: Sequence[Path] = ()
     as_json: bool = False
     out: Path | None = None
+    dataset: Path | None = None
+    as_at: date | None = None
 
 
 def codes_and_paths(given: Sequence[str]) -> tuple[list[str], list[Path]]:
@@ -51,20 +54,21 @@ def codes_and_paths(given: Sequence[str]) -> tuple[list[str], list[Path]]:
         raise BadInput(
             "Name at least one rule, such as 'plumbline why 221 FOLDER'; 'plumbline rules list' shows them all."
         )
-    if not paths:
-        raise BadInput("Name the files or folders of this year's return after the rules' codes.")
     return codes, paths
 
 
 def run_why(options: WhyOptions) -> int:
     """Checks the rules asked for and tells where their findings concentrate; 3 when a rule failed, else 0."""
-    given = read_return(options.paths, options.last_year, options.providers)
-    authority = authority_code(options.authority)
+    asked = Wanted(
+        options.paths, options.last_year, (), options.providers, options.dataset, options.as_at, options.year,
+        options.authority,
+    )  # fmt: skip
+    given, year, authority, _ = given_return(asked)
     with shown_progress(quiet=options.as_json) as progress:
         result = check(
             given,
             here(),
-            year=options.year,
+            year=year,
             authority=authority,
             only=options.codes,
             with_context=True,

@@ -10,13 +10,14 @@ import click
 
 from plumbline.checking.check import check
 from plumbline.checking.native import here
+from plumbline.cli.given import Wanted
+from plumbline.cli.given import given as given_return
 from plumbline.cli.networking import profile_in
 from plumbline.cli.progress import shown_progress
 from plumbline.diagnosing.diagnose import diagnosed
 from plumbline.diagnosing.refuse import refuse_faults
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
-from plumbline.model.authorities import authority_code
 from plumbline.networks.folder import FolderStore
 from plumbline.profiles.crossings import crossings
 from plumbline.profiles.document import profile_to_json
@@ -24,7 +25,6 @@ from plumbline.profiles.making import profile_of
 from plumbline.profiles.preview import preview
 from plumbline.profiles.profile import Profile, Stage
 from plumbline.profiles.taken import refuse_to_come
-from plumbline.reading.find import read_return
 from plumbline.rules.compiled import codes_in_force
 
 
@@ -46,6 +46,7 @@ class ProfileOptions:
     replace: bool
     yes: bool
     despite_faults: bool = False
+    dataset: Path | None = None
 
 
 def run_profile(options: ProfileOptions) -> int:
@@ -75,10 +76,13 @@ def run_profile(options: ProfileOptions) -> int:
 
 def made(options: ProfileOptions) -> Profile:
     """The profile, in bands unless exact counts were asked for. A return with a fault of its own: BadInput."""
-    authority = authority_code(options.authority)
-    given = read_return(options.paths, options.last_year, options.providers)
+    as_at = options.as_at if options.dataset and not options.paths else None
+    asked = Wanted(
+        options.paths, options.last_year, (), options.providers, options.dataset, as_at, options.year, options.authority
+    )
+    given, year, authority, _ = given_return(asked)
     with shown_progress(quiet=False) as progress:
-        result = check(given, here(), year=options.year, authority=authority, progress=progress)
+        result = check(given, here(), year=year, authority=authority, progress=progress)
         result = diagnosed(result, given, here)
     if options.despite_faults:
         print(

@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from plumbline.checking.native import here
 from plumbline.cli.checking import notes_of
+from plumbline.cli.given import Wanted, files_given
 from plumbline.cli.progress import shown_progress
 from plumbline.faults import BadInput
-from plumbline.model.authorities import authority_code
-from plumbline.reading.find import find
 from plumbline.repairing.repair import Council, repair
 from plumbline.repairing.telling import changes, in_short, to_json
 from plumbline.repairing.writing import refuse_unless_ours, write_outcome
@@ -30,6 +30,8 @@ class RepairOptions:
     preview: bool = False
     as_json: bool = False
     quiet: bool = False
+    dataset: Path | None = None
+    as_at: date | None = None
 
 
 def run_repair(options: RepairOptions) -> int:
@@ -38,10 +40,14 @@ def run_repair(options: RepairOptions) -> int:
         raise BadInput("Say where the repaired copies go with --out DIR, or look first with --preview.")
     if options.out is not None and not options.preview:
         refuse_unless_ours(options.out, options.paths)
-    found = find(options.paths, options.last_year, options.providers, options.earlier)
-    council = Council(
-        found.sources, here, found.providers, options.year, authority_code(options.authority), found.notes
-    )
+    asked = Wanted(
+        options.paths, options.last_year, options.earlier, options.providers, options.dataset, options.as_at, options.year,
+        options.authority,
+    )  # fmt: skip
+    if not options.paths and not options.preview:
+        raise BadInput("A data set is looked at with --preview only: repair the files that it was loaded from.")
+    found, year, authority = files_given(asked)
+    council = Council(found.sources, here, found.providers, year, authority, found.notes)
     with shown_progress(quiet=options.quiet) as progress:
         outcome = repair(council, progress)
     written = write_outcome(outcome, options.out) if options.out and not options.preview else []

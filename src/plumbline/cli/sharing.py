@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
-from plumbline.cli.parameters import DAY, PATH, YEAR, authority, last_year, providers, year_or_found
+from plumbline.cli.parameters import DAY, PATH, YEAR, authority, dataset, last_year, providers, year_or_found
 from plumbline.profiles.profile import CASE_SYSTEMS, STAGES
 
 
 @click.command(short_help="Count a return's errors in a form that may be shared.")
-@click.argument("paths", type=PATH, nargs=-1, required=True)
+@click.argument("paths", type=PATH, nargs=-1)
 @last_year
+@dataset
 @year_or_found
 @authority
 @providers

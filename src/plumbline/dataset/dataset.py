@@ -10,7 +10,7 @@ from plumbline.dataset.core.making import columns_of, make_core
 from plumbline.dataset.folder import Folder, Kept
 from plumbline.dataset.history.changes import Changes, changes
 from plumbline.dataset.loads import Load
-from plumbline.dataset.returns.windows import return_of_window
+from plumbline.dataset.returns.windows import latest_year, return_of_window
 from plumbline.dataset.state import State, newest, state_as_at
 from plumbline.engine.native import DuckDB
 from plumbline.faults import BadInput
@@ -95,6 +95,10 @@ class Dataset:
             child=child.strip().upper(),
             with_rows=with_rows,
         )
+
+    def latest_year(self, as_at: date | None = None) -> int:
+        """The collection year of the latest return that the data set has as at a day."""
+        return latest_year(self.state(as_at))
 
     def return_of(self, year: int = 0, as_at: date | None = None) -> Return:
         """The return of a collection year as at a day, earlier years as ``years_back`` as far as the loads hold them.

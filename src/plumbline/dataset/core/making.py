@@ -9,7 +9,7 @@ from plumbline.dataset.folder import Folder
 from plumbline.dataset.state import State
 from plumbline.engine.protocol import Execute
 from plumbline.faults import NotKnown
-from plumbline.model import Field, Table, core
+from plumbline.model import PERSON, Field, Table, core
 
 _SQL_TYPES = {
     "text": "VARCHAR", "date": "DATE", "partial_date": "VARCHAR", "timestamp": "TIMESTAMP", "number": "DOUBLE", "boolean": "BOOLEAN",
@@ -37,13 +37,8 @@ def make_core(execute: Execute, folder: Folder, state: State, names: Collection[
 def has_source(table: Table, state: State) -> bool:
     """Whether anything was loaded that a core table is made of."""
     loaded = {name for load in state.loads for name in load.tables}
-    own = (field for field in table.fields if field.name != "person_id")
-    return any(one.partition(".")[0] in loaded for field in own for one in _origins(field))
-
-
-def _origins(field: Field) -> list[str]:
-    """The columns that a declared field is made of, of either source."""
-    return [*field.from_903.split(", "), *field.from_ssd.split(", ")]
+    own = (field for field in table.fields if field.name != PERSON)
+    return any(column.table in loaded for field in own for column in (*field.columns_903, *field.columns_ssd))
 
 
 def columns_of(table: Table) -> list[str]:
@@ -87,14 +82,17 @@ def _blank(field: Field) -> str:
 
 def _as_declared(table: Table) -> str:
     """A query for a core table whose rows are those of one table of the return, from where each field says it is from."""
-    origins = {field.name: field.from_903.split(".") for field in table.fields if field.from_903 and not field.derived}
-    own = {name: origin for name, origin in origins.items() if name != "person_id"}
+    own = {
+        field.name: field.columns_903[0]
+        for field in table.fields
+        if field.columns_903 and not field.derived and field.name != PERSON
+    }
     if not own:
         return ""
-    of = {origin[0] for origin in own.values()}
+    of = {column.table for column in own.values()}
     if len(of) != 1:
         raise ValueError(f"core table {table.name} is from {', '.join(sorted(of))}: it needs SQL of its own")
-    columns = ", ".join(f'"{origin[1]}" AS "{name}"' for name, origin in own.items())
+    columns = ", ".join(f'"{column.field}" AS "{name}"' for name, column in own.items())
     return f'SELECT council, "CHILD" AS person_id, {columns}, seen_as_at, position FROM latest_903_{of.pop()}'
 
 

@@ -15,7 +15,7 @@ def return_of_window(folder: Folder, state: State, year: int = 0) -> Return:
     if len(state.councils) > 1:
         raise BadInput(f"The data set holds {len(state.councils)} councils. Say which one: --authority.")
     returns = {load.scope.year: load for load in state.of("903")}
-    latest = year or max(returns, default=0)
+    latest = year or latest_year(state)
     if latest not in returns:
         have = listed([str(one) for one in sorted(returns)]) or "no year"
         raise BadInput(
@@ -29,6 +29,11 @@ def return_of_window(folder: Folder, state: State, year: int = 0) -> Return:
         found.notes += _notes(returns[one])
     engine.forget_files()
     return found
+
+
+def latest_year(state: State) -> int:
+    """The collection year of the latest return; 0 where there is none."""
+    return max((load.scope.year for load in state.of("903")), default=0)
 
 
 def _notes(load: Load) -> list[Note]:
