@@ -29,8 +29,7 @@ _yes = click.option("--yes", is_flag=True, help="Don't ask.")
 )
 @_yes
 @as_json
-@click.pass_context
-def forget(context: click.Context, **given: Any) -> None:
+def forget(**given: Any) -> None:
     """Forget a child: every row in every load, and the lines of accepted.csv. It can't be undone.
 
     Other numbers of the child, its mother and its babies are shown first. accepted.csv is looked for beside the data set, in the
@@ -38,7 +37,7 @@ def forget(context: click.Context, **given: Any) -> None:
     """
     from plumbline.cli.forgetting import ForgetOptions, run_forget
 
-    checked = (context.find_root().default_map or {}).get("check", {})
+    checked = (click.get_current_context().find_root().default_map or {}).get("check", {})
     named = [Path(checked["accepted"])] if checked.get("accepted") else []
     sys.exit(run_forget(ForgetOptions(**{**given, "accepted": (*given["accepted"], *named)})))
 

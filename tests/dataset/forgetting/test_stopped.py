@@ -1,7 +1,9 @@
 """Stopped anywhere, a forget or a thin is done or undone by the next command, and loads wait or land as if there had been none."""
 
+import errno
 import io
 import os
+import resource
 import shutil
 from contextlib import contextmanager
 from datetime import date
@@ -47,6 +49,17 @@ def killed_at(step, monkeypatch):
             io, "open", counted(io.open, writes=lambda _file, mode="r", *_given, **_named: mode in ("w", "wb"))
         )
         yield made
+
+
+@contextmanager
+def little_room():
+    """Within it, no file may be longer than ten bytes: what a full disk does, for one that has room."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def forget_ann(folder):
@@ -159,3 +172,11 @@ def test_where_the_disk_knows_no_locks_loads_land_and_forgetting_is_refused(fold
         load(folder, RETURN, date(2026, 7, 1), {"header": [("CHILD",), ("EVE",)]})
     with pytest.raises(BadInput, match="knows no locks"):
         forget_ann_alone(folder)
+
+
+def test_without_room_nothing_changes_and_the_file_is_named(folder):
+    before = content(folder)
+    with pytest.raises(OSError) as problem, little_room():
+        forget_ann_alone(folder)
+    assert (problem.value.errno, problem.value.filename.endswith("/0")) == (errno.EFBIG, True)
+    assert (content(folder), list(folder.path.glob(".rewriting*"))) == (before, [])

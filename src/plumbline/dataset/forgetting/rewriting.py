@@ -1,6 +1,5 @@
 """Parquet files and load.json written anew without the rows of some children."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +8,7 @@ from plumbline.dataset.folder import Folder
 from plumbline.dataset.forgetting.finding import is_of_the_wanted
 from plumbline.dataset.forgetting.received import KeptFile
 from plumbline.dataset.keeping.meaning import Meaning, meaning
+from plumbline.dataset.keeping.parquet import write_parquet
 from plumbline.dataset.loads import Load
 from plumbline.engine.protocol import Execute, literal
 
@@ -28,10 +28,8 @@ def rewrite(execute: Execute, folder: Folder, file: KeptFile, to: Path) -> Rewri
         f"SELECT * FROM read_parquet({literal(str(folder.file(file.name)))}) WHERE NOT {is_of_the_wanted(file.people)}"
     )
     execute(f"CREATE OR REPLACE TEMP TABLE staying AS {rows}")
-    execute(f"COPY staying TO {literal(str(to))} (FORMAT parquet, COMPRESSION zstd)")
+    sha256 = write_parquet(execute, "staying", to)
     nobody = execute(f'SELECT COUNT(*) FROM staying WHERE "{file.people[0]}" IS NULL')[0][0]
-    with to.open("rb") as opened:
-        sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
     return Rewritten(meaning(execute, "staying", file.columns), sha256, nobody)
 
 
