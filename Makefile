@@ -3,12 +3,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --no-deps
 UV := .venv-uv/bin/uv
-CODE := src tests benchmarks docs/templates hatch_build.py
+CODE := src tests benchmarks windows docs/templates hatch_build.py
 LOOK := src/plumbline/reporting/shared/templates/plumbline.css
 PAGE := $(shell find web/src -type f) $(wildcard web/*.html web/*.json web/*.ts) $(LOOK) NOTICE LICENSE
 PYTEST := pytest -q -rs -n 2
 
-.PHONY: help generated editions facts demo web browser quick test newest lowest coverage lint fix bench bench-web mutants docs system requirements
+.PHONY: help generated editions facts demo web browser quick test newest lowest coverage lint fix bench bench-web mutants docs system requirements windows-pack
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -87,10 +87,15 @@ requirements: $(UV) ## Write the hashed requirements of users and developers fro
 	$(UV) pip compile --quiet $(UPGRADE) $(LOCKED) --group dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 LOCKED := --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-lint: $(VENV)/ready web/node_modules/ready ## Format, lint and types
+windows-pack: $(VENV)/ready web ## Gather in dist what a Windows computer without a package index needs; PYTHONS=3.13 for one version
+	$(BIN)/python windows/pack.py $(PYTHONS)
+PYTHONS := 3.11 3.12 3.13 3.14
+
+lint: $(VENV)/ready web/node_modules/ready ## Format, lint and types, those on Windows too
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
 	$(BIN)/lint-imports --no-logo
 	cd web && npm run --silent lint
 

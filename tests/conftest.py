@@ -16,7 +16,7 @@ settings.register_profile("plumbline", deadline=None)
 settings.load_profile("plumbline")
 
 #: Fixtures that start, build or read something big. A test that has one of them is slow,
-SLOW_FIXTURES = {"browser", "older_engine", "page_of_here", "shared", "shared_or_none", "spark", "wheel"}
+SLOW_FIXTURES = {"browser", "older_engine", "page_of_here", "postgres", "shared", "shared_or_none", "spark", "wheel"}
 #: and so is one whose module, or the module of one of whose fixtures, imports what needs the postcode directory.
 NEED_POSTCODES = (open_directory, sample)
 

@@ -11,7 +11,7 @@ from scipy import special, stats
 
 from plumbline.statistics.intervals import lift, wilson
 from plumbline.statistics.multiple_testing import q_values
-from plumbline.statistics.quantiles import NORMAL_95, student_two_sided
+from plumbline.statistics.quantiles import NORMAL_95, beta_quantile, student_two_sided
 from plumbline.statistics.regression import regression_weights
 from plumbline.statistics.special import expit, incomplete_beta, log_choose
 from plumbline.statistics.tails import (
@@ -20,6 +20,7 @@ from plumbline.statistics.tails import (
     greater_rate,
     hypergeometric_at_least,
     log_power,
+    negative_binomial_at_most,
 )
 
 COUNTS = st.integers(1, 3000)
@@ -47,6 +48,16 @@ def test_the_incomplete_beta_function_is_scipys(a, b, x):
 @pytest.mark.parametrize(("x", "below"), [(-0.1, 0.0), (0.0, 0.0), (1.0, 1.0), (1.1, 1.0)])
 def test_outside_its_range_the_incomplete_beta_function_is_none_or_all(x, below):
     assert incomplete_beta(2, 3, x) == below
+
+
+@given(a=st.floats(0.3, 300), b=st.floats(0.3, 300), below=st.floats(0.01, 0.99))
+def test_the_quantile_of_a_beta_is_scipys(a, b, below):
+    assert beta_quantile(a, b, below) == pytest.approx(stats.beta.ppf(below, a, b), abs=2e-6)
+
+
+@given(k=st.integers(-1, 300), shape=st.floats(0.5, 300), p=st.floats(0.01, 0.99))
+def test_the_negative_binomial_is_scipys(k, shape, p):
+    assert negative_binomial_at_most(k, shape, p) == pytest.approx(stats.nbinom.cdf(k, shape, p), rel=1e-6, abs=1e-9)
 
 
 @given(n=COUNTS, share=SHARES, p=PROBABILITIES)

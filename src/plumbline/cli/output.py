@@ -34,8 +34,13 @@ class _UntilClosed(io.TextIOWrapper):
 
 
 def until_closed(stream: TextIO) -> TextIO:
-    """The same stream as one that may be closed before all is said; a terminal as it is."""
+    """The same stream as one that may be closed before all is said; a terminal as it is.
+
+    A letter that its encoding lacks is written as its number: on Windows a file has an encoding of some 200 letters, and a path
+    may hold any.
+    """
     if not isinstance(stream, io.TextIOWrapper) or stream.isatty():
         return stream
-    encoding, errors, by_line = stream.encoding, stream.errors, stream.line_buffering
+    encoding, by_line = stream.encoding, stream.line_buffering
+    errors = "backslashreplace" if stream.errors == "strict" else stream.errors
     return _UntilClosed(stream.detach(), encoding=encoding, errors=errors, line_buffering=by_line)

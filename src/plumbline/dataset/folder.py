@@ -16,6 +16,7 @@ from pathlib import Path
 from plumbline.dataset.forgetting.journal import finish_what_was_stopped
 from plumbline.dataset.loads import Load, as_json, folder_name, read_load
 from plumbline.faults import BadInput
+from plumbline.files import private_folder, rename
 
 _RECORD = "load.json"
 _UNFINISHED = ".new-"
@@ -76,10 +77,15 @@ class Folder:
             raise BadInput(f"{self.path}: this folder holds no data set. Load something into it first: plumbline load.")
         return self
 
+    def made(self) -> str | None:
+        """Makes the folder if it is not there, its owner's alone; why it could not be made so, in words."""
+        open_to_others = None if self.loads_folder.is_dir() else private_folder(self.path)
+        self.loads_folder.mkdir(exist_ok=True)
+        return open_to_others
+
     @contextmanager
     def unfinished(self) -> Iterator[Path]:
         """A folder to write a load's files to; removed in the end unless it was committed."""
-        self.loads_folder.mkdir(parents=True, exist_ok=True)
         self.remove_abandoned(_ABANDONED)
         folder = self.loads_folder / f"{_UNFINISHED}{secrets.token_hex(4)}"
         folder.mkdir(mode=0o700)
@@ -97,13 +103,13 @@ class Folder:
             for file in folder.iterdir():
                 _flush(file)
             target = self.loads_folder / folder_name(number)
-            if not target.exists():
-                with suppress(OSError):
-                    folder.rename(target)
+            try:
+                if not target.exists():
+                    rename(folder, target)
                     return load
-            if not target.exists():
-                folder.rename(target)  # so that the disk's own words are heard
-                return load
+            except OSError:
+                if not target.exists():  # else another load was faster, and has the number
+                    raise
             number += 1
 
     def unfinished_folders(self) -> list[Path]:

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from plumbline.faults import BadInput
+from plumbline.files import rename
 from plumbline.hosting.page import LISTED, Page, files_listed
 
 
@@ -20,8 +21,8 @@ def write_folder(page: Page, out: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         if out.exists():
-            out.rename(old)
-        new.rename(out)
+            rename(out, old)
+        rename(new, out)
 
 
 def _refuse_others(out: Path) -> None:

@@ -19,3 +19,15 @@ def student_two_sided(freedom: float, outside: float = 0.05) -> float:
         else:
             high = middle
     return (low + high) / 2
+
+
+def beta_quantile(a: float, b: float, below: float) -> float:
+    """The value below which a beta variable lies with the given probability, for a and b above 0; to six decimals."""
+    low, high = 0.0, 1.0
+    for _ in range(20):
+        middle = (low + high) / 2
+        if incomplete_beta(a, b, middle) < below:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2

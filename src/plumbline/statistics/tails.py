@@ -23,6 +23,14 @@ def binomial_tail(n: int, k: int, p: float, distance: float) -> float:
     return incomplete_beta(k, n - k + 1, p)
 
 
+def negative_binomial_at_most(k: int, shape: float, p: float) -> float:
+    """P(K <= k) where K is negative binomial: Poisson, its mean a gamma variable of this ``shape`` and of rate p / (1 - p).
+
+    By way of the incomplete beta function (Abramowitz and Stegun 1964, 26.5.26). 0 for k below 0; shape above 0, 0 < p < 1.
+    """
+    return incomplete_beta(shape, k + 1, p) if k >= 0 else 0.0
+
+
 def log_power(k: int, n: int) -> float:
     """The logarithm of (k / n) to the power of k; 0 where k is 0."""
     return k * log(k / n) if k else 0.0

@@ -52,6 +52,7 @@ def keep(
     same = _same(offered.tables, means, before)
     if before and before.as_at == offered.as_at and set(same) == set(means) == set(before.tables):
         return Outcome(None)
+    told = folder.made()
     with folder.unfinished() as unfinished:
         written = {
             one.name: write_parquet(execute, _named(one), unfinished / f"{one.name}.parquet")
@@ -65,7 +66,8 @@ def keep(
             return _record(number, offered, _filed(tables, same, number, written), lost, left_out)
 
         load = folder.commit(unfinished, numbered)
-    return Outcome(load, tuple(f"{loss.words} It was loaded all the same." for loss in lost))
+    warnings = [f"{loss.words} It was loaded all the same." for loss in lost]
+    return Outcome(load, (*warnings, *([told] if told else [])))
 
 
 def _take_in(execute: Execute, one: Incoming, forgotten: Collection[str]) -> int:

@@ -1,0 +1,85 @@
+"""From the loads to what freshness is worked out of: which load was the first to hold each dated row of a core table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plumbline.dataset.folder import Folder
+from plumbline.dataset.freshness.history import Arrival, TableHistory
+from plumbline.dataset.loads import Kind, Load
+from plumbline.engine.protocol import Engine, literal
+from plumbline.engine.typed_columns import as_date
+from plumbline.model import Column, Table, core, ssd, ssda903
+
+_SPECIFICATIONS = {"903": ssda903, "ssd": ssd}
+_DATES = {"903": as_date, "ssd": "TRY_CAST({} AS DATE)".format}
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A file of a source table with the day of the first load that held it."""
+
+    file: str
+    columns: tuple[str, ...]
+    first: date
+
+
+def histories(engine: Engine, folder: Folder, loads: Sequence[Load], until: date) -> list[TableHistory]:
+    """The history of each core table that one column of the source dates, as known on a day.
+
+    It is that of the extracts where there are any, else that of the returns: two sources have two rhythms. A table whose rows are
+    split from another's, as periods are from episodes, has no rhythm of its own.
+    """
+    known = sorted((load for load in loads if load.as_at <= until), key=lambda load: load.order)
+    source: Kind = "ssd" if any(load.scope.source == "ssd" for load in known) else "903"
+    of_source = [load for load in known if load.scope.source == source]
+    days = sorted({load.as_at for load in of_source})
+    found = []
+    for table in core().tables.values():
+        event = _event(table, source)
+        held = _held(of_source, event) if event else []
+        if event and held:
+            engine.expect(sum(load.tables[event.table].rows for load in of_source if event.table in load.tables))
+            found.append(TableHistory(table.name, days, tuple(_arrivals(engine, folder, event, held, source, days[0]))))
+    return found
+
+
+def _event(table: Table, source: Kind) -> Column | None:
+    """The source's column that dates a core table's rows; None where there is none, or where it has to be worked out."""
+    if not table.event:
+        return None
+    field = table.field(table.event)
+    columns = field.columns_903 if source == "903" else field.columns_ssd
+    return columns[0] if columns and not field.derived else None
+
+
+def _held(loads: Sequence[Load], event: Column) -> list[_Held]:
+    """The files that hold the table, each once, the earliest first."""
+    files: dict[str, _Held] = {}
+    for load in loads:
+        kept = load.tables.get(event.table)
+        if kept and event.field in kept.columns:
+            files.setdefault(kept.file, _Held(kept.file, kept.columns, load.as_at))
+    return list(files.values())
+
+
+def _arrivals(
+    engine: Engine, folder: Folder, event: Column, held: Sequence[_Held], source: Kind, first: date
+) -> Iterator[Arrival]:
+    """Counts of rows by event and first load. Rows of one key are one event, however often it was sent or corrected."""
+    specification = _SPECIFICATIONS[source]()
+    key = [name for name in specification.table(event.table).key if name != event.field]
+    rows = " UNION ALL ".join(_rows(folder, one, event, key, source) for one in held)
+    keys = "".join(f', "{name}"' for name in key)
+    once = f"SELECT event{keys}, MIN(seen) AS seen FROM ({rows}) AS t WHERE event IS NOT NULL GROUP BY event{keys}"
+    for when, seen, count in engine.execute(
+        f"SELECT event, seen, COUNT(*) FROM ({once}) AS t GROUP BY ALL ORDER BY ALL"
+    ):
+        yield Arrival(when, None if seen == first else seen, count)
+
+
+def _rows(folder: Folder, one: _Held, event: Column, key: Sequence[str], source: Kind) -> str:
+    keys = "".join(f', "{name}"' if name in one.columns else f', CAST(NULL AS VARCHAR) AS "{name}"' for name in key)
+    dated = _DATES[source](f'"{event.field}"')
+    file = literal(str(folder.file(one.file)))
+    return f"SELECT {dated} AS event{keys}, {literal(one.first)} AS seen FROM read_parquet({file})"
