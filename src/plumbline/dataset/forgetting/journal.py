@@ -14,6 +14,7 @@ from pathlib import Path
 
 from plumbline.dataset.forgetting.lock import Busy, alone, beside_loads
 from plumbline.faults import BadInput
+from plumbline.files import remove, rename, replace
 
 _DECIDED = ".rewriting"
 _LIST = "journal.json"
@@ -53,7 +54,7 @@ class Rewriting:
         (self._folder / _LIST).write_text(text + "\n", "utf-8")
         for file in self._folder.iterdir():
             _flush(file)
-        self._folder.rename(self._data_set / _DECIDED)
+        rename(self._folder, self._data_set / _DECIDED)
         _finish(self._data_set)
 
 
@@ -115,22 +116,15 @@ def _finish(data_set: Path) -> None:
         for name, to in moves:
             if (data_set / name).exists():
                 (data_set / to).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                (data_set / name).replace(data_set / to)
+                replace(data_set / name, data_set / to)
         for name in removals:
-            _remove(data_set / name)
-    _remove(decided)
+            remove(data_set / name)
+    remove(decided)
 
 
 def _remove_undecided(data_set: Path) -> None:
     for folder in data_set.glob(f"{_DECIDED}-*"):
-        _remove(folder)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+        remove(folder)
 
 
 def _flush(file: Path) -> None:
