@@ -156,10 +156,10 @@ def loads_killed(work: Path, times: int, drawn: random.Random) -> Line:
     )
 
 
-def forgets_killed(work: Path, times: int, drawn: random.Random) -> Line:
+def forgets_killed(work: Path, times: int, drawn: random.Random, months: int = 12) -> Line:
     """Kills a forget in a copy of one data set, looks, and forgets again."""
     whole, hit = work / "whole", Counter[str]()
-    for source in returns_of(work / "given", drawn.randrange(10**6), 12):
+    for source in returns_of(work / "given", drawn.randrange(10**6), months):
         promise(run(load(whole, source)).returncode == 0, "a load failed")
     rows = rows_of_the_child(whole)
     takes = _seconds_of(forget, whole, work / "once")
