@@ -14,7 +14,8 @@ from plumbline.dataset.forgetting.finding import Link
 from plumbline.dataset.forgetting.forget import Asked, council_of, forget, look_for
 from plumbline.dataset.forgetting.journal import rewriting
 from plumbline.dataset.forgetting.lock import Busy
-from plumbline.dataset.keeping.meaning import meaning
+from plumbline.dataset.forgetting.rewriting import Rewritten, told_anew
+from plumbline.dataset.keeping.meaning import Meaning, meaning
 from plumbline.dataset.loads import Scope
 from plumbline.engine.native import DuckDB
 from plumbline.engine.protocol import literal
@@ -47,6 +48,15 @@ def test_load_json_says_what_the_files_hold_now(folder):
         for kept in one.tables.values():
             means = meaning(execute, f"read_parquet({literal(str(folder.file(kept.file)))})", kept.columns)
             assert (kept.rows, kept.meaning, kept.repeated) == (means.rows, means.text, means.rows - means.distinct)
+
+
+def test_a_value_that_may_be_the_child_s_alone_is_told_no_more(folder):
+    first, *_ = folder.kept().loads
+    header = replace(first.tables["header"], values_unknown={"ETHNIC PURPLE": 1, "ETHNIC GREEN": 2})
+    (told,) = told_anew(
+        [replace(first, tables={"header": header})], {header.file: Rewritten(Meaning(2, 2, "2-a-b"), "", 0)}
+    )
+    assert told.tables["header"].values_unknown == {"ETHNIC GREEN": 2}
 
 
 def test_a_file_that_two_loads_refer_to_is_still_one(folder):

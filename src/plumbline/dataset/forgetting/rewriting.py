@@ -9,7 +9,7 @@ from plumbline.dataset.forgetting.finding import is_of_the_wanted
 from plumbline.dataset.forgetting.received import KeptFile
 from plumbline.dataset.keeping.meaning import Meaning, meaning
 from plumbline.dataset.keeping.parquet import write_parquet
-from plumbline.dataset.loads import Load
+from plumbline.dataset.loads import Load, TableKept
 from plumbline.engine.protocol import Execute, literal
 
 
@@ -38,12 +38,23 @@ def told_anew(loads: Iterable[Load], rewritten: Mapping[str, Rewritten]) -> list
     found = []
     for load in loads:
         tables = {
-            name: replace(
-                kept, rows=new.means.rows, meaning=new.means.text, sha256=new.sha256,
-                repeated=new.means.rows - new.means.distinct, nobody=new.nobody,
-            ) if (new := rewritten.get(kept.file)) else kept
+            name: _told_anew(kept, rewritten[kept.file]) if kept.file in rewritten else kept
             for name, kept in load.tables.items()
-        }  # fmt: skip
+        }
         if tables != load.tables:
             found.append(replace(load, tables=tables))
     return found
+
+
+def _told_anew(kept: TableKept, new: Rewritten) -> TableKept:
+    """A table as it is now. Of values that are no known code, those stay that are surely somebody else's as well."""
+    gone = kept.rows - new.means.rows
+    return replace(
+        kept,
+        rows=new.means.rows,
+        meaning=new.means.text,
+        sha256=new.sha256,
+        values_unknown={value: count for value, count in kept.values_unknown.items() if count > gone},
+        repeated=new.means.rows - new.means.distinct,
+        nobody=new.nobody,
+    )
