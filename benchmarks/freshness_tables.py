@@ -15,7 +15,7 @@ Wholes = NDArray[np.int64]
 
 #: The first load, a Sunday; days are counted from it. So far back reach the events it holds.
 FIRST = date(2024, 1, 7)
-_BACK = 1200
+_BACK = 800
 _CHRISTMAS, _CLOSED = (date(2023, 12, 23) - FIRST).days, 11
 
 #: Days from event to recording. All but the last take two weeks on average.

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 
 from plumbline.checking.collecting import collect, counted, unmatched, words
 from plumbline.checking.labels import Labels
@@ -24,6 +25,7 @@ def check(
     resources: Resources,
     *,
     year: int = 0,
+    until: date | None = None,
     authority: str = "",
     only: Collection[str] = (),
     accepted: Mapping[str, str] | None = None,
@@ -32,7 +34,7 @@ def check(
     with_context: bool = False,
     with_records: bool = False,
 ) -> Result:
-    """Checks a return under the rules of a collection year (0: found from its dates).
+    """Checks a return under the rules of a collection year (0: found from its dates), which ends on 31 March or ``until``.
 
     ``only`` limits the check to some rules' codes, in any case; an unknown code is NotKnown. ``accepted`` are findings that an
     analyst has marked as right, by key, with the reason. ``labels`` are the council's severities and owners.
@@ -40,12 +42,12 @@ def check(
     ``with_records`` for the whole record, of this year and last, of each child with a finding.
     """
     execute = resources.engine.execute
-    years = years_of(given, year)
+    years = replace(years_of(given, year), until=until)
     book = resources.book_of(years.rules)
     chosen = chosen_rules(book, only, labels)
     resources.engine.expect(sum(one.rows for one in given.tables.values()))
     prepared = prepare(resources, given, years, authority, progress)
-    planned = plan(book, chosen, prepared.offered)
+    planned = plan(book, chosen, prepared.offered, given.unsupplied)
     ran = run(execute, planned, part_of(progress, 0.4, 0.9))
     flagged, applied = ran.flagged.get(LA, {}), ran.applied.get(LA, {})
     records = [key for key in given.tables if key.years_back < 2] if with_records else []

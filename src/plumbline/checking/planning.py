@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plumbline.checking.result import Skipped
-from plumbline.checking.skipping import skip
+from plumbline.checking.skipping import NOTHING, Unsupplied, skip_rule
 from plumbline.compiling.building import CHECKED, statements
 from plumbline.compiling.facts import Library
 from plumbline.model.names import TABLE_OF_ROW
@@ -60,11 +60,17 @@ class Plan:
     counts: Sequence[Count]
 
 
-def plan(book: Book, chosen: Iterable[Definition], offered: frozenset[Need] | None = None) -> Plan:
-    """The plan for the chosen definitions, those left out that need what is not ``offered`` (None: everything is)."""
+def plan(
+    book: Book,
+    chosen: Iterable[Definition],
+    offered: frozenset[Need] | None = None,
+    unsupplied: Unsupplied = NOTHING,
+) -> Plan:
+    """The plan for the chosen definitions, those left out that need what is not ``offered`` (None: everything is), or are about
+    what the return's source can't say."""
     definitions = tuple(chosen)
     skipped = {
-        one.code: why for one in definitions if offered is not None and (why := skip(one.needs, one.flags, offered))
+        one.code: why for one in definitions if offered is not None and (why := skip_rule(one, offered, unsupplied))
     }
     rules = tuple(one for one in definitions if one.code not in skipped)
     return Plan(

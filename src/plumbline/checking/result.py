@@ -76,6 +76,13 @@ class SummaryLine(NamedTuple):
     children: int
 
 
+class Live(NamedTuple):
+    """A check of a year that is not over: the day as at which it is known, and the keys of findings that are not due yet."""
+
+    as_at: date
+    not_due: frozenset[str]
+
+
 class FlaggedRows(NamedTuple):
     """The rows of one table that any rule flagged: its columns, and each row's text (None: blank) by row number."""
 
@@ -91,7 +98,7 @@ class Result:
     key, with the reason. ``kept`` is the text of the children with findings: of the tables that findings are about,
     and where records were asked for of all tables of this year and last. ``witness`` knows what rules saw of it.
     ``context`` is there where it was asked for. ``made_up`` is true where any child in the return is made up. ``diagnoses``
-    are there once ``diagnosing.diagnosed`` looked.
+    are there once ``diagnosing.diagnosed`` looked. ``live`` is there where the year was not over (``checking.live``).
     """
 
     year: int
@@ -113,6 +120,7 @@ class Result:
     context: ReturnRows | None = field(default=None, repr=False)
     made_up: bool = False
     diagnoses: Sequence[Diagnosis] = ()
+    live: Live | None = None
 
     def values(self, finding: Finding) -> dict[str, str | None]:
         """The blamed fields that the finding's table has, with their text as read (None: blank)."""
@@ -167,20 +175,36 @@ class Result:
         )
 
     def open_findings(self) -> list[Finding]:
-        """The findings that nobody has accepted."""
-        return [f for f in self.findings if f.key not in self.accepted] if self.accepted else list(self.findings)
+        """The findings to be dealt with now: nobody has accepted them, and of a year that is not over they are due."""
+        settled = self.accepted.keys() | self.not_due
+        return [f for f in self.findings if f.key not in settled] if settled else list(self.findings)
+
+    @property
+    def not_due(self) -> frozenset[str]:
+        """The keys of findings that are not due yet; none of a year that is over."""
+        return self.live.not_due if self.live else frozenset()
+
+    def not_due_findings(self) -> list[Finding]:
+        """The findings that are not due yet, but those that somebody accepted."""
+        return (
+            [f for f in self.findings if f.key in self.not_due and f.key not in self.accepted] if self.not_due else []
+        )
 
     def accepted_findings(self) -> list[Finding]:
         """The findings that an analyst has marked as right."""
         return [f for f in self.findings if f.key in self.accepted] if self.accepted else []
 
     def summary(self) -> list[SummaryLine]:
-        """Findings that are not accepted, per rule: by severity as the council ranks it, most rows first, then by code."""
+        """Open findings per rule: by severity as the council ranks it, most rows first, then by code."""
         return self._summed(self.open_findings())
 
     def accepted_summary(self) -> list[SummaryLine]:
         """Accepted findings per rule."""
         return self._summed(self.accepted_findings())
+
+    def not_due_summary(self) -> list[SummaryLine]:
+        """Findings that are not due yet per rule."""
+        return self._summed(self.not_due_findings())
 
     def _summed(self, findings: list[Finding]) -> list[SummaryLine]:
         lines = []

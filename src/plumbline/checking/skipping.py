@@ -1,13 +1,15 @@
 """Why a rule can't be checked on what was given, as a reason from a closed list and in words."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from plumbline.checking.result import Skipped
 from plumbline.model.years import TableOfYear
+from plumbline.rules.book import Definition
 from plumbline.rules.needs import Need, Source
 
 #: The reasons, the gravest first, in words.
 _WORDS = {
+    "source": "What this return was made from does not say all that the {} to hold.",
     "needs_table": "This year's {} not given.",
     "needs_last_year": "Last year's {} not given.",
     "needs_providers": "Ofsted's provider list was not given.",
@@ -16,6 +18,28 @@ _WORDS = {
     "needs_xml": "This rule is about the XML form of the return only.",
 }
 _ORDER = list(_WORDS)
+
+
+#: What the source of a return can't say: fields by table, none where it has nothing of the table (``Return.unsupplied``).
+Unsupplied = Mapping[TableOfYear, frozenset[str]]
+NOTHING: Unsupplied = {}
+
+
+def skip_rule(rule: Definition, offered: frozenset[Need], unsupplied: Unsupplied = NOTHING) -> Skipped | None:
+    """Why a rule can't be checked: the return's source can't say what it is about, or something was not given; None if it can.
+
+    A rule is about a field that the source can't say if it blames the field and looks at its table.
+    """
+    found = skip(rule.needs, rule.flags, offered)
+    looked_at = {*rule.flags, *(need for need in rule.needs if isinstance(need, TableOfYear))}
+    unsaid = [table for table in looked_at if not unsupplied.get(table, frozenset()).isdisjoint(rule.fields)]
+    absent = [need for need in found.needs if need in unsupplied] if found else []
+    if not unsaid and not absent:
+        return found
+    names = sorted({table.name for table in (*unsaid, *absent) if isinstance(table, TableOfYear)})
+    return Skipped(
+        "source", tuple(sorted({*unsaid, *absent}, key=str)), _WORDS["source"].format(_files(names, "is", "are"))
+    )
 
 
 def skip(needs: Iterable[Need], flags: Collection[TableOfYear], offered: frozenset[Need]) -> Skipped | None:
@@ -44,7 +68,7 @@ def _file(need: Need, offered: frozenset[Need]) -> str:
     return "header" if TableOfYear("uasc", int(need == Source.UASC_LAST_YEAR)) in offered else "uasc"
 
 
-def _files(names: Sequence[str]) -> str:
+def _files(names: Sequence[str], of_one: str = "was", of_several: str = "were") -> str:
     if len(names) == 1:
-        return f"{names[0]} file was"
-    return f"{', '.join(names[:-1])} and {names[-1]} files were"
+        return f"{names[0]} file {of_one}"
+    return f"{', '.join(names[:-1])} and {names[-1]} files {of_several}"

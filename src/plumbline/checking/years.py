@@ -24,12 +24,14 @@ YearFrom = Literal["given", "last_year", "dates", "nothing"]
 class Years:
     """The year a return is checked as, where it is from, and how many dates of each return lie in which year.
 
-    ``votes`` are by how many years back a return was given; none where it has no date.
+    ``votes`` are by how many years back a return was given; none where it has no date. ``until`` ends the collection early,
+    on the day as at which a year that is not over yet is known.
     """
 
     found: int
     found_from: YearFrom
     votes: dict[int, Counter[int]]
+    until: date | None = None
 
     @property
     def rules(self) -> int:
@@ -38,8 +40,9 @@ class Years:
 
     @property
     def dates(self) -> tuple[date, date]:
-        """The first and the last day of the collection year."""
-        return date(self.found - 1, 4, 1), date(self.found, 3, 31)
+        """The first and the last day of the collection."""
+        last = date(self.found, 3, 31)
+        return date(self.found - 1, 4, 1), min(last, self.until or last)
 
     @property
     def earliest(self) -> int:

@@ -13,6 +13,7 @@ from plumbline.cli.dropping import forget, thin
 from plumbline.cli.groups import ByPurpose
 from plumbline.cli.keeping import changes, load, loads
 from plumbline.cli.parameters import (
+    DAY,
     PATH,
     WORDS,
     YEAR,
@@ -218,14 +219,21 @@ def export_rules(year: int, dialect: str) -> None:
 @click.option(
     "--xml", is_flag=True, help="Write the XML form besides the CSV files; plant only errors that it can carry."
 )
-def sample(out: Path, authority: str, children: int, year: int, seed: int, errors: float, xml: bool) -> None:
+@click.option("--years", type=click.IntRange(min=1), help="So many returns instead, the last that of --year.")
+@click.option("--cut", "cuts", type=DAY, multiple=True, help="A live extract of this day instead; may be repeated.")
+@click.option("--plan", type=PATH, help="TOML file of the rates of --years and --cut.")
+def sample(**given: Any) -> None:
     """Write a made-up council's return, this year's and last year's, with a provider list.
 
     Of the lives simulated, about nine in ten are in this year's return.
-    """
-    from plumbline.cli.sampling import run_sample
 
-    sys.exit(run_sample(out, authority, children, year, seed, errors, xml))
+    With --years or --cut: the returns of one council as each was sent, in OUT/2025, OUT/2026..., and what a live extract
+    shows on a day, in OUT/2025-09-30. Then --children is about how many are in each, all at rates that are known:
+    docs/guides/made-up-data.md.
+    """
+    from plumbline.cli.sampling import SampleOptions, run_sample
+
+    sys.exit(run_sample(SampleOptions(**given)))
 
 
 @app.command(short_help="See it all on a made-up council and network.")

@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plumbline.checking.check import NO_LABELS, check
+from plumbline.checking.check import NO_LABELS
 from plumbline.checking.labels import Labels
+from plumbline.checking.live import Asked as CheckAsked
+from plumbline.checking.live import check_as_at
 from plumbline.checking.native import here
 from plumbline.checking.result import Result
 from plumbline.cli.given import Wanted
@@ -18,7 +20,7 @@ from plumbline.diagnosing.diagnose import diagnosed
 from plumbline.diagnosing.notes import TOLD
 from plumbline.model.authorities import council_name
 from plumbline.reading.returns import Note
-from plumbline.reporting.check.in_words import summary_line
+from plumbline.reporting.check.in_words import live_in_words, summary_line
 from plumbline.reporting.check.since import Changes, Earlier, changes, changes_in_words, read_earlier
 from plumbline.rules.local import SUFFIXES
 from plumbline.wording import counted, plural
@@ -71,16 +73,16 @@ def run_check(options: CheckOptions) -> int:
         options.paths, options.last_year, options.earlier, options.providers, options.dataset, options.as_at, options.year,
         options.authority,
     )  # fmt: skip
-    given, year, authority, _ = given_return(asked)
+    given, year, authority, as_at = given_return(asked)
     marked = accepted_findings(options.accepted)
     earlier = earlier_check(options.since)
     lists = work_lists(options, marked)
     with shown_progress(quiet=options.quiet) as progress:
-        result = check(
-            given, here(options.local), year=year, authority=authority, only=options.codes, accepted=marked,
-            labels=options.labels, with_context=lists is not None,
-            with_records=bool(options.out) and "html" in options.formats, progress=progress,
+        wanted = CheckAsked(
+            year, authority, options.codes, marked, options.labels, with_context=lists is not None,
+            with_records=bool(options.out) and "html" in options.formats,
         )  # fmt: skip
+        result = check_as_at(given, lambda: here(options.local), wanted, as_at, progress)
         result = diagnosed(result, given, lambda: here(options.local))
     changed = changes(result, earlier) if earlier else None
     written = [str(path) for path in write_files(result, options.out, options.formats, changed)]
@@ -98,7 +100,7 @@ def run_check(options: CheckOptions) -> int:
     if result.failed:
         print(f"plumbline: these rules failed and were not checked: {', '.join(result.failed)}", file=sys.stderr)
         return 3
-    return 1 if options.fail_on_errors and result.findings else 0
+    return 1 if options.fail_on_errors and len(result.findings) > len(result.not_due) else 0
 
 
 def accepted_findings(path: Path | None) -> dict[str, str]:
@@ -149,6 +151,7 @@ def terminal_summary(result: Result, changed: Changes | None = None) -> str:
     lines = [
         f"Collection year {result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {result.reading.year_in_words}; "
         f"rules of {result.reading.rules_of}{of_council}.",
+        *([live_in_words(result)] if result.live else []),
         *first_of_all(result),
         _counts(result, len(summary)),
     ]
@@ -160,6 +163,8 @@ def terminal_summary(result: Result, changed: Changes | None = None) -> str:
         grouped.setdefault(severity, []).append(summary_line(line))
     for heading, members in grouped.items():
         lines += ["", *([heading] if heading else []), *members]
+    if later := result.not_due_summary():
+        lines += ["", f"Not due yet ({counted(len(result.not_due_findings()), 'finding')}):", *map(summary_line, later)]
     if accepted := result.accepted_summary():
         lines += [
             "",
@@ -205,4 +210,6 @@ def _counts(result: Result, rules: int) -> str:
     if not any(result.tables.values()):
         return "Nothing was checked: this year's files have no rows."
     found = counted(len(result.open_findings()), "finding")
+    if result.live:
+        found += f" now, {len(result.not_due_findings()):,} not due yet; those of now"
     return f"{found} in {counted(rules, 'rule', of=len(result.ran))} checked."

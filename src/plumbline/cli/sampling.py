@@ -1,24 +1,67 @@
 """``plumbline sample``."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from plumbline.cli.progress import shown_progress
+from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import read_return
 from plumbline.reading.writing.xml import as_xml
 from plumbline.synthetic import sample
+from plumbline.synthetic.plan import Plan, read_plan
+from plumbline.synthetic.years import write_years
 from plumbline.wording import counted
 
 
-def run_sample(out: Path, authority: str, children: int, year: int, seed: int, errors: float, xml: bool) -> int:
-    """Writes a made-up council, and says what was planted."""
+@dataclass(frozen=True)
+class SampleOptions:
+    """What people ask for; ``years`` and ``cuts`` are None and empty for one return and last year's."""
+
+    out: Path
+    authority: str
+    children: int
+    year: int
+    seed: int
+    errors: float
+    xml: bool
+    years: int | None
+    cuts: tuple[date, ...]
+    plan: Path | None
+
+
+def run_sample(asked: SampleOptions) -> int:
+    """Writes a made-up council, and says what was planted or how large it is."""
+    if asked.years or asked.cuts:
+        return _run_years(asked)
+    if asked.plan:
+        raise BadInput("--plan goes with --years or --cut.")
+    authority, out = authority_code(asked.authority), asked.out
     with shown_progress(quiet=False) as progress:
-        planted = sample(authority_code(authority), children, year, seed, errors, out, xml=xml, progress=progress)
-    for folder in ("this_year", "last_year") if xml else ():
+        planted = sample(
+            authority, asked.children, asked.year, asked.seed, asked.errors, out, xml=asked.xml, progress=progress
+        )
+    for folder in ("this_year", "last_year") if asked.xml else ():
         write_xml_form([out / folder], out / f"{folder}.xml")
     print(f"Written to {out}, with {counted(len({one.id for one in planted}), 'planted error')}.")
+    return 0
+
+
+def _run_years(asked: SampleOptions) -> int:
+    if asked.errors or asked.xml:
+        raise BadInput("--errors and --xml go without --years and --cut: those councils have no errors.")
+    plan = read_plan(asked.plan) if asked.plan else Plan()
+    years = range(asked.year - (asked.years or 0) + 1, asked.year + 1)
+    with shown_progress(quiet=False) as progress:
+        written = write_years(
+            authority_code(asked.authority), asked.children, years, asked.cuts, asked.seed, plan, asked.out,
+            progress=progress,
+        )  # fmt: skip
+    print(f"Written to {asked.out}: {', '.join(written.folders)}; {counted(written.lives, 'child')} made up in all.")
+    print("What is true of them is in plan.toml.")
     return 0
 
 

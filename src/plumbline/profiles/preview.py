@@ -23,6 +23,7 @@ REASONS = {
     "needs_postcodes": "there is no postcode directory",
     "needs_authority": "the council was not given",
     "needs_xml": "only the XML form has what is checked",
+    "source": "what the return was made from does not say it",
     "failed": "the check failed",
     ANOTHER_EDITION: "this Plumbline does not know the edition of the rule",
 }

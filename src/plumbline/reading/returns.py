@@ -70,7 +70,8 @@ class Return:
     """A council's return: its tables, the provider list if any, and the notes of reading it.
 
     ``xml_years`` are the years back that were given as XML; any other as CSV. ``turned`` are those tables as they stood
-    whose dates had the month first.
+    whose dates had the month first. ``unsupplied`` are the fields that the source of a table can't say, whatever is in them;
+    none where it has nothing of the table.
     """
 
     tables: dict[TableOfYear, LoadedTable] = field(default_factory=dict)
@@ -78,6 +79,7 @@ class Return:
     xml_years: frozenset[int] = frozenset()
     notes: list[Note] = field(default_factory=list)
     turned: dict[TableOfYear, LoadedTable] = field(default_factory=dict)
+    unsupplied: dict[TableOfYear, frozenset[str]] = field(default_factory=dict)
 
     @property
     def source(self) -> str:

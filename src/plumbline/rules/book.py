@@ -13,6 +13,7 @@ from plumbline.model.years import TableOfYear
 from plumbline.rules.needs import Need
 
 Partner = Literal["required", "optional", "none"]
+Due = Literal["at once", "year end"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Definition:
 
     ``applies`` says which rows of its subject, the first table it flags, the rule speaks of (None: every row). ``edition``
     is a hash of what it means, eight hexadecimal digits: two councils' counts of a rule compare where it is the same.
+    ``due`` says whether what it asks for may still come until the year's end.
     """
 
     code: str
@@ -64,6 +66,7 @@ class Definition:
     history: str = ""
     local: bool = False
     edition: str = ""
+    due: Due = "at once"
 
     @property
     def table(self) -> TableOfYear:

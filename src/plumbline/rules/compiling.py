@@ -117,4 +117,5 @@ def _definition(
         definition,
         needs=needs_of(definition, library, rule.needs, rule.loose, rule.only_for),
         edition=edition_of(definition, meaning, library),
+        due=rule.due,
     )

@@ -11,6 +11,8 @@ from typing import Any, Literal
 import plumbline.rules.themes
 
 Partner = Literal["required", "optional", "none"]
+#: When what a rule asks for has to be there: as soon as it happened, or only when the collection year is over.
+Due = Literal["at once", "year end"]
 Condition = Callable[..., Any]
 
 
@@ -40,7 +42,7 @@ class Rule:
 
     ``applies`` says which rows of the subject the rule speaks of (None: every row): those are counted as checked, and
     only they can be at fault. ``history`` is what people must know of a rule that looks further back, as long as two
-    years' returns are all that is given.
+    years' returns are all that is given. ``due`` is "year end" where what it asks for may still be recorded until then.
     """
 
     code: str
@@ -57,6 +59,7 @@ class Rule:
     withdrawn: bool = False
     applies: Condition | None = None
     history: str = ""
+    due: Due = "at once"
     parts: list[Part] = field(default_factory=list)
 
     def is_written_for(self, year: int) -> bool:
@@ -91,6 +94,7 @@ def rule(
     withdrawn: bool = False,
     applies: Condition | None = None,
     history: str = "",
+    due: Due = "at once",
     words: str = "",
     over: Sequence[str] = (),
 ) -> Callable[[Condition], Condition]:
@@ -102,7 +106,7 @@ def rule(
             code=code, fields=tuple(fields), title=title, why=why, fix=fix,
             theme=condition.__module__.rpartition(".")[2], since=since, until=until,
             only_for=only_for, needs=tuple(needs), loose=tuple(loose), withdrawn=withdrawn,
-            applies=applies, history=history,
+            applies=applies, history=history, due=due,
         )  # fmt: skip
         declared.parts.append(Part(condition, _names(flags), partner, where, tuple(over)))
         _REGISTER.append(declared)

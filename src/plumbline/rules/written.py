@@ -84,7 +84,7 @@ def _definition(one: Definition) -> Json:
     plain = {
         "code": one.code, "title": one.title, "why": one.why, "fix": one.fix, "theme": one.theme,
         "fields": one.fields, "since": one.since, "until": one.until, "withdrawn": one.withdrawn,
-        "history": one.history, "local": one.local, "edition": one.edition,
+        "history": one.history, "local": one.local, "edition": one.edition, "due": one.due,
     }  # fmt: skip
     return plain | {
         "needs": list(map(str, one.needs)),
@@ -98,6 +98,7 @@ def _read_definition(given: Json) -> Definition:
         given["code"], given["title"], given["why"], given["fix"], given["theme"], tuple(given["fields"]),
         tuple(map(_read_part, given["parts"])), tuple(map(need, given["needs"])), _read_expression(given["applies"]),
         given["since"], given["until"], given["withdrawn"], given["history"], given["local"], given["edition"],
+        given["due"],
     )  # fmt: skip
 
 

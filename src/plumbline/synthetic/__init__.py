@@ -68,6 +68,6 @@ def _tables(rng: Random, numbers: range, year: Year, places: Places) -> tuple[Ta
     last_year = collection(year.number - 1)
     for number in numbers:
         life = live(rng, number, places)
-        add_rows(before, life, last_year, rng)
-        add_rows(now, life, year, rng)
+        add_rows(before, life, last_year, lambda answer: rng)
+        add_rows(now, life, year, lambda answer: rng)
     return now, before

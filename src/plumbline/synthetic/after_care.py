@@ -11,16 +11,23 @@ _OUT_OF_TOUCH = ("NO", "REFU", "NREQ")
 _NOT_FOLLOWED = ("E2", "E3", "E11", "E12", "E15")
 
 
-def care_leaver(life: Life, episodes: list[Episode], start: date, end: date, rng: Random) -> dict[str, str]:
-    """How a care leaver is doing; empty for everyone whom the year's return does not ask about."""
+def is_asked_after(life: Life, episodes: list[Episode], start: date, end: date) -> bool:
+    """Whether a return with these episodes asks how a care leaver is doing: from a birthday in the year on."""
     if life.birthday(17) > end or life.short_breaks or (life.baby and not episodes):
-        return {}
+        return False
     left = life.left
     if left is None or left > end or life.episodes[-1].ended in _NOT_FOLLOWED:
-        return {}
+        return False
     age = _age(life, end)
-    if left >= life.birthday(age) or (age > 18 and episodes) or not _long_enough(life, start, end):
-        return {}
+    if not left < life.birthday(age) >= start or (age > 18 and episodes):
+        return False
+    died_before = life.died_after and age > 17 and left < life.birthday(age - 1)
+    return not died_before and _long_enough(life, start, end)
+
+
+def care_leaver(life: Life, start: date, end: date, rng: Random) -> dict[str, str]:
+    """How a care leaver is doing whom the return asks after."""
+    age = _age(life, end)
     if life.died_after:
         return {"IN_TOUCH": "DIED", "ACTIV": "0", "ACCOM": "0"}
     drawn = rng.random()

@@ -1,5 +1,6 @@
 """What goes on around the placements: children of girls in care, going missing, orders, workers, asylum decisions."""
 
+from collections.abc import Sequence
 from datetime import date
 from random import Random
 
@@ -13,6 +14,14 @@ def around(rng: Random, life: Life, end: date) -> None:
     """Fills a life whose time in care is known."""
     if life.short_breaks:
         return
+    become(rng, life, end)
+    _go_missing(rng, life, end)
+    deprive(rng, life, end)
+    work_with(rng, life, end, (0, 0, 1, 3))
+
+
+def become(rng: Random, life: Life, end: date) -> None:
+    """What becomes of some: a mother, refused or granted asylum, dead before they are asked how they are doing."""
     entry, left = life.episodes[0].start, life.left or end
     if life.girl and left > life.birthday(14) and rng.random() < 0.12:
         _baby(rng, life, entry)
@@ -21,9 +30,6 @@ def around(rng: Random, life: Life, end: date) -> None:
         if (left - first).days > 2:
             life.asylum_ended = first + days(rng.randrange(1, (left - first).days))
     life.died_after = rng.random() < 0.01
-    _go_missing(rng, life, end)
-    _deprive(rng, life, end)
-    _work(rng, life, entry, min(left, end))
 
 
 def _baby(rng: Random, life: Life, entry: date) -> None:
@@ -34,7 +40,7 @@ def _baby(rng: Random, life: Life, entry: date) -> None:
         return
     close = year_end(born)
     ended = [e.end for e in life.episodes if e.end and close - days(366) < e.end <= close]
-    if born < entry or not ended or max(ended) >= born:
+    if born < entry or not ended or min(ended) >= born:
         life.baby = born
 
 
@@ -49,7 +55,7 @@ def _go_missing(rng: Random, life: Life, end: date) -> None:
         life.missing += [Spell(a, b, (rng.choice("MMMA"), "")) for a, b in _within(rng, episode, end, 2, 5)]
 
 
-def _deprive(rng: Random, life: Life, end: date) -> None:
+def deprive(rng: Random, life: Life, end: date) -> None:
     """Orders that deprive a child of liberty, in the placements that can have them."""
     for episode in life.episodes:
         if episode.placement.type in _DEPRIVING and rng.random() < 0.3:
@@ -70,9 +76,13 @@ def _within(rng: Random, episode: Episode, end: date, least: int, most: int) -> 
     return found
 
 
-def _work(rng: Random, life: Life, entry: date, last: date) -> None:
-    """Social workers one after another, the first before care begins; none hands over in the last days of March."""
-    day, why = entry - days(rng.choice((0, 0, 0, 1, 3))), "FCONTA"
+def work_with(rng: Random, life: Life, end: date, gaps: Sequence[int]) -> None:
+    """Social workers one after another with days between them, the first before care begins.
+
+    None hands over in the last days of March.
+    """
+    last = min(life.left or end, end)
+    day, why = life.episodes[0].start - days(rng.choice((0, 0, 0, 1, 3))), "FCONTA"
     while True:
         number = f"SW{rng.randrange(10000, 99999)}" if rng.random() < 0.97 else "XX00000"
         until = day + days(rng.randrange(90, 600))
@@ -82,4 +92,4 @@ def _work(rng: Random, life: Life, entry: date, last: date) -> None:
             life.workers.append(Spell(day, None, (number, why)))
             return
         life.workers.append(Spell(day, until, (number, why)))
-        day, why = until + days(rng.choice((0, 0, 1, 3))), rng.choice(_WHY_CHANGED)
+        day, why = until + days(rng.choice(gaps)), rng.choice(_WHY_CHANGED)

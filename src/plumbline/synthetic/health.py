@@ -2,29 +2,37 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from random import Random
 
 from plumbline.synthetic.life import Episode, Life, days
 
 _TAKES_PART = ("PN1",) * 10 + ("PN2", "PN3", "PN4", "PN5", "PN6", "PN6", "PN7")
-#: Days from coming into care to the first review, to the second and between the later ones.
-_FIRST, _SECOND, _THEN = 25, 110, 175
+#: Days from coming into care to the first review, from there to the second, and between the later ones: all in time.
+_FIRST, _SECOND, _THEN = 25, 85, 175
 
 
 def reviews(life: Life, start: date, end: date, rng: Random) -> Iterator[tuple[date, str]]:
     """The reviews of a year, with how the child took part."""
-    entered = life.episodes[0].start
-    last = min(life.left or end, end)
     four = life.birthday(4)
-    day = entered + days(_FIRST)
-    if day < start:
-        day = entered + days(_SECOND)
-    if day < start:
-        day += days(_THEN * -((day - start).days // _THEN))
-    while day <= last:
+    for day in reviewed(life, min(life.left or end, end)):
         if day >= start:
             yield day, "PN0" if day < four else rng.choice(_TAKES_PART)
-        day = entered + days(_SECOND) if day == entered + days(_FIRST) else day + days(_THEN)
+
+
+def reviewed(life: Life, last: date) -> Iterator[date]:
+    """The days of all reviews up to a day. Each counts from the one before, so a late one puts off those after it."""
+    day = life.episodes[0].start
+    for number in count():
+        day += days(usual_wait(number) + (life.reviews_late[number] if number < len(life.reviews_late) else 0))
+        if day > last:
+            return
+        yield day
+
+
+def usual_wait(number: int) -> int:
+    """Days from the review before, or from coming into care, to the review of a number counted from 0."""
+    return (_FIRST, _SECOND)[number] if number < 2 else _THEN
 
 
 def in_care_all_year(episodes: list[Episode], start: date, end: date) -> bool:

@@ -1,11 +1,21 @@
 """How care ends: adulthood, home, special guardianship and the rest."""
 
+from collections.abc import Callable
 from datetime import date
 from random import Random
 
 from plumbline.synthetic.life import Life, Spell, days
+from plumbline.synthetic.plan import EXIT_KINDS
 
 _ADULT = ("E5", "E5", "E6", "E7", "E17", "E8", "E9")
+_CODES = {
+    "home": ("E4A", "E4A", "E4A", "E4B", "E4B"), "relatives": ("E13",), "guardianship": ("E47", "E48"), "arrangements": ("E41",),
+    "independence": ("E5", "E6"), "custody": ("E9",), "another council": ("E3",), "age assessed": ("E15",), "died": ("E2",),
+    "other": ("E8", "E16"),
+}  # fmt: skip
+_FORMER_CARERS = ("E45", "E46")
+_FROM_AGE = {"independence": 16, "custody": 12}
+_OF_ASYLUM_SEEKERS = ("another council", "age assessed", "died", "other")
 _HOME = ("E4A", "E4A", "E4A", "E4B", "E4B", "E13", "E41", "E3", "E8", "E16")
 
 
@@ -16,6 +26,24 @@ def leave(rng: Random, life: Life, day: date) -> None:
     last = life.episodes[-1]
     if adult and last.ended == "E8" and (day - last.start).days > 9:
         life.missing.append(Spell(day - days(rng.randrange(2, 9)), day, ("M", "")))
+
+
+def leave_by(rng: Random, life: Life, day: date, share: Callable[[str], float]) -> None:
+    """The same with a share for each kind of exit; of those impossible for the child the others take the place."""
+    if day >= life.birthday(18):
+        life.leave(day, rng.choice(_ADULT))
+        return
+    kinds = [kind for kind in EXIT_KINDS if _possible(kind, life, day)]
+    weights = [share(kind) for kind in kinds]
+    kind = rng.choices(kinds, weights)[0] if any(weights) else "other"
+    formerly_carers = life.episodes[-1].placement.type[0] == "U"
+    life.leave(day, rng.choice(_FORMER_CARERS if kind == "guardianship" and formerly_carers else _CODES[kind]))
+
+
+def _possible(kind: str, life: Life, day: date) -> bool:
+    if life.asylum:
+        return kind in _OF_ASYLUM_SEEKERS
+    return kind != "age assessed" and day >= life.birthday(_FROM_AGE.get(kind, 0))
 
 
 def _ending(rng: Random, life: Life, day: date) -> str:

@@ -29,3 +29,13 @@ def limited(rng: Random, status: str) -> int:
 def changed(rng: Random, status: str) -> str:
     """The status that may follow one; empty when it is there to stay."""
     return rng.choice(_NEXT[status]) if status in _NEXT else ""
+
+
+def is_limited(status: str) -> bool:
+    """Whether the law lets a status last some days only."""
+    return status in _LIMITS
+
+
+def follows(status: str) -> bool:
+    """Whether another status may follow one."""
+    return status in _NEXT

@@ -66,6 +66,8 @@ class Life:
     need: str
     home: str
     asylum: bool = False
+    #: From what the answers of each year's return are drawn, where they must not depend on which years are asked for.
+    seed: str = ""
     short_breaks: bool = False
     died_after: bool = False
     baby: date | None = None
@@ -76,6 +78,8 @@ class Life:
     missing: list[Spell] = field(default_factory=list)
     orders: list[Spell] = field(default_factory=list)
     workers: list[Spell] = field(default_factory=list)
+    #: By how many days each review is later than usual, from the first on; those beyond are as usual.
+    reviews_late: list[int] = field(default_factory=list)
 
     @property
     def left(self) -> date | None:

@@ -28,6 +28,7 @@ _AGES = {
 }  # fmt: skip
 #: How many days before the year end the shorter of them begin at most.
 _REACH = {"remanded": 700, "reversed": 1100}
+GIRLS_OF_ASYLUM_SEEKERS = 0.1
 #: The last return with children under a freeing order.
 _LAST_FREED = 2024
 
@@ -39,7 +40,10 @@ def live(rng: Random, number: int, places: Places) -> Life:
     if kind == "freed" and places.year > _LAST_FREED:
         kind = ""
     entry, born, leaves = _dates(rng, kind, end)
-    life = _child(rng, number, born, entry, places)
+    age = (entry - born).days // 365
+    asylum = age >= 14 and number % 100 not in _SPECIAL and rng.random() < 0.2
+    girl = rng.random() < (GIRLS_OF_ASYLUM_SEEKERS if asylum else 0.45)
+    life = child(rng, number, born, girl, asylum, places)
     _through_care(rng, life, kind, entry, leaves, places, end)
     around(rng, life, end)
     return life
@@ -60,10 +64,8 @@ def _dates(rng: Random, kind: str, end: date) -> tuple[date, date, date]:
             return entry, born, min(adult, first + days(int(rng.random() ** 0.7 * 1800)))
 
 
-def _child(rng: Random, number: int, born: date, entry: date, places: Places) -> Life:
-    age = (entry - born).days // 365
-    asylum = age >= 14 and number % 100 not in _SPECIAL and rng.random() < 0.2
-    girl = rng.random() < (0.1 if asylum else 0.45)
+def child(rng: Random, number: int, born: date, girl: bool, asylum: bool, places: Places) -> Life:
+    """A child before care: who it is, and where its home is."""
     ethnic = rng.choice(("BAFR", "AOTH", "OOTH")) if asylum else rng.choice(_ETHNIC)
     upn = made_up(rng, number, born.year + 5)
     if asylum:

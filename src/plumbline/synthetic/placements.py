@@ -51,7 +51,7 @@ def live_on(rng: Random, life: Life, leaves: date, places: Places, until: date) 
             day = closes
         if (leaves - day).days < 12 or day > until:
             if must_move and day <= until and day < leaves:
-                _move(rng, life, day, places, "CLOSE")
+                move(rng, life, day, places, "CLOSE")
             return
         _event(rng, life, day, leaves, places, must_move)
 
@@ -64,27 +64,33 @@ def _event(rng: Random, life: Life, day: date, leaves: date, places: Places, mus
         return
     drawn = rng.random()
     if must_move:
-        _move(rng, life, day, places, "CLOSE")
+        move(rng, life, day, places, "CLOSE")
     elif new and drawn < 0.30:
         life.turn(day, "L", status=new)
     elif new and drawn < 0.36:
-        there = suitable(rng, life, day, new, places)
-        life.turn(day, "B", status=new, placement=there, because=rng.choice(_BECAUSE[:7]))
+        move_and_change(rng, life, day, new, places)
     elif drawn < 0.46 and now.placement.type in ("U6", "U3", "U5"):
-        _same_carer(rng, life, day, new, places)
+        same_carer(rng, life, day, new, places)
     elif drawn < 0.60 and (leaves - day).days > 60 and not now.placement.closes:
-        _stay_away(rng, life, day, places)
+        stay_away(rng, life, day, places)
     else:
-        _move(rng, life, day, places)
+        move(rng, life, day, places)
 
 
-def _move(rng: Random, life: Life, day: date, places: Places, because: str = "") -> None:
+def move(rng: Random, life: Life, day: date, places: Places, because: str = "") -> None:
+    """A move to another placement, for a reason that fits the child's age or the one given."""
     there = suitable(rng, life, day, life.episodes[-1].status, places)
     reasons = _BECAUSE if life.episodes[-1].start >= life.birthday(10) else _BECAUSE[:-1]
     life.turn(day, "P", placement=there, because=because or rng.choice(reasons))
 
 
-def _same_carer(rng: Random, life: Life, day: date, new: str, places: Places) -> None:
+def move_and_change(rng: Random, life: Life, day: date, new: str, places: Places) -> None:
+    """A move with which the legal status changes as well."""
+    there = suitable(rng, life, day, new, places)
+    life.turn(day, "B", status=new, placement=there, because=rng.choice(_BECAUSE[:7]))
+
+
+def same_carer(rng: Random, life: Life, day: date, new: str, places: Places) -> None:
     """The foster placement becomes a long-term one, or the carers move house; the status may change too."""
     now = life.episodes[-1].placement
     if now.type in ("U6", "U3"):
@@ -99,7 +105,7 @@ def _same_carer(rng: Random, life: Life, day: date, new: str, places: Places) ->
         life.turn(day, "T", placement=there, because=because)
 
 
-def _stay_away(rng: Random, life: Life, day: date, places: Places) -> None:
+def stay_away(rng: Random, life: Life, day: date, places: Places) -> None:
     """A temporary stay and the return to the same place; carers' holidays are kept to one a life."""
     home = life.episodes[-1].placement
     kinds = [k for k in _STAYS if k != "T3" or all(e.placement.type != "T3" for e in life.episodes)]

@@ -1,16 +1,19 @@
-"""From lives to the tables of one year's return."""
+"""From lives to the tables of one year's return, whole or as far as it is known on a day of the year."""
 
+from collections.abc import Callable
 from datetime import date
 from random import Random
 from typing import NamedTuple
 
 from plumbline.model import ssda903
-from plumbline.synthetic.after_care import care_leaver
+from plumbline.synthetic.after_care import care_leaver, is_asked_after
 from plumbline.synthetic.health import health, in_care_all_year, reviews
-from plumbline.synthetic.life import Episode, Life
+from plumbline.synthetic.life import Episode, Life, days
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
+#: For each kind of answer what it is drawn from: one stream for all, or one each, so that one does not depend on another.
+Draws = Callable[[str], Random]
 #: Codes of the year for the placement types that have changed.
 _SUPPORTED_SINCE, _OTHERS_TOLD_APART_SINCE, _SEX_IN_LETTERS_SINCE = 2025, 2026, 2025
 
@@ -20,11 +23,16 @@ _BLANK_HEALTH = 0.03
 
 
 class Year(NamedTuple):
-    """A collection year with its first and last day."""
+    """A collection year with its first day and the last that is known: 31 March, or an earlier day."""
 
     number: int
     start: date
     end: date
+
+    @property
+    def closes(self) -> date:
+        """The 31 March with which the year ends."""
+        return date(self.number, 3, 31)
 
     def has(self, start: date, end: date | None) -> bool:
         """Whether days from ``start`` to ``end`` (None: still going on) touch the year."""
@@ -36,43 +44,46 @@ def collection(year: int) -> Year:
     return Year(year, date(year - 1, 4, 1), date(year, 3, 31))
 
 
+def cut(day: date) -> Year:
+    """The collection year of a day, known up to that day."""
+    return Year(number := day.year + (day.month > 3), date(number - 1, 4, 1), day)
+
+
 def empty_tables(year: int) -> Tables:
     """Every table that the collection ``year`` has, without rows."""
     return {name: [] for name, table in ssda903().tables.items() if table.since <= year}
 
 
-def add_rows(found: Tables, life: Life, year: Year, rng: Random) -> None:
+def add_rows(found: Tables, life: Life, year: Year, draws: Draws) -> None:
     """Adds what a year's return says of one life; nothing for a child whom it does not concern."""
     episodes = [e for e in life.episodes if year.has(e.start, e.end)]
-    leaver = care_leaver(life, episodes, year.start, year.end, rng)
+    leaver = is_asked_after(life, episodes, year.start, year.end)
     if not episodes and not leaver:
         return
     who = {"CHILD": life.child, "DOB": text(life.born)}
     found["header"].append(_header(life, who, episodes, year))
     if leaver:
-        found["oc3"].append(who | leaver)
+        found["oc3"].append(who | care_leaver(life, year.start, year.end, draws("leaver")))
     if episodes:
         found["episodes"] += [_episode(life, e, year) for e in episodes]
-        _of_those_in_care(found, life, who, episodes, year, rng)
+        _of_those_in_care(found, life, who, episodes, year, draws)
 
 
-def _of_those_in_care(found: Tables, life: Life, who: Row, episodes: list[Episode], year: Year, rng: Random) -> None:
+def _of_those_in_care(found: Tables, life: Life, who: Row, episodes: list[Episode], year: Year, draws: Draws) -> None:
     if any(e.reason == "S" and e.start >= year.start for e in episodes):
-        found["prev_perm"].append(who | _previously(life, episodes[0].start, rng))
+        found["prev_perm"].append(who | _previously(life, episodes[0].start, draws("permanence")))
     if life.short_breaks:
         return
     found["reviews"] += [
-        who | {"REVIEW": text(day), "REVIEW_CODE": code} for day, code in reviews(life, year.start, year.end, rng)
+        who | {"REVIEW": text(day), "REVIEW_CODE": code}
+        for day, code in reviews(life, year.start, year.end, draws("reviews"))
     ]
     if life.asylum:
         ends = life.asylum_ended
         adult = life.birthday(18)
         until = ends if ends and ends <= year.end else adult
         found["uasc"].append(who | {"SEX": _sex(life, year), "DUC": text(until)})
-    if in_care_all_year(episodes, year.start, year.end):
-        found["oc2"].append(who | health(life, year.start, year.end, rng))
-    elif rng.random() < _BLANK_HEALTH:
-        found["oc2"].append(dict(who))
+    _health(found, life, who, episodes, year, draws)
     _adoption(found, life, who, year)
     found["missing"] += [
         who | {"MISSING": s.what[0], "MIS_START": text(s.start), "MIS_END": _until(s.end, year)}
@@ -87,6 +98,15 @@ def _of_those_in_care(found: Tables, life: Life, who: Row, episodes: list[Episod
         ]
     if "sw_episodes" in found:
         found["sw_episodes"] += _workers(life, who, year)
+
+
+def _health(found: Tables, life: Life, who: Row, episodes: list[Episode], year: Year, draws: Draws) -> None:
+    """The year's answers, which are entered on a day from January on; before that day a cut of the year has none."""
+    if in_care_all_year(episodes, year.start, min(year.closes, year.end + days(1))):
+        if year.end == year.closes or date(year.number, 1, 1) + days(draws("entered").randrange(85)) <= year.end:
+            found["oc2"].append(who | health(life, year.start, year.closes, draws("health")))
+    elif draws("health").random() < _BLANK_HEALTH:
+        found["oc2"].append(dict(who))
 
 
 def _adoption(found: Tables, life: Life, who: Row, year: Year) -> None:
@@ -157,7 +177,7 @@ def _upn(life: Life, episodes: list[Episode], year: Year) -> str:
     """A real number from the September in which school begins; not yet known of those who came in the last week."""
     if life.birthday(4) > date(year.number - 1, 8, 31):
         return "UN1"
-    only_just = episodes and episodes[0].start >= date(year.number, 3, 24)
+    only_just = episodes and life.episodes[0].start >= year.closes - days(7)
     return "UN4" if only_just and life.upn[:2] != "UN" else life.upn
 
 

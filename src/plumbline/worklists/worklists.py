@@ -78,12 +78,17 @@ def _books(lists: Mapping[str, WorkList], split: SplitBy, result: Result) -> dic
 
 
 def work_lists(result: Result, split: SplitBy, earlier: Earlier) -> dict[str, WorkList]:
-    """Every finding on exactly one list, and every entry carried over that is no finding now; by the list's name."""
+    """Every finding on exactly one list, and every entry carried over that is no finding now; by the list's name.
+
+    What is not due yet is on a list only if it was on one before.
+    """
     lists: dict[str, WorkList] = {}
     found: set[str] = set()
     for finding in result.findings:
         key = as_cell(finding.key)
         found.add(key)
+        if finding.key in result.not_due and key not in earlier.entries:
+            continue
         owner = split.of(result, finding)
         lists.setdefault(owner, WorkList(owner)).work.append(_entry(result, finding, earlier.entries.get(key)))
     for key, old in earlier.entries.items():

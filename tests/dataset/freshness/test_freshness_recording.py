@@ -77,6 +77,20 @@ def test_of_a_late_table_the_usual_number_is_to_come():
     assert found.still_to_come.low <= days <= found.still_to_come.high
 
 
+def test_where_nothing_came_after_the_first_load_no_share_is_known():
+    found = of_months([(event, 0) for event in range(-400, 0)], 30)
+    assert found.late
+    assert [one.coming.share for one in found.months] == [None] * 3
+
+
+def test_old_records_brought_in_are_no_delay_and_nothing_to_come():
+    rows = steady(60, step=1, delay=3)
+    old = [(-700 + number, 50) for number in range(300)]
+    plain, with_old = (freshness(history(one, 60)) for one in (rows, [*rows, *old]))
+    assert with_old.delay == plain.delay
+    assert with_old.still_to_come == plain.still_to_come
+
+
 @pytest.mark.parametrize(("rows", "loads"), [(steady(5), 5), (steady(30, step=40), 30), ([], 30)])
 def test_where_nothing_can_be_judged_nothing_is_expected(rows, loads):
     found = of_months(rows, loads)
@@ -88,6 +102,6 @@ def test_every_table_gets_whole_numbers_in_order(one):
     found = freshness(one)
     for coming in [month.coming for month in found.months] + [found.still_to_come] * bool(found.months):
         assert 0 <= coming.low <= coming.likely <= coming.high
-        assert 0 < coming.share < 1
+        assert coming.share is None or 0 < coming.share < 1
     if found.still_to_come:
         assert sum(month.coming.known for month in found.months) == found.still_to_come.known

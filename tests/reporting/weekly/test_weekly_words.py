@@ -22,7 +22,7 @@ from plumbline.reporting.weekly.week import (
     RuleFound,
     TableChanges,
 )
-from plumbline.reporting.weekly.words import errors_heading, finding, not_due_yet
+from plumbline.reporting.weekly.words import errors_heading, finding, not_due_yet, rhythm
 
 GOLDEN = Path(__file__).parent / "golden" / "week.txt"
 WEEK = made_up_week()
@@ -99,6 +99,20 @@ def test_the_finding_says_what_the_facts_are(week, said):
 )
 def test_errors_now_are_held_against_the_first_load_shown(now, said):
     assert errors_heading(errors(*now)) == said
+
+
+@pytest.mark.parametrize(
+    ("a_year", "said"),
+    [
+        (None, ""),
+        (0.4, "about 0 a year"),
+        (14.6, "about 15 a year"),
+        (1297.0, "about 1,300 a year"),
+        (2956.0, "about 3,000 a year"),
+    ],
+)
+def test_a_rhythm_is_said_to_two_figures(a_year, said):
+    assert rhythm(a_year) == said
 
 
 def rule(code, now, before, later=0, team=""):

@@ -14,21 +14,28 @@ from plumbline.model import PERSON, Field, Table, core
 _SQL_TYPES = {
     "text": "VARCHAR", "date": "DATE", "partial_date": "VARCHAR", "timestamp": "TIMESTAMP", "number": "DOUBLE", "boolean": "BOOLEAN",
 }  # fmt: skip
-#: Tables that are split from the episodes of a return.
-_OF_EPISODES = frozenset(("episode", "period", "placement", "legal_status", "address"))
+#: What is worked out once, before the core tables that are made of it.
+_FIRST = {
+    "latest_episodes": frozenset(("episode", "period", "placement", "legal_status", "address")),
+    "latest_people": frozenset(("person",)),
+}
 #: What tells rows with one key apart, beside the key: counted from 1.
 OCCURRENCE = "occurrence"
 
 
-def make_core(execute: Execute, folder: Folder, state: State, names: Collection[str] = ()) -> None:
-    """Makes ``core_NAME`` for each core table named (none: all) as at the day of the state. An unknown name is NotKnown."""
+def make_core(execute: Execute, folder: Folder, state: State, names: Collection[str] = (), *, only: str = "") -> None:
+    """Makes ``core_NAME`` for each core table named (none: all) as at the day of the state. An unknown name is NotKnown.
+
+    ``only`` is a table of ``council`` and ``person_id``: the rows of others are left out before anything is worked out of them.
+    """
     declared = core().tables
     if unknown := sorted(set(names) - set(declared)):
         raise NotKnown(f"There is no core table {', '.join(unknown)}. There are {', '.join(declared)}.")
     wanted = [table for name, table in declared.items() if not names or name in names]
-    make_received(execute, folder, state)
-    if not _OF_EPISODES.isdisjoint(table.name for table in wanted):
-        execute(f"CREATE TABLE latest_episodes AS {_written('from_903', 'latest_episodes')}")
+    make_received(execute, folder, state, only)
+    for first, used_by in _FIRST.items():
+        if not used_by.isdisjoint(table.name for table in wanted):
+            execute(f"CREATE TABLE {first} AS {_written('from_903', first)}")
     for table in wanted:
         rows = _once(table, _from_903(execute, table)) if has_source(table, state) else _no_rows(table)
         execute(f"CREATE VIEW core_{table.name} AS {rows}")
@@ -52,7 +59,7 @@ def _from_903(execute: Execute, table: Table) -> str:
     rows = _written("from_903", table.name) or _as_declared(table)
     if not rows:
         return _no_rows(table)
-    given = {str(name) for name, *_ in execute(f"DESCRIBE {rows}")}
+    given = {str(name).lower() for name, *_ in execute(f"DESCRIBE {rows}")}  # DuckDB keeps URN where it is renamed urn
     values = [_value(table, field, given, "903") for field in table.fields]
     return f"SELECT {', '.join(values)} FROM ({rows}) AS t"
 

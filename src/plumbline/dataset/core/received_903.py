@@ -15,22 +15,26 @@ _KEYS = "council, year, seen_as_at, position"
 _OF_A_YEAR = ("oc2", "oc3")
 
 
-def make_received(execute: Execute, folder: Folder, state: State) -> None:
-    """Makes ``received_903_TABLE`` and ``latest_903_TABLE`` for each table of the return, and ``every_child_903``."""
+def make_received(execute: Execute, folder: Folder, state: State, only: str = "") -> None:
+    """Makes ``received_903_TABLE`` and ``latest_903_TABLE`` for each table of the return, and ``every_child_903``.
+
+    ``only`` is a table of the people whose rows are wanted, empty for all.
+    """
     for name, table in ssda903().tables.items():
         kept = state.tables("903", name)
-        execute(f"CREATE VIEW received_903_{name} AS {_received(folder, table, kept)}")
+        execute(f"CREATE VIEW received_903_{name} AS {_received(folder, table, kept, only)}")
         execute(f"CREATE VIEW latest_903_{name} AS {_latest(table, several=len(kept) > 1)}")
     execute(f"CREATE VIEW every_child_903 AS {' UNION ALL '.join(_children(state))}")
 
 
-def _received(folder: Folder, table: Table, kept: Sequence[tuple[Load, TableKept]]) -> str:
+def _received(folder: Folder, table: Table, kept: Sequence[tuple[Load, TableKept]], only: str) -> str:
     present = [f.name for f in table.submitted if any(f.name in one.columns for _, one in kept)]
     texts = " UNION ALL BY NAME ".join(_text(folder, table, load, one) for load, one in kept)
     if not texts:
         nothing = "''::VARCHAR AS council, 0 AS year, CURRENT_DATE AS seen_as_at, 0::BIGINT AS position"
         return f"SELECT {typed(table, (), _KEYS)} FROM (SELECT {nothing} LIMIT 0) AS t"
-    return f"SELECT {typed(table, present, _KEYS)} FROM ({texts}) AS t"
+    theirs = f' WHERE (council, "CHILD") IN (SELECT council, person_id FROM {only})' if only else ""
+    return f"SELECT {typed(table, present, _KEYS)} FROM ({texts}) AS t{theirs}"
 
 
 def _text(folder: Folder, table: Table, load: Load, kept: TableKept) -> str:

@@ -33,6 +33,14 @@ class Counted(NamedTuple):
     since_first: bool
 
 
+class Recorded(NamedTuple):
+    """``rows`` that one load brought, and how many days before it their event was."""
+
+    load: int
+    delay: int
+    rows: int
+
+
 @dataclass(frozen=True)
 class TableHistory:
     """A table's dated rows, and the days that the loads speak for, the oldest first, each day once.
@@ -100,6 +108,19 @@ class TableHistory:
         """The usual number of days from one load to the next, over the last year of loads; 0 where there is one load."""
         recent = [day for day in self.days if day >= self.days[-1] - YEAR]
         return round(median(later - day for day, later in pairwise(recent))) if len(recent) > 1 else 0
+
+    def recorded(self, until: int) -> list[Recorded]:
+        """What came in the year up to a load, but with the first load: rows of which it is known how long their recording took.
+
+        A row dated more than a year before it came is left out: that is a correction, or old records brought in.
+        """
+        year = self.days[until] - YEAR
+        came = [
+            Recorded(one.load, self.days[one.load] - one.event, one.rows)
+            for one in self.counted
+            if not one.since_first and one.load <= until and self.days[one.load] > year
+        ]
+        return [one for one in came if one.delay <= YEAR]
 
     def rows_between(self, first: int, last: int) -> int:
         """Rows known now of events from one day to another, both included."""

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from heapq import nlargest
 from math import log
+from statistics import median
 
 from plumbline.dataset.freshness.history import YEAR, TableHistory
 from plumbline.dataset.freshness.recording import known_days
@@ -35,9 +36,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """How long one has waited at the last load, in days, and the longest wait but one of the year before it began."""
+    """How many days one has waited at the last load, and of the waits of the year before this one the ``median`` and the ``usual``.
+
+    A wait is as long as at the last load before it ended. ``usual`` is the longest but one, so that one failure of the copy doesn't
+    hide the next.
+    """
 
     days: int
+    median: int
     usual: int
 
 
@@ -87,7 +93,8 @@ def _verdict(history: TableHistory, age: Waiting, silence: Waiting, a_day: float
             Verdict.TOO_RARE,
             f"It has about {counted(round(a_day * YEAR), 'event')} a year; {FEWEST_EVENTS} are needed.",
         )
-    if a_day * silence.days > _MISSED and silence.days > max(silence.usual, _HOLIDAY):
+    # Where rows come in batches, no row can be missed until the next batch is due.
+    if a_day * (silence.days - silence.median) > _MISSED and silence.days > max(silence.usual, _HOLIDAY):
         before = f"up to {silence.usual} is usual" if silence.usual else "nearly every load of the year before had some"
         return Verdict.LATE, f"Nothing new has come in for {silence.days} days; {before}."
     said = f"Its newest event is {counted(age.days, 'day')} old; up to {age.usual} is usual."
@@ -126,11 +133,8 @@ def _silence(history: TableHistory) -> Waiting:
 
 
 def _waiting(waits: list[tuple[int, int]]) -> Waiting:
-    """The last wait, and what was usual in the year before it began, from the loads' days and the days since which was waited.
-
-    Usual is the longest wait but one, so that one failure of the copy doesn't hide the next.
-    """
+    """Of the loads' days and the days since which was waited at them."""
     last, since = waits[-1]
-    longest = {start: day - start for day, start in waits if start < since and day > since - YEAR}
+    before = {start: day - start for day, start in waits if start < since and day > since - YEAR}.values()
     at_its_begin = min(day for day, start in waits if start == since) - since
-    return Waiting(last - since, max(at_its_begin, *nlargest(2, longest.values())[1:], 0))
+    return Waiting(last - since, round(median(before or [0])), max(at_its_begin, *nlargest(2, before)[1:], 0))

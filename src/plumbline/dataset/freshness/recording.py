@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from statistics import quantiles
 
-from plumbline.dataset.freshness.history import YEAR, TableHistory
+from plumbline.dataset.freshness.history import TableHistory
 
 #: A 90th percentile of fewer rows says nothing.
 _FEWEST_ROWS = 10
@@ -23,26 +23,16 @@ class Delay:
 
 
 def recording_delay(history: TableHistory) -> Delay | None:
-    """Of the rows that came with the loads of the last year, but for the first load's; None where they are fewer than ten.
+    """Of the rows that the loads of the last year brought; None where they are fewer than ten.
 
     Rows are taken by when they came, not by their date: of recent events only those recorded soon are known (right truncation;
     Kalbfleisch and Lawless 1989), while what comes in a year has delays of every length.
     """
-    delays = sorted(delay for delay, rows in delays_of_a_year(history) for _ in range(rows))
+    delays = sorted(one.delay for one in history.recorded(len(history.days) - 1) for _ in range(one.rows))
     if len(delays) < _FEWEST_ROWS:
         return None
     tenths = quantiles(delays, n=10, method="inclusive")
     return Delay(round(tenths[4]), round(tenths[8]), len(delays), history.spacing)
-
-
-def delays_of_a_year(history: TableHistory) -> list[tuple[int, int]]:
-    """For the rows that came with the loads of the last year: days from event to load, and how many rows. Without the first load's."""
-    since = history.days[-1] - YEAR
-    return [
-        (history.days[one.load] - one.event, one.rows)
-        for one in history.counted
-        if not one.since_first and history.days[one.load] > since
-    ]
 
 
 def known_days(history: TableHistory, days: int) -> float:
@@ -50,7 +40,8 @@ def known_days(history: TableHistory, days: int) -> float:
 
     A row waits half the loads' spacing, on average, between its being recorded and the load. Without any delay known, 0.
     """
-    delays = delays_of_a_year(history)
-    rows = sum(of for _, of in delays)
+    recorded = history.recorded(len(history.days) - 1)
+    rows = sum(one.rows for one in recorded)
     wait = history.spacing / 2
-    return sum(of * max(0.0, days - max(0.0, delay - wait)) for delay, of in delays) / rows if rows else 0.0
+    known = sum(one.rows * max(0.0, days - max(0.0, one.delay - wait)) for one in recorded)
+    return known / rows if rows else 0.0

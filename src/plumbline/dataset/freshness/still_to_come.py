@@ -9,6 +9,7 @@ Bayesian form, which rests on the usual rate where little is in, and on what is 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
+from math import ceil
 from statistics import fmean, variance
 from typing import NamedTuple
 
@@ -19,9 +20,11 @@ from plumbline.statistics.tails import negative_binomial_at_most
 #: The interval leaves so much out at either side.
 _OUTSIDE = 0.05
 #: The share is one of so many equally likely ones.
-_SHARES = 16
+_SHARES = 8
 #: No share is taken to be nearer to none or all than this.
 _LEAST = 0.002
+#: With fewer loads that could have brought rows no share is known.
+_FEWEST_LOADS = 5
 #: The spread of a table's months is judged on blocks of so many days.
 _BLOCK, _BLOCKS = 30, 12
 
@@ -42,11 +45,11 @@ class Window(NamedTuple):
 class StillToCome:
     """Events known of some days, the share of such days' events that is usually in by now, and how many more are expected.
 
-    With 90 % probability it is ``low`` to ``high`` more; ``likely`` is the median.
+    With 90 % probability it is ``low`` to ``high`` more; ``likely`` is the median. The share is None where it is not known.
     """
 
     known: int
-    share: float
+    share: float | None
     low: int
     likely: int
     high: int
@@ -59,13 +62,21 @@ class Usual(NamedTuple):
     shape: float
 
 
+class _Share(NamedTuple):
+    """Mean and variance of the share of a window's events that is in."""
+
+    mean: float
+    variance: float
+
+
 def usual_number(history: TableHistory, a_day: float) -> Usual:
     """The gamma's shape, by moments of blocks of 30 days; at most the events of a year, for so well is the rate itself known."""
     last = min(history.days[-1] - _BLOCK, history.newest[-1] or 0)
-    blocks = [0] * _BLOCKS
+    reach = (last - min(one.event for one in history.counted) + 1) // _BLOCK
+    blocks = [0] * min(_BLOCKS, max(2, reach))
     for one in history.counted:
         back = (last - one.event) // _BLOCK
-        if 0 <= back < _BLOCKS:
+        if 0 <= back < len(blocks):
             blocks[back] += one.rows
     mean, most = fmean(blocks), max(1.0, a_day * YEAR)
     beyond_poisson = variance(blocks) - mean
@@ -76,45 +87,50 @@ def still_to_come(history: TableHistory, window: Window, usual: Usual, *, late: 
     """What is in and what is missing of a window. Where the table is ``late`` nothing is read from how little is in."""
     known = history.rows_between(history.days[-1] - window.oldest, history.days[-1] - window.youngest)
     expected = usual.a_day * window.days
-    share, spread = _share(history, window, expected, until=history.last_new[-1] if late else len(history.days) - 1)
+    share = _share(history, window, expected, until=history.last_new[-1] if late else len(history.days) - 1)
     rate = usual.shape / expected
-    if late:
-        ends = [_quantile([(usual.shape, rate / (rate + 1))], at) - known for at in (_OUTSIDE, 0.5, 1 - _OUTSIDE)]
+    if late or share is None:
+        low, likely, high = (max(0, end - known) for end in _interval([(usual.shape, rate / (rate + 1))]))
     else:
-        weight = share * (1 - share) / spread - 1
-        shares = [beta_quantile(share * weight, (1 - share) * weight, (at + 0.5) / _SHARES) for at in range(_SHARES)]
-        mixed = [(usual.shape + known, (rate + one) / (rate + 1)) for one in shares]
-        ends = [_quantile(mixed, at) for at in (_OUTSIDE, 0.5, 1 - _OUTSIDE)]
-    low, likely, high = (max(0, end) for end in ends)
-    return StillToCome(known, share, low, likely, high)
+        weight = share.mean * (1 - share.mean) / share.variance - 1
+        a, b = share.mean * weight, (1 - share.mean) * weight
+        shares = [beta_quantile(a, b, (at + 0.5) / _SHARES) for at in range(_SHARES)]
+        low, likely, high = _interval([(usual.shape + known, (rate + one) / (rate + 1)) for one in shares])
+    return StillToCome(known, share.mean if share else None, low, likely, high)
 
 
-def _share(history: TableHistory, window: Window, expected: float, until: int) -> tuple[float, float]:
-    """The mean and the variance of the share that is in.
+def _share(history: TableHistory, window: Window, expected: float, until: int) -> _Share | None:
+    """The share of the window's events that is in; None where too few loads up to ``until`` could have brought any.
 
     A row that came with a load was missing at the loads before it. At how many of them, had the loads always been as far apart as usual,
     its event lay in the window: summed over the rows of a year's loads, divided by the number of loads, that is how many rows are
     usually missing.
     """
-    step, end = history.spacing, history.days[until]
-    start = bisect_left(history.days, end - YEAR)
-    loads = (end - history.days[start]) / step
-    came = [one for one in history.counted if start < one.load <= until]
-    by_step: list[float] = [0.0] * (YEAR * 10 // step + 2)
-    squares = 0.5
-    for one in came:
-        age = history.days[one.load] - one.event
-        first, last = max(1, -(-(age - window.oldest) // step)), min((age - window.youngest) // step, len(by_step) - 2)
-        if first <= last:
-            by_step[first] += one.rows
-            by_step[last + 1] -= one.rows
-            squares += one.rows * (last - first + 1) ** 2
-    missing_after = [*accumulate(accumulate(by_step))]
-    missing = (missing_after[-1] + 0.5) / loads
-    beyond = _beyond_chance(history, window, [m / loads for m in missing_after], range(start, until))
-    share = min(max(1 - missing / expected, _LEAST), 1 - _LEAST)
-    relative = squares / loads**2 / missing**2 + beyond
-    return share, min((1 - share) ** 2 * relative, share * (1 - share) / 2)
+    start = bisect_left(history.days, history.days[until] - YEAR)
+    if until - start < _FEWEST_LOADS:
+        return None
+    step = history.spacing
+    loads = (history.days[until] - history.days[start]) / step
+    steps = [
+        (max(1, ceil((one.delay - window.oldest) / step)), (one.delay - window.youngest) // step, one.rows)
+        for one in history.recorded(until)
+    ]
+    missing_after = [rows / loads for rows in _rows_after([one for one in steps if one[0] <= one[1]])]
+    missing = missing_after[-1] + 0.5 / loads
+    chance = (sum(rows * (last - first + 1) ** 2 for first, last, rows in steps if first <= last) + 0.5) / loads**2
+    beyond = _beyond_chance(history, window, missing_after, range(start, until))
+    mean = min(max(1 - missing / expected, _LEAST), 1 - _LEAST)
+    spread = (1 - mean) ** 2 * (chance / missing**2 + beyond)
+    return _Share(mean, min(spread, mean * (1 - mean) / 2))
+
+
+def _rows_after(steps: list[tuple[int, int, int]]) -> list[int]:
+    """Of rows missing at the first to the last of so many loads before theirs, how many come within none, one, two... loads."""
+    changes = [0] * (max((last for _, last, _ in steps), default=0) + 2)
+    for first, last, rows in steps:
+        changes[first] += rows
+        changes[last + 1] -= rows
+    return [*accumulate(accumulate(changes))]
 
 
 def _beyond_chance(history: TableHistory, window: Window, usual: list[float], loads: range) -> float:
@@ -133,6 +149,12 @@ def _beyond_chance(history: TableHistory, window: Window, usual: list[float], lo
         off += (missing[at] - expected) ** 2 - expected
         squares += expected**2
     return max(0.0, off / squares) if squares else 0.0
+
+
+def _interval(mixed: list[tuple[float, float]]) -> tuple[int, int, int]:
+    """The ends of the interval and the median between them."""
+    low, likely, high = (_quantile(mixed, below) for below in (_OUTSIDE, 0.5, 1 - _OUTSIDE))
+    return low, likely, high
 
 
 def _quantile(mixed: list[tuple[float, float]], below: float) -> int:

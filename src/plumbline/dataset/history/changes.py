@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from plumbline.dataset.core.making import OCCURRENCE, has_source, make_core
 from plumbline.dataset.folder import Folder
+from plumbline.dataset.history.differing import make_differing
 from plumbline.dataset.history.people import make_people
 from plumbline.dataset.loads import Load
 from plumbline.dataset.state import State, state_as_at
@@ -18,6 +19,8 @@ from plumbline.model import Table, core
 #: the newest load of its source and is no longer in the one that is newest now: nothing says that it ended.
 Kind = Literal["added", "changed", "ended", "reopened", "withdrawn", "left", "back", "unconfirmed"]
 KINDS: tuple[Kind, ...] = ("added", "changed", "ended", "reopened", "withdrawn", "left", "back", "unconfirmed")
+
+_DIFFERING = "main.people_differing"
 
 Value = str | float | date | bool | None
 
@@ -70,10 +73,11 @@ def changes(
     execute = engine.execute
     states = {"before": state_as_at(loads, since), "after": state_as_at(loads, until)}
     engine.expect(sum(state.rows for state in states.values()))
+    only = _DIFFERING if make_differing(execute, folder, states["before"], states["after"], _DIFFERING) else ""
     for schema, state in states.items():
         execute(f'CREATE SCHEMA "{schema}"')
         execute(f'USE "{schema}"')
-        make_core(execute, folder, state)
+        make_core(execute, folder, state, only=only)
     execute("USE main")
     make_people(execute, loads, folder, states["before"], states["after"])
     counts: dict[str, Mapping[Kind, int]] = {}

@@ -7,7 +7,7 @@ from plumbline.dataset.folder import Folder
 from plumbline.dataset.loads import Load
 from plumbline.dataset.state import State
 from plumbline.engine.protocol import Execute, literal
-from plumbline.model import core
+from plumbline.model import PERSON, core
 
 #: For how many years an SSD extract keeps a child of whom nothing happens any more (ssd.md, C1).
 WINDOW = 6
@@ -19,28 +19,38 @@ def make_people(execute: Execute, loads: Sequence[Load], folder: Folder, before:
     Who *left* is gone and had nothing dated within the window of the source: an SSD extract lets such a child go, which withdraws
     nothing. A return lets nobody go. Who is *back* was not there on the first day, but in a load before it.
     """
-    execute(f"CREATE TABLE people_left AS {_left(execute, after)}")
-    execute(f"CREATE TABLE people_back AS {_back(execute, folder, loads, before)}")
+    execute(
+        "CREATE TABLE people_gone AS SELECT council, person_id FROM before.core_person ANTI JOIN after.core_person USING (council, person_id)"
+    )
+    execute(
+        "CREATE TABLE people_come AS SELECT council, person_id FROM after.core_person ANTI JOIN before.core_person USING (council, person_id)"
+    )
+    execute(f"CREATE TABLE people_left AS {_left(after) if _any(execute, 'people_gone') else 'FROM people_gone'}")
+    back = _back(folder, loads, before) if _any(execute, "people_come") else ""
+    execute(f"CREATE TABLE people_back AS {back or 'FROM people_come LIMIT 0'}")
 
 
-def _left(execute: Execute, after: State) -> str:
-    gone = "SELECT council, person_id FROM before.core_person EXCEPT SELECT council, person_id FROM after.core_person"
+def _any(execute: Execute, table: str) -> bool:
+    return bool(execute(f"SELECT COUNT(*) FROM {table}")[0][0])
+
+
+def _left(after: State) -> str:
+    """Those gone of whom nothing is dated within the window of the extract."""
     extracts = after.of("ssd")
-    if not extracts or not execute(f"SELECT COUNT(*) FROM ({gone}) AS t")[0][0]:
-        return "SELECT council, person_id FROM before.core_person LIMIT 0"
+    if not extracts:
+        return "FROM people_gone LIMIT 0"
     dated = [
         f'SELECT council, person_id FROM before.core_{name} WHERE "{column}" >= {literal(_years_before(extracts[0].as_at))}'
         for name, table in core().tables.items()
-        if "person_id" in table.key
+        if PERSON in table.key
         for column in (table.event, *table.ends[:1])
         if column and table.field(column).type == "date"
     ]
-    return f"{gone} EXCEPT ({' UNION '.join(dated)})"
+    return f"FROM people_gone EXCEPT ({' UNION '.join(dated)})"
 
 
-def _back(execute: Execute, folder: Folder, loads: Sequence[Load], before: State) -> str:
-    """People who are new, and were in a load before the first day that did not hold on it."""
-    come = "SELECT council, person_id FROM after.core_person EXCEPT SELECT council, person_id FROM before.core_person"
+def _back(folder: Folder, loads: Sequence[Load], before: State) -> str:
+    """Those who came and were in a load before the first day that did not hold on it; empty where there is no such load."""
     holding = {load.number for load in before.loads}
     earlier = [load for load in loads if load.as_at <= before.as_at and load.number not in holding]
     files = {
@@ -49,13 +59,11 @@ def _back(execute: Execute, folder: Folder, loads: Sequence[Load], before: State
         for table, column in (("header", "CHILD"), ("ssd_person", "pers_person_id"))
         if (kept := load.tables.get(table))
     }
-    if not files or not execute(f"SELECT COUNT(*) FROM ({come}) AS t")[0][0]:
-        return "SELECT council, person_id FROM before.core_person LIMIT 0"
-    known = " UNION ".join(
-        f'SELECT {literal(council)}, "{column}" FROM read_parquet({literal(str(file))})'
+    known = " UNION ALL ".join(
+        f'SELECT {literal(council)} AS council, "{column}" AS person_id FROM read_parquet({literal(str(file))})'
         for council, file, column in sorted(files)
     )
-    return f"{come} INTERSECT ({known})"
+    return f"FROM people_come SEMI JOIN ({known}) AS known USING (council, person_id)" if known else ""
 
 
 def _years_before(day: date) -> date:

@@ -22,6 +22,11 @@ def first_day(year: int) -> date:
     return date(year - 1, 4, 1)
 
 
+def year_of(day: date) -> int:
+    """The collection year that a day lies in."""
+    return day.year + ((day.month, day.day) >= (4, 1))
+
+
 def offered(engine: Engine, one: YearGiven, council: str, as_at: date | None, now: datetime) -> Offered:
     """What the return of one year offers to be kept.
 

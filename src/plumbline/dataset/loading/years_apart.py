@@ -1,5 +1,7 @@
 """Several years' returns in one folder, told apart by the names of their files or folders and by their dates."""
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,13 +11,15 @@ from pathlib import PurePath
 from plumbline.faults import BadInput
 from plumbline.reading.dates_shown import year_votes
 from plumbline.reading.find import Found, read_sources
-from plumbline.reading.returns import Return, Source
+from plumbline.reading.returns import LoadedTable, Return, Source
 from plumbline.wording import listed
 
 #: A year, or two years as 2017-18, in a file's or a folder's name.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:[-_ /.]?(?:20)?(\d\d)(?!\d))?(?!\d)")
-#: Tables whose dates show a return's year; the first that has any decides. Dates of birth are too far apart to count.
-_DATED = ("episodes", "reviews", "missing")
+#: The columns whose dates show a return's year; the first table that has any decides.
+_DATED = {"episodes": ("DECOM", "DEC"), "reviews": ("REVIEW",), "missing": ("MIS_START",)}
+#: One date in so many shows a year: a return cut in April has few of its own year, and slips of the pen are fewer.
+_SHOWS = 200
 
 
 @dataclass(frozen=True)
@@ -89,9 +93,14 @@ def _year_of(name: str, given: Return, offset: int) -> int:
     if shown:
         return _end_of_two(name) or shown + offset
     if votes:
-        return max(votes, key=lambda year: (votes[year], year))
+        return _latest(votes)
     files = listed(sorted({one.file for one in given.tables.values()})[:5])
     raise BadInput(f"Nothing in {files} shows the collection year. Name it: --year 2026.")
+
+
+def _latest(votes: Counter[int]) -> int:
+    """The latest year that enough dates lie in."""
+    return max(year for year, count in votes.items() if count * _SHOWS >= votes.total())
 
 
 def _first_year(name: str) -> int:
@@ -109,8 +118,19 @@ def _end_of_two(name: str) -> int:
 
 
 def _votes(given: Return) -> Counter[int]:
+    """How many of the dates that show a year lie in each collection year."""
     tables = given.of_year(0)
-    return next((votes for name in _DATED if name in tables and (votes := year_votes(tables[name].csv))), Counter())
+    for name, columns in _DATED.items():
+        if name in tables and (votes := _years_of(tables[name], columns)):
+            return votes
+    return Counter()
+
+
+def _years_of(table: LoadedTable, columns: Iterable[str]) -> Counter[int]:
+    places = [table.columns.index(name) for name in columns if name in table.columns]
+    rows = csv.reader(io.StringIO(table.csv.decode("utf-8"), newline=""))
+    cells = "\n".join(row[at] for row in rows for at in places)
+    return year_votes(f"\n{cells}\n".encode())
 
 
 def _named(parts: Iterable[str]) -> str:

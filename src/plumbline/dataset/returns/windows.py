@@ -1,42 +1,110 @@
 """Which window's return is made from what: the return that was loaded for it, or the core tables of an extract."""
 
+from collections.abc import Iterable
+
+from plumbline.dataset.core.making import make_core
 from plumbline.dataset.folder import Folder
+from plumbline.dataset.loading.returns import first_day, year_of
 from plumbline.dataset.loads import Load
+from plumbline.dataset.returns.from_core import MADE_OF, Window, tables_of_window
 from plumbline.dataset.returns.received import received_tables
+from plumbline.dataset.returns.unsupplied import SSD_CANNOT_SAY, supplied
 from plumbline.dataset.state import State
 from plumbline.engine.native import DuckDB
+from plumbline.engine.protocol import Engine
 from plumbline.faults import BadInput
+from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import Note, Return
 from plumbline.wording import listed
 
+#: So many years an extract goes back (SSD's specification): of a year that began earlier it has lost children.
+_YEARS_OF_EXTRACT = 6
+#: What rules look at of the years before last year's.
+_LOOKED_BACK_ON = ("episodes",)
+
 
 def return_of_window(folder: Folder, state: State, year: int = 0) -> Return:
-    """The return of a collection year as at the state's day, with all earlier years that are loaded."""
+    """The return of a collection year as at the state's day, with all earlier years that the data set holds.
+
+    A year's return is as it was loaded; where none was, it is made from the extract, and so is this year's where the extract
+    speaks for a later day. A year of which nothing is loaded is BadInput.
+    """
     if len(state.councils) > 1:
         raise BadInput(f"The data set holds {len(state.councils)} councils. Say which one: --authority.")
     returns = {load.scope.year: load for load in state.of("903")}
-    latest = year or latest_year(state)
-    if latest not in returns:
-        have = listed([str(one) for one in sorted(returns)]) or "no year"
+    extract = next(iter(state.of("ssd")), None)
+    years = set(returns) | set(years_of_extract(extract))
+    asked = year or latest_year(state)
+    if asked not in years:
+        have = listed([str(one) for one in sorted(years)]) or "no year"
         raise BadInput(
-            f"No return of {latest or 'any year'} is loaded as at {state.as_at:%d/%m/%Y}; there are returns of {have}."
+            f"No return of {asked or 'any year'} is loaded as at {state.as_at:%d/%m/%Y}; there are returns of {have}."
         )
-    found = Return(xml_years=frozenset(latest - one for one, load in returns.items() if load.xml and one <= latest))
+    received = {one: load for one, load in returns.items() if one <= asked and not _newer(extract, load, asked)}
+    found = Return(xml_years=frozenset(asked - one for one, load in received.items() if load.xml))
     engine = DuckDB()
-    for one in sorted((one for one in returns if one <= latest), reverse=True):
-        for table in received_tables(engine, folder, returns[one], latest - one):
+    for one, load in sorted(received.items(), reverse=True):
+        for table in received_tables(engine, folder, load, asked - one):
             found.add(table)
-        found.notes += _notes(returns[one])
+        found.notes.append(_loaded(load))
+    if extract:
+        made = [
+            Window(one, extract.as_at, asked - one)
+            for one in sorted(years, reverse=True)
+            if one <= asked and one not in received
+        ]
+        _add_made(engine, found, folder, state, extract, made)
     engine.forget_files()
     return found
 
 
 def latest_year(state: State) -> int:
-    """The collection year of the latest return; 0 where there is none."""
-    return max((load.scope.year for load in state.of("903")), default=0)
+    """The collection year of the latest return, or that an extract's day lies in; 0 where there is neither."""
+    returns = (load.scope.year for load in state.of("903"))
+    return max((*returns, *(year_of(load.as_at) for load in state.of("ssd"))), default=0)
 
 
-def _notes(load: Load) -> list[Note]:
-    """Which load the return is from, and what its reading met."""
+def years_of_extract(extract: Load | None) -> Iterable[int]:
+    """The collection years of which an extract has all children."""
+    if extract is None:
+        return ()
+    latest = year_of(extract.as_at)
+    reach = extract.as_at.replace(year=extract.as_at.year - _YEARS_OF_EXTRACT, day=min(extract.as_at.day, 28))
+    return [one for one in range(latest - _YEARS_OF_EXTRACT, latest + 1) if first_day(one) >= reach]
+
+
+def _newer(extract: Load | None, load: Load, asked: int) -> bool:
+    """Whether the extract stands for the year asked for rather than the return. Earlier years are as they were sent."""
+    return bool(
+        extract and load.scope.year == asked and asked in years_of_extract(extract) and extract.as_at > load.as_at
+    )
+
+
+def _add_made(
+    engine: Engine, found: Return, folder: Folder, state: State, extract: Load, windows: Iterable[Window]
+) -> None:
+    """Adds what is made from the extract, and says what it can't say."""
+    windows = list(windows)
+    if not windows:
+        return
+    make_core(engine.execute, folder, state, MADE_OF)
+    for name in MADE_OF:
+        engine.execute(f"CREATE TABLE worked_out AS SELECT * FROM core_{name}")
+        engine.execute(f"DROP VIEW core_{name}")
+        engine.execute(f"ALTER TABLE worked_out RENAME TO core_{name}")
+    source = f"the SSD extract as at {extract.as_at:%d/%m/%Y}"
+    fillable = supplied(frozenset(extract.tables))
+    for window in windows:
+        names = fillable if window.years_back < 2 else _LOOKED_BACK_ON
+        for table in tables_of_window(engine, window, source, names):
+            found.add(table)
+        found.unsupplied |= {TableOfYear(name, window.years_back): fields for name, fields in SSD_CANNOT_SAY.items()}
+        found.notes.append(
+            Note("loaded", "", f"The return of {window.year} is made from {source} (load {extract.number}).")
+        )
+
+
+def _loaded(load: Load) -> Note:
+    """Which load a return is from."""
     when = f"as loaded on {load.loaded_at:%d/%m/%Y} as at {load.as_at:%d/%m/%Y} (load {load.number})"
-    return [Note("loaded", "", f"The return of {load.scope.of} {when}.")]
+    return Note("loaded", "", f"The return of {load.scope.of} {when}.")

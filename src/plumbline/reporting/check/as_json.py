@@ -34,6 +34,7 @@ def json_pieces(result: Result, checked_on: date | None = None) -> Iterator[str]
         "tables": result.tables,
         "rules": {"ran": ran, "skipped": skipped, "failed": result.failed},
         "summary": [line._asdict() for line in result.summary()],
+        **_live(result),
         "reading": reading_document(result.reading),
     }
     others = json.dumps(document, ensure_ascii=False).removesuffix("}")
@@ -62,6 +63,14 @@ def reading_document(reading: ReadingReport) -> dict[str, Any]:
     }
 
 
+def _live(result: Result) -> dict[str, Any]:
+    """Of a year that is not over, the day as at which it is known, and what is not due yet; nothing of any other."""
+    if result.live is None:
+        return {}
+    not_due = [line._asdict() for line in result.not_due_summary()]
+    return {"live": {"as_at": result.live.as_at.isoformat(), "not_due_yet": not_due}}
+
+
 def _findings(result: Result) -> Iterator[str]:
     """The findings as JSON text: most of the document, and written at a quarter of the time of one great tree.
 
@@ -76,7 +85,15 @@ def _findings(result: Result) -> Iterator[str]:
         middle = f', {json.dumps(about, ensure_ascii=False)[1:-1]}, "row": '
         found = list(group)
         seen = evidence.of_rows(code, table, [one[2] for one in found])
-        yield ",\n".join(texts.lines(found, start, middle, result.blamed(code, table), seen))
+        due = [_due(result, one) for one in found]
+        yield ",\n".join(texts.lines(found, start, middle, result.blamed(code, table), due, seen))
+
+
+def _due(result: Result, finding: Finding) -> str:
+    """Whether a finding is due, as a member of its object, where the year is not over."""
+    if result.live is None:
+        return ""
+    return ', "due": "not_due_yet"' if finding.key in result.live.not_due else ', "due": "now"'
 
 
 class _Texts:
@@ -88,10 +105,11 @@ class _Texts:
         self._places: dict[int, str] = {}
 
     def lines(
-        self, found: Sequence[Finding], start: str, middle: str, blamed: Sequence[tuple[str, int]], seen: Iterable[str]
-    ) -> Iterable[str]:
-        """One rule's findings in the table, with the inside of each list of evidence; ``start`` and ``middle`` are what goes
-        before and after their natural key."""
+        self, found: Sequence[Finding], start: str, middle: str, blamed: Sequence[tuple[str, int]], due: Iterable[str],
+        seen: Iterable[str],
+    ) -> Iterable[str]:  # fmt: skip
+        """One rule's findings in the table, with whether each is due and the inside of its list of evidence; ``start`` and
+        ``middle`` are what goes before and after their natural key."""
         for one in found:
             if one[2] not in self._natural:
                 self._take(one)
@@ -99,10 +117,10 @@ class _Texts:
         natural, places = map(self._natural.__getitem__, rows), map(self._places.__getitem__, rows)
         times = [one[6].rpartition("|")[2] for one in found]
         values = self._values(blamed, rows)
-        together = zip(natural, times, places, values, seen, strict=True)
+        together = zip(natural, times, places, values, due, seen, strict=True)
         return [
-            f'{start}{key}|{time}"{middle}{place}{{{value}}}, "evidence": [{cells}]}}'
-            for key, time, place, value, cells in together
+            f'{start}{key}|{time}"{middle}{place}{{{value}}}{when}, "evidence": [{cells}]}}'
+            for key, time, place, value, when, cells in together
         ]
 
     def _take(self, one: Finding) -> None:

@@ -6,18 +6,19 @@ from plumbline.checking.result import Result
 from plumbline.reporting.check.accepted import ACCEPTED, COLUMNS, Mark
 from plumbline.reporting.check.evidence_in_words import EvidenceInWords
 from plumbline.reporting.check.evidence_texts import EvidenceTexts
-from plumbline.reporting.check.in_words import FindingInWords, findings_in_words
+from plumbline.reporting.check.in_words import FindingInWords, due_in_words, findings_in_words
 from plumbline.reporting.shared.spreadsheet_csv import csv_pieces
 
 _HEAD = (
     "code", "title", "table", "file", "line", "child", "values", "fix", "severity", "owner", "accepted", "key", "evidence",
+    "due",
 )  # fmt: skip
 
 
 def findings_csv(result: Result) -> Iterator[str]:
     """One line per finding, accepted ones marked with their reason; in pieces, for there may be a great many."""
     together = zip(findings_in_words(result), EvidenceTexts(result, EvidenceInWords()), strict=True)
-    return csv_pieces(_HEAD, (_line(one, result.accepted, evidence) for one, evidence in together))
+    return csv_pieces(_HEAD, (_line(result, one, evidence) for one, evidence in together))
 
 
 def accepted_csv(result: Result, marks: Mapping[str, Mark] | None = None) -> Iterator[str]:
@@ -37,9 +38,20 @@ def _marked(result: Result, marks: Mapping[str, Mark]) -> Iterator[tuple[str, ..
         yield key, key.partition("|")[0], "", marks[key].reason, marks[key].status
 
 
-def _line(one: FindingInWords, accepted: Mapping[str, str], evidence: str) -> tuple[str, ...]:
+def _line(result: Result, one: FindingInWords, evidence: str) -> tuple[str, ...]:
     finding, rule, values = one
     where = (str(finding.table), finding.file, str(finding.line), finding.child)
-    reason = accepted.get(finding.key, "")
+    reason = result.accepted.get(finding.key, "")
     labels = (rule.severity, rule.owner)
-    return (rule.code, rule.name, *where, values, rule.fix, *labels, reason, finding.key, evidence)
+    return (
+        rule.code,
+        rule.name,
+        *where,
+        values,
+        rule.fix,
+        *labels,
+        reason,
+        finding.key,
+        evidence,
+        due_in_words(result, finding),
+    )

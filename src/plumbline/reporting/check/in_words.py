@@ -34,13 +34,16 @@ def sentence(result: Result) -> str:
     if not result.ran or not any(result.tables.values()):
         return f"Nothing could be checked: {not_checked}"
     found = result.open_findings()
+    due = f" now, {len(result.not_due_findings()):,} not due yet" if result.live else ""
     if not found:
-        return f"No errors in {counted(len(result.ran), 'rule')} checked, on {counted(result.children, 'child')}; {not_checked}"
+        none = f"No errors{due}{',' if due else ''} in {counted(len(result.ran), 'rule')} checked"
+        return f"{none}, on {counted(result.children, 'child')}; {not_checked}"
     rules = counted(len({f.code for f in found}), "rule", of=len(result.ran))
-    now, ever = (children_in(found, back) for back in (0, 1))
-    on = f"on {counted(len(now), 'child', of=result.children)}"
-    earlier = f" and {counted(len(ever - now), 'child')} of earlier returns alone" if ever - now else ""
-    return f"{counted(len(found), 'error')} in {rules} checked, {on}{earlier}; {not_checked}"
+    this_year, ever = (children_in(found, back) for back in (0, 1))
+    on = f"on {counted(len(this_year), 'child', of=result.children)}"
+    earlier = f" and {counted(len(ever - this_year), 'child')} of earlier returns alone" if ever - this_year else ""
+    where = f" (now: {rules} checked, {on}{earlier})" if due else f" in {rules} checked, {on}{earlier}"
+    return f"{counted(len(found), 'error')}{due}{where}; {not_checked}"
 
 
 def children_in(findings: Iterable[Finding], back: int) -> set[str]:
@@ -53,6 +56,24 @@ def summary_line(line: SummaryLine) -> str:
     rows = f"{line.rows:>7,} {plural('row', line.rows):<4}"
     children = f"{line.children:>7,} {plural('child', line.children):<8}"
     return f"{rows} {children}  {line.code:<9} {line.title}"
+
+
+def live_in_words(result: Result) -> str:
+    """What a check of a year that is not over means, in sentences; empty for any other."""
+    return (
+        f"The year is not over: this is what was known as at {result.live.as_at:%d/%m/%Y}. A finding is of now if it would be "
+        f"one were the year to end on that day; it is not due yet if it would be one only on {result.end:%d/%m/%Y}, or if "
+        "what it asks for may be recorded until then."
+        if result.live
+        else ""
+    )
+
+
+def due_in_words(result: Result, finding: Finding) -> str:
+    """Whether a finding of a year that is not over is to be dealt with now; empty for any other year's."""
+    if result.live is None:
+        return ""
+    return "not due yet" if finding.key in result.live.not_due else "now"
 
 
 def labelled(result: Result) -> bool:

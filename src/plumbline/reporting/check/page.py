@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from plumbline.checking.result import Checked, Result, RuleWords, SummaryLine
-from plumbline.reporting.check.in_words import children_in, labelled, sentence, skipped_by_reason
+from plumbline.reporting.check.in_words import children_in, labelled, live_in_words, sentence, skipped_by_reason
 from plumbline.reporting.check.page_data import PageData
 from plumbline.reporting.check.since import Changes
 from plumbline.reporting.shared.of_a_check import frame
@@ -49,6 +49,8 @@ def report_page(result: Result, changes: Changes | None = None, checked_on: date
         notes=[note for note in result.reading.notes if note.message not in {one.words for one in result.diagnoses}],
         lines=lines,
         accepted=result.accepted_summary(),
+        later=result.not_due_summary(),
+        live=live_in_words(result),
         labels=labels(result) if labelled(result) else {},
         reasons=skipped_by_reason(result),
         data=_script_safe(data.document()),
@@ -64,10 +66,15 @@ def title(result: Result) -> str:
 
 
 def rule_lines(result: Result, changes: Changes | None) -> list[RuleLine]:
-    """The rules with findings, worst first; last those of which every finding was accepted."""
+    """The rules with findings, worst first; last those of which every finding was accepted or is not due yet."""
     summary = result.summary()
     open_codes = {line.code for line in summary}
-    accepted = [line._replace(rows=0, children=0) for line in result.accepted_summary() if line.code not in open_codes]
+    others = {
+        line.code: line
+        for line in (*result.accepted_summary(), *result.not_due_summary())
+        if line.code not in open_codes
+    }
+    hidden = [line._replace(rows=0, children=0) for line in others.values()]
     most = max((line.rows for line in summary), default=1)
     new, gone = (changes.new_by_rule, changes.gone) if changes else ({}, {})
     return [
@@ -75,7 +82,7 @@ def rule_lines(result: Result, changes: Changes | None) -> list[RuleLine]:
             result.rules[line.code], line, _of_checked(line, result.ran[line.code]), round(line.rows * 100 / most),
             new.get(line.code, 0), gone.get(line.code, 0),
         )
-        for line in [*summary, *accepted]
+        for line in [*summary, *hidden]
     ]  # fmt: skip
 
 

@@ -53,12 +53,14 @@ class PageData:
         self._facts: Numbered[str | None] = Numbered()
 
     def document(self) -> dict[str, Any]:
-        """Rules, tables with their rows, and findings in groups; ``accepted`` and ``new`` name findings in their order."""
+        """Rules, tables with their rows, and findings in groups; ``accepted``, ``new`` and ``later``, what is
+        not due yet, name findings in their order."""
         findings, accepted = self._result.findings, self._result.accepted
         return {
             "groups": list(self._groups()),
             "accepted": {at: accepted[one.key] for at, one in enumerate(findings) if one.key in accepted},
             "new": [at for at, one in enumerate(findings) if one.key in self._new],
+            "later": [at for at, one in enumerate(findings) if one.key in self._result.not_due],
             "rules": [_rule(self._result.rules[code]) for code in self._rules],
             "looks": list(self._looks),
             "facts": list(self._facts),

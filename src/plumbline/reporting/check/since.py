@@ -12,10 +12,13 @@ from plumbline.faults import BadInput
 from plumbline.rules.declare import code_order
 from plumbline.wording import counted, plural
 
+#: What ``findings.json`` says of a finding of a year that was not over and that was not due yet.
+_NOT_DUE = "not_due_yet"
+
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier check: its findings by key, the rules it checked, and the day where its file says so."""
+    """An earlier check: its findings by key, but those not due yet, the rules it checked, and the day where its file says so."""
 
     file: str
     checked_on: date | None
@@ -77,7 +80,7 @@ def read_earlier(path: Path) -> Earlier:
             int(document["collection"]["year"]),
             str(document["authority"]),
             frozenset(document["rules"]["ran"]),
-            {str(one["key"]): str(one["code"]) for one in document["findings"]},
+            {str(one["key"]): str(one["code"]) for one in document["findings"] if one.get("due") != _NOT_DUE},
         )
     except OSError as problem:
         raise BadInput(f"{path.name}: the earlier check can't be read.") from problem
@@ -93,14 +96,14 @@ def changes(result: Result, earlier: Earlier) -> Changes:
         raise BadInput(f"{earlier.file}: this is a check of another council ({earlier.authority}).")
     ran = frozenset(result.ran) - frozenset(result.failed)
     both = ran & earlier.ran
-    now = {one.key for one in result.findings if one.code in both}
+    now = {one.key for one in result.findings if one.code in both} - result.not_due
     then = {key for key, code in earlier.findings.items() if code in both}
     return Changes(
         earlier,
         new=frozenset(now - then - result.accepted.keys()),
         gone=Counter(earlier.findings[key] for key in then - now),
         quiet=tuple(
-            sorted({earlier.findings[key] for key in then} - {one.code for one in result.findings}, key=code_order)
+            sorted({earlier.findings[key] for key in then} - {key.partition("|")[0] for key in now}, key=code_order)
         ),
         still=len((now & then) - result.accepted.keys()),
         checked_once=tuple(sorted(ran ^ earlier.ran)),

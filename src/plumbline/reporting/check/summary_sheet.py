@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from plumbline.checking.result import Finding, Result
 from plumbline.model.authorities import authorities
-from plumbline.reporting.check.in_words import labelled, sentence, skipped_by_reason
+from plumbline.reporting.check.in_words import labelled, live_in_words, sentence, skipped_by_reason
 from plumbline.reporting.shared.sheets import MOST_LINKS, MOST_ROWS, for_paper, head_height, height, put
 from plumbline.wording import counted
 
@@ -81,6 +81,8 @@ def _about(result: Result, checked_on: date) -> Iterator[tuple[str, str | int]]:
         "Collection year",
         f"{result.year} ({result.start:%d/%m/%Y} to {result.end:%d/%m/%Y}), {result.reading.year_in_words}",
     )
+    if result.live:
+        yield "Now, or not due yet", live_in_words(result)
     yield "Rules of", f"{result.reading.rules_of}"
     yield "Checked on", f"{checked_on:%d/%m/%Y}"
     yield "Children", result.children
@@ -103,6 +105,9 @@ def _sections(result: Result) -> Iterator[Section]:
     if result.accepted:
         lines = [(line.code, line.title, line.rows, line.children) for line in result.accepted_summary()]
         yield Section("Accepted as right", ("Rule", "What is wrong", "Rows", "Children"), lines)
+    if result.live:
+        lines = [(line.code, line.title, line.rows, line.children) for line in result.not_due_summary()]
+        yield Section("Not due yet", ("Rule", "What is wrong", "Rows", "Children"), lines)
     yield _by_table(result, findings)
     if labelled(result):
         for name in ("severity", "owner"):

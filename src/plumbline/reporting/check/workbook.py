@@ -9,7 +9,7 @@ from typing import Any
 from plumbline.checking.result import Result, RuleWords
 from plumbline.model.years import TableOfYear
 from plumbline.reporting.check.evidence_words import looked_at_as_well
-from plumbline.reporting.check.in_words import findings_in_words, labelled
+from plumbline.reporting.check.in_words import due_in_words, findings_in_words, labelled
 from plumbline.reporting.check.summary_sheet import summary_sheet
 from plumbline.reporting.shared.long_sheets import Link, LongSheet, Row, poured, specimen
 from plumbline.reporting.shared.sheets import (
@@ -33,6 +33,7 @@ _FINDINGS = (
 )  # fmt: skip
 _LINE = [column.title for column in _FINDINGS].index("Line")
 _ACCEPTED = Column("Accepted because", 30, "wrap")
+_DUE = Column("Due", 12)
 _OF_ROW = (Column("Line", 8, "line"), Column("What is wrong", 60, "wrap"))
 _RULES = (
     Column("Rule", 10), Column("What is wrong", 50, "wrap"), Column("Rows checked", 11, "number"),
@@ -80,7 +81,12 @@ def _rows_of(result: Result, table: TableOfYear) -> list[int]:
 def _findings(book: Any, styles: dict[str, Any], result: Result, places: _Places) -> tuple[str, LongSheet]:
     """The sheet of findings, each with a link from its line to the row on its table's sheet."""
     labels = labelled(result)
-    columns = [*_FINDINGS, *(_LABELS if labels else ()), *([_ACCEPTED] if result.accepted else ())]
+    columns = [
+        *_FINDINGS,
+        *(_LABELS if labels else ()),
+        *([_ACCEPTED] if result.accepted else ()),
+        *([_DUE] if result.live else ()),
+    ]
     count = min(len(result.findings), MOST_ROWS)
 
     def rows() -> Iterator[Row]:
@@ -99,6 +105,8 @@ def _findings(book: Any, styles: dict[str, Any], result: Result, places: _Places
                 cells += rule.severity, rule.owner
             if result.accepted:
                 cells.append(result.accepted.get(finding.key))
+            if result.live:
+                cells.append(due_in_words(result, finding))
             yield Row(cells)
 
     def links() -> Iterator[Link]:

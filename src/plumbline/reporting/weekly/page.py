@@ -25,6 +25,7 @@ class FreshLine:
     """A row of the first table: ``shares`` are per cents, one for each month, None where nothing is known."""
 
     title: str
+    rhythm: str
     freshness: TableFreshness
     chip: tuple[str, str]
     newest: str
@@ -78,6 +79,7 @@ def fresh_lines(week: Week) -> list[FreshLine]:
     return [
         FreshLine(
             words.table_title(one.table),
+            words.rhythm(one.lateness.a_year),
             one,
             words.CHIPS[one.lateness.verdict],
             _newest(one.lateness.newest, week.load.as_at),
@@ -110,9 +112,9 @@ def _newest(day: date | None, as_at: date) -> str:
     return f"{day.day} {day:%b}" if day.year == as_at.year else f"{day.day} {day:%b %Y}"
 
 
-def _percent(of: MonthIn) -> int:
-    """Whole per cent; all is said only where it is."""
-    return min(99, round(100 * of.coming.share))
+def _percent(of: MonthIn) -> int | None:
+    """Whole per cent, never all of it."""
+    return None if of.coming.share is None else min(99, round(100 * of.coming.share))
 
 
 def _to_come(of: StillToCome | None) -> str:

@@ -68,6 +68,11 @@ def _errors(week: Week) -> str:
     return f"{counted(now, 'error')} {'is' if now == 1 else 'are'} to be mended now"
 
 
+def rhythm(a_year: float | None) -> str:
+    """Events in a year to two figures, for no more is meant: about 1,300 a year."""
+    return "" if a_year is None else f"about {int(float(f'{a_year:.2g}')):,} a year"
+
+
 def fresh_heading(tables: Sequence[TableFreshness]) -> str:
     """How many of all tables are late."""
     late = sum(one.late for one in tables)

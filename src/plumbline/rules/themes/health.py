@@ -20,7 +20,7 @@ _OTHER_HEALTH_ITEMS = tuple(item for item in HEALTH_ITEMS if item not in CORE_HE
 
 @rule(
     "182", flags="oc2", fields=[*CORE_HEALTH_ITEMS, *_OTHER_HEALTH_ITEMS],
-    applies=lambda oc2: any_filled(oc2, _OTHER_HEALTH_ITEMS),
+    applies=lambda oc2: any_filled(oc2, _OTHER_HEALTH_ITEMS), due="year end",
 )  # fmt: skip
 def core_items_incomplete_beside_other_items(oc2: Oc2) -> Any:
     """A core health item is blank, although other health or offending items are filled in.
@@ -48,7 +48,7 @@ def health_items_though_not_in_care_all_year(oc2: Oc2) -> Any:
 
 @rule(
     "191", flags="oc2", fields=[*CORE_HEALTH_ITEMS, "CHILD"],
-    applies=lambda oc2: oc2.child.looked_after_all_year,
+    applies=lambda oc2: oc2.child.looked_after_all_year, due="year end",
 )  # fmt: skip
 def core_items_missing_of_a_year_in_care(oc2: Oc2) -> Any:
     """Child was in care all year, but immunisations, teeth, health assessment or substance misuse is blank.
@@ -83,7 +83,7 @@ def conviction_item_filled_under_ten(oc2: Oc2) -> Any:
 
 @rule(
     "543", flags="oc2", fields=["DOB", "CONVICTED"],
-    applies=lambda oc2: oc2.child.looked_after_all_year & (birthday(oc2.DOB, 10) < oc2.collection.end),
+    applies=lambda oc2: oc2.child.looked_after_all_year & (birthday(oc2.DOB, 10) < oc2.collection.end), due="year end",
 )  # fmt: skip
 def conviction_item_missing_over_ten(oc2: Oc2) -> Any:
     """Child over 10 was in care all year, but whether there was a conviction is blank.
@@ -97,7 +97,10 @@ def conviction_item_missing_over_ten(oc2: Oc2) -> Any:
     return blank(oc2, "CONVICTED")
 
 
-@rule("544", flags="oc2", fields=["CONVICTED", *CORE_HEALTH_ITEMS], applies=lambda oc2: oc2.CONVICTED == "1")
+@rule(
+    "544", flags="oc2", fields=["CONVICTED", *CORE_HEALTH_ITEMS], applies=lambda oc2: oc2.CONVICTED == "1",
+    due="year end",
+)  # fmt: skip
 def core_items_incomplete_beside_a_conviction(oc2: Oc2) -> Any:
     """Child was convicted or cautioned, but a core health item is blank.
 
@@ -111,7 +114,7 @@ def core_items_incomplete_beside_a_conviction(oc2: Oc2) -> Any:
 
 @rule(
     "545", flags="oc2", fields=["DOB", "HEALTH_CHECK"],
-    applies=lambda oc2: oc2.child.looked_after_all_year & (birthday(oc2.DOB, 5) > oc2.collection.end),
+    applies=lambda oc2: oc2.child.looked_after_all_year & (birthday(oc2.DOB, 5) > oc2.collection.end), due="year end",
 )  # fmt: skip
 def health_check_missing_under_five(oc2: Oc2) -> Any:
     """Child under 5 on 31 March was in care all year, but whether health checks were up to date is blank.
@@ -139,7 +142,10 @@ def health_check_filled_from_five(oc2: Oc2) -> Any:
     return filled(oc2, "HEALTH_CHECK")
 
 
-@rule("547", flags="oc2", fields=["HEALTH_CHECK", *CORE_HEALTH_ITEMS], applies=lambda oc2: oc2.HEALTH_CHECK == "1")
+@rule(
+    "547", flags="oc2", fields=["HEALTH_CHECK", *CORE_HEALTH_ITEMS], applies=lambda oc2: oc2.HEALTH_CHECK == "1",
+    due="year end",
+)  # fmt: skip
 def core_items_incomplete_beside_a_health_check(oc2: Oc2) -> Any:
     """Child's health checks are up to date, but a core health item is blank.
 

@@ -24,7 +24,7 @@ def offered_filled_though_received(oc2: Oc2) -> Any:
 
 @rule(
     "159", flags="oc2", fields=["SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"],
-    applies=lambda oc2: (oc2.SUBSTANCE_MISUSE == "1") & (oc2.INTERVENTION_RECEIVED == "0"),
+    applies=lambda oc2: (oc2.SUBSTANCE_MISUSE == "1") & (oc2.INTERVENTION_RECEIVED == "0"), due="year end",
 )  # fmt: skip
 def offered_blank_though_not_received(oc2: Oc2) -> Any:
     """Child with a substance misuse problem was not helped, but nothing says whether help was offered.
@@ -40,7 +40,7 @@ def offered_blank_though_not_received(oc2: Oc2) -> Any:
 
 @rule(
     "192", flags="oc2", fields=["SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED"],
-    applies=lambda oc2: oc2.SUBSTANCE_MISUSE == "1",
+    applies=lambda oc2: oc2.SUBSTANCE_MISUSE == "1", due="year end",
 )  # fmt: skip
 def received_blank_though_misuse_found(oc2: Oc2) -> Any:
     """Child has a substance misuse problem, but nothing says whether help was received.

@@ -43,7 +43,7 @@ def _in_care_all_year_and_under_17(oc2: Oc2) -> Any:
     return oc2.child.looked_after_all_year & of_age
 
 
-@rule("186", flags="oc2", fields=["SDQ_SCORE"], applies=_in_care_all_year_and_under_17)
+@rule("186", flags="oc2", fields=["SDQ_SCORE"], applies=_in_care_all_year_and_under_17, due="year end")
 def no_score_and_no_reason(oc2: Oc2) -> Any:
     """Child of 4 to 16 was in care all year, but has neither an SDQ score nor a reason for having none.
 
@@ -105,7 +105,9 @@ def _in_care_all_year_and_turns_4_or_17(oc2: Oc2) -> Any:
     return oc2.child.looked_after_all_year & (turns_4 | turns_17)
 
 
-@rule("197B", flags="oc2", fields=["SDQ_REASON", "DOB"], applies=_in_care_all_year_and_turns_4_or_17)
+@rule(
+    "197B", flags="oc2", fields=["SDQ_REASON", "DOB"], applies=_in_care_all_year_and_turns_4_or_17, due="year end",
+)  # fmt: skip
 def no_score_and_no_reason_in_the_year_of_4_or_17(oc2: Oc2) -> Any:
     """Child in care all year turned 4 or 17, but has neither an SDQ score nor a reason for having none.
 

@@ -12,6 +12,7 @@ const FINDINGS = DATA.groups.flatMap((group) => {
 });
 for (const [at, reason] of Object.entries(DATA.accepted)) FINDINGS[at].accepted = reason;
 for (const at of DATA.new) FINDINGS[at].isNew = true;
+for (const at of DATA.later) FINDINGS[at].later = true;
 
 /** The children with findings, most findings first: a place in the list names a child on this page alone. */
 const CHILDREN = worstFirst(grouped(FINDINGS, (finding) => finding.named));
@@ -65,12 +66,13 @@ function has(finding, word) {
 /** The findings that the filters leave. */
 function left() {
   const words = chosen("words").toUpperCase().split(",").map((word) => word.trim()).filter(Boolean);
-  const table = chosen("table"), age = chosen("age"), accepted = by("accepted") ? chosen("accepted") : "";
+  const table = chosen("table"), age = chosen("age"), accepted = chosen("accepted"), due = chosen("due");
   const labels = ["severity", "owner"].filter(chosen);
   return FINDINGS.filter((one) =>
     (!words.length || words.some((word) => has(one, word)))
     && (table === "" || one.table === Number(table))
     && (!age || one.isNew)
+    && (!due || (due === "yes") === Boolean(one.later))
     && (!accepted || (accepted === "yes") === Boolean(one.accepted))
     && labels.every((name) => DATA.rules[one.rule][name] === chosen(name)));
 }

@@ -50,6 +50,7 @@ function sides(finding) {
 function chips(finding) {
   const made = [];
   if (finding.isNew) made.push(make("span", "chip look", "▲ new"));
+  if (finding.later) made.push(make("span", "chip", "Not due yet"));
   if (finding.accepted) made.push(make("span", "chip", `Accepted: ${finding.accepted}`));
   return made;
 }

@@ -1,0 +1,10 @@
+-- Who was in care in the window, and who of them all through it: no arrival, no departure, no series of short breaks (SSDA903 guide).
+SELECT e.person_id,
+    NOT BOOL_OR(
+        COALESCE(e.legal_status IN ('V3', 'V4'), FALSE)
+        OR COALESCE(e.start_reason = 'S' AND e.start_date > w.first_day AND e.start_date <= w.last_day, FALSE)
+        OR (e.end_reason IS DISTINCT FROM 'X1' AND COALESCE(e.end_date >= w.first_day AND e.end_date < w.last_day, FALSE))
+    ) AS all_year
+FROM core_episode AS e CROSS JOIN asked_window AS w
+WHERE e.start_date <= w.until AND (e.end_date IS NULL OR e.end_date >= w.first_day)
+GROUP BY e.person_id
