@@ -3,7 +3,7 @@
     python benchmarks/crashes.py [--seed 1] [--loads 50] [--forgets 20] [--out benchmarks/CRASHES.md]
 
 Commands run as a person runs them, each a process of its own, on made-up returns of 300 children; those that are killed get SIGKILL at a
-moment drawn at random: any within the time that the command takes when left alone, or any soon after it began to write. A full disk and one that may only be
+moment drawn at random: any within the time that the command takes when left alone, any soon after it began to write, or at its decision. A full disk and one that may only be
 read are a small tmpfs, for which the study must be root; without, those lines say that they were not run.
 """
 
@@ -85,19 +85,26 @@ def run(command: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
 def killed(command: tuple[str, ...], data_set: Path, takes: float, drawn: random.Random) -> bool:
     """Runs a command and kills it; whether it was still at work.
 
-    Every other time the moment is any within the time that it takes, else any soon after it has begun to write.
+    The moment is any within the time that it takes, or any soon after it has begun to write or, of a forget, after it decided.
     """
+    there = set(leftovers(data_set))
+    sign = drawn.choice(("", ".", ".rewriting" if "forget" in command else "."))
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until = time.monotonic() + drawn.uniform(0.2, 1.0) * takes
-    if drawn.random() < 0.5:
-        while process.poll() is None and not leftovers(data_set):
-            time.sleep(0.001)
-        until = time.monotonic() + drawn.uniform(0.0, 0.2) * takes
+    if sign:
+        while process.poll() is None and not _has_begun(data_set, there, sign):
+            time.sleep(0.0005)
+        until = time.monotonic() + (0.0 if sign != "." else drawn.uniform(0.0, 0.2) * takes)
     try:
         process.wait(max(0.0, until - time.monotonic()))
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGKILL)
     return process.wait() == -signal.SIGKILL
+
+
+def _has_begun(data_set: Path, before: set[str], sign: str) -> bool:
+    new = set(leftovers(data_set)) - before
+    return bool(new) if sign == "." else sign in new
 
 
 def rows_of_the_child(data_set: Path) -> list[int]:
@@ -134,9 +141,9 @@ def loads_killed(work: Path, times: int, drawn: random.Random) -> Line:
     run(load(data_set, sources[0]))
     takes = time.monotonic() - began
     for source in sources[1:]:
-        before = len(Folder(data_set).kept().loads)
+        before, there = len(Folder(data_set).kept().loads), leftovers(data_set)
         ended = killed(load(data_set, source), data_set, takes, drawn)
-        left = bool(leftovers(data_set))
+        left = leftovers(data_set) != there
         after = len(rows_of_the_child(data_set)) // 2
         promise(after in (before, before + 1), f"{before} loads became {after}")
         hit[
@@ -316,7 +323,7 @@ _HEAD = """# Killed, full, read-only, two at once
 
 `python benchmarks/crashes.py --seed {seed}` writes this page; it stops at the first promise that is not kept. Commands are processes of their
 own, on made-up returns of 300 children, killed by SIGKILL at
-moments drawn at random: half of them within the time that the command takes, half soon after it began to write.
+moments drawn at random: within the time that the command takes, soon after it began to write, or, of a forget, once it had decided.
 
 | tried | times | what came of it |
 | --- | --- | --- |

@@ -50,6 +50,31 @@ def test_load_json_says_what_the_files_hold_now(folder):
             assert (kept.rows, kept.meaning, kept.repeated) == (means.rows, means.text, means.rows - means.distinct)
 
 
+def test_a_leader_s_question_stays_without_the_number(folder):
+    words = [
+        ("question_id", "question", "answer"),
+        ("1", "Why did cat, or CAT2, move?", None),
+        ("2", "How many?", "CAT: 3"),
+    ]
+    load(folder, Scope(COUNCIL, "csv", "question"), date(2026, 6, 1), {"question": words})
+    forget(folder, asked("CAT"), NOW)
+    assert content(folder).rows[5, "question"] == [
+        ("1", "Why did [forgotten], or CAT2, move?", None),
+        ("2", "How many?", "[forgotten]: 3"),
+    ]
+
+
+def test_a_number_in_small_letters_is_the_same(folder):
+    load(
+        folder,
+        Scope(COUNCIL, "csv", "placement_cost"),
+        date(2026, 6, 1),
+        {"placement_cost": [("person_id", "part"), ("cat", "total")]},
+    )
+    forget(folder, asked("CAT"), NOW)
+    assert content(folder).rows[5, "placement_cost"] == []
+
+
 def test_a_value_that_may_be_the_child_s_alone_is_told_no_more(folder):
     first, *_ = folder.kept().loads
     header = replace(first.tables["header"], values_unknown={"ETHNIC PURPLE": 1, "ETHNIC GREEN": 2})

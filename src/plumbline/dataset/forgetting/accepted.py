@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from plumbline.dataset.forgetting.finding import BLOTTED_OUT
 from plumbline.faults import BadInput
 from plumbline.model import ssda903
 from plumbline.reading.csv_files import decode, delimiter_of
 
-#: What stands where a reason named the child.
-GONE = "[forgotten]"
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8"}
 
 
@@ -45,7 +44,7 @@ def _without(path: Path, children: frozenset[str]) -> WithoutThem:
         if children.intersection(_children_of(cells)):
             lines += 1
             continue
-        changed = named.sub(GONE, raw) if named.search(cells.get("reason", "")) else raw
+        changed = named.sub(BLOTTED_OUT, raw) if named.search(cells.get("reason", "")) else raw
         reasons += changed != raw
         kept.append(changed)
     return WithoutThem(path, mark + "".join(kept).encode(encoding, "replace"), lines, reasons)

@@ -1,6 +1,6 @@
 """When something last happened to each child, as far as anything received says."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -16,7 +16,7 @@ _OF_A_YEAR = ("oc2", "oc3")
 _ENDS = {"episodes": "DEC", "ssd_cla_episodes": "clae_cla_episode_ceased_date"}
 
 
-def last_events(execute: Execute, folder: Folder, files: Iterable[KeptFile]) -> dict[str, date]:
+def last_events(execute: Execute, folder: Folder, files: Sequence[KeptFile]) -> dict[str, date]:
     """The day of each person's last dated event in any table: any date but that of birth, and none that was still to come.
 
     An episode without an end, and an answer for a whole year, are of the day that the load speaks for. A person without any
@@ -24,7 +24,7 @@ def last_events(execute: Execute, folder: Folder, files: Iterable[KeptFile]) -> 
     """
     happened: dict[str, date] = {}
     held: dict[str, date] = {}
-    for one in alike(sorted(files, key=lambda one: (one.source, one.table, one.people, one.name))):
+    for one in (one for one in alike(files) if one.people):
         for person, event, seen in execute(_events(folder, one)):
             held[person] = max(seen, held.get(person, seen))
             if event is not None:
@@ -36,7 +36,7 @@ def _events(folder: Folder, one: Alike) -> str:
     days = ", ".join(f"({literal(str(folder.file(file.name)))}, {literal(file.as_at)})" for file in one.files)
     dated = ", ".join(_events_of_a_row(one)) or "CAST(NULL AS DATE)"
     return (
-        f'SELECT "{one.people[0]}", MAX(GREATEST({dated}, NULL)), MAX(speaks_for) FROM {one.rows(folder)} '
+        f'SELECT UPPER("{one.people[0]}"), MAX(GREATEST({dated}, NULL)), MAX(speaks_for) FROM {one.rows(folder)} '
         f'JOIN (VALUES {days}) AS days(filename, speaks_for) USING (filename) WHERE "{one.people[0]}" IS NOT NULL GROUP BY 1'
     )
 

@@ -8,10 +8,14 @@ from typing import Literal
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.forgetting.received import Alike, KeptFile, alike
 from plumbline.engine.protocol import Execute, insert
-from plumbline.model import core
+from plumbline.model import Column, core
 
 #: The table of the children who are looked for.
 _WANTED = "wanted"
+#: SQL for a pattern that finds their numbers in words.
+_NAMES = rf"(SELECT '(?i)\b(?:' || STRING_AGG(REGEXP_ESCAPE(id), '|') || ')\b' FROM {_WANTED})"
+#: What stands where words named a child.
+BLOTTED_OUT = "[forgotten]"
 
 Relation = Literal["same child", "mother", "baby"]
 
@@ -46,17 +50,28 @@ def want(execute: Execute, children: Collection[str]) -> None:
 
 def is_of_the_wanted(people: Sequence[str]) -> str:
     """SQL that is true for a row of a child who is wanted."""
-    return "(" + " OR ".join(f'COALESCE("{name}" IN (SELECT id FROM {_WANTED}), FALSE)' for name in people) + ")"
+    found = (f'COALESCE(UPPER("{name}") IN (SELECT id FROM {_WANTED}), FALSE)' for name in people)
+    return f"({' OR '.join(found) or 'FALSE'})"
+
+
+def named_in(free_text: Sequence[str]) -> str:
+    """SQL that is true for a row whose words name a child who is wanted."""
+    found = (f'COALESCE(REGEXP_MATCHES("{name}", {_NAMES}), FALSE)' for name in free_text)
+    return f"({' OR '.join(found) or 'FALSE'})"
+
+
+def blotted_out(column: str) -> str:
+    """SQL for words without the numbers of the children who are wanted."""
+    return f"REGEXP_REPLACE(\"{column}\", {_NAMES}, '{BLOTTED_OUT}', 'g')"
 
 
 def rows_by_file(execute: Execute, folder: Folder, files: Sequence[KeptFile]) -> dict[str, int]:
-    """How many rows of the wanted children each file holds; files without any are left out."""
+    """How many rows of the wanted children, or that name one, each file holds; files without any are left out."""
     found: dict[str, int] = {}
     for one in alike(files):
         names = {str(folder.file(file.name)): file.name for file in one.files}
-        counts = execute(
-            f"SELECT filename, COUNT(*) FROM {one.rows(folder)} WHERE {is_of_the_wanted(one.people)} GROUP BY filename"
-        )
+        held = f"{is_of_the_wanted(one.people)} OR {named_in(one.free_text)}"
+        counts = execute(f"SELECT filename, COUNT(*) FROM {one.rows(folder)} WHERE {held} GROUP BY filename")
         found |= {names[str(Path(path))]: rows for path, rows in counts}
     return found
 
@@ -66,7 +81,7 @@ def find(execute: Execute, folder: Folder, files: Sequence[KeptFile], children: 
     known, links = set(children), set[Link]()
     while True:
         want(execute, known)
-        links = {link for one in alike(files) for link in _links(execute, folder, one)}
+        links = {link for one in alike(files) for link in _links(execute, folder, one, known)}
         more = {link.number for link in links if link.relation == "same child"} - known
         if not more:
             break
@@ -76,19 +91,21 @@ def find(execute: Execute, folder: Folder, files: Sequence[KeptFile], children: 
     return Found(rows_by_file(execute, folder, files), tuple(kept))
 
 
-def _links(execute: Execute, folder: Folder, one: Alike) -> Iterator[Link]:
+def _links(execute: Execute, folder: Folder, one: Alike, wanted: Collection[str]) -> Iterator[Link]:
     """The links that rows of one table hold, from either side."""
-    person = one.people[0]
-    for name, kind, relation, back in _leading_on():
-        table, column = name
-        if one.source != "ssd" or one.table != table or not {person, column} <= one.columns:
+    for (table, column), kind, relation, back in _leading_on():
+        if (
+            one.source != "ssd"
+            or one.table != table
+            or column not in one.columns
+            or column == (person := one.people[0])
+        ):
             continue
         kinds = f"COALESCE(\"{kind}\", '')" if kind in one.columns else "''"
         rows = execute(
             f'SELECT DISTINCT "{person}", "{column}", {kinds} FROM {one.rows(folder)} '
             f'WHERE {is_of_the_wanted([person, column])} AND "{person}" <> "{column}"'
         )
-        wanted = {number for (number,) in execute(f"SELECT id FROM {_WANTED}")}
         for this, other, words in rows:
             if this in wanted:
                 yield Link(relation, other, words)
@@ -96,7 +113,7 @@ def _links(execute: Execute, folder: Folder, one: Alike) -> Iterator[Link]:
                 yield Link(back, this, words)
 
 
-def _leading_on() -> Iterator[tuple[tuple[str, str], str, Relation, Relation]]:
+def _leading_on() -> Iterator[tuple[Column, str, Relation, Relation]]:
     """The columns of the extract that lead on: where, the column that says what kind of number it is, and what it leads to."""
     person, identifier, mother = (core().table(name) for name in ("person", "identifier", "mother"))
     kind = identifier.field("kind").columns_ssd[0].field

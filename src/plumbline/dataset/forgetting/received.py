@@ -16,6 +16,10 @@ _DECLARED: dict[Kind, Callable[[], Specification]] = {"903": ssda903, "ssd": ssd
 _PEOPLE = {"ssd": "ssd_person.pers_person_id", "csv": "person.person_id"}
 
 
+#: Columns in a person's own words, which may name a child (core_tables.md, section 6).
+_FREE_TEXT = {"question": ("question", "decision", "answer")}
+
+
 @dataclass(frozen=True)
 class KeptFile:
     """A Parquet file: its name below the loads, what it holds, and the latest day that a load speaks for with it."""
@@ -31,13 +35,19 @@ class KeptFile:
         """The columns that hold a person's number, the row's own first."""
         return person_columns(self.source, self.table, self.columns)
 
+    @property
+    def free_text(self) -> tuple[str, ...]:
+        """The columns whose words may name a child."""
+        return tuple(name for name in _FREE_TEXT.get(self.table, ()) if name in self.columns)
+
 
 class Alike(NamedTuple):
-    """Files of one source table with the same columns of people, to be read together."""
+    """Files of one source table with the same columns of people and of free text, to be read together."""
 
     source: Kind
     table: str
     people: tuple[str, ...]
+    free_text: tuple[str, ...]
     files: tuple[KeptFile, ...]
 
     def rows(self, folder: Folder) -> str:
@@ -57,14 +67,18 @@ def kept_files(loads: Iterable[Load]) -> list[KeptFile]:
     for load in sorted(loads, key=lambda load: load.as_at):
         for table, kept in load.tables.items():
             found[kept.file] = KeptFile(kept.file, load.scope.source, table, kept.columns, load.as_at)
-    return sorted(found.values(), key=lambda one: (one.source, one.table, one.people, one.name))
+    return sorted(found.values(), key=lambda one: (*_alike(one), one.name))
 
 
 def alike(files: Sequence[KeptFile]) -> Iterator[Alike]:
-    """Files that can be read together; those without a person's number are left out."""
-    for (source, table, people), some in groupby(files, key=lambda one: (one.source, one.table, one.people)):
-        if people:
-            yield Alike(source, table, people, tuple(some))
+    """Files that can be read together, from files in the order of ``kept_files``; those that can't hold a child are left out."""
+    for (source, table, people, free_text), some in groupby(files, key=_alike):
+        if people or free_text:
+            yield Alike(source, table, people, free_text, tuple(some))
+
+
+def _alike(one: KeptFile) -> tuple[Kind, str, tuple[str, ...], tuple[str, ...]]:
+    return one.source, one.table, one.people, one.free_text
 
 
 def person_columns(source: Kind, table: str, columns: Sequence[str]) -> tuple[str, ...]:

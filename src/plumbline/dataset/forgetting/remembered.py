@@ -27,8 +27,8 @@ class Remembered:
     hashes: frozenset[str] = frozenset()
 
     def hash_of(self, council: str, child: str) -> str:
-        """A council's child under the key. Numbers of two councils are different children."""
-        return hmac.digest(bytes.fromhex(self.key), f"{council}\x1f{child}".encode(), hashlib.sha256).hex()
+        """A council's child under the key. Numbers of two councils are different children; small letters are capitals."""
+        return hmac.digest(bytes.fromhex(self.key), f"{council}\x1f{child.upper()}".encode(), hashlib.sha256).hex()
 
     def among(self, council: str, children: Iterable[str]) -> frozenset[str]:
         """Who of a council's children was forgotten."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plumbline.dataset.folder import Folder
-from plumbline.dataset.forgetting.finding import is_of_the_wanted
+from plumbline.dataset.forgetting.finding import blotted_out, is_of_the_wanted
 from plumbline.dataset.forgetting.received import KeptFile
 from plumbline.dataset.keeping.meaning import Meaning, meaning
 from plumbline.dataset.keeping.parquet import write_parquet
@@ -23,13 +23,16 @@ class Rewritten:
 
 
 def rewrite(execute: Execute, folder: Folder, file: KeptFile, to: Path) -> Rewritten:
-    """Writes a file anew, all its other rows as they were and in their order."""
-    rows = (
-        f"SELECT * FROM read_parquet({literal(str(folder.file(file.name)))}) WHERE NOT {is_of_the_wanted(file.people)}"
-    )
+    """Writes a file anew, all its other rows in their order and as they were, but for words that name the children."""
+    blotted = ", ".join(f'{blotted_out(name)} AS "{name}"' for name in file.free_text)
+    values = f"* REPLACE ({blotted})" if blotted else "*"
+    source = f"read_parquet({literal(str(folder.file(file.name)))})"
+    rows = f"SELECT {values} FROM {source} WHERE NOT {is_of_the_wanted(file.people)}"
     execute(f"CREATE OR REPLACE TEMP TABLE staying AS {rows}")
     sha256 = write_parquet(execute, "staying", to)
-    nobody = execute(f'SELECT COUNT(*) FROM staying WHERE "{file.people[0]}" IS NULL')[0][0]
+    nobody = 0
+    if file.people:
+        nobody = execute(f'SELECT COUNT(*) FROM staying WHERE "{file.people[0]}" IS NULL')[0][0]
     return Rewritten(meaning(execute, "staying", file.columns), sha256, nobody)
 
 
