@@ -11,7 +11,7 @@ from plumbline.checking.labels import labels_from, read_settings
 from plumbline.cli.defaults import defaults_from
 from plumbline.cli.dropping import forget, thin
 from plumbline.cli.groups import ByPurpose
-from plumbline.cli.keeping import changes, load, loads
+from plumbline.cli.keeping import changes, freshness, load, loads
 from plumbline.cli.parameters import (
     DAY,
     PATH,
@@ -34,7 +34,7 @@ _FORMATS = "html,xlsx,csv,json,accepted"
 #: The commands by what people want of them.
 _PURPOSES = {
     "Find errors and put them right": ("check", "why", "repair", "convert", "web"),
-    "Keep the data all year round": ("load", "loads", "changes", "forget", "thin"),
+    "Keep the data all year round": ("load", "loads", "changes", "freshness", "forget", "thin"),
     "Compare with other councils": ("profile", "network", "compare", "solution"),
     "Try it on made-up data": ("demo", "sample", "sample-network"),
     "Read the rules and the data model": ("rules", "model", "docs", "conform"),
@@ -299,5 +299,5 @@ def web(out: Path | None, one_file: Path | None, port: int) -> None:
     sys.exit(run_web(out, one_file, port))
 
 
-for command in (load, loads, changes, forget, thin, profile, network, compare, solution, sample_network):
+for command in (load, loads, changes, freshness, forget, thin, profile, network, compare, solution, sample_network):
     app.add_command(command)

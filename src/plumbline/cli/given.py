@@ -11,6 +11,7 @@ from typing import NamedTuple
 import click
 from click.core import ParameterSource
 
+from plumbline.checking.preparing import used_tables
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authority_code
 from plumbline.reading.find import Found, find, read_provider_lists, read_return
@@ -53,6 +54,7 @@ def given(asked: Wanted) -> Given:
     state = held.state(asked.as_at)
     year = asked.year or held.latest_year(asked.as_at)
     found = held.return_of(year, asked.as_at)
+    found.tables = used_tables(found)
     if asked.providers:
         found.providers = read_provider_lists(asked.providers)
     return Given(found, year, authority or state.councils[0], state.as_at)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from plumbline.cli.parameters import DAY, WORDS, YEAR, as_at, as_json, authority, dataset
+from plumbline.cli.parameters import DAY, PATH, WORDS, YEAR, as_at, as_json, authority, dataset
 
 
 @click.command(short_help="Load a return or an extract into the data set.")
@@ -57,3 +57,17 @@ def changes(**given: Any) -> None:
     from plumbline.cli.looking_back import ChangesOptions, run_changes
 
     sys.exit(run_changes(ChangesOptions(**given)))
+
+
+@click.command(short_help="See how fresh the data is: the weekly ten minutes.")
+@dataset
+@authority
+@as_at
+@click.option("--accepted", type=PATH, help="accepted.csv of findings that are right as they are.")
+@click.option("--out", type=PATH, help="Folder for the page, weekly.html.")
+@as_json
+def freshness(**given: Any) -> None:
+    """How fresh each table is, what is late, errors now and not due yet, and what changed since the load before."""
+    from plumbline.cli.freshness import FreshnessOptions, run_freshness
+
+    sys.exit(run_freshness(FreshnessOptions(**given, labels=click.get_current_context().obj)))

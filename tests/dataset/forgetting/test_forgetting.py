@@ -163,6 +163,12 @@ def test_links_are_followed_from_either_side(folder, child, leads_to):
     assert {(link.relation, link.number) for link in look_for(folder, COUNCIL, [child]).links} == leads_to
 
 
+def test_a_number_that_two_children_share_does_not_lead_from_one_to_the_other(folder):
+    shared = [("link_person_id", "link_identifier_value"), ("ANN", "0000"), ("CAT", "0000")]
+    load(folder, SSD, date(2026, 6, 1), {"ssd_linked_identifiers": shared})
+    assert Link("same child", "CAT") not in look_for(folder, COUNCIL, ["ANN"]).links
+
+
 def test_looking_changes_nothing(folder):
     before = content(folder)
     look_for(folder, COUNCIL, ["ANN"])

@@ -77,11 +77,14 @@ def rows_by_file(execute: Execute, folder: Folder, files: Sequence[KeptFile]) ->
 
 
 def find(execute: Execute, folder: Folder, files: Sequence[KeptFile], children: Collection[str]) -> Found:
-    """Where the children are under the numbers given, and every number that leads on, those of the same child followed."""
+    """Where the children are under the numbers given, and every number that leads on, those of the same child followed.
+
+    From a number that was only led to nothing leads back: two children may share one that says nothing, such as 0000.
+    """
     known, links = set(children), set[Link]()
     while True:
         want(execute, known)
-        links = {link for one in alike(files) for link in _links(execute, folder, one, known)}
+        links = {link for one in alike(files) for link in _links(execute, folder, one, known, children)}
         more = {link.number for link in links if link.relation == "same child"} - known
         if not more:
             break
@@ -91,25 +94,23 @@ def find(execute: Execute, folder: Folder, files: Sequence[KeptFile], children: 
     return Found(rows_by_file(execute, folder, files), tuple(kept))
 
 
-def _links(execute: Execute, folder: Folder, one: Alike, wanted: Collection[str]) -> Iterator[Link]:
-    """The links that rows of one table hold, from either side."""
-    for (table, column), kind, relation, back in _leading_on():
-        if (
-            one.source != "ssd"
-            or one.table != table
-            or column not in one.columns
-            or column == (person := one.people[0])
-        ):
+def _links(
+    execute: Execute, folder: Folder, one: Alike, known: Collection[str], given: Collection[str]
+) -> Iterator[Link]:
+    """The links that rows of one table hold: on from every number that is known, back from those given."""
+    for column, kind, relation, back in _leading_on():
+        if one.source != "ssd" or one.table != column.table or column.field not in one.columns:
             continue
+        person, other = one.people[0], column.field
         kinds = f"COALESCE(\"{kind}\", '')" if kind in one.columns else "''"
         rows = execute(
-            f'SELECT DISTINCT "{person}", "{column}", {kinds} FROM {one.rows(folder)} '
-            f'WHERE {is_of_the_wanted([person, column])} AND "{person}" <> "{column}"'
+            f'SELECT DISTINCT "{person}", "{other}", {kinds} FROM {one.rows(folder)} '
+            f'WHERE {is_of_the_wanted([person, other])} AND "{person}" <> "{other}"'
         )
-        for this, other, words in rows:
-            if this in wanted:
-                yield Link(relation, other, words)
-            if other in wanted:
+        for this, leads_to, words in rows:
+            if this in known:
+                yield Link(relation, leads_to, words)
+            if leads_to in given:
                 yield Link(back, this, words)
 
 

@@ -56,9 +56,9 @@ class Alike(NamedTuple):
         return f"read_parquet([{listed}], filename = true, union_by_name = true)"
 
     @property
-    def columns(self) -> set[str]:
+    def columns(self) -> tuple[str, ...]:
         """The columns that any of the files has."""
-        return {name for one in self.files for name in one.columns}
+        return tuple(dict.fromkeys(name for one in self.files for name in one.columns))
 
 
 def kept_files(loads: Iterable[Load]) -> list[KeptFile]:

@@ -17,8 +17,9 @@ _DATES = {"903": as_date, "ssd": "TRY_CAST({} AS DATE)".format}
 
 @dataclass(frozen=True)
 class _Held:
-    """A file of a source table with the day of the first load that held it."""
+    """A file of a source table with its column that dates events, and the day of the first load that held it."""
 
+    event: Column
     file: str
     columns: tuple[str, ...]
     first: date
@@ -36,50 +37,48 @@ def histories(engine: Engine, folder: Folder, loads: Sequence[Load], until: date
     days = sorted({load.as_at for load in of_source})
     found = []
     for table in core().tables.values():
-        event = _event(table, source)
-        held = _held(of_source, event) if event else []
-        if event and held:
-            engine.expect(sum(load.tables[event.table].rows for load in of_source if event.table in load.tables))
-            found.append(TableHistory(table.name, days, tuple(_arrivals(engine, folder, event, held, source, days[0]))))
+        held = [one for column in _events(table, source) for one in _held(of_source, column)]
+        if held:
+            engine.expect(sum(kept.rows for load in of_source for kept in load.tables.values()))
+            found.append(TableHistory(table.name, days, tuple(_arrivals(engine, folder, held, source, days[0]))))
     return found
 
 
-def _event(table: Table, source: Kind) -> Column | None:
-    """The source's column that dates a core table's rows; None where there is none, or where it has to be worked out."""
-    if not table.event:
-        return None
+def _events(table: Table, source: Kind) -> tuple[Column, ...]:
+    """The source's columns that date a core table's rows; none where the date has to be worked out."""
+    if not table.event or table.field(table.event).derived:
+        return ()
     field = table.field(table.event)
-    columns = field.columns_903 if source == "903" else field.columns_ssd
-    return columns[0] if columns and not field.derived else None
+    return field.columns_903 if source == "903" else field.columns_ssd
 
 
 def _held(loads: Sequence[Load], event: Column) -> list[_Held]:
-    """The files that hold the table, each once, the earliest first."""
+    """The files that hold the column, each once, the earliest first."""
     files: dict[str, _Held] = {}
     for load in loads:
         kept = load.tables.get(event.table)
         if kept and event.field in kept.columns:
-            files.setdefault(kept.file, _Held(kept.file, kept.columns, load.as_at))
+            files.setdefault(kept.file, _Held(event, kept.file, kept.columns, load.as_at))
     return list(files.values())
 
 
-def _arrivals(
-    engine: Engine, folder: Folder, event: Column, held: Sequence[_Held], source: Kind, first: date
-) -> Iterator[Arrival]:
+def _arrivals(engine: Engine, folder: Folder, held: Sequence[_Held], source: Kind, first: date) -> Iterator[Arrival]:
     """Counts of rows by event and first load. Rows of one key are one event, however often it was sent or corrected."""
-    specification = _SPECIFICATIONS[source]()
-    key = [name for name in specification.table(event.table).key if name != event.field]
-    rows = " UNION ALL ".join(_rows(folder, one, event, key, source) for one in held)
-    keys = "".join(f', "{name}"' for name in key)
-    once = f"SELECT event{keys}, MIN(seen) AS seen FROM ({rows}) AS t WHERE event IS NOT NULL GROUP BY event{keys}"
+    events = {one.event for one in held}
+    keys = {name for event in events for name in _SPECIFICATIONS[source]().table(event.table).key} - {
+        one.field for one in events
+    }
+    rows = " UNION ALL BY NAME ".join(_rows(folder, one, sorted(keys), source) for one in held)
+    listed = "".join(f', "{name}"' for name in sorted(keys))
+    once = f"SELECT event{listed}, MIN(seen) AS seen FROM ({rows}) AS t WHERE event IS NOT NULL GROUP BY event{listed}"
     for when, seen, count in engine.execute(
         f"SELECT event, seen, COUNT(*) FROM ({once}) AS t GROUP BY ALL ORDER BY ALL"
     ):
         yield Arrival(when, None if seen == first else seen, count)
 
 
-def _rows(folder: Folder, one: _Held, event: Column, key: Sequence[str], source: Kind) -> str:
+def _rows(folder: Folder, one: _Held, key: Sequence[str], source: Kind) -> str:
     keys = "".join(f', "{name}"' if name in one.columns else f', CAST(NULL AS VARCHAR) AS "{name}"' for name in key)
-    dated = _DATES[source](f'"{event.field}"')
+    dated = _DATES[source](f'"{one.event.field}"')
     file = literal(str(folder.file(one.file)))
     return f"SELECT {dated} AS event{keys}, {literal(one.first)} AS seen FROM read_parquet({file})"
