@@ -19,7 +19,7 @@ from freshness_tables import RECORDING, Law, MadeUp, cut_off, stopped, table
 
 from plumbline.dataset.freshness.fresh import freshness
 from plumbline.dataset.freshness.history import TableHistory
-from plumbline.dataset.freshness.lateness import FEWEST_EVENTS, FEWEST_LOADS, Verdict, events_a_day, lateness
+from plumbline.dataset.freshness.lateness import FEWEST_EVENTS, FEWEST_LOADS, Verdict, lateness, rhythm
 
 HERE = Path(__file__).parent
 RATES = (12, 25, 50, 100, 300, 3000)
@@ -49,13 +49,13 @@ def late(history: TableHistory) -> bool:
 
 def late_as_specified(history: TableHistory) -> bool:
     """The rule of the core tables' page, section 9: the newest event alone, and its ages at twelve loads up to the one that brought it."""
-    a_day, newest = events_a_day(history), history.newest
-    if a_day is None or newest[-1] is None or a_day * 365 < FEWEST_EVENTS or len(history.loads) < FEWEST_LOADS:
+    usual, newest = rhythm(history), history.newest
+    if usual is None or newest[-1] is None or usual.events * 365 < FEWEST_EVENTS or len(history.loads) < FEWEST_LOADS:
         return False
     ages = [day - known for day, known in zip(history.days, newest, strict=True) if known]
     silent = len(newest) - newest.index(newest[-1]) - 1
     before = ages[: len(ages) - silent][-12:]
-    return exp(-a_day * ages[-1]) < 0.001 and ages[-1] > 1.5 * max(before)
+    return exp(-usual.events * ages[-1]) < 0.001 and ages[-1] > 1.5 * max(before)
 
 
 def study(law: Law, seed: int, tables: int) -> Tally:

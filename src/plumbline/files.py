@@ -17,7 +17,7 @@ T = TypeVar("T")
 #: A sheet of a workbook as rows of text.
 Sheet = list[list[str]]
 #: What a file is to hold; a long text may come in pieces.
-Content = str | bytes | Iterator[str]
+Content = str | bytes | Iterator[str] | Iterator[bytes]
 
 #: How long to wait for a file or folder that another program holds, in seconds. Windows renames nothing that is open.
 _PATIENCE = 2.0

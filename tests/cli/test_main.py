@@ -99,6 +99,14 @@ def test_a_reader_who_leaves_early_costs_neither_the_report_nor_the_exit_code(he
     assert len(list((tmp_path / "report").iterdir())) == 5
 
 
+@pytest.mark.parametrize("closed", [1, 2])
+def test_an_output_that_was_never_open_costs_neither_the_report_nor_the_exit_code(header, tmp_path, closed):
+    arguments = ["check", header, "--year", "2026", "--out", tmp_path / "report", "--fail-on-errors"]
+    done = run(*arguments, before=lambda: os.close(closed))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert len(list((tmp_path / "report").iterdir())) == 5
+
+
 def test_ctrl_c_reaches_a_query_that_runs():
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))

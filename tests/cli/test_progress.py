@@ -1,5 +1,6 @@
 """Long commands say how far they are, on a terminal alone, and never go back."""
 
+import json
 import os
 import pty
 import subprocess
@@ -75,3 +76,15 @@ def test_it_is_shown_on_a_terminal(tmp_path):
     os.close(theirs)
     assert b"Writing" in os.read(ours, 100_000)
     assert b"Writing" not in done.stdout
+
+
+@pytest.mark.slow
+def test_what_is_made_once_for_the_cache_adds_nothing_to_an_answer(tmp_path):
+    header = tmp_path / "header.csv"
+    header.write_text("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,01/01/2010,WBRI,,,\n")
+    command = [sys.executable, "-m", "plumbline", "check", str(header), "--json"]
+    empty = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | empty, check=True)
+    assert (tmp_path / "cache").exists()
+    assert done.stdout.startswith("{") and json.loads(done.stdout)
+    assert done.stderr == ""

@@ -7,6 +7,9 @@ from plumbline.cli.app import app
 from plumbline.faults import BadInput
 from plumbline.synthetic.plan import read_plan
 
+#: Made-up councils need the postcode directory.
+pytestmark = pytest.mark.slow
+
 
 def sample(*arguments):
     return CliRunner().invoke(app, ["sample", "--children", "60", *map(str, arguments)])
@@ -33,6 +36,7 @@ def test_a_plan_written_gives_the_same_council_again(tmp_path):
     (("--cut", "2025-09-30", "--xml"), "go without --years"),
     (("--plan", "plan.toml"), "goes with --years or --cut"),
     (("--years", "2", "--plan", "nowhere.toml"), "nowhere.toml is not a plan that can be read"),
+    (("--years", "2", "--children", "1000000"), "10,000 entries a month at most"),
     (("--years", "20"), "begin with the collection year 2013"),
 ])  # fmt: skip
 def test_what_does_not_go_together_is_refused(tmp_path, arguments, said):

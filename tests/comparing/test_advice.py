@@ -175,7 +175,7 @@ def test_the_page_says_where_there_is_nothing_to_say(tmp_path):
 def test_no_number_of_a_call_narrows_a_rounded_count(then, now, checked):
     """What is printed of both profiles covers every count that their rounded ones may stand for."""
     both = [rounded(with_counts(profile(OWN), children, checked)) for children in (then, now)]
-    said = call_line(ToCall(ASKS, MINE, *both, Likeness()))
+    said = call_line(ToCall(ASKS, MINE, *both, Likeness()), council_name)
     found = [int(number) for number in re.findall(r"(?<![/\d])\d+(?![/\d])", said.replace(",", ""))]
     for (low, high), true in zip(zip(found[::2], found[1::2], strict=True), (then, checked, now, checked), strict=True):
         assert Count(low, high) == band(exact(true))

@@ -72,7 +72,7 @@ def test_councils_and_rules_that_are_not_compared_are_listed_with_the_reason(tmp
     _, council, rule, mended = book_of(folder, tmp_path / "book.xlsx")["Not compared"].values
     assert council[:3] == ("Council, not comparable", "E08000035", "Leeds")
     assert council[3] == "none of its rules is of the same edition"
-    assert (rule[0], rule[1], rule[3]) == ("Rule, not checked", "101", "this year's file was not given")
+    assert (rule[0], rule[1], rule[3]) == ("Rule, not checked here", "101", "this year's file was not given")
     assert (mended[0], mended[1]) == ("Rule, of another edition", MENDED)
     assert mended[3] == "1 of the 11 peers has counts of another edition of this rule, which are left out."
 

@@ -100,18 +100,32 @@ def test_the_page_shows_each_rule_under_its_verdict(exact_found, verdicts):
     page = comparison_page(found, RULES)
     rows = re.findall(r'<h3><a href="#rule-(\w+)">', page)
     assert rows == [rule.code for verdict in DISTINCTIVE for rule in found.comparison.of(verdict)]
-    assert [code for code in rows if f'id="rule-{code}"' not in page] == []
     lists = re.findall(r"</span> ([^<:]+)(?::[^<:]+)?: ([\d,]+) checks?\.", page)
     assert sum(int(number) for _, number in lists) == len(verdicts)
     few = page.partition('<ul class="few">')[2].partition("</ul>")[0]
-    assert re.findall(r"<b>(\w+)</b>", few) == [rule.code for rule in found.comparison.of("few_only_you")]
+    listed = re.findall(r'<a href="#rule-(\w+)">', few)
+    assert listed == [rule.code for rule in found.comparison.of("few_only_you")]
+    assert re.findall(r'<section id="rule-(\w+)">', page) == [*rows, *listed]
+
+
+def test_what_is_not_checked_here_is_told_from_what_too_few_peers_checked(tmp_path):
+    folder = write_network(tmp_path / "network")
+    for code in (*NORTH_WEST, *ELSEWHERE):
+        one = profile(code)
+        ran = {rule: counts for rule, counts in one.ran.items() if rule != MINE}
+        put(folder, replace(one, ran=ran, skipped={**one.skipped, MINE: "needs_last_year"}))
+    given = ["compare", "--network", str(folder), "--authority", OWN, "--html", str(tmp_path / "page.html")]
+    assert "not checked here: 1; checked by too few peers: 1." in CliRunner().invoke(app, given).output
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert "Checked by too few peers: 1 check." in page
+    assert "101" in page.partition("<h2>Not checked here</h2>")[2].partition("</section>")[0]
 
 
 def test_all_strips_stand_on_one_axis(exact_found):
     found = with_verdicts(exact_found, ["only_you", "higher", "higher"])
     grids = [
-        re.findall(r'<line x1="([\d.]+)%" x2="[\d.]+%" y1="0" y2="46" class="grid"/>', strip)
-        for strip in re.findall(r'<svg class="plot strip" height="58".*?</svg>', comparison_page(found, RULES), re.S)
+        re.findall(r'<line x1="([\d.]+)%" x2="[\d.]+%" y1="15" y2="60" class="grid"/>', strip)
+        for strip in re.findall(r'<svg class="plot strip" height="72".*?</svg>', comparison_page(found, RULES), re.S)
     ]
     assert len(grids) == 3
     assert grids[0]
@@ -177,7 +191,7 @@ def test_the_page_tells_meaning_peers_and_what_was_not_checked(folder, tmp_path)
 
 def test_every_peer_is_named_where_its_mark_is_and_on_paper(rounded_folder):
     page = html.unescape(comparison_page(found_in(rounded_folder), RULES))
-    strip = page[page.index('<svg class="plot strip" height="58"') :].partition("</svg>")[0]
+    strip = page[page.index('<svg class="plot strip" height="72"') :].partition("</svg>")[0]
     table = page[page.index("Peers by name") :]
     for code in (*NORTH_WEST, *ELSEWHERE):
         assert re.search(rf"<title>[^<]*{council_name(code)}[^<]*</title>", strip)

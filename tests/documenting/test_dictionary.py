@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from plumbline.documenting.dictionary import dictionary_pages, groups
+from plumbline.model import core
 
 GOLDEN = Path(__file__).parent / "golden" / "missing.md"
 PAGES = dictionary_pages()
@@ -23,7 +24,14 @@ TABLES = [
 def test_the_index_has_each_table_once_under_its_group():
     index = PAGES["index.md"]
     assert re.findall(r"^## (.*)$", index, re.MULTILINE) == [group.declared.title for group in groups()]
-    assert sorted(re.findall(r"^- \[.*?\]\((.*?)\)", index, re.MULTILINE)) == sorted(set(PAGES) - {"index.md"})
+    assert sorted(re.findall(r"^- \[.*?\]\((.*?)\)", index, re.MULTILINE)) == sorted(
+        set(PAGES) - {"index.md", "core/index.md"}
+    )
+
+
+def test_the_core_tables_have_a_page_that_lists_them_alone():
+    links = re.findall(r"^- \[.*?\]\((.*?)\)", PAGES["core/index.md"], re.MULTILINE)
+    assert links == [f"{name}.md" for name in core().tables]
 
 
 def test_the_index_says_what_is_left_out_and_why():

@@ -260,5 +260,4 @@ def test_codes_are_told_from_paths():
     assert codes_and_paths(["501", "504", "folder"])[0] == ["501", "504"]
     with pytest.raises(BadInput, match="at least one rule"):
         codes_and_paths(["folder"])
-    with pytest.raises(BadInput, match="files or folders"):
-        codes_and_paths(["501"])
+    assert codes_and_paths(["501"]) == (["501"], [])

@@ -86,10 +86,27 @@ def test_dates_of_a_file_that_go_both_ways_are_left_and_said(spoiled, look, mend
         return [one if at % 2 else other for at, (one, other) in enumerate(zip(american, rows, strict=True))]
 
     folder = spoiled(change)
-    faults = {one.kind for one in look(folder).diagnoses if one.fault}
-    assert "dates_unreadable" in faults
+    fault = next(one for one in look(folder).diagnoses if "now the day first" in one.words)
+    assert (fault.kind, fault.fault) == ("dates_unreadable", True)
     swapped = [one for one in mend(folder).repaired if "changed over" in one.kind and one.field == "REVIEW"]
     assert swapped == []
+
+
+def test_mixed_dates_explain_the_findings_that_go_once_those_that_are_certain_are_read(council, spoiled, look):
+    """Of every second review the month stands first, where that shows: 18/10 as 10/18, but no 08/10."""
+
+    def change(table, rows):
+        for row in rows[::2] if table == "reviews" else []:
+            day, month, year = row["REVIEW"].split("/")
+            if int(day) > 12:
+                row["REVIEW"] = f"{month}/{day}/{year}"
+        return rows
+
+    found = look(spoiled(change))
+    clean = {(one.code, one.row) for one in look(council / "this_year").findings}
+    (fault,) = [one for one in found.diagnoses if "now the day first" in one.words]
+    assert fault.findings == len({(one.code, one.row) for one in found.findings} - clean) > 0
+    assert " with the month first, such as 10/18, explain" in fault.advice
 
 
 def test_a_few_dates_with_the_month_first_are_repaired_where_all_others_tell_of_the_day(council, spoiled, mend):

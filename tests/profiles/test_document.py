@@ -14,7 +14,6 @@ from plumbline.profiles.disclosure import banded
 from plumbline.profiles.document import (
     as_document,
     laid_out,
-    profile_from_document,
     profile_from_json,
     profile_of_rules,
     profile_to_json,
@@ -56,6 +55,8 @@ DOCUMENT = json.dumps(
 REFUSED = [
     ("schema", "plumbline/profile/4", "schema: this profile is of version 4"),
     ("schema", "plumbline/profile/1", "tool.rulebook: is missing"),
+    ("made_up", False, "made_up: must be true, or left out"),
+    ("made_up", 1, "made_up: must be true, or left out"),
     ("schema", "profile", "schema: must be plumbline/profile/3"),
     ("authority", "Manchester", "authority: must have the form"),
     ("authority", "E08000003\n", "authority: must have the form"),
@@ -170,7 +171,14 @@ def test_a_count_that_is_no_band_is_refused_where_a_profile_says_that_its_counts
 def test_bands_of_another_width_are_refused(profile):
     document = with_part(as_document(in_bands(profile)), "disclosure.round_to", 10)
     with pytest.raises(BadInput, match=r"disclosure\.round_to: must be 5"):
-        profile_from_document(document, codes)
+        profile_from_json(json.dumps(document), codes)
+
+
+@pytest.mark.parametrize("made_up", [True, False])
+def test_a_made_up_profile_says_so_and_another_does_not_mention_it(profile, made_up):
+    text = profile_to_json(replace(profile, made_up=made_up), codes)
+    assert ("made_up" in text) == made_up
+    assert profile_from_json(text, codes).made_up == made_up
 
 
 @pytest.mark.parametrize("written", [json.dumps, laid_out])
@@ -183,7 +191,7 @@ def test_a_profile_of_the_second_version_is_read_as_it_was(profile, written):
 def test_the_second_version_knows_no_bands_with_0_apart(profile):
     document = as_document(in_bands(profile)) | {"schema": "plumbline/profile/2"}
     with pytest.raises(BadInput, match=r"disclosure\.method: must be one of exact, rounded, suppressed"):
-        profile_from_document(document, codes)
+        profile_from_json(json.dumps(document), codes)
 
 
 @pytest.mark.parametrize(
@@ -241,7 +249,7 @@ def test_the_quick_way_reads_no_more_and_no_less_than_the_general_one(at, taken,
     )
     text = whole[: at % len(whole)] + put + whole[at % len(whole) + taken :]
     assert outcome(lambda: profile_from_json(text, any_codes)) == outcome(
-        lambda: profile_from_document(read_json(text), any_codes)
+        lambda: profile_from_json(json.dumps(read_json(text)), any_codes)
     )
 
 
@@ -339,11 +347,11 @@ def test_a_rule_of_an_edition_that_no_release_had_is_left_out_and_its_edition_is
 
 def test_an_edition_of_another_rule_is_none_of_this_rules(profile):
     document = with_part(as_document(profile), "rules.101.edition", EDITIONS["141"])
-    assert profile_from_document(document, codes).skipped["101"] == "another_edition"
+    assert profile_from_json(json.dumps(document), codes).skipped["101"] == "another_edition"
 
 
 def test_what_was_left_out_stays_left_out_when_written_and_read_again(profile):
-    read = profile_from_document(with_part(as_document(profile), "rules.101.edition", UNRELEASED), codes)
+    read = profile_from_json(json.dumps(with_part(as_document(profile), "rules.101.edition", UNRELEASED)), codes)
     assert profile_from_json(profile_to_json(read, codes), codes) == read
 
 

@@ -28,6 +28,12 @@ def test_the_preview_says_everything_that_leaves():
     ]
 
 
+def test_the_preview_of_a_made_up_return_says_so():
+    said = "MADE UP: no child in the return is real. Wherever these counts are shown it is said."
+    assert said in lines_of(made_up=True)
+    assert said not in lines_of()
+
+
 def lines_of(**changed):
     """What leaves, without what is said of the last profile."""
     said, _, _ = preview(replace(PROFILE, **changed)).partition("Nothing else")

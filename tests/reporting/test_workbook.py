@@ -123,6 +123,7 @@ def test_a_finding_shows_what_its_rule_looked_at_beside_the_blamed_values():
     kept = {
         EPISODES: KeptTable("moves.csv", *RESULT.flagged[EPISODES], lines={7: 9, 40: 42}),
         HEADER_LAST: KeptTable("old.csv", ("CHILD", "DOB"), {3: ("B", "01/01/2010")}, {3: 5}),
+        HEADER: KeptTable("children.csv", ("CHILD", "SEX"), {}, {}),
     }
     seen = Evidence(
         (

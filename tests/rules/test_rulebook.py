@@ -5,7 +5,8 @@ import re
 import pytest
 
 from plumbline.model import ssda903
-from plumbline.rules.compiled import rulebook_of
+from plumbline.rules import compiled
+from plumbline.rules.compiled import codes_in_force, rulebook_of
 from plumbline.rules.declare import read_words, rulebook
 from plumbline.rules.years import FIRST_YEAR, LAST_YEAR
 
@@ -22,6 +23,14 @@ NOT_FOR_ANALYSTS = re.compile(
 @pytest.mark.parametrize("year", YEARS)
 def test_no_two_definitions_of_a_code_are_in_force_at_once(year):
     assert len({rule.code for rule in rulebook(year)}) == len(rulebook(year))
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_codes_in_force_are_known_without_a_compiled_book(year, monkeypatch):
+    in_force = set(rulebook_of(year).in_force)
+    monkeypatch.setattr(compiled, "_kept", lambda year, dialect: None)
+    monkeypatch.setattr(compiled, "rulebook_of", None)
+    assert codes_in_force.__wrapped__(year) == in_force
 
 
 def test_every_rule_says_what_is_wrong_why_and_what_to_do():

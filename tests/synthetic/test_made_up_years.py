@@ -1,8 +1,8 @@
-"""A made-up council over the years: every return is clean, years and cuts agree, and the rates are those planned."""
+"""A made-up council over the years: every return is clean, years and cuts agree, and the council is in a steady state."""
 
 import math
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -11,20 +11,20 @@ from hypothesis import strategies as st
 from plumbline.checking.check import check
 from plumbline.checking.native import here
 from plumbline.reading.find import read_return
-from plumbline.synthetic.life import birthday
-from plumbline.synthetic.plan import AGES, Change, Plan
-from plumbline.synthetic.rates import grouped
+from plumbline.synthetic.plan import Plan
 from plumbline.synthetic.returns import empty_tables
 from plumbline.synthetic.years import council, tables_cut, tables_of, write_years
 
 COUNCIL = "E08000003"
+#: Made-up councils need the postcode directory.
+pytestmark = pytest.mark.slow
 RULE_YEARS = [2022, 2023, 2024, 2025, 2026, 2027]
 YEARS = range(2022, 2027)
 DAYS = st.dates(date(2025, 4, 1), date(2026, 3, 31))
 few = settings(max_examples=12, deadline=None)
 #: Nobody whose life follows no rate.
 ORDINARY = {"unusual": 0.0, "adoption": 0.0}
-#: Standard errors that a realised rate may lie off: of some 200 comparisons none should.
+#: Standard errors that two years may lie apart.
 FAR = 4.0
 
 
@@ -35,7 +35,7 @@ def lives():
 
 @pytest.fixture(scope="module")
 def many():
-    return council(children=3000, years=YEARS, seed=11, plan=Plan(**ORDINARY)).lives
+    return council(children=2500, years=YEARS, seed=11, plan=Plan(**ORDINARY)).lives
 
 
 @pytest.fixture(scope="module")
@@ -138,149 +138,4 @@ def test_the_council_is_in_a_steady_state(many, name):
 
 
 def test_about_as_many_children_are_in_a_return_as_asked_for(many):
-    assert len({row["CHILD"] for row in tables_of(many, 2024)["episodes"]}) == pytest.approx(3000, rel=0.06)
-
-
-def within(found, expected):
-    """Whether a count is one that a Poisson number of the expected mean gives."""
-    return abs(found - expected) < FAR * math.sqrt(expected) + 1
-
-
-START, END = date(2021, 4, 1), date(2026, 3, 31)
-
-
-def band(life, day):
-    age = day.year - life.born.year - (day < birthday(life.born, day.year - life.born.year))
-    return next(name for name, begins in reversed(AGES.items()) if begins <= age)
-
-
-def days_at_risk(lives, start=START, end=END):
-    """Days in care by age and placement: after each episode's first day, and before the day of leaving."""
-    found = Counter()
-    for life in lives:
-        for episode in life.episodes:
-            day = max(episode.start + timedelta(1), start)
-            last = min(episode.end - timedelta(0 if episode.ended == "X1" else 1), end)
-            kind = grouped(episode.placement.type) if episode.placement.type[0] != "T" else "away"
-            turns = [birthday(life.born, age) for age in AGES.values() if age]
-            while day <= last:
-                until = min([last + timedelta(1), *(turn for turn in turns if turn > day)])
-                found[band(life, day), kind] += (until - day).days
-                day = until
-    return found
-
-
-def moves(lives, start=START, end=END):
-    """Moves by age and by the placement moved from; not those from a provider that closed, nor to and from a stay elsewhere."""
-    found = Counter()
-    for life in lives:
-        for before, after in zip(life.episodes, life.episodes[1:], strict=False):
-            away = "T" in (before.placement.type[0], after.placement.type[0])
-            if after.reason in "PB" and not away and before.moved_because != "CLOSE" and start <= after.start <= end:
-                found[band(life, after.start), grouped(before.placement.type)] += 1
-    return found
-
-
-def yearly(lives, rate, start=START, end=END):
-    """Events that a rate by age and placement leads one to expect."""
-    at_risk = days_at_risk(lives, start, end)
-    return {of: rate(*of) * number / 365.25 for of, number in at_risk.items() if of[1] != "away"}
-
-
-def test_moves_are_as_planned_by_age_and_placement(many):
-    plan, found = Plan(), moves(many)
-    expected = yearly(many, lambda age, kind: plan.moves[kind] * plan.moves_by_age[age])
-    assert sum(found.values()) > 5000
-    assert {of: (found[of], mean) for of, mean in expected.items() if not within(found[of], mean)} == {}
-
-
-def test_children_go_missing_as_planned(many):
-    found = Counter(band(life, spell.start) for life in many for spell in life.missing if START <= spell.start <= END)
-    at_risk = Counter()
-    for (age, _), number in days_at_risk(many).items():
-        at_risk[age] += number
-    away = Counter()
-    for life in many:
-        for spell in life.missing:
-            if START <= spell.start <= END:
-                away[band(life, spell.start)] += (spell.end - spell.start).days
-    expected = {age: Plan().missing[age] * (at_risk[age] - away[age]) / 365.25 for age in AGES}
-    assert {age: (found[age], mean) for age, mean in expected.items() if not within(found[age], mean)} == {}
-
-
-def test_children_leave_as_planned_before_18(many):
-    found, at_risk = Counter(), Counter()
-    for life in many:
-        if START <= life.left <= END and life.left < birthday(life.born, 18):
-            found[band(life, life.left)] += 1
-    for (age, _), number in days_at_risk(many).items():
-        at_risk[age] += number
-    expected = {age: Plan().exits[age] * at_risk[age] / 365.25 for age in AGES}
-    assert {age: (found[age], mean) for age, mean in expected.items() if not within(found[age], mean)} == {}
-
-
-def test_reviews_are_in_time_in_the_share_planned(many):
-    late = [late for life in many for late in life.reviews_late]
-    in_time = sum(not one for one in late)
-    assert abs(in_time - 0.93 * len(late)) < FAR * math.sqrt(len(late) * 0.93 * 0.07)
-
-
-def test_entries_come_at_the_monthly_rate_and_ages_planned():
-    plan = Plan(entries_per_month=40.0, **ORDINARY)
-    entered = [life for life in council(years=YEARS, seed=4, plan=plan).lives if START <= life.episodes[0].start <= END]
-    assert within(len(entered), 40 * 60)
-    ages = Counter(band(life, life.episodes[0].start) for life in entered)
-    assert {age: ages[age] for age in AGES if not within(ages[age], plan.entry_ages[age] * len(entered))} == {}
-
-
-CHANGED_FROM = date(2024, 4, 1)
-
-
-def changed(rate, times, **group):
-    plan = Plan(**ORDINARY, changes=(Change(rate, group, CHANGED_FROM, times),))
-    return council(children=2000, years=YEARS, seed=21, plan=plan).lives
-
-
-@pytest.mark.parametrize("since", [False, True])
-def test_a_change_shows_from_its_month_on_for_its_group_and_for_no_other(since):
-    lives = changed("moves", 2.0, placement="residential", age="10 to 15")
-    window = (CHANGED_FROM, END) if since else (START, CHANGED_FROM - timedelta(1))
-    found, plan = moves(lives, *window), Plan()
-
-    def rate(age, kind):
-        times = 2.0 if since and (age, kind) == ("10 to 15", "residential") else 1.0
-        return plan.moves[kind] * plan.moves_by_age[age] * times
-
-    expected = yearly(lives, rate, *window)
-    assert expected["10 to 15", "residential"] > 100
-    assert {of: (found[of], mean) for of, mean in expected.items() if not within(found[of], mean)} == {}
-
-
-@pytest.mark.parametrize(("rate", "group", "one"), [
-    ("entries", {"age": "10 to 15"}, lambda life: band(life, life.episodes[0].start)),
-    ("entries", {"sex": "girl"}, lambda life: "girl" if life.girl else "boy"),
-    ("entries", {"asylum": True}, lambda life: life.asylum),
-])  # fmt: skip
-def test_more_of_a_group_come_in_from_the_month_on(rate, group, one):
-    def entered(lives):
-        return Counter(
-            (one(life), life.episodes[0].start >= CHANGED_FROM)
-            for life in lives
-            if START <= life.episodes[0].start <= END
-        )
-
-    (value,) = group.values()
-    usual = entered(council(children=2000, years=YEARS, seed=21, plan=Plan(**ORDINARY)).lives)
-    found = entered(changed(rate, 2.0, **group))
-    for of, number in usual.items():
-        expected = number * (2 if of == (value, True) else 1)
-        assert abs(found[of] - expected) < FAR * math.sqrt(3 * expected), of
-
-
-def test_more_leave_in_a_way_whose_share_grows():
-    def shares(lives):
-        left = [life for life in lives if CHANGED_FROM <= life.left <= END and life.left < birthday(life.born, 18)]
-        return sum(life.episodes[-1].ended in ("E45", "E46", "E47", "E48") for life in left) / len(left)
-
-    grown = changed("exit_kinds.guardianship", 3.0)
-    assert shares(grown) > 1.5 * shares(changed("exit_kinds.guardianship", 1.0))
+    assert len({row["CHILD"] for row in tables_of(many, 2024)["episodes"]}) == pytest.approx(2500, rel=0.06)

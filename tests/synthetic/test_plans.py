@@ -35,7 +35,7 @@ def test_a_plan_written_out_is_read_back(tmp_path, text):
     ("moves", "not a plan that can be read"),
     ("movs = 1", "'movs' is no rate: there are entries_per_month"),
     ("moves = 1", "moves is a table with a number for each of: fostering"),
-    ("[moves]\nfoster = 1", "'foster' is no moves: there are fostering"),
+    ("[moves]\nfoster = 1", "'foster' is no key of moves: there are fostering"),
     ("girls = 1.5", "girls is a number from 0 to 1"),
     ("girls = true", "girls is a number from 0 to 1"),
     ("[exits]\n'under 1' = -1", "exits.under 1 is a number from 0"),

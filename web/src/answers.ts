@@ -139,11 +139,12 @@ export interface Rule {
   owner: string;
 }
 
-/** The rows of one table that findings are of: its columns, and each row's text by number. */
+/** The rows of one table that findings are of: its columns, the same as people read them, and each row's text by number. */
 export interface Rows {
   name: string;
   title: string;
   columns: string[];
+  heads: string[];
   rows: Record<number, (string | null)[]>;
 }
 

@@ -31,6 +31,6 @@ export function findingsOf({ rules, rows, files, findings }: Shown): Finding[] {
 
 /** The first blamed field that a finding's row has, and its value. */
 export function firstBlamed({ rule, table, row }: Finding): string {
-  const name = rule.fields.find((field) => table.columns.includes(field));
-  return name ? `${name}: ${table.rows[row]?.[table.columns.indexOf(name)] ?? "(blank)"}` : "";
+  const at = rule.fields.map((field) => table.columns.indexOf(field)).find((place) => place >= 0);
+  return at === undefined ? "" : `${table.heads[at]}: ${table.rows[row]?.[at] ?? "(blank)"}`;
 }

@@ -76,5 +76,5 @@ def compare(session: Session, given: Json, content: Bytes | None) -> ComparisonS
     with tempfile.TemporaryDirectory(dir=session.folder) as folder:
         export = unpacked(content.to_bytes(), given["name"], Path(folder), codes_in_force)
         result = session.checked()
-        session.compared = compared(export, profile_said(result, given, exact=True), made_up=result.made_up)
+        session.compared = compared(export, profile_said(result, given, exact=True))
     return shown_comparison(session.compared)

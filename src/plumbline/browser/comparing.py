@@ -1,15 +1,15 @@
 """A return beside its network, in the words that the page shows."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from plumbline.browser.answers import ComparisonShown, DistinctiveRule, OfVerdict, OtherRule
 from plumbline.browser.books import book_of
 from plumbline.comparing.applying.comparison import Comparison
-from plumbline.comparing.applying.verdicts import Compared
+from plumbline.comparing.applying.verdicts import Compared, Verdict
 from plumbline.model.authorities import council_name
 from plumbline.networks.comparing import CouncilCompared, CouncilRequest, compare_council
 from plumbline.networks.exporting import Export
+from plumbline.profiles.made_up import made_up_words
 from plumbline.profiles.profile import Profile
 from plumbline.profiles.words import disclosure_words, disclosures_words
 from plumbline.reporting.comparison.advice_words import MOST_CALLS, call_line, solution_lines
@@ -19,13 +19,20 @@ from plumbline.rules.book import Definition
 from plumbline.wording import counted
 
 #: Verdicts in the order in which the page lists the rules that don't set the council apart.
-_OTHERS = ("few_only_you", "similar", "lower", "cannot_tell", "too_few_peers", "none", "not_checked")
+_OTHERS: tuple[Verdict, ...] = (
+    "few_only_you",
+    "similar",
+    "lower",
+    "cannot_tell",
+    "too_few_peers",
+    "none",
+    "not_checked",
+)
 
 
-def compared(export: Export, own: Profile, *, made_up: bool) -> CouncilCompared:
-    """A profile of this tab's return beside the peers of an export; with a ``made_up`` return the comparison is so too."""
-    found = compare_council(export.store, CouncilRequest(own, export.peers))
-    return replace(found, made_up=found.made_up or made_up)
+def compared(export: Export, own: Profile) -> CouncilCompared:
+    """A profile of this tab's return beside the peers of an export."""
+    return compare_council(export.store, CouncilRequest(own, export.peers))
 
 
 def compared_page(found: CouncilCompared) -> str:
@@ -38,7 +45,7 @@ def shown_comparison(found: CouncilCompared) -> ComparisonShown:
     beside = found.comparison
     return ComparisonShown(
         f"{sentence(beside)}.",
-        f"{about(beside.own)}. {_peers(beside, found.network)}",
+        f"{about(beside)}. {_peers(beside, found.network)}",
         [_distinctive(found, rule) for rule in beside.distinctive],
         [
             OfVerdict(VERDICTS[verdict].capitalize(), [_other(found, rule) for rule in rules])
@@ -62,21 +69,23 @@ def _distinctive(found: CouncilCompared, rule: Compared) -> DistinctiveRule:
         [*numbers(found.comparison, rule), definition.why],
         definition.fix,
         [". ".join((one.solution.title, *solution_lines(one))) for one in tried.solutions],
-        [call_line(one) for one in tried.to_call[:MOST_CALLS]],
+        [call_line(one, found.comparison.name) for one in tried.to_call[:MOST_CALLS]],
     )
 
 
 def _other(found: CouncilCompared, rule: Compared) -> OtherRule:
     said = " ".join(numbers(found.comparison, rule))
     if rule.verdict == "not_checked":
-        said = f"Not checked: {why_not_checked(found.comparison.own, rule.code)}."
+        said = f"Not checked here: {why_not_checked(found.comparison.own, rule.code)}."
     return OtherRule(rule.code, _rules(found)[rule.code].title, said)
 
 
 def _peers(compared: Comparison, network: str) -> str:
-    names = ", ".join(map(council_name, compared.peers))
+    names = ", ".join(map(compared.name, compared.peers))
     counts = disclosures_words(peer.disclosure for peer in compared.peers.values())
-    return (
+    said = (
         f"Your {disclosure_words(compared.own.disclosure)}, and stay here. "
-        f"Compared with {counted(len(compared.peers), 'council')} of {network}: {names}. Their {counts}."
+        f"Compared with {counted(len(compared.peers), 'council')} of {network}: {names}. Their {counts}. "
+        f"{made_up_words(compared.made_up)}"
     )
+    return said.rstrip()

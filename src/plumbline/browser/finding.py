@@ -20,7 +20,9 @@ def finding_shown(result: Result, finding: Finding) -> FindingShown:
 def _value(result: Result, finding: Finding, seen: RowSeen, cell: Cell) -> ValueSeen:
     own = (seen.table, seen.row) == (finding.table, finding.row)
     blamed = own and cell.column in result.rules[finding.code].fields
-    return ValueSeen("this row" if own else _where(seen, cell), cell.column, cell.value, blamed)
+    return ValueSeen(
+        "this row" if own else _where(seen, cell), result.head(cell.table, cell.column), cell.value, blamed
+    )
 
 
 def _where(seen: RowSeen, cell: Cell) -> str:
@@ -38,7 +40,7 @@ def _table(one: Recorded, looked_at: set[tuple[TableOfYear, int | None, str]]) -
         )
         for row in one.rows
     ]
-    return RecordTable(title_of(one.table), one.file, one.columns, rows)
+    return RecordTable(title_of(one.table), one.file, one.heads, rows)
 
 
 def title_of(table: TableOfYear) -> str:

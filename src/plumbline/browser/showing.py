@@ -28,11 +28,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of one table that findings are of: its columns, and each row's text by number."""
+    """The rows of one table that findings are of: its columns, the same as people read them, and each row's text by number."""
 
     name: str
     title: str
     columns: Sequence[str]
+    heads: Sequence[str]
     rows: Mapping[int, Sequence[str | None]]
 
 
@@ -81,7 +82,10 @@ def shown(result: Result) -> Shown:
         _tables(result),
         _not_checked(result),
         [_rule(result.rules[code]) for code in codes],
-        [Rows(str(key), title_of(key), one.columns, one.rows) for key, one in result.flagged.items()],
+        [
+            Rows(str(key), title_of(key), one.columns, [result.head(key, name) for name in one.columns], one.rows)
+            for key, one in result.flagged.items()
+        ],
         files,
         [(of_code[f.code], of_table[f.table], f.row, f.line, of_file[f.file], f.child, f.key) for f in result.findings],
     )

@@ -1,17 +1,18 @@
 """Checks one return, from files already read to a Result: prepare, plan, run, collect."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
-from plumbline.checking.collecting import collect, counted, unmatched, words
+from plumbline.checking.collecting import Collected, collect, counted, unmatched, words
 from plumbline.checking.labels import Labels
-from plumbline.checking.planning import plan
-from plumbline.checking.preparing import LA, prepare
+from plumbline.checking.planning import Plan, plan
+from plumbline.checking.preparing import LA, Prepared, prepare
 from plumbline.checking.resources import Resources
 from plumbline.checking.result import Result
-from plumbline.checking.running import return_rows, run
-from plumbline.checking.years import years_of
+from plumbline.checking.running import Run, return_rows, run
+from plumbline.checking.years import Years, years_of
 from plumbline.faults import NotKnown
 from plumbline.progress import Progress, part_of, unheard
 from plumbline.reading.returns import Return
@@ -49,12 +50,32 @@ def check(
     prepared = prepare(resources, given, years, authority, progress)
     planned = plan(book, chosen, prepared.offered, given.unsupplied)
     ran = run(execute, planned, part_of(progress, 0.4, 0.9))
-    flagged, applied = ran.flagged.get(LA, {}), ran.applied.get(LA, {})
     records = [key for key in given.tables if key.years_back < 2] if with_records else []
     collected = collect(execute, given, planned, ran, years.rules, records)
-    ran_well = counted(planned, ran.failed, flagged, collected.flagged, applied)
-    notes = [*prepared.reading.notes, *unmatched(accepted or {}, collected.findings, ran_well)]
+    context = return_rows(execute, planned, ran.failed, years.rules, given.tables) if with_context else None
     progress("Checked", 1.0)
+    steps = _Steps(given, years, authority, chosen, prepared, planned, ran, collected)
+    return replace(_result(steps, accepted or {}, labels), context=context)
+
+
+class _Steps(NamedTuple):
+    """A return, as what it was checked, and what each step of the check made."""
+
+    given: Return
+    years: Years
+    authority: str
+    chosen: Sequence[Definition]
+    prepared: Prepared
+    planned: Plan
+    ran: Run
+    collected: Collected
+
+
+def _result(steps: _Steps, accepted: Mapping[str, str], labels: Labels) -> Result:
+    given, years, authority, chosen, prepared, planned, ran, collected = steps
+    flagged, applied = ran.flagged.get(LA, {}), ran.applied.get(LA, {})
+    ran_well = counted(planned, ran.failed, flagged, collected.flagged, applied)
+    notes = [*prepared.reading.notes, *unmatched(accepted, collected.findings, ran_well)]
     return Result(
         years.found,
         *years.dates,
@@ -69,9 +90,8 @@ def check(
         flagged=collected.flagged,
         reading=replace(prepared.reading, notes=notes),
         witness=collected.witness,
-        accepted=accepted or {},
+        accepted=accepted,
         severities=labels.severities,
-        context=return_rows(execute, planned, ran.failed, years.rules, given.tables) if with_context else None,
         made_up=prepared.made_up,
     )
 

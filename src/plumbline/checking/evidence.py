@@ -67,22 +67,31 @@ class RecordRow(NamedTuple):
 
 
 class RecordTable(NamedTuple):
-    """A child's rows of one table, in the file's order."""
+    """A child's rows of one table, in the file's order; ``heads`` are the columns as people read them."""
 
     table: TableOfYear
     file: str
     columns: tuple[str, ...]
+    heads: tuple[str, ...]
     rows: tuple[RecordRow, ...]
 
 
 @dataclass(frozen=True)
 class KeptTable:
-    """The rows of one table that a result keeps: their text and their lines by row number."""
+    """The rows of one table that a result keeps: their text and their lines by row number.
+
+    ``worked_out`` are the columns that the file does not hold: their values are made of those of others.
+    """
 
     file: str
     columns: tuple[str, ...]
     rows: Mapping[int, Cells]
     lines: Mapping[int, int]
+    worked_out: frozenset[str] = frozenset()
+
+    def head(self, column: str) -> str:
+        """A column as people read it, with a mark on one that the file does not hold."""
+        return f"{column} (worked out)" if column in self.worked_out else column
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -123,4 +132,4 @@ def named(table: TableOfYear) -> str:
     """What a table is called in words: ``header``, ``last year's header``, ``Ofsted's list``."""
     if table == PROVIDERS:
         return "Ofsted's list"
-    return f"last year's {table.name}" if table.years_back else table.name
+    return f"last year's {table.name}" if table.years_back == 1 else str(table)

@@ -17,20 +17,21 @@ Value = str | int | float | date | None
 
 @dataclass(frozen=True)
 class FactRows:
-    """Facts of one kind of row: their names, and the values of each row in the same order.
+    """Facts of one kind of row: the rows' numbers, and the values of each fact in the same order.
 
     ``without`` are the rows in which a fact speaks of a day that is blank, by the fact's name.
     """
 
-    names: Sequence[str]
-    rows: Mapping[int, Sequence[Value]]
+    rows: Sequence[int]
+    facts: Mapping[str, Sequence[Value]]
     without: Mapping[str, Collection[int]] = field(default_factory=dict)
 
     def values(self, name: str) -> dict[int, Value]:
         """One fact, by row; of a day that is blank nothing is said."""
         if name not in self._known:
-            at, without = self.names.index(name), self.without.get(name, ())
-            self._known[name] = {row: cells[at] for row, cells in self.rows.items() if row not in without}
+            self._known[name] = dict(zip(self.rows, self.facts[name], strict=True))
+            for row in self.without.get(name, ()):
+                self._known[name].pop(row, None)
         return self._known[name]
 
     @cached_property
@@ -54,7 +55,9 @@ def _facts(execute: Execute, library: Library, row: str, names: Sequence[str], k
     listed = ", ".join(map(q, ("row", *names)))
     answer = execute(f"SELECT {listed} FROM {q('row_' + row)} WHERE {q(CHECKED)} IS NOT NULL")
     without = {name: _blank(kept, day) for name in names if (day := _day(library, row, name))}
-    return FactRows(names, {cells[0]: cells[1:] for cells in answer if cells[0] in kept.rows}, without)
+    mine = [cells for cells in answer if cells[0] in kept.rows]
+    rows, *facts = zip(*mine, strict=True) if mine else [()] * (1 + len(names))
+    return FactRows(rows, dict(zip(names, facts, strict=True)), without)
 
 
 def _day(library: Library, row: str, name: str) -> str:

@@ -46,6 +46,7 @@ class _Read:
         fields = tuple(f for f in declared.fields if f.name in loaded.columns or f.derived or f.name == "CHILD")
         listed = ", ".join(f'"{f.name}"' if f.type == "text" else f'"text_{f.name}"' for f in fields)
         self.columns = tuple(f.name for f in fields)
+        self._worked_out = frozenset(f.name for f in fields if f.derived and f.name not in loaded.columns)
         self.rows = execute(f'SELECT "row", "line", {listed} FROM "{name}" WHERE "YEAR" = {year - back}')
         self._at = self.columns.index("CHILD") + 2
 
@@ -57,7 +58,8 @@ class _Read:
         """The rows of some children, in the file's order, and those flagged."""
         at = self._at
         rows = sorted(row for row in self.rows if row[at] in children or row[0] in flagged)
-        return KeptTable(file, self.columns, {row[0]: row[2:] for row in rows}, {row[0]: row[1] for row in rows})
+        text, lines = {row[0]: row[2:] for row in rows}, {row[0]: row[1] for row in rows}
+        return KeptTable(file, self.columns, text, lines, self._worked_out)
 
 
 def _providers(listed: Sequence[Provider], urns: Collection[str]) -> KeptTable:

@@ -12,7 +12,7 @@ from datetime import date
 from plumbline.checking.check import NO_LABELS, check
 from plumbline.checking.labels import Labels
 from plumbline.checking.resources import Resources
-from plumbline.checking.result import Finding, Live, Result
+from plumbline.checking.result import Checked, Finding, Live, Result
 from plumbline.progress import Progress, part_of, unheard
 from plumbline.reading.returns import Return
 
@@ -60,7 +60,8 @@ def check_as_at(
         else ()
     )  # fmt: skip
     progress("Checked", 1.0)
-    return replace(first, live=Live(as_at, _not_due(first.findings, second)))
+    live = Live(as_at, _not_due(first.findings, second))
+    return replace(first, ran=_of_those_due(first, live), live=live)
 
 
 def _due_at_year_end(resources: Resources, result: Result) -> set[str]:
@@ -71,3 +72,16 @@ def _due_at_year_end(resources: Resources, result: Result) -> set[str]:
 def _not_due(at_year_end: Collection[Finding], on_the_day: Collection[Finding]) -> frozenset[str]:
     """The keys of those that are found with the collection ending on 31 March alone."""
     return frozenset(one.key for one in at_year_end) - {one.key for one in on_the_day}
+
+
+def _of_those_due(result: Result, live: Live) -> dict[str, Checked]:
+    """How much each rule looked at and flagged in its subject table, what is not due yet left out."""
+    due: dict[str, list[Finding]] = {}
+    for one in result.findings:
+        if one.key not in live.not_due and one.table == result.rules[one.code].table:
+            due.setdefault(one.code, []).append(one)
+    return {
+        code: ran._replace(flagged=len(mine), children=len({one.child for one in mine} - {""}))
+        for code, ran in result.ran.items()
+        for mine in [due.get(code, [])]
+    }

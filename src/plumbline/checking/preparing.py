@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from plumbline.checking.reading_report import ReadingReport, tables_read
 from plumbline.checking.resources import Resources
+from plumbline.checking.whose import another_council
 from plumbline.checking.years import Years, mismatched_years
 from plumbline.engine.base_tables import (
     Loaded,
@@ -59,7 +60,8 @@ def prepare(resources: Resources, given: Return, years: Years, authority: str, p
     load_collections(engine.execute, [(LA, years.rules, *years.dates, authority or None)], max(2, years.earliest + 1))
     load_loaded(engine.execute, [loaded(LA, years.rules, back, what) for back in (0, 1)])
     load_providers(engine.execute, [(LA, _located(p, directory)) for p in given.providers or ()])
-    notes = [*given.notes, *mismatched_years(years), *unused_notes(given), *too_early(given, years)]
+    whose = another_council(engine.execute, directory, authority, years.rules) if directory and authority else []
+    notes = [*whose, *given.notes, *mismatched_years(years), *unused_notes(given), *too_early(given, years)]
     read = tables_read(engine.execute, given, present, changed, years.rules)
     reading = ReadingReport(years.found, years.found_from, years.rules, given.source, read, notes)
     return Prepared(what.offered(), reading, *children_in(engine, given.of_year(0), years.rules))

@@ -151,6 +151,10 @@ class Result:
         """The text of the children with findings."""
         return self.witness.kept
 
+    def head(self, table: TableOfYear, column: str) -> str:
+        """A column of a table as people read it, with a mark on one that is worked out and not in the file."""
+        return self.kept[table].head(column) if table in self.kept else column
+
     def evidence(self, finding: Finding) -> tuple[Cell, ...]:
         """Every cell that a finding's rule looked at, the blamed ones first."""
         found = self.seen(finding)
@@ -169,7 +173,9 @@ class Result:
     def record(self, child: str) -> tuple[RecordTable, ...]:
         """A child's rows of every table that the result keeps, this year's tables first; none for no child."""
         return tuple(
-            RecordTable(table, kept.file, kept.columns, tuple(map(kept.record_row, rows)))
+            RecordTable(
+                table, kept.file, kept.columns, tuple(map(kept.head, kept.columns)), tuple(map(kept.record_row, rows))
+            )
             for table, kept in self.kept.items()
             if (rows := kept.by_child.get(child))
         )

@@ -46,10 +46,15 @@ class FactStep:
     route: Route | None = None
     gaps: bool = False
 
+    def places(self, rows: Sequence[int]) -> Sequence[int | None]:
+        """For each of some rows at fault, the row that the fact speaks of; None where there is none, or it says nothing."""
+        reached = [next(iter(self.route(row)), None) for row in rows] if self.route else rows
+        return [at if at in self.values else None for at in reached] if self.gaps else reached
+
     def seen(self, row: int) -> FactSeen | None:
         """The fact; None where the route leads to no row, or it says nothing of the row."""
-        at = next(iter(self.route(row)), None) if self.route else row
-        return None if at is None or at not in self.values else FactSeen(self.title, in_words(self.values[at]))
+        (at,) = self.places((row,))
+        return None if at is None else FactSeen(self.title, in_words(self.values[at]))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from plumbline.networks.comparing import CouncilCompared, CouncilRequest, compar
 from plumbline.networks.fitting import NetworkPeers
 from plumbline.networks.folder import FolderStore
 from plumbline.networks.store import NetworkStore
+from plumbline.profiles.made_up import made_up_words
 from plumbline.profiles.profile import Profile
 from plumbline.profiles.words import disclosure_words, disclosures_words
 from plumbline.reading.csv_files import decode
@@ -146,8 +147,8 @@ def _in_words(found: CouncilCompared, titles: dict[str, str]) -> Iterator[str]:
         for one in found.advice[rule.code].solutions:
             yield f"      solution {one.solution.id}, {one.solution.title}: {solution_lines(one)[0]}"
         for call in found.advice[rule.code].to_call[:MOST_CALLS]:
-            yield f"      whom to call: {call_line(call)}"
-    yield f"\n{council_name(own.authority)}, {own.year} {own.stage}, as at {own.as_at:%d/%m/%Y}."
+            yield f"      whom to call: {call_line(call, compared.name)}"
+    yield f"\n{compared.name(own.authority)}, {own.year} {own.stage}, as at {own.as_at:%d/%m/%Y}."
     yield f"Peers: {len(compared.peers)}. {_verdicts(compared)}."
     exact = "" if own.disclosure.method == "exact" else " More can be told by exact ones: give them with --own."
     yield f"Your {disclosure_words(own.disclosure)}.{exact}"
@@ -156,6 +157,8 @@ def _in_words(found: CouncilCompared, titles: dict[str, str]) -> Iterator[str]:
     for rule in sorted(compared.rules, key=lambda one: one.code):
         if words := left_out(compared, rule):
             yield f"Of another edition, {rule.code}: {words}"
+    if compared.made_up:
+        yield made_up_words(compared.made_up)
     for code, reason in compared.not_comparable.items():
         yield f"Not comparable: {council_name(code)} ({code}): {reason}."
 

@@ -21,14 +21,20 @@ def defaults_from(path: Path, settings: Mapping[str, Any], app: click.Group) -> 
         if name not in (*SECTIONS, DATASET)
     }
     if folder := settings.get(DATASET):
-        for name in _with_option(app, DATASET):
-            found[name] = {DATASET: folder} | found.get(name, {})
+        for name, options in _everywhere(app, DATASET, folder).items():
+            found[name] = options | found.get(name, {})
     return found
 
 
-def _with_option(app: click.Group, option: str) -> list[str]:
-    """The commands that have an option; those of a group are not looked at."""
-    return [name for name, command in app.commands.items() if any(one.name == option for one in command.params)]
+def _everywhere(group: click.Group, option: str, value: object) -> dict[str, Any]:
+    """The value of an option for each command that has it; for a group within by command."""
+    found: dict[str, Any] = {}
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            found |= {name: within} if (within := _everywhere(command, option, value)) else {}
+        elif any(one.name == option for one in command.params):
+            found[name] = {option: value}
+    return found
 
 
 def _options(path: Path, name: str, command: click.Command | None, given: object) -> dict[str, Any]:

@@ -6,17 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plumbline.checking.check import check
+from plumbline.checking.live import Asked, check_as_at
 from plumbline.checking.native import here
-from plumbline.cli.given import Wanted
+from plumbline.checking.result import Result
+from plumbline.cli.given import Given, Wanted
 from plumbline.cli.given import given as given_return
 from plumbline.cli.progress import shown_progress
 from plumbline.explaining.concentration import Explanation, explain
+from plumbline.explaining.first_seen import FirstSeen, first_seen, look, since_when
 from plumbline.explaining.words import STRONGEST, percent, places, sentences
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
+from plumbline.progress import Progress, part_of
 from plumbline.rules.compiled import every_definition
+
+if TYPE_CHECKING:
+    from plumbline.cli.earlier_loads import EarlierLoads
 
 #: What can only be meant as a rule's code, though there may be no such rule.
 _LIKE_A_CODE = re.compile(r"[A-Z]{0,3}\d{1,4}\w{0,4}", re.IGNORECASE | re.ASCII)
@@ -36,6 +43,14 @@ class WhyOptions:
     out: Path | None = None
     dataset: Path | None = None
     as_at: date | None = None
+
+
+class Told(NamedTuple):
+    """What is told of a rule: where its findings concentrate, and since when they are there, also in words."""
+
+    explanation: Explanation
+    seen: FirstSeen | None
+    since: str
 
 
 def codes_and_paths(given: Sequence[str]) -> tuple[list[str], list[Path]]:
@@ -63,35 +78,54 @@ def run_why(options: WhyOptions) -> int:
         options.paths, options.last_year, (), options.providers, options.dataset, options.as_at, options.year,
         options.authority,
     )  # fmt: skip
-    given, year, authority, _ = given_return(asked)
+    one = given_return(asked)
     with shown_progress(quiet=options.as_json) as progress:
-        result = check(
-            given,
-            here(),
-            year=year,
-            authority=authority,
-            only=options.codes,
-            with_context=True,
-            progress=progress,
-        )
-    found = [explain(result, code) for code in dict.fromkeys(options.codes)]
+        result = check_as_at(
+            one.given, here, Asked(one.year, one.authority, options.codes, with_context=True), one.as_at, part_of(progress, 0.0, 0.3)
+        )  # fmt: skip
+        earlier = _earlier(asked, one, options.codes, part_of(progress, 0.3, 1.0))
+    found = [Told(explain(result, code), *_since(code, result, one, earlier)) for code in dict.fromkeys(options.codes)]
     if options.as_json:
-        rules = [{"words": sentences(one), **one.document()} for one in found]
+        rules = [_document(told) for told in found]
         document = {"year": result.year, "authority": result.authority, "rules": rules}
         print(json.dumps(document, ensure_ascii=False, indent=1))
     else:
-        for one in found:
-            _show(one)
+        for told in found:
+            _show(told)
     if options.out:
         from plumbline.explaining.page import why_page
 
-        write_whole(options.out, why_page(result, found))
+        write_whole(options.out, why_page(result, [told.explanation for told in found], [told.since for told in found]))
         if not options.as_json:
             print(f"Written: {options.out}")
     return 3 if result.failed else 0
 
 
-def _show(found: Explanation) -> None:
+def _earlier(wanted: Wanted, one: Given, codes: Sequence[str], progress: Progress) -> "EarlierLoads | None":
+    """What earlier loads show, where the return is of a data set."""
+    if one.as_at is None:
+        return None
+    from plumbline.cli.earlier_loads import earlier_loads
+
+    return earlier_loads(wanted, one, codes, progress)
+
+
+def _since(code: str, result: Result, one: Given, earlier: "EarlierLoads | None") -> tuple[FirstSeen | None, str]:
+    """Since when a rule's findings are there, as far as the loads show, and that in words; of files nothing is known."""
+    if earlier is None or one.as_at is None:
+        return None, ""
+    seen = first_seen(code, [*earlier.looks, look(result, one.as_at)])
+    return seen, since_when(seen, earlier.left_out) if seen else "Since when is not known: no earlier load shows it."
+
+
+def _document(one: Told) -> dict[str, Any]:
+    words = [*sentences(one.explanation), *([one.since] if one.since else [])]
+    seen = {"since": one.seen.document()} if one.seen else {}
+    return {"words": words, **one.explanation.document(), **seen}
+
+
+def _show(one: Told) -> None:
+    found = one.explanation
     first, *rest = sentences(found)
     print(f"{found.code}: {found.title}\n\n{first}")
     for sentence in rest:
@@ -100,6 +134,8 @@ def _show(found: Explanation) -> None:
         _bars(found)
     if found.places:
         print(f"\nFlagged: {places(found)}.")
+    if one.since:
+        print(f"\n{one.since}")
     print()
 
 

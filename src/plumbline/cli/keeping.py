@@ -19,14 +19,16 @@ from plumbline.cli.parameters import DAY, PATH, WORDS, YEAR, as_at, as_json, aut
 @click.option(
     "--year", type=YEAR, default=0, help="The return's collection year: 2026, or 2025/26. Else found from the data."
 )
+@click.option("--values", type=PATH, help="What the council's words mean; else values.toml in the data set's folder.")
 @click.option("--accept-loss", is_flag=True, help="Load it though rows are gone that were there before.")
 @click.option("--accept-forgotten", is_flag=True, help="Load forgotten children again, from now on.")
 @as_json
 def load(**given: Any) -> None:
     """Load a return, or an extract of the Standard Safeguarding Dataset, into the data set.
 
-    SOURCE is a file or a folder, of one year or several, or a database: postgresql://server/database. Loading the same again adds
-    nothing. What looks cut short is refused.
+    SOURCE is a file or a folder, of one year or several, or a database: postgresql://server/database, mssql://server/database. CSVs of
+    the council's own are loaded too: fees, vacancies, requests, answers, questions. Loading the same again adds nothing. What looks cut
+    short is refused.
     """
     from plumbline.cli.loading import LoadOptions, run_load
 

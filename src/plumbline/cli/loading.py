@@ -29,6 +29,7 @@ class LoadOptions:
     authority: str = ""
     as_at: date | None = None
     year: int = 0
+    values: Path | None = None
     accept_loss: bool = False
     accept_forgotten: bool = False
     as_json: bool = False
@@ -44,8 +45,15 @@ def dataset_folder(given: Path | None) -> Path:
 def run_load(options: LoadOptions) -> int:
     """Loads, and says what came of each return or extract."""
     folder = Folder(dataset_folder(options.dataset))
-    council = authority_code(options.authority)
-    asked = Asked(options.sources, council, options.as_at, options.year, options.accept_loss, options.accept_forgotten)
+    asked = Asked(
+        options.sources,
+        authority_code(options.authority),
+        options.as_at,
+        options.year,
+        options.accept_loss,
+        options.accept_forgotten,
+        options.values,
+    )
     with shown_progress(quiet=options.as_json) as progress:
         done = load_sources(folder, asked, datetime.now(), progress)
     if options.as_json:

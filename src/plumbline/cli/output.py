@@ -1,8 +1,9 @@
-"""Output that its reader may close, as ``head`` does: what comes after is written to nowhere."""
+"""Output that its reader may close, as ``head`` does, or that was never open: what is said then goes nowhere."""
 
 import errno
 import io
 import os
+from pathlib import Path
 from typing import TextIO
 
 #: A closed pipe; Windows calls it an invalid argument.
@@ -33,12 +34,14 @@ class _UntilClosed(io.TextIOWrapper):
         os.close(nowhere)
 
 
-def until_closed(stream: TextIO) -> TextIO:
-    """The same stream as one that may be closed before all is said; a terminal as it is.
+def until_closed(stream: TextIO | None) -> TextIO:
+    """The same stream as one that may be closed before all is said; a terminal as it is, and one never open as nowhere.
 
     A letter that its encoding lacks is written as its number: on Windows a file has an encoding of some 200 letters, and a path
     may hold any.
     """
+    if stream is None:
+        return Path(os.devnull).open("w", encoding="utf-8")
     if not isinstance(stream, io.TextIOWrapper) or stream.isatty():
         return stream
     encoding, by_line = stream.encoding, stream.line_buffering

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from plumbline.checking.check import check
+from plumbline.checking.live import Asked as CheckAsked
+from plumbline.checking.live import check_as_at
 from plumbline.checking.native import here
 from plumbline.cli.given import Wanted
 from plumbline.cli.given import given as given_return
@@ -75,14 +76,17 @@ def run_profile(options: ProfileOptions) -> int:
 
 
 def made(options: ProfileOptions) -> Profile:
-    """The profile, in bands unless exact counts were asked for. A return with a fault of its own: BadInput."""
+    """The profile, in bands unless exact counts were asked for; of a year that is not over, it counts what is due.
+
+    A return with a fault of its own: BadInput.
+    """
     as_at = options.as_at if options.dataset and not options.paths else None
     asked = Wanted(
         options.paths, options.last_year, (), options.providers, options.dataset, as_at, options.year, options.authority
     )
-    given, year, authority, _ = given_return(asked)
+    given, year, authority, known = given_return(asked)
     with shown_progress(quiet=False) as progress:
-        result = check(given, here(), year=year, authority=authority, progress=progress)
+        result = check_as_at(given, here, CheckAsked(year, authority), known, progress)
         result = diagnosed(result, given, here)
     if options.despite_faults:
         print(

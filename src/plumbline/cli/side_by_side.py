@@ -10,6 +10,7 @@ from plumbline.comparing.network_wide.across import Across
 from plumbline.model.authorities import council_name
 from plumbline.networks.folder import FolderStore
 from plumbline.networks.network_wide import NetworkRequest, compare_network
+from plumbline.profiles.made_up import made_up_words
 from plumbline.profiles.words import disclosures_words
 from plumbline.reporting.network.as_json import across_document
 from plumbline.reporting.network.page import across_page
@@ -60,8 +61,10 @@ def _in_words(across: Across, titles: Mapping[str, str]) -> Iterator[str]:
     for code in sorted(across.councils, key=council_name):
         apart = [f"{rule.code} ({MARKS[rule.verdicts[code]][1]})" for rule in across.apart(code)]
         if apart:
-            yield f"  {council_name(code)}: {', '.join(apart)}"
+            yield f"  {across.name(code)}: {', '.join(apart)}"
     yield f"\nIn this network {disclosures_words(one.disclosure for one in across.councils.values())}."
     yield f"{about(across)}."
+    if across.made_up:
+        yield made_up_words(across.made_up)
     for code, reason in across.not_comparable.items():
         yield f"Not comparable: {council_name(code)} ({code}): {reason}."

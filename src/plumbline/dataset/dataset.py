@@ -6,14 +6,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plumbline.dataset.core.making import columns_of, make_core
+from plumbline.dataset.core.both import DifferingColumn
+from plumbline.dataset.core.making import columns_of, differing_columns, make_core
 from plumbline.dataset.folder import Folder, Kept
 from plumbline.dataset.history.changes import Changes, changes
 from plumbline.dataset.loads import Load
-from plumbline.dataset.returns.windows import latest_year, return_of_window
+from plumbline.dataset.returns.windows import latest_year, return_of_window, years_held
 from plumbline.dataset.state import State, newest, state_as_at
 from plumbline.engine.native import DuckDB
-from plumbline.faults import BadInput
+from plumbline.faults import BadInput, NotKnown
 from plumbline.model import core
 from plumbline.model.authorities import authority_code
 from plumbline.reading.returns import Return
@@ -31,6 +32,7 @@ class Dataset:
     def __init__(self, folder: str | Path, council: str = ""):
         self.folder = Folder(Path(folder))
         self._council = authority_code(council)
+        self._engines: dict[date, DuckDB] = {}
 
     @cached_property
     def _kept(self) -> Kept:
@@ -59,17 +61,35 @@ class Dataset:
         return state_as_at(loads, as_at or latest)
 
     def core(self, name: str, as_at: date | None = None) -> "duckdb.DuckDBPyRelation":
-        """A core table as at a day, as a DuckDB relation: ``.df()`` for pandas, ``.pl()`` for Polars, ``.arrow()`` for Arrow.
+        """A core table as at a day, as a DuckDB relation: ``.df()`` for pandas, ``.pl()`` for Polars, ``.to_arrow_table()`` for Arrow.
 
-        Its columns are those of the data dictionary, and ``occurrence``, which tells rows with one key apart. An unknown name
-        is NotKnown.
+        Its columns are those of the data dictionary, and ``occurrence``, which tells rows with one key apart. Tables of one day
+        can be joined. An unknown name is NotKnown.
         """
+        if name not in core().tables:
+            raise NotKnown(f"There is no core table {name}. There are {', '.join(core().tables)}.")
+        return self.sql(f"SELECT * FROM {name}", as_at)
+
+    def sql(self, query: str, as_at: date | None = None) -> "duckdb.DuckDBPyRelation":
+        """What a query of DuckDB's SQL gives over the core tables as at a day, each by its name."""
         import duckdb  # noqa: F401  with it, a connection gives relations
 
+        state = self.state(as_at)
+        if state.as_at not in self._engines:
+            self._engines[state.as_at] = self._with_core(state)
+        return self._engines[state.as_at].connection.sql(query)
+
+    def _with_core(self, state: State) -> DuckDB:
         engine = DuckDB()
-        make_core(engine.execute, self.folder, self.state(as_at), [name])
-        listed = ", ".join(f'"{column}"' for column in columns_of(core().table(name)))
-        return engine.connection.sql(f'SELECT {listed} FROM "core_{name}"')
+        make_core(engine.execute, self.folder, state)
+        for name, table in core().tables.items():
+            listed = ", ".join(f'"{column}"' for column in columns_of(table))
+            engine.execute(f"CREATE VIEW {name} AS SELECT {listed} FROM core_{name}")
+        return engine
+
+    def differing_columns(self, as_at: date | None = None) -> tuple[DifferingColumn, ...]:
+        """In how many rows that returns and an SSD extract both have they differ, column by column: each is an error of one of them."""
+        return tuple(differing_columns(DuckDB().execute, self.folder, self.state(as_at)))
 
     def changes(
         self,
@@ -99,6 +119,10 @@ class Dataset:
     def latest_year(self, as_at: date | None = None) -> int:
         """The collection year of the latest return that the data set has as at a day."""
         return latest_year(self.state(as_at))
+
+    def years(self, as_at: date | None = None) -> frozenset[int]:
+        """The collection years that the data set has a return of as at a day, loaded or made from an extract."""
+        return years_held(self.state(as_at))
 
     def return_of(self, year: int = 0, as_at: date | None = None) -> Return:
         """The return of a collection year as at a day, earlier years as ``years_back`` as far as the loads hold them.

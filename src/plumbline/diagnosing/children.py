@@ -9,7 +9,7 @@ from plumbline.checking.diagnosis import Diagnosis
 from plumbline.checking.result import Result
 from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import LoadedTable, Return
-from plumbline.repairing.evidence import tidy
+from plumbline.repairing.tidying import tidy
 
 #: Rows without a child, or of an unknown one, from which they are one cause: so many, and such a share of a table.
 _ENOUGH, _SHARE = 3, 0.1

@@ -73,4 +73,4 @@ def _in_force(field: Field, year: int) -> bool:
 def _resting_on(result: Result, key: TableOfYear, name: str) -> int:
     """The findings of rules that blame a column of a table, in that table."""
     blaming = {code for code, rule in result.rules.items() if name in rule.fields}
-    return sum(one.table == key and one.code in blaming for one in result.findings)
+    return sum(one.code in blaming and one.table == key for one in result.findings)

@@ -2,15 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from plumbline.checking.diagnosis import Diagnosis, Kind
+from plumbline.checking.resources import Resources
 from plumbline.checking.result import Result
 from plumbline.diagnosing.trial import Trial
 from plumbline.model import DATE_TYPES, ssda903
+from plumbline.reading.returns import Return
+from plumbline.repairing.candidates import Column
 from plumbline.repairing.declare import KINDS
-from plumbline.repairing.systematic import InAnotherForm, all_repairs
+from plumbline.repairing.evidence import Evidence
+from plumbline.repairing.systematic import InAnotherForm, all_repairs, in_another_form, turned_dates
 
 _REPAIR = "plumbline repair"
 _ADVICE = "Repairing the return writes them as the department takes them, in copies."
@@ -24,7 +28,22 @@ _LOOKS = (
 )  # fmt: skip
 
 
-def forms_told(
+class Forms(NamedTuple):
+    """What is told of columns in another form, and which columns repair would mend."""
+
+    told: Sequence[Diagnosis]
+    mended: frozenset[Column]
+
+
+def forms_of(result: Result, given: Return, resources: Callable[[], Resources]) -> Forms:
+    """The columns of a return in another form; the return is checked again without each cause."""
+    evidence = Evidence(given, result.year, None)  # no postcode is looked at: it has no form that reading counts
+    columns = in_another_form(result, given, evidence)
+    told = _told(columns, turned_dates(given, evidence), result, Trial(result, given, resources))
+    return Forms([*told], frozenset((one.table, one.column) for one in columns))
+
+
+def _told(
     columns: Sequence[InAnotherForm], turned: Sequence[InAnotherForm], result: Result, trial: Trial
 ) -> Iterator[Diagnosis]:
     """One diagnosis for all dates, one for all dates that reading turned, one for each column of codes or numbers."""

@@ -23,8 +23,6 @@ def told_by_reading(result: Result, given: Return) -> Iterator[Diagnosis]:
         yield from _other_years(other_years(votes_of(given), result.year), result.year)
     for note in (*by_kind.get("later_dates", ()), *by_kind.get("no_year", ())):
         yield _year(note, result)
-    if notes := by_kind.get("mixed_dates"):
-        yield _mixed(notes)
     if notes := by_kind.get("words_for_blank"):
         yield _words_for_blank(notes)
     if notes := by_kind.get("renamed_column"):
@@ -52,13 +50,6 @@ def _year(note: Note, result: Result) -> Diagnosis:
         "year_doubtful", note.message, "Name the collection year if it is another, or give the right files.", "year",
         values=note.count, command=f"plumbline check --year {result.year + (1 if note.kind == 'later_dates' else 0)}",
     )  # fmt: skip
-
-
-def _mixed(notes: list[Note]) -> Diagnosis:
-    columns = sum(note.count for note in notes)
-    said = f"Dates of {counted(columns, 'column')} have now the day first and now the month, in {_files(notes)}."
-    advice = "Nobody can tell which 10/08 is meant: export those files again with one form of date."
-    return Diagnosis("dates_unreadable", said, advice, "export", values=columns)
 
 
 def _words_for_blank(notes: list[Note]) -> Diagnosis:

@@ -43,14 +43,15 @@ def groups() -> tuple[Group, ...]:
 
 
 def dictionary_pages() -> dict[str, str]:
-    """The pages by file name: one per table, and ``index.md``."""
+    """The pages by file name: one per table, ``index.md``, and one that lists the core tables alone."""
     pages = {
         f"{group.folder}{name}.md": table_page(table, group)
         for group in groups()
         for name, table in group.declared.tables.items()
     }
     index = ["# Data dictionary", "", *(line for group in groups() for line in _of_group(group))]
-    return {"index.md": "\n".join(index)} | pages
+    of_core = ["# Tables of the data set", "", *_of_group(Group(core()))]
+    return {"index.md": "\n".join(index), "core/index.md": "\n".join(of_core)} | pages
 
 
 def table_page(table: Table, group: Group) -> str:

@@ -20,6 +20,11 @@ def as_date(text: str) -> str:
     return f"(CASE WHEN REGEXP_MATCHES({text}, '{_DATE}') THEN {parsed} END)"
 
 
+def iso_date(text: str) -> str:
+    """The text as a date: yyyy-mm-dd and a real day; anything else is empty."""
+    return f"(CASE WHEN SUBSTR({text}, 5, 1) = '-' THEN TRY_CAST({text} AS DATE) END)"
+
+
 def as_number(text: str) -> str:
     """The text as a number: digits with an optional sign and decimals, spaces round it allowed; else empty."""
     plain = f"REGEXP_MATCHES({text}, '^ *[+-]?[0-9]+([.][0-9]*)? *$')"

@@ -55,7 +55,8 @@ class Explanation:
 
     ``places`` are the flagged rows by table and file. A rule's rows checked are all of one table, so flagged rows
     of others are not among ``rows_flagged``: they are ``rows_elsewhere``, ``children_elsewhere`` are the children who
-    are flagged in these alone. ``flagged_without_child`` are the rows flagged that name no child.
+    are flagged in these alone. ``flagged_without_child`` are the rows flagged that name no child. ``not_due`` are the findings that
+    are not due yet, in a year that is not over: nothing else counts them.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Explanation:
     rows_elsewhere: int = 0
     children_elsewhere: int = 0
     flagged_without_child: int = 0
+    not_due: int = 0
     places: tuple[tuple[TableOfYear, str, int], ...] = ()
     groups: tuple[Group, ...] = ()
     groups_too_small: int = 0
@@ -100,7 +102,8 @@ def explain(result: Result, code: str) -> Explanation:
         return Explanation(
             code, rule.title, rule.table, "not_checked", skipped.words if skipped else "The rule failed."
         )
-    mine = [finding for finding in result.findings if finding.code == code]
+    every = [finding for finding in result.findings if finding.code == code]
+    mine = [finding for finding in every if finding.key not in result.not_due]
     flagged = {finding.row for finding in mine if finding.table == rule.table}
     checked = flagged.union(around.checked[code])
     rows = around.tables.get(rule.table, {})
@@ -118,7 +121,7 @@ def explain(result: Result, code: str) -> Explanation:
         code, rule.title, rule.table, _outcome(groups, len(at_fault), len(children)),
         rows_checked=len(checked), rows_flagged=len(flagged), rows_without_child=len(checked) - len(known),
         children_checked=len(children), children_flagged=len(at_fault), rows_elsewhere=len(elsewhere),
-        children_elsewhere=len(set(elsewhere) - at_fault - {""}), flagged_without_child=len(flagged - known),
+        children_elsewhere=len(set(elsewhere) - at_fault - {""}), flagged_without_child=len(flagged - known), not_due=len(every) - len(mine),
         places=tuple((table, file, count) for (table, file), count in sorted(places.items())),
         groups=tuple(groups), groups_too_small=too_small,
     )  # fmt: skip

@@ -19,15 +19,19 @@ _GROUPS = 8
 _SHARE = Unit(after="%")
 
 
-def why_page(result: Result, found: Sequence[Explanation]) -> str:
-    """The page; it opens anywhere, prints, and needs nothing from elsewhere."""
+def why_page(result: Result, found: Sequence[Explanation], since: Sequence[str] = ()) -> str:
+    """The page; it opens anywhere, prints, and needs nothing from elsewhere. ``since`` says of each rule since when, where known."""
     template = _environment().get_template("explaining/why.html")
-    return template.render(frame(result), finding=title(found), sections=[_section(one) for one in found])
+    return template.render(
+        frame(result),
+        finding=title(found),
+        sections=[_section(one, words) for one, words in zip(found, since or [""] * len(found), strict=True)],
+    )
 
 
-def _section(found: Explanation) -> dict[str, Any]:
+def _section(found: Explanation, since: str) -> dict[str, Any]:
     chart = _chart(found) if found.standing_out else None
-    return {"found": found, "sentences": sentences(found), "places": places(found), "chart": chart}
+    return {"found": found, "sentences": sentences(found), "places": places(found), "chart": chart, "since": since}
 
 
 def _chart(found: Explanation) -> Bars:

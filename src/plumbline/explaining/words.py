@@ -49,6 +49,8 @@ def not_counted(found: Explanation) -> list[str]:
         )
     if found.flagged_without_child:
         said.append(f"Not counted: {counted(found.flagged_without_child, 'flagged row')} without a child's identifier.")
+    if found.not_due:
+        said.append(f"Not counted: {counted(found.not_due, 'finding')} not due yet, for the year is not over.")
     return said
 
 

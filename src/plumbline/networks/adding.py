@@ -85,6 +85,8 @@ def _remarks(profile: Profile, network: Network, there: Profile | None, *, damag
     if latest and latest.as_at > profile.as_at:
         said.append(f"It is older than the newest, of {latest.as_at:%d/%m/%Y}, which stays the one compared.")
     said += _on_editions(profile, network)
+    if profile.made_up and not network.made_up:
+        said.append("It is of made-up children, and marked as such wherever it is shown.")
     if profile.disclosure.method == "exact":
         said.append("Its counts are exact: fit for a network only where all members have agreed to that.")
     return said

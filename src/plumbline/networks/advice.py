@@ -1,4 +1,4 @@
-"""For the errors that set a council apart: what others did about them, and whom to call."""
+"""For the errors that a council has and others don't, or have less often: what others did about them, and whom to call."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,15 +37,15 @@ class Advice:
 
 
 def advice(network: Network, compared: Comparison) -> dict[str, Advice]:
-    """The advice on every rule that sets the council apart; ``network`` with all profiles of the council and its peers."""
+    """The advice on every error that is told in full; ``network`` with all profiles of the council and its peers."""
     asks = network.members.get(compared.own.authority)
     earlier = {
         council: [one for key, one in network.profiles.items() if key.authority == council and comes_before(one, now)]
-        for council, now in (compared.peers.items() if compared.distinctive else ())
+        for council, now in (compared.peers.items() if compared.in_full else ())
     }
     return {
         rule.code: Advice(tried(network, rule.code, asks), to_call(network, compared, earlier, rule.code))
-        for rule in compared.distinctive
+        for rule in compared.in_full
     }
 
 

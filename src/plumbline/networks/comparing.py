@@ -43,7 +43,10 @@ class CouncilRequest:
 
 @dataclass(frozen=True)
 class CouncilCompared:
-    """A council beside its peers, the advice on every rule that sets it apart, and what in the network is damaged."""
+    """A council beside its peers, the advice on every error that is told in full, and what in the network is damaged.
+
+    ``made_up``: the network is, or a profile that was compared; ``comparison`` knows which where not all are.
+    """
 
     network: str
     comparison: Comparison
@@ -60,9 +63,10 @@ def compare_council(store: NetworkStore, asked: CouncilRequest, progress: Progre
     progress("Working out what is usual at peers", 0.3)
     peers = asked.peers.fitted(own, network)
     compared = comparison(own, peers.profiles, peers.not_comparable, peers.fits, network.profiles.values())
-    if not compared.distinctive:
-        return CouncilCompared(network.title, compared, {}, network.damaged, network.made_up)
+    made_up = network.made_up or any(one.made_up for one in (own, *peers.profiles.values()))
+    if not compared.in_full:
+        return CouncilCompared(network.title, compared, {}, network.damaged, made_up)
     progress("Looking for what helped elsewhere", 0.7)
-    whole = store.read(rules=[rule.code for rule in compared.distinctive])
+    whole = store.read(rules=[rule.code for rule in compared.in_full])
     damaged = tuple(dict.fromkeys([*network.damaged, *whole.damaged]))
-    return CouncilCompared(network.title, compared, advice(whole, compared), damaged, network.made_up)
+    return CouncilCompared(network.title, compared, advice(whole, compared), damaged, made_up)

@@ -38,7 +38,8 @@ def compare_network(store: NetworkStore, asked: NetworkRequest, progress: Progre
     first = chosen_profile(store, asked.first)
     network = read_beside(store, first)
     across = side_by_side(network, key_of(first), peer_groups(network, asked.peers), part_of(progress, 0.2, 1.0))
-    return NetworkCompared(network.title, across, network.damaged, network.made_up)
+    made_up = network.made_up or any(one.made_up for one in across.councils.values())
+    return NetworkCompared(network.title, across, network.damaged, made_up)
 
 
 def side_by_side(network: Network, first: Key, groups: Mapping[str, set[str]], progress: Progress = unheard) -> Across:

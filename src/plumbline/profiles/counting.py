@@ -31,6 +31,7 @@ def counted(result: Result, *, stage: Stage, as_at: date, case_system: str, vers
         ran=_ran(result),
         skipped=_skipped(result),
         editions={code: words.edition for code, words in result.rules.items() if not words.local},
+        made_up=result.made_up,
     )
 
 

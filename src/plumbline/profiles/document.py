@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from plumbline.faults import BadInput
 from plumbline.profiles.conditions import Codes, day, unmet, unreleased
-from plumbline.profiles.lines import NO_LINES, Lines, count_of, lines_read, only_lines_of
+from plumbline.profiles.lines import Lines, count_of, lines_read, only_lines_of
 from plumbline.profiles.profile import ANOTHER_EDITION, Count, Disclosure, Profile, RuleCounts
 from plumbline.profiles.schema import READ, VERSION, Problem, problems, schema_name, version_of
 from plumbline.rules.released import released
@@ -39,11 +39,6 @@ def profile_of_rules(text: str | bytes, codes: Codes, rules: Collection[str]) ->
     )
 
 
-def profile_from_document(document: object, codes: Codes) -> Profile:
-    """As ``profile_from_json``, of a document that is already read."""
-    return _profile(document, codes, NO_LINES)
-
-
 def _profile(document: object, codes: Codes, lines: Lines) -> Profile:
     _refuse_another_version(document)
     _refuse(problems(document))
@@ -66,6 +61,7 @@ def _profile(document: object, codes: Codes, lines: Lines) -> Profile:
         skipped=rules.skipped,
         editions=rules.editions,
         rulebook=document["tool"].get("rulebook", ""),
+        made_up="made_up" in document,
     )
     _refuse(unmet(profile, codes))
     return profile
@@ -132,6 +128,7 @@ def as_document(profile: Profile) -> dict[str, Any]:
         "children": _given(profile.children),
         "tables": {name: _given(count) for name, count in profile.tables.items()},
         "rules": dict(sorted((ran | skipped).items())),
+        **({"made_up": True} if profile.made_up else {}),
     }
 
 

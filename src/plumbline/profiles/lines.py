@@ -29,9 +29,6 @@ class Lines(NamedTuple):
     rest: bytes
 
 
-NO_LINES = Lines({}, {}, b"")
-
-
 def lines_read(text: bytes) -> Lines:
     """The lines of rules that ran, where they are as ``laid_out`` wrote them; all else is left in the rest."""
     head, rules, body = text.partition(_RULES)

@@ -51,6 +51,8 @@ def preview(profile: Profile, last: Profile | None = None) -> str:
         f"           children in the return ({profile.children}); rows of {counted(len(profile.tables), 'table')}",
         f"           for {counted(len(profile.ran), 'rule')}: edition of the rule, rows and children checked, rows and children in error",
     ]
+    if profile.made_up:
+        lines.append("           MADE UP: no child in the return is real. Wherever these counts are shown it is said.")
     lines += [f"           {line}" for line in (*_skipped(profile), *_most(profile))]
     lines += ["Nothing else: no row, no child's identifier, date or value, no rule of your own."]
     return "\n".join([*lines, *_beside_the_last(profile, last)])

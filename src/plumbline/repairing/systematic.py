@@ -6,28 +6,20 @@ column must not be read for one half and left for the other.
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal
 
 from plumbline.checking.result import Result
-from plumbline.model import DATE_TYPES, Field, ssda903
+from plumbline.model import DATE_TYPES, ssda903
 from plumbline.model.years import TableOfYear
 from plumbline.reading.date_order import turned
 from plumbline.reading.returns import LoadedTable, Return
 from plumbline.reading.writing.rewriting import Place
+from plumbline.repairing.candidates import MOST, Column, Family, candidates, family_of
 from plumbline.repairing.damage import own_fields, suspects
-from plumbline.repairing.evidence import Evidence, tidy
+from plumbline.repairing.evidence import Evidence
 from plumbline.repairing.proposing import Repair, proposals
-
-#: Of a column's values, the share that must be in another form.
-_MOST = 0.5
-#: Fewer are single mistakes.
-_ENOUGH = 3
-#: What the values of a column are.
-Family = Literal["dates", "codes", "numbers"]
-Column = tuple[str, str]
+from plumbline.repairing.tidying import tidy
 
 
 @dataclass(frozen=True)
@@ -39,13 +31,6 @@ class InAnotherForm:
     family: Family
     repairs: tuple[Repair, ...]
     values: int
-
-
-def family_of(field: Field) -> Family:
-    """What a field's values are: dates, codes, or numbers and names of children, workers and places."""
-    if field.type in DATE_TYPES:
-        return "dates"
-    return "codes" if field.codes else "numbers"
 
 
 def in_another_form(result: Result, given: Return, evidence: Evidence) -> list[InAnotherForm]:
@@ -60,14 +45,8 @@ def in_another_form(result: Result, given: Return, evidence: Evidence) -> list[I
     return [
         InAnotherForm(table, column, family_of(ssda903().table(table).field(column)), tuple(repairs), values)
         for (table, column), repairs in found.items()
-        if len(repairs) >= _MOST * (values := _filled(result, table, column))
+        if len(repairs) >= MOST * (values := _filled(result, table, column))
     ]
-
-
-def _cause_of(table: str, column: str) -> str:
-    """What columns that are damaged together have in common: all dates are, else those of one name."""
-    family = family_of(ssda903().table(table).field(column))
-    return family if family == "dates" else column
 
 
 def turned_dates(given: Return, evidence: Evidence) -> list[InAnotherForm]:
@@ -89,31 +68,6 @@ def turned_dates(given: Return, evidence: Evidence) -> list[InAnotherForm]:
 
 #: The kind that such a repair is told as.
 _TURNED = "day_and_month_swapped"
-
-
-def candidates(result: Result) -> frozenset[Column]:
-    """The columns of this year's return that may be in another form: reading could make nothing of most of their values."""
-    times, there = Counter[str](), Counter[str]()
-    found: dict[Column, str] = {}
-    strange = 0
-    for key, read in result.reading.tables.items():
-        if key.years_back or read.columns is None:
-            continue
-        for name, count in read.columns.odd.items():
-            cause = _cause_of(key.name, name)
-            there[cause] += read.columns.filled[name]
-            if _most(count, read.columns.filled[name]):
-                found[key.name, name] = cause
-                times[cause] += count
-        strange += sum(count for count in (read.columns.strangers, read.columns.new) if _most(count, read.rows))
-    numbers = {(key.name, "CHILD") for key in result.reading.tables if strange >= _ENOUGH and not key.years_back}
-    all_dates = times["dates"] == there["dates"]  # be there ever so few
-    wanted = {cause for cause, count in times.items() if count >= _ENOUGH or (cause == "dates" and all_dates)}
-    return frozenset(numbers | {column for column, cause in found.items() if cause in wanted})
-
-
-def _most(count: int, of: int) -> bool:
-    return count > 0 and count >= _MOST * of
 
 
 def _filled(result: Result, table: str, column: str) -> int:

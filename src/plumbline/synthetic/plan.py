@@ -119,7 +119,7 @@ def _plan(given: Mapping[str, Any]) -> Plan:
 def _table(name: str, given: Any, default: Mapping[str, float]) -> Mapping[str, float]:
     if not isinstance(given, dict):
         raise ValueError(f"{name} is a table with a number for each of: {', '.join(default)}")
-    _among(name, given, default)
+    _among(f"key of {name}", given, default)
     found = {**default, **{key: _number(f"{name}.{key}", value) for key, value in given.items()}}
     if name in ("entry_ages", "exit_kinds") and not sum(found.values()):
         raise ValueError(f"{name} has nothing above 0")

@@ -80,7 +80,7 @@ class Rates:
             end = min(until, self._turns[turn]) if turn < len(self._turns) else until
             here = rates(day)
             hazard = _hazard(sum(here))
-            if hazard * (end - day).days >= left:
+            if hazard * (end - day).days > left:
                 on = day + days(max(0, ceil(left / hazard) - 1))
                 return on, rng.choices(range(len(here)), here)[0] if len(here) > 1 else 0
             left -= hazard * (end - day).days

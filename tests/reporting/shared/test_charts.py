@@ -14,6 +14,7 @@ from plumbline.reporting.shared.charts.bars import Bar, Bars
 from plumbline.reporting.shared.charts.bridge import Bridge, Step
 from plumbline.reporting.shared.charts.chart import Known
 from plumbline.reporting.shared.charts.dots import Dot, Dots
+from plumbline.reporting.shared.charts.drawing import TEXT
 from plumbline.reporting.shared.charts.fan import Fan, Future, Was
 from plumbline.reporting.shared.charts.line import Line, OnLine
 from plumbline.reporting.shared.charts.scale import scale_of
@@ -78,6 +79,18 @@ def test_a_strip_places_us_median_and_expected_where_they_are(strip):
 
 
 @SOME
+@given(strips())
+def test_the_words_of_a_strip_stand_above_or_below_all_its_marks(strip):
+    """Text stands on its foot, and is at most as high as a line."""
+    drawn = strip.svg
+    marks = [(one.at("cy") - one.at("r"), one.at("cy") + one.at("r")) for one in of(drawn, "circle")]
+    marks += [(one.at("y"), one.at("y") + one.at("height")) for one in of(drawn, "rect")]
+    marks += [(one.at("y1"), one.at("y2")) for one in of(drawn, "line")]
+    highest, lowest = min(top for top, _ in marks), max(foot for _, foot in marks)
+    for words in of(drawn, "text"):
+        assert words.at("y") < highest or words.at("y") - TEXT + 3 >= lowest
+
+
 @given(strips())
 def test_every_peer_of_a_strip_is_drawn_once_where_it_is_or_counted_at_zero(strip):
     drawn = [one for one in of(strip.svg, "circle", "peer") if "none" not in one.classes]

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from plumbline.comparing.applying.fitted import FittedRule, observed
 from plumbline.comparing.applying.peers import comparable, left_out, same_edition
 from plumbline.comparing.applying.trends import Trend, trend
-from plumbline.comparing.applying.verdicts import Compared, compare
+from plumbline.comparing.applying.verdicts import Compared, Verdict, compare
+from plumbline.profiles.made_up import made_up_among, marked_name
 from plumbline.profiles.profile import Count, Profile
 
 #: The verdicts that set a council apart from its peers for the worse.
-DISTINCTIVE = ("only_you", "higher")
+DISTINCTIVE: tuple[Verdict, ...] = ("only_you", "higher")
 
 
 #: How far back the counts of a rule are shown: the months of a year, whatever the day of the month.
@@ -42,6 +43,15 @@ class Comparison:
     trends: Mapping[str, Trend]
     history: Mapping[str, Sequence[Seen]]
 
+    @property
+    def made_up(self) -> frozenset[str]:
+        """The councils whose profiles are made up, where others' are not."""
+        return made_up_among([self.own, *self.peers.values()])
+
+    def name(self, council: str) -> str:
+        """A council's name, with a mark where its profile is made up and others' are not."""
+        return marked_name(council, self.made_up)
+
     def last_months(self, code: str) -> list[Seen]:
         """What a rule counted in the last twelve months."""
         return [seen for seen in self.history.get(code, ()) if self.own.as_at - seen.as_at <= SHOWN]
@@ -51,11 +61,16 @@ class Comparison:
         """The errors that set the council apart."""
         return [rule for rule in self.rules if rule.verdict in DISTINCTIVE]
 
+    @property
+    def in_full(self) -> list[Compared]:
+        """The errors of which all is told: those that set the council apart, then those that it has in few, and alone."""
+        return [*self.distinctive, *self.of("few_only_you")]
+
     def of_another_edition(self, code: str) -> int:
         """How many peers have counts of a rule that don't compare, for the rule meant something else to them."""
         return left_out(self.peers.values(), code)
 
-    def of(self, verdict: str) -> list[Compared]:
+    def of(self, verdict: Verdict) -> list[Compared]:
         """The rules with a verdict."""
         return [rule for rule in self.rules if rule.verdict == verdict]
 

@@ -9,6 +9,7 @@ from plumbline.comparing.applying.comparison import DISTINCTIVE
 from plumbline.comparing.applying.fitted import FEWEST_PEERS
 from plumbline.comparing.applying.peers import left_out
 from plumbline.comparing.applying.verdicts import ALONE, Verdict
+from plumbline.profiles.made_up import made_up_among, marked_name
 from plumbline.profiles.profile import Count, Profile, RuleCounts
 
 #: With fewer councils with a case system, or without it, that system is not tested.
@@ -88,6 +89,15 @@ class Across:
     def may_be_common(self) -> list[RuleAcross]:
         """Errors that nearly all councils may have: rounding hides it."""
         return [rule for rule in self.rules if rule.common == "may_be"]
+
+    @property
+    def made_up(self) -> frozenset[str]:
+        """The councils whose profiles are made up, where others' are not."""
+        return made_up_among(self.councils.values())
+
+    def name(self, council: str) -> str:
+        """A council's name, with a mark where its profile is made up and others' are not."""
+        return marked_name(council, self.made_up)
 
     def of_another_edition(self, code: str) -> int:
         """How many councils have counts of a rule that don't compare with those of ``first``."""

@@ -1,20 +1,20 @@
 """The core tables as views in an engine: each one's rows from every source, once, with the columns that are declared."""
 
 from collections.abc import Collection
-from functools import cache
-from importlib.resources import files
+from typing import get_args
 
+from plumbline.dataset.core.both import DifferingColumn, differing, rows_of_both
+from plumbline.dataset.core.of_source import is_from, no_rows, rows_from, written
 from plumbline.dataset.core.received_903 import make_received
+from plumbline.dataset.core.received_ssd import make_received_ssd
 from plumbline.dataset.folder import Folder
+from plumbline.dataset.loads import Kind
 from plumbline.dataset.state import State
 from plumbline.engine.protocol import Execute
 from plumbline.faults import NotKnown
-from plumbline.model import PERSON, Field, Table, core
+from plumbline.model import Table, core
 
-_SQL_TYPES = {
-    "text": "VARCHAR", "date": "DATE", "partial_date": "VARCHAR", "timestamp": "TIMESTAMP", "number": "DOUBLE", "boolean": "BOOLEAN",
-}  # fmt: skip
-#: What is worked out once, before the core tables that are made of it.
+#: What is worked out once of returns, before the core tables that are made of it.
 _FIRST = {
     "latest_episodes": frozenset(("episode", "period", "placement", "legal_status", "address")),
     "latest_people": frozenset(("person",)),
@@ -32,20 +32,31 @@ def make_core(execute: Execute, folder: Folder, state: State, names: Collection[
     if unknown := sorted(set(names) - set(declared)):
         raise NotKnown(f"There is no core table {', '.join(unknown)}. There are {', '.join(declared)}.")
     wanted = [table for name, table in declared.items() if not names or name in names]
-    make_received(execute, folder, state, only)
-    for first, used_by in _FIRST.items():
-        if not used_by.isdisjoint(table.name for table in wanted):
-            execute(f"CREATE TABLE {first} AS {_written('from_903', first)}")
+    if state.of("903"):
+        make_received(execute, folder, state, only)
+        for first, used_by in _FIRST.items():
+            if not used_by.isdisjoint(table.name for table in wanted):
+                execute(f"CREATE TABLE {first} AS {written('from_903', first)}")
+    if state.of("ssd"):
+        make_received_ssd(execute, folder, state, wanted, only)
     for table in wanted:
-        rows = _once(table, _from_903(execute, table)) if has_source(table, state) else _no_rows(table)
-        execute(f"CREATE VIEW core_{table.name} AS {rows}")
+        execute(f"CREATE VIEW core_{table.name} AS {_once(table, _rows(execute, folder, state, table, only))}")
+
+
+def differing_columns(execute: Execute, folder: Folder, state: State) -> list[DifferingColumn]:
+    """In which columns returns and an SSD extract say different things of the same row; none where only one was loaded."""
+    make_core(execute, folder, state)
+    return [
+        one
+        for table in core().tables.values()
+        if set(_sources(table, state)) >= {"903", "ssd"}
+        for one in differing(execute, table, *(_once(table, f"FROM {_named(table, kind)}") for kind in ("903", "ssd")))
+    ]
 
 
 def has_source(table: Table, state: State) -> bool:
     """Whether anything was loaded that a core table is made of."""
-    loaded = {name for load in state.loads for name in load.tables}
-    own = (field for field in table.fields if field.name != PERSON)
-    return any(column.table in loaded for field in own for column in (*field.columns_903, *field.columns_ssd))
+    return bool(_sources(table, state))
 
 
 def columns_of(table: Table) -> list[str]:
@@ -54,53 +65,25 @@ def columns_of(table: Table) -> list[str]:
     return [*names[:-2], OCCURRENCE, *names[-2:]]
 
 
-def _from_903(execute: Execute, table: Table) -> str:
-    """A table's rows from returns: worked out by the SQL beside this module, else field by field as declared; none: no rows."""
-    rows = _written("from_903", table.name) or _as_declared(table)
-    if not rows:
-        return _no_rows(table)
-    given = {str(name).lower() for name, *_ in execute(f"DESCRIBE {rows}")}  # DuckDB keeps URN where it is renamed urn
-    values = [_value(table, field, given, "903") for field in table.fields]
-    return f"SELECT {', '.join(values)} FROM ({rows}) AS t"
+def _sources(table: Table, state: State) -> list[Kind]:
+    return [kind for kind in get_args(Kind) if is_from(table, kind, state)]
 
 
-def _no_rows(table: Table) -> str:
-    return f"SELECT {', '.join(map(_blank, table.fields))}, 1::BIGINT AS {OCCURRENCE} LIMIT 0"
+def _rows(execute: Execute, folder: Folder, state: State, table: Table, only: str) -> str:
+    """A table's rows from all sources; where two have some, each source's stay as a table of their own."""
+    sources = _sources(table, state)
+    if not sources:
+        return no_rows(table)
+    rows = {kind: rows_from(execute, folder, state, table, kind, only) for kind in sources}
+    if not {"903", "ssd"} <= rows.keys():
+        return " UNION ALL ".join(rows.values())
+    for kind, of_kind in rows.items():
+        execute(f"CREATE TABLE {_named(table, kind)} AS {of_kind}")
+    return rows_of_both(table, _named(table, "903"), _named(table, "ssd"), state)
 
 
-def _value(table: Table, field: Field, given: Collection[str], source: str) -> str:
-    """SQL for a declared column of rows that have the columns ``given``."""
-    if field.name == "source":
-        return f"'{source}' AS source"
-    if field.name in given:
-        return f'CAST("{field.name}" AS {_SQL_TYPES[field.type]}) AS "{field.name}"'
-    exact = field.name.removesuffix("_precision")
-    if exact != field.name and any(one.name == exact for one in table.fields):
-        known = f"WHEN \"{exact}\" IS NOT NULL THEN 'day'" if exact in given else ""
-        year = "WHEN reported_year IS NOT NULL THEN 'year'" if "reported_year" in given else ""
-        if known or year:
-            return f'CASE {known} {year} END AS "{field.name}"'
-    return _blank(field)
-
-
-def _blank(field: Field) -> str:
-    return f'CAST(NULL AS {_SQL_TYPES[field.type]}) AS "{field.name}"'
-
-
-def _as_declared(table: Table) -> str:
-    """A query for a core table whose rows are those of one table of the return, from where each field says it is from."""
-    own = {
-        field.name: field.columns_903[0]
-        for field in table.fields
-        if field.columns_903 and not field.derived and field.name != PERSON
-    }
-    if not own:
-        return ""
-    of = {column.table for column in own.values()}
-    if len(of) != 1:
-        raise ValueError(f"core table {table.name} is from {', '.join(sorted(of))}: it needs SQL of its own")
-    columns = ", ".join(f'"{column.field}" AS "{name}"' for name, column in own.items())
-    return f'SELECT council, "CHILD" AS person_id, {columns}, seen_as_at, position FROM latest_903_{of.pop()}'
+def _named(table: Table, source: Kind) -> str:
+    return f"from_{source}_{table.name}"
 
 
 def _once(table: Table, rows: str) -> str:
@@ -112,10 +95,3 @@ def _once(table: Table, rows: str) -> str:
     once = f"SELECT {listed}, source, MAX(seen_as_at) AS seen_as_at FROM ({rows}) AS t GROUP BY {listed}, source"
     number = f"ROW_NUMBER() OVER (PARTITION BY {keys} ORDER BY {others}) AS {OCCURRENCE}"
     return f"SELECT {listed}, {number}, source, seen_as_at FROM ({once}) AS t"
-
-
-@cache
-def _written(folder: str, name: str) -> str:
-    """The SQL written for a table, empty where there is none."""
-    file = files("plumbline.dataset.core").joinpath(folder, f"{name}.sql")
-    return file.read_text("utf-8") if file.is_file() else ""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plumbline.dataset.freshness.history import TableHistory
-from plumbline.dataset.freshness.lateness import FEWEST_LOADS, Lateness, Verdict, events_a_day, lateness
+from plumbline.dataset.freshness.history import YEAR, TableHistory
+from plumbline.dataset.freshness.lateness import FEWEST_LOADS, Lateness, Verdict, lateness
 from plumbline.dataset.freshness.recording import Delay, recording_delay
 from plumbline.dataset.freshness.still_to_come import StillToCome, Window, still_to_come, usual_number
 
@@ -49,8 +49,8 @@ def freshness(history: TableHistory) -> TableFreshness:
     delay = recording_delay(history) if len(history.loads) >= FEWEST_LOADS else None
     months: tuple[MonthIn, ...] = ()
     together: StillToCome | None = None
-    if found.verdict in (Verdict.ON_TIME, Verdict.LATE):
-        usual, late = usual_number(history, events_a_day(history) or 0.0), found.verdict is Verdict.LATE
+    if found.a_year and found.verdict in (Verdict.ON_TIME, Verdict.LATE):
+        usual, late = usual_number(history, found.a_year / YEAR), found.verdict is Verdict.LATE
         spans = _months(history.as_at)
         months = tuple(
             MonthIn(first, last, still_to_come(history, _back(history, first, last), usual, late=late))

@@ -6,6 +6,7 @@ from enum import StrEnum
 from heapq import nlargest
 from math import log
 from statistics import median
+from typing import NamedTuple
 
 from plumbline.dataset.freshness.history import YEAR, TableHistory
 from plumbline.dataset.freshness.recording import known_days
@@ -15,10 +16,12 @@ from plumbline.wording import counted
 FEWEST_LOADS = 6
 #: A table with fewer events a year is silent for months without any fault.
 FEWEST_EVENTS = 24
-#: So many rows are missed, were events Poisson, where a silence has a chance of one in 200, an old newest event of one in 2,000.
+#: So many days with events are missed, were they Poisson, where a silence has a chance of one in 200, an old newest event of one in 2,000.
 _MISSED, _MISSED_OF_LATE = log(200), log(2000)
 #: The newest event is older than so many times the greatest age in the year before.
 _BEYOND_USUAL = 1.5
+#: Of fewer waits the longest is usual.
+_FEWEST_WAITS = 4
 #: No silence that a holiday explains is one, in days.
 _HOLIDAY = 14
 #: What happened in the last days is mostly not recorded yet, and less than so many days give no rate.
@@ -34,12 +37,19 @@ class Verdict(StrEnum):
     TOO_RARE = "too rare to tell"
 
 
+class Rhythm(NamedTuple):
+    """How many events there are in a day, and on which share of all days there is one: siblings' events are often of one day."""
+
+    events: float
+    days: float
+
+
 @dataclass(frozen=True)
 class Waiting:
     """How many days one has waited at the last load, and of the waits of the year before this one the ``median`` and the ``usual``.
 
-    A wait is as long as at the last load before it ended. ``usual`` is the longest but one, so that one failure of the copy doesn't
-    hide the next.
+    A wait is as long as at the last load before it ended. ``usual`` is the longest but one of at least four, so that one failure
+    of the copy doesn't hide the next.
     """
 
     days: int
@@ -68,9 +78,9 @@ def lateness(history: TableHistory) -> Lateness:
     newest = history.newest[-1]
     if newest is None:
         return Lateness(*_without_events(history))
-    age, silence, a_day = _age(history), _silence(history), events_a_day(history)
-    verdict, why = _verdict(history, age, silence, a_day)
-    return Lateness(verdict, why, date.fromordinal(newest), age, silence, None if a_day is None else a_day * YEAR)
+    age, silence, usual = _age(history), _silence(history), rhythm(history)
+    verdict, why = _verdict(history, age, silence, usual)
+    return Lateness(verdict, why, date.fromordinal(newest), age, silence, usual.events * YEAR if usual else None)
 
 
 def _without_events(history: TableHistory) -> tuple[Verdict, str]:
@@ -83,29 +93,29 @@ def _too_few(history: TableHistory) -> str:
     return f"This is load {len(history.loads)} with it; {FEWEST_LOADS} are needed."
 
 
-def _verdict(history: TableHistory, age: Waiting, silence: Waiting, a_day: float | None) -> tuple[Verdict, str]:
+def _verdict(history: TableHistory, age: Waiting, silence: Waiting, usual: Rhythm | None) -> tuple[Verdict, str]:
     if len(history.loads) < FEWEST_LOADS:
         return Verdict.TOO_EARLY, _too_few(history)
-    if a_day is None:
+    if usual is None:
         return Verdict.TOO_EARLY, f"Its events reach back fewer than the {_FEWEST_DAYS} days that are needed."
-    if a_day * YEAR < FEWEST_EVENTS:
+    if usual.events * YEAR < FEWEST_EVENTS:
         return (
             Verdict.TOO_RARE,
-            f"It has about {counted(round(a_day * YEAR), 'event')} a year; {FEWEST_EVENTS} are needed.",
+            f"It has about {counted(round(usual.events * YEAR), 'event')} a year; {FEWEST_EVENTS} are needed.",
         )
     # Where rows come in batches, no row can be missed until the next batch is due.
-    if a_day * (silence.days - silence.median) > _MISSED and silence.days > max(silence.usual, _HOLIDAY):
+    if usual.days * (silence.days - silence.median) > _MISSED and silence.days > max(silence.usual, _HOLIDAY):
         before = f"up to {silence.usual} is usual" if silence.usual else "nearly every load of the year before had some"
         return Verdict.LATE, f"Nothing new has come in for {silence.days} days; {before}."
     said = f"Its newest event is {counted(age.days, 'day')} old; up to {age.usual} is usual."
     too_old = age.days > max(_BEYOND_USUAL * age.usual, _HOLIDAY)
-    if too_old and a_day * known_days(history, age.days) > _MISSED_OF_LATE:
+    if too_old and usual.days * known_days(history, age.days) > _MISSED_OF_LATE:
         return Verdict.LATE, said
     return Verdict.ON_TIME, said
 
 
-def events_a_day(history: TableHistory) -> float | None:
-    """The usual number of events in a day; None where the table's events reach back too few days, or there are none.
+def rhythm(history: TableHistory) -> Rhythm | None:
+    """The usual rhythm; None where the table's events reach back too few days, or there are none.
 
     Counted over the year before the last 30 days, or before the newest event where that is older: a table that stopped long ago is
     not called rare.
@@ -115,9 +125,11 @@ def events_a_day(history: TableHistory) -> float | None:
         return None
     last = min(history.days[-1] - _UNSETTLED, newest)
     first = max(last - YEAR + 1, min(one.event for one in history.counted))
-    if last - first + 1 < _FEWEST_DAYS:
+    length = last - first + 1
+    if length < _FEWEST_DAYS:
         return None
-    return history.rows_between(first, last) / (last - first + 1)
+    eventful = {one.event for one in history.counted if first <= one.event <= last}
+    return Rhythm(history.rows_between(first, last) / length, len(eventful) / length)
 
 
 def _age(history: TableHistory) -> Waiting:
@@ -137,4 +149,5 @@ def _waiting(waits: list[tuple[int, int]]) -> Waiting:
     last, since = waits[-1]
     before = {start: day - start for day, start in waits if start < since and day > since - YEAR}.values()
     at_its_begin = min(day for day, start in waits if start == since) - since
-    return Waiting(last - since, round(median(before or [0])), max(at_its_begin, *nlargest(2, before)[1:], 0))
+    longest = nlargest(1 if len(before) < _FEWEST_WAITS else 2, before)
+    return Waiting(last - since, round(median(before or [0])), max([at_its_begin, *longest[-1:]]))

@@ -1,16 +1,13 @@
 """People who are gone from a data set, or back in it, between two days."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 
+from plumbline.dataset.core.both import first_day
 from plumbline.dataset.folder import Folder
-from plumbline.dataset.loads import Load
+from plumbline.dataset.loads import Load, TableKept
 from plumbline.dataset.state import State
 from plumbline.engine.protocol import Execute, literal
 from plumbline.model import PERSON, core
-
-#: For how many years an SSD extract keeps a child of whom nothing happens any more (ssd.md, C1).
-WINDOW = 6
 
 
 def make_people(execute: Execute, loads: Sequence[Load], folder: Folder, before: State, after: State) -> None:
@@ -40,7 +37,7 @@ def _left(after: State) -> str:
     if not extracts:
         return "FROM people_gone LIMIT 0"
     dated = [
-        f'SELECT council, person_id FROM before.core_{name} WHERE "{column}" >= {literal(_years_before(extracts[0].as_at))}'
+        f'SELECT council, person_id FROM before.core_{name} WHERE "{column}" >= {literal(first_day(extracts[0].as_at))}'
         for name, table in core().tables.items()
         if PERSON in table.key
         for column in (table.event, *table.ends[:1])
@@ -54,10 +51,7 @@ def _back(folder: Folder, loads: Sequence[Load], before: State) -> str:
     holding = {load.number for load in before.loads}
     earlier = [load for load in loads if load.as_at <= before.as_at and load.number not in holding]
     files = {
-        (load.scope.council, folder.file(kept.file), column)
-        for load in earlier
-        for table, column in (("header", "CHILD"), ("ssd_person", "pers_person_id"))
-        if (kept := load.tables.get(table))
+        (load.scope.council, folder.file(kept.file), column) for load in earlier for kept, column in _of_people(load)
     }
     known = " UNION ALL ".join(
         f'SELECT {literal(council)} AS council, "{column}" AS person_id FROM read_parquet({literal(str(file))})'
@@ -66,5 +60,12 @@ def _back(folder: Folder, loads: Sequence[Load], before: State) -> str:
     return f"FROM people_come SEMI JOIN ({known}) AS known USING (council, person_id)" if known else ""
 
 
-def _years_before(day: date) -> date:
-    return day.replace(year=day.year - WINDOW, day=min(day.day, 28) if day.month == 2 else day.day)
+def _of_people(load: Load) -> Iterator[tuple[TableKept, str]]:
+    """The tables of a load that name its people, with the column: one that has them all, else every one of a return."""
+    for name, column in (("header", "CHILD"), ("ssd_person", "pers_person_id")):
+        if name in load.tables:
+            yield load.tables[name], column
+            return
+    for kept in load.tables.values():
+        if "CHILD" in kept.columns:
+            yield kept, "CHILD"

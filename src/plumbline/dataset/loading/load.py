@@ -1,30 +1,45 @@
-"""Loads what a council has: finds out what it is, and keeps it as one load for each return or extract."""
+"""Loads what a council has: finds out what it is, and keeps it as one load for each return, extract or file of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.forgetting.journal import no_rewriting
 from plumbline.dataset.forgetting.remembered import forgotten_among, remember_no_more
 from plumbline.dataset.keeping.incoming import Offered
 from plumbline.dataset.keeping.keep import Outcome, keep
-from plumbline.dataset.loading import returns
-from plumbline.dataset.loading.years_apart import years_apart
+from plumbline.dataset.loading import own_csv, returns, ssd
+from plumbline.dataset.loading.connecting import is_database
+from plumbline.dataset.loading.sorting import OWN_TABLES, Holding, Sorted, SourceFile, sort_files
+from plumbline.dataset.loading.ssd_database import read_database
+from plumbline.dataset.loading.ssd_files import read_files
+from plumbline.dataset.loading.values import CouncilWords, read_values
+from plumbline.dataset.loading.years_apart import YearGiven, years_apart
 from plumbline.dataset.loads import Load
 from plumbline.engine.native import DuckDB
 from plumbline.engine.protocol import Engine
 from plumbline.faults import BadInput
+from plumbline.model import core
+from plumbline.model import ssd as declared_ssd
 from plumbline.model.authorities import council_name
 from plumbline.progress import Progress, unheard
 from plumbline.reading.find import find
+from plumbline.wording import listed
+
+#: The file in a data set's folder that says what the council's words mean.
+VALUES = "values.toml"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a person asked to load. ``council`` is an ONS code, empty for the data set's own; ``year`` 0 is found from the data.
+    """What a person asked to load.
 
+    ``council`` is an ONS code, empty for the data set's own; ``year`` 0 is found from the data. ``values`` is the file that says what
+    the council's words mean; None for the one in the data set's folder.
     Children who were forgotten are left out; where ``accept_forgotten``, they are loaded, from now on.
     """
 
@@ -34,34 +49,52 @@ class Asked:
     year: int = 0
     accept_loss: bool = False
     accept_forgotten: bool = False
+    values: Path | None = None
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What came of one return or extract."""
+    """What came of one return, extract or file."""
 
     offered: Offered
     outcome: Outcome
 
 
-def load(folder: Folder, asked: Asked, now: datetime, progress: Progress = unheard) -> list[Loaded]:
-    """Loads each return or extract that the sources hold, earliest first. What can't be used, or looks cut short, is BadInput.
+class _Source(NamedTuple):
+    """Something that makes one load: what people call it, and what reads it."""
 
-    Each is a load of its own: those before one that is refused stay loaded.
+    words: str
+    offer: Callable[[Engine], Offered]
+
+
+@dataclass(frozen=True)
+class _All:
+    """What holds for every source of a load."""
+
+    council: str
+    as_at: date | None
+    year: int
+    words: CouncilWords
+    now: datetime
+
+    def day(self, files: Iterable[SourceFile]) -> date:
+        """The day that files speak for: the one named, else the day on which the newest was written."""
+        return self.as_at or min(max(file.changed for file in files), self.now.date())
+
+
+def load(folder: Folder, asked: Asked, now: datetime, progress: Progress = unheard) -> list[Loaded]:
+    """Loads each return, extract and file of the council's own that the sources hold, returns earliest first.
+
+    What can't be used, or looks cut short, is BadInput. Each is a load of its own: those before one that is refused stay loaded.
     """
     council = _council(folder.kept().loads, asked.council)
-    found = find([Path(source) for source in asked.sources])
-    years = years_apart(found, asked.year)
-    if asked.as_at and len(years) > 1:
-        raise BadInput(
-            f"These files are of {len(years)} returns, so one --as-at can't be theirs. Load one return at a time."
-        )
+    sources = list(_sources(asked, _All(council, asked.as_at, asked.year, _words(folder, asked.values), now)))
     done = []
-    for at, one in enumerate(years):
-        progress(f"Loading the return of {one.year}", at / len(years))
+    for at, source in enumerate(sources):
+        progress(f"Loading {source.words}", at / len(sources))
         engine = DuckDB()
         try:
-            offered = returns.offered(engine, one, council, asked.as_at, now)
+            offered = source.offer(engine)
             done.append(Loaded(offered, _keep(engine, folder, offered, asked)))
         finally:
             engine.forget_files()
@@ -79,6 +112,67 @@ def _keep(engine: Engine, folder: Folder, offered: Offered, asked: Asked) -> Out
         outcome = keep(engine, folder, loads, offered, accept_loss=asked.accept_loss, forgotten=left_out)
         remember_no_more(folder.path, council, forgotten - left_out)
     return outcome
+
+
+def _words(folder: Folder, named: Path | None) -> CouncilWords:
+    """The council's words, from the file named or the one in the data set."""
+    if named and not named.is_file():
+        raise BadInput(f"{named}: there is no such file.")
+    tables = [*declared_ssd().tables.values(), *(core().table(name) for name in OWN_TABLES)]
+    return read_values(named or folder.path / VALUES, [field for table in tables for field in table.fields])
+
+
+def _sources(asked: Asked, all_: _All) -> Iterator[_Source]:
+    databases = [source for source in asked.sources if is_database(source)]
+    paths = [Path(source) for source in asked.sources if not is_database(source)]
+    found = sort_files(paths)
+    if len(databases) + bool(found.ssd) > 1:
+        raise BadInput("These are several extracts of the SSD. Load one at a time.")
+    if asked.year and (databases or found.ssd):
+        raise BadInput("--year names the year of a return, and an extract of the SSD is of no one year. Leave it out.")
+    for url in databases:
+        yield _Source("the SSD extract", partial(_of_database, url, all_))
+    if found.ssd:
+        yield _Source("the SSD extract", partial(_of_files, found, all_))
+    elif found.others or (paths and not found.own):
+        own = {holding.file.path for holding in found.own}
+        yield from _returns([path for path in paths if path not in own], all_)
+    for holding in found.own:
+        yield _Source(holding.table.name, partial(_of_csv, holding, all_))
+
+
+def _of_database(url: str, all_: _All, engine: Engine) -> Offered:
+    return ssd.offered(
+        engine, read_database(engine, url), all_.council, all_.as_at or all_.now.date(), all_.now, all_.words
+    )
+
+
+def _of_files(found: Sorted, all_: _All, engine: Engine) -> Offered:
+    day = all_.day(holding.file for holding in found.ssd)
+    notes = []
+    if found.passed_over:
+        notes.append(f"Not read, for they say nothing of children in care: {listed(sorted(found.passed_over))}.")
+    if found.others:
+        notes.append(f"Left out, for they are no tables of the SSD: {listed([file.name for file in found.others])}.")
+    return ssd.offered(engine, read_files(engine, found.ssd), all_.council, day, all_.now, all_.words, notes)
+
+
+def _of_csv(holding: Holding, all_: _All, engine: Engine) -> Offered:
+    return own_csv.offered(engine, holding, all_.council, all_.day([holding.file]), all_.now, all_.words)
+
+
+def _returns(paths: Sequence[Path], all_: _All) -> Iterator[_Source]:
+    years = years_apart(find(paths), all_.year)
+    if all_.as_at and len(years) > 1:
+        raise BadInput(
+            f"These files are of {len(years)} returns, so one --as-at can't be theirs. Load one return at a time."
+        )
+    for one in years:
+        yield _Source(f"the return of {one.year}", partial(_of_year, one, all_))
+
+
+def _of_year(one: YearGiven, all_: _All, engine: Engine) -> Offered:
+    return returns.offered(engine, one, all_.council, all_.as_at, all_.now)
 
 
 def _council(loads: Iterable[Load], given: str) -> str:

@@ -10,14 +10,17 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from plumbline.dataset.core.making import make_core
+from plumbline.dataset.folder import Folder
 from plumbline.dataset.loading.returns import first_day, last_day
 from plumbline.dataset.returns.received import as_csv
-from plumbline.engine.protocol import Engine, literal
+from plumbline.dataset.state import State
+from plumbline.engine.protocol import Engine, Execute, literal
 from plumbline.model import Table, ssda903
 from plumbline.reading.returns import LoadedTable
 
 #: Core tables that a return is made of.
-MADE_OF = (
+_MADE_OF = (
     "person", "episode", "period", "placement", "review", "health_check", "sdq", "substance_misuse", "conviction", "missing",
     "previous_permanence", "adoption", "care_leaver", "worker", "immigration_status", "mother",
 )  # fmt: skip
@@ -43,8 +46,18 @@ class Window:
         return last_day(self.year) if last_day(self.year) < self.as_at else date.max
 
 
+def work_out_core(execute: Execute, folder: Folder, state: State) -> None:
+    """Works out once, for all windows, the core tables that returns are made of: ``core_NAME`` as tables."""
+    make_core(execute, folder, state, _MADE_OF)
+    for name in _MADE_OF:
+        execute(f"CREATE TABLE worked_out AS SELECT * FROM core_{name}")
+        execute(f"DROP VIEW core_{name}")
+        execute(f"ALTER TABLE worked_out RENAME TO core_{name}")
+
+
 def tables_of_window(engine: Engine, window: Window, source: str, names: Collection[str]) -> Iterator[LoadedTable]:
-    """The tables ``names`` of a window's return, from the core tables ``MADE_OF``, which the engine must have.
+    """The tables ``names`` of a window's return, from the core tables, which ``work_out_core`` has
+    made.
 
     ``source`` says where the rows are from, for whoever reads a finding's file. A table that the year's return did not have is left
     out.

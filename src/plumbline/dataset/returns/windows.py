@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from plumbline.dataset.core.making import make_core
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.loading.returns import first_day, year_of
 from plumbline.dataset.loads import Load
-from plumbline.dataset.returns.from_core import MADE_OF, Window, tables_of_window
+from plumbline.dataset.returns.from_core import Window, tables_of_window, work_out_core
 from plumbline.dataset.returns.received import received_tables
 from plumbline.dataset.returns.unsupplied import SSD_CANNOT_SAY, supplied
 from plumbline.dataset.state import State
@@ -32,8 +31,8 @@ def return_of_window(folder: Folder, state: State, year: int = 0) -> Return:
     if len(state.councils) > 1:
         raise BadInput(f"The data set holds {len(state.councils)} councils. Say which one: --authority.")
     returns = {load.scope.year: load for load in state.of("903")}
-    extract = next(iter(state.of("ssd")), None)
-    years = set(returns) | set(years_of_extract(extract))
+    extract = _extract(state)
+    years = years_held(state)
     asked = year or latest_year(state)
     if asked not in years:
         have = listed([str(one) for one in sorted(years)]) or "no year"
@@ -58,6 +57,11 @@ def return_of_window(folder: Folder, state: State, year: int = 0) -> Return:
     return found
 
 
+def years_held(state: State) -> frozenset[int]:
+    """The collection years that there is a return of, loaded or made from an extract."""
+    return frozenset(load.scope.year for load in state.of("903")) | frozenset(years_of_extract(_extract(state)))
+
+
 def latest_year(state: State) -> int:
     """The collection year of the latest return, or that an extract's day lies in; 0 where there is neither."""
     returns = (load.scope.year for load in state.of("903"))
@@ -71,6 +75,10 @@ def years_of_extract(extract: Load | None) -> Iterable[int]:
     latest = year_of(extract.as_at)
     reach = extract.as_at.replace(year=extract.as_at.year - _YEARS_OF_EXTRACT, day=min(extract.as_at.day, 28))
     return [one for one in range(latest - _YEARS_OF_EXTRACT, latest + 1) if first_day(one) >= reach]
+
+
+def _extract(state: State) -> Load | None:
+    return next(iter(state.of("ssd")), None)
 
 
 def _newer(extract: Load | None, load: Load, asked: int) -> bool:
@@ -87,11 +95,7 @@ def _add_made(
     windows = list(windows)
     if not windows:
         return
-    make_core(engine.execute, folder, state, MADE_OF)
-    for name in MADE_OF:
-        engine.execute(f"CREATE TABLE worked_out AS SELECT * FROM core_{name}")
-        engine.execute(f"DROP VIEW core_{name}")
-        engine.execute(f"ALTER TABLE worked_out RENAME TO core_{name}")
+    work_out_core(engine.execute, folder, state)
     source = f"the SSD extract as at {extract.as_at:%d/%m/%Y}"
     fillable = supplied(frozenset(extract.tables))
     for window in windows:

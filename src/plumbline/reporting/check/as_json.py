@@ -11,7 +11,6 @@ from typing import Any
 
 from plumbline.checking.reading_report import ReadingReport
 from plumbline.checking.result import Finding, FlaggedRows, Result
-from plumbline.model.years import TableOfYear
 from plumbline.reporting.check.evidence_as_json import EvidenceAsJson
 from plumbline.reporting.check.evidence_texts import EvidenceTexts
 
@@ -74,19 +73,17 @@ def _live(result: Result) -> dict[str, Any]:
 def _findings(result: Result) -> Iterator[str]:
     """The findings as JSON text: most of the document, and written at a quarter of the time of one great tree.
 
-    The text of a row and of each of its cells is made once, for most rows are blamed by several rules.
+    A row's place is made once, for most rows are blamed by several rules.
     """
-    known = {table: _Texts(table, flagged) for table, flagged in result.flagged.items()}
+    known = {table: _Texts(flagged) for table, flagged in result.flagged.items()}
     evidence = EvidenceTexts(result, EvidenceAsJson())
     for (code, table), group in groupby(result.findings, key=itemgetter(0, 1)):
-        texts = known[table]
         about = {"code": code, "table": str(table), "fields": result.rules[code].fields}
-        start = f'{{"key": {quoted(f"{code}|{table}|")[:-1]}'
         middle = f', {json.dumps(about, ensure_ascii=False)[1:-1]}, "row": '
         found = list(group)
         seen = evidence.of_rows(code, table, [one[2] for one in found])
         due = [_due(result, one) for one in found]
-        yield ",\n".join(texts.lines(found, start, middle, result.blamed(code, table), due, seen))
+        yield ",\n".join(known[table].lines(found, middle, result.blamed(code, table), due, seen))
 
 
 def _due(result: Result, finding: Finding) -> str:
@@ -99,35 +96,23 @@ def _due(result: Result, finding: Finding) -> str:
 class _Texts:
     """The flagged rows of a table as JSON text."""
 
-    def __init__(self, table: TableOfYear, flagged: FlaggedRows):
-        self._flagged, self._named = flagged, len(f"|{table}|")
-        self._natural: dict[int, str] = {}
+    def __init__(self, flagged: FlaggedRows):
+        self._flagged = flagged
         self._places: dict[int, str] = {}
 
     def lines(
-        self, found: Sequence[Finding], start: str, middle: str, blamed: Sequence[tuple[str, int]], due: Iterable[str],
+        self, found: Sequence[Finding], middle: str, blamed: Sequence[tuple[str, int]], due: Sequence[str],
         seen: Iterable[str],
     ) -> Iterable[str]:  # fmt: skip
-        """One rule's findings in the table, with whether each is due and the inside of its list of evidence; ``start`` and
-        ``middle`` are what goes before and after their natural key."""
-        for one in found:
-            if one[2] not in self._natural:
-                self._take(one)
+        """One rule's findings in the table, with whether each is due and the inside of each list of evidence; ``middle`` is
+        what goes between their keys and their rows."""
+        self._places.update((one[2], _place(one)) for one in found if one[2] not in self._places)
         rows = [one[2] for one in found]
-        natural, places = map(self._natural.__getitem__, rows), map(self._places.__getitem__, rows)
-        times = [one[6].rpartition("|")[2] for one in found]
-        values = self._values(blamed, rows)
-        together = zip(natural, times, places, values, due, seen, strict=True)
+        keys, places = map(quoted, map(itemgetter(6), found)), map(self._places.__getitem__, rows)
         return [
-            f'{start}{key}|{time}"{middle}{place}{{{value}}}{when}, "evidence": [{cells}]}}'
-            for key, time, place, value, when, cells in together
+            f'{{"key": {key}{middle}{place}{{{value}}}{when}, "evidence": [{cells}]}}'
+            for key, place, value, when, cells in zip(keys, places, self._values(blamed, rows), due, seen, strict=True)
         ]
-
-    def _take(self, one: Finding) -> None:
-        """A row's natural key, and its number, line and child."""
-        key = one.key[len(one.code) + self._named : one.key.rindex("|")]
-        self._natural[one.row] = quoted(key)[1:-1]
-        self._places[one.row] = f'{one.row}, "line": {one.line}, "child": {quoted(one.child)}, "values": '
 
     def _values(self, blamed: Sequence[tuple[str, int]], rows: Sequence[int]) -> Iterable[str]:
         """The blamed fields of some rows, a text for each row."""
@@ -149,3 +134,8 @@ class _Texts:
         """Of each column, whether it has nothing that JSON writes otherwise."""
         columns = ("".join(filter(None, cells)) for cells in zip(*self._flagged.rows.values(), strict=True))
         return [text.isascii() and text.isprintable() and '"' not in text and "\\" not in text for text in columns]
+
+
+def _place(one: Finding) -> str:
+    """A finding's row, line and child."""
+    return f'{one.row}, "line": {one.line}, "child": {quoted(one.child)}, "values": '

@@ -22,7 +22,7 @@ def findings_in_words(result: Result) -> Iterator[FindingInWords]:
     """Every finding in the result's order. They are made as they are asked for: there may be a great many."""
     for (code, table), group in groupby(result.findings, key=attrgetter("code", "table")):
         rule, rows = result.rules[code], result.flagged[table].rows
-        blamed = [(f"{name}: ", at) for name, at in result.blamed(code, table)]
+        blamed = [(f"{result.head(table, name)}: ", at) for name, at in result.blamed(code, table)]
         for finding in group:
             cells = rows[finding.row]
             yield FindingInWords(finding, rule, "; ".join([name + (cells[at] or "(blank)") for name, at in blamed]))

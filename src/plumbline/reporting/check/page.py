@@ -9,6 +9,7 @@ from plumbline.checking.result import Checked, Result, RuleWords, SummaryLine
 from plumbline.reporting.check.in_words import children_in, labelled, live_in_words, sentence, skipped_by_reason
 from plumbline.reporting.check.page_data import PageData
 from plumbline.reporting.check.since import Changes
+from plumbline.reporting.shared.charts.year import year_frame
 from plumbline.reporting.shared.of_a_check import frame
 from plumbline.reporting.shared.pages import environment
 from plumbline.wording import counted
@@ -53,6 +54,7 @@ def report_page(result: Result, changes: Changes | None = None, checked_on: date
         live=live_in_words(result),
         labels=labels(result) if labelled(result) else {},
         reasons=skipped_by_reason(result),
+        year_frame=year_frame(result.start, result.end),
         data=_script_safe(data.document()),
     )  # fmt: skip
 

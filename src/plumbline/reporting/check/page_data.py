@@ -131,5 +131,6 @@ def _table(table: TableOfYear, kept: KeptTable | None) -> dict[str, Any]:
     name, title = (table.name, f"{declared.title} ({table.name})") if declared else _PROVIDERS
     about = {"name": name, "title": title, "year": _YEARS[table.years_back] if declared else ""}
     if kept is None:
-        return about | {"file": "", "columns": [], "rows": {}, "lines": {}}
-    return about | {"file": kept.file, "columns": kept.columns, "rows": kept.rows, "lines": kept.lines}
+        return about | {"file": "", "columns": [], "heads": [], "rows": {}, "lines": {}}
+    heads = list(map(kept.head, kept.columns))
+    return about | {"file": kept.file, "columns": kept.columns, "heads": heads, "rows": kept.rows, "lines": kept.lines}

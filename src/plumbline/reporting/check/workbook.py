@@ -8,7 +8,8 @@ from typing import Any
 
 from plumbline.checking.result import Result, RuleWords
 from plumbline.model.years import TableOfYear
-from plumbline.reporting.check.evidence_words import looked_at_as_well
+from plumbline.reporting.check.evidence_in_words import EvidenceInLines
+from plumbline.reporting.check.evidence_texts import EvidenceTexts
 from plumbline.reporting.check.in_words import due_in_words, findings_in_words, labelled
 from plumbline.reporting.check.summary_sheet import summary_sheet
 from plumbline.reporting.shared.long_sheets import Link, LongSheet, Row, poured, specimen
@@ -90,7 +91,8 @@ def _findings(book: Any, styles: dict[str, Any], result: Result, places: _Places
     count = min(len(result.findings), MOST_ROWS)
 
     def rows() -> Iterator[Row]:
-        for finding, rule, values in islice(findings_in_words(result), count):
+        together = zip(findings_in_words(result), EvidenceTexts(result, EvidenceInLines()), strict=True)
+        for (finding, rule, values), evidence in islice(together, count):
             cells: list[str | int | None] = [
                 rule.code,
                 rule.name,
@@ -98,7 +100,7 @@ def _findings(book: Any, styles: dict[str, Any], result: Result, places: _Places
                 finding.line,
                 finding.child,
                 values,
-                looked_at_as_well(result, finding) or None,
+                evidence or None,
                 rule.fix,
             ]
             if labels:
@@ -129,8 +131,8 @@ def _widths(result: Result, table: TableOfYear) -> Iterator[tuple[str, int]]:
     """Each column of a table with the width that its heading and its values need."""
     names, rows = result.flagged[table]
     for at, name in enumerate(names):
-        longest = max((len(cells[at] or "") for cells in rows.values()), default=0)
-        yield name, min(max(_NARROWEST, len(name) + ARROW, longest + 2), _WIDEST)
+        longest, head = max((len(cells[at] or "") for cells in rows.values()), default=0), result.head(table, name)
+        yield head, min(max(_NARROWEST, len(head) + ARROW, longest + 2), _WIDEST)
 
 
 def _flagged_rows(result: Result, table: TableOfYear) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """What others did about an error and whom to call: in words, and as plain data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from plumbline.model.authorities import council_name
@@ -40,19 +40,17 @@ def solution_lines(one: Tried) -> tuple[str, str]:
     return f"{evidence(one)}.", "; ".join(filter(None, by))
 
 
-def call_line(one: ToCall) -> str:
-    """Whom to call, why, and how."""
+def call_line(one: ToCall, name: Callable[[str], str]) -> str:
+    """Whom to call, why, and how; ``name`` gives a council's name."""
     lost = f"{_seen(one.then, one.code)}; now {_seen(one.now, one.code)}"
-    return "; ".join(
-        filter(None, (f"{council_name(one.member.authority)}: {lost}", *alike(one.likeness), one.member.contact))
-    )
+    return "; ".join(filter(None, (f"{name(one.member.authority)}: {lost}", *alike(one.likeness), one.member.contact)))
 
 
-def call_briefly(one: ToCall) -> str:
+def call_briefly(one: ToCall, name: Callable[[str], str]) -> str:
     """Whom to call and why, in a line: how many children had the error, and how many have it now."""
     then, now = (seen.ran[one.code].children for seen in (one.then, one.now))
     return "; ".join(
-        (f"{council_name(one.member.authority)}: had it in {children(then)}, now in {now}", *alike(one.likeness)[:1])
+        (f"{name(one.member.authority)}: had it in {children(then)}, now in {now}", *alike(one.likeness)[:1])
     )
 
 

@@ -13,7 +13,7 @@ from plumbline.reporting.comparison.words import number
 def comparison_document(
     compared: Comparison, titles: Mapping[str, str], advice: Mapping[str, Advice]
 ) -> dict[str, Any]:
-    """The document; what a rule has no number for is null. ``advice`` is on the rules that set the council apart."""
+    """The document; what a rule has no number for is null. ``advice`` is on the errors that are told in full."""
     return {
         "authority": compared.own.authority,
         "peers": list(compared.peers),

@@ -6,6 +6,7 @@ from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.verdicts import FALSE_DISCOVERY_RATE
 from plumbline.model.authorities import council_name
 from plumbline.networks.comparing import CouncilCompared
+from plumbline.profiles.made_up import made_up_words
 from plumbline.profiles.words import disclosure_words, disclosures_words
 from plumbline.reporting.comparison.lists import not_checked, verdict_bars, verdict_lists
 from plumbline.reporting.comparison.rows import ErrorRow, error_rows
@@ -24,10 +25,12 @@ _GROUPS = (
 def comparison_page(found: CouncilCompared, definitions: Mapping[str, Definition]) -> str:
     """The page, with the meaning of each rule from its definition."""
     compared = found.comparison
-    rows, lists = error_rows(found, definitions), verdict_lists(compared, definitions)
+    rows, few = error_rows(found, definitions), error_rows(found, definitions, ["few_only_you"])
+    lists = verdict_lists(compared, definitions)
     return environment().get_template("reporting/comparison/comparison.html").render(
         made_up=found.made_up,
-        council=council_name(compared.own.authority),
+        council=compared.name(compared.own.authority),
+        made_up_part=made_up_words(compared.made_up),
         own=compared.own,
         network=found.network,
         verdicts=VERDICTS,
@@ -42,7 +45,7 @@ def comparison_page(found: CouncilCompared, definitions: Mapping[str, Definition
             if (those := [row for row in rows if row.rule.verdict == verdict])
         ],
         rows=rows,
-        few=next((one for one in lists if one.verdict == "few_only_you"), None),
+        few=few,
         lists=lists,
         bars=verdict_bars(lists),
         checks=len(compared.rules) - len(compared.of("not_checked")),
@@ -68,7 +71,7 @@ def _peers(compared: Comparison, rows: list[ErrorRow]) -> list[tuple[str, list[s
     """Each peer with its children in error by rule, for the table; empty where it did not check a rule."""
     return [
         (
-            council_name(code),
+            compared.name(code),
             [str(peer.children), *(str(peer.ran[one].children) if one in peer.ran else "" for one in _codes(rows))],
         )
         for code, peer in sorted(compared.peers.items(), key=lambda one: council_name(one[0]))

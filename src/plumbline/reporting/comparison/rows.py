@@ -1,13 +1,12 @@
-"""The errors that set a council apart, each as a row of charts on one axis, with what to do and whom to call."""
+"""The errors that are told in full, each as a row of charts on one axis, with what to do and whom to call."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plumbline.comparing.applying.comparison import DISTINCTIVE, Comparison, Seen
 from plumbline.comparing.applying.predictive import expected_range
-from plumbline.comparing.applying.verdicts import Compared, likely_share
+from plumbline.comparing.applying.verdicts import Compared, Verdict, likely_share
 from plumbline.comparing.network_wide.across import share
-from plumbline.model.authorities import council_name
 from plumbline.networks.advice import Advice
 from plumbline.networks.comparing import CouncilCompared
 from plumbline.networks.solutions import Solution
@@ -48,10 +47,12 @@ class ErrorRow:
     more_calls: list[str]
 
 
-def error_rows(found: CouncilCompared, definitions: Mapping[str, Definition]) -> list[ErrorRow]:
-    """The rows in the order of the title, by verdict; of each verdict those that would lessen most come first."""
+def error_rows(
+    found: CouncilCompared, definitions: Mapping[str, Definition], verdicts: Sequence[Verdict] = DISTINCTIVE
+) -> list[ErrorRow]:
+    """The rows in the order of the verdicts; of each verdict those that would lessen most come first."""
     compared = found.comparison
-    rules = [rule for verdict in DISTINCTIVE for rule in compared.of(verdict)]
+    rules = [rule for verdict in verdicts for rule in compared.of(verdict)]
     scale = scale_of([end for rule in rules for one in _drawn(compared, rule) for end in one], root=True)
     return [_row(compared, rule, definitions[rule.code], found.advice[rule.code], scale) for rule in rules]
 
@@ -67,9 +68,9 @@ def _row(compared: Comparison, rule: Compared, definition: Definition, advice: A
         f"{seen[0].children} → {seen[-1].children}" if len(seen) > 1 else "",
         numbers(compared, rule),
         [Tried(one.solution, *solution_lines(one)) for one in advice.solutions],
-        call_briefly(advice.to_call[0]) if advice.to_call else "",
-        [call_line(one) for one in advice.to_call[:MOST_CALLS]],
-        [council_name(one.member.authority) for one in advice.to_call[MOST_CALLS:]],
+        call_briefly(advice.to_call[0], compared.name) if advice.to_call else "",
+        [call_line(one, compared.name) for one in advice.to_call[:MOST_CALLS]],
+        [compared.name(one.member.authority) for one in advice.to_call[MOST_CALLS:]],
     )
 
 
@@ -77,9 +78,9 @@ def _strip(compared: Comparison, rule: Compared, scale: Scale) -> Strip:
     own = compared.own
     return Strip(
         f"Rule {rule.code}, children in error of every 100 checked",
-        OnStrip(council_name(own.authority), _known(own.ran[rule.code]), _said(own.ran[rule.code])),
+        OnStrip(compared.name(own.authority), _known(own.ran[rule.code]), _said(own.ran[rule.code])),
         [
-            OnStrip(council_name(code), _known(peer.ran[rule.code]), _said(peer.ran[rule.code]))
+            OnStrip(compared.name(code), _known(peer.ran[rule.code]), _said(peer.ran[rule.code]))
             for code, peer in _that_checked(compared, rule.code)
         ],
         _of_100(rule.fit.median) if rule.fit else None,

@@ -4,14 +4,13 @@ from math import ceil, floor
 
 from plumbline.comparing.applying.comparison import Comparison
 from plumbline.comparing.applying.fitted import FEWEST_PEERS, FittedRule
-from plumbline.comparing.applying.verdicts import FEWEST_ALONE, Compared
-from plumbline.model.authorities import council_name
+from plumbline.comparing.applying.verdicts import FEWEST_ALONE, Compared, Verdict
 from plumbline.profiles.preview import REASONS
 from plumbline.profiles.profile import Count, Profile
 from plumbline.reporting.shared.figures import PERCENT
 from plumbline.wording import counted, plural
 
-VERDICTS = {
+VERDICTS: dict[Verdict, str] = {
     "only_you": "yours alone",
     "few_only_you": "few, and yours alone",
     "higher": "higher than at peers",
@@ -19,8 +18,8 @@ VERDICTS = {
     "lower": "lower than at peers",
     "cannot_tell": "can't tell",
     "none": "no errors",
-    "not_checked": "not checked",
-    "too_few_peers": "too few peers",
+    "not_checked": "not checked here",
+    "too_few_peers": "checked by too few peers",
 }
 #: The shape that stands for a verdict beside its words.
 SHAPES = {
@@ -213,9 +212,10 @@ def why_not_checked(own: Profile, code: str) -> str:
     return "no child of this council is of the kind they check"
 
 
-def about(own: Profile) -> str:
+def about(compared: Comparison) -> str:
     """Which profile of whom is compared."""
-    return f"{council_name(own.authority)}, collection year {own.year}, stage {own.stage}, as at {own.as_at:%d/%m/%Y}"
+    own = compared.own
+    return f"{compared.name(own.authority)}, collection year {own.year}, stage {own.stage}, as at {own.as_at:%d/%m/%Y}"
 
 
 def children(count: Count) -> str:

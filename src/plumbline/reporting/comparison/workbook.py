@@ -77,7 +77,7 @@ def comparison_book(found: CouncilCompared, definitions: Definitions) -> bytes:
     )
     left_out.set_column(2, 3, 60, wrapped)
     if found.made_up:
-        say_made_up(book)
+        say_made_up(book, in_part=bool(compared.made_up))
     book.close()
     return out.getvalue()
 
@@ -85,8 +85,8 @@ def comparison_book(found: CouncilCompared, definitions: Definitions) -> bytes:
 def _in_words(found: CouncilCompared, definitions: Definitions) -> Iterator[tuple[str, ...]]:
     compared = found.comparison
     yield "", "In short", f"{sentence(compared)}."
-    yield "", "What is compared", f"{about(compared.own)}; network: {found.network}."
-    yield "", "Peers", ", ".join(map(council_name, compared.peers)) or "none"
+    yield "", "What is compared", f"{about(compared)}; network: {found.network}."
+    yield "", "Peers", ", ".join(map(compared.name, compared.peers)) or "none"
     yield "", "Numbers", _NUMBERS
     for rule in compared.distinctive:
         definition, advice = definitions[rule.code], found.advice[rule.code]
@@ -97,7 +97,7 @@ def _in_words(found: CouncilCompared, definitions: Definitions) -> Iterator[tupl
         for one in advice.solutions:
             evidence, by = solution_lines(one)
             yield rule.code, "Solution", f"{one.solution.title} (solutions/{one.solution.id}.md): {evidence} {by}"
-        yield from ((rule.code, "Whom to call", call_line(one)) for one in advice.to_call)
+        yield from ((rule.code, "Whom to call", call_line(one, compared.name)) for one in advice.to_call)
 
 
 def _row(compared: Comparison, rule: Compared, definitions: Definitions) -> tuple[str | float | None, ...]:
@@ -117,7 +117,7 @@ def _not_compared(compared: Comparison, definitions: Definitions) -> Iterator[tu
         yield "Council, not comparable", code, council_name(code), reason
     for rule in sorted(compared.of("not_checked"), key=lambda one: one.code):
         title = definitions[rule.code].title
-        yield "Rule, not checked", rule.code, title, why_not_checked(compared.own, rule.code)
+        yield "Rule, not checked here", rule.code, title, why_not_checked(compared.own, rule.code)
     for rule in sorted(compared.rules, key=lambda one: one.code):
         if words := left_out(compared, rule):
             yield "Rule, of another edition", rule.code, definitions[rule.code].title, words

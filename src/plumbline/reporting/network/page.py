@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from plumbline.comparing.applying.verdicts import Verdict
 from plumbline.comparing.network_wide.across import Across, Group, RuleAcross
 from plumbline.model.authorities import authorities, council_name
+from plumbline.profiles.made_up import made_up_words
 from plumbline.profiles.words import disclosures_words
 from plumbline.reporting.comparison.words import percent
 from plumbline.reporting.network.words import (
@@ -52,6 +53,7 @@ def across_page(across: Across, definitions: Mapping[str, Definition], network: 
     some = [rule for rule in checked(across) if rule.councils.with_it.hi]
     return environment().get_template("reporting/network/across.html").render(
         made_up=made_up,
+        made_up_part=made_up_words(across.made_up),
         network=network,
         sentence=sentence(across),
         about=about(across),
@@ -82,7 +84,7 @@ def _median(found: Group) -> str:
 def _council(across: Across, code: str) -> CouncilLine:
     system = system_name(across.systems.get(code, "unknown"))
     return CouncilLine(
-        code, council_name(code), authorities()[code].region, system, [rule.code for rule in across.apart(code)]
+        code, across.name(code), authorities()[code].region, system, [rule.code for rule in across.apart(code)]
     )
 
 
@@ -96,7 +98,7 @@ def _matrices(across: Across, rules: Sequence[RuleAcross]) -> list[Matrix]:
     parts = [councils[at : at + _ABREAST] for at in range(0, len(councils), _ABREAST)] if rules else []
     return [
         Matrix(
-            [(code, council_name(code)) for code in part],
+            [(code, across.name(code)) for code in part],
             [(rule, [rule.verdicts[code] for code in part]) for rule in rules],
         )
         for part in parts

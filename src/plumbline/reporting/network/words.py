@@ -18,7 +18,7 @@ MARKS = {
     "lower": ("L", VERDICTS["lower"]),
     "cannot_tell": ("?", VERDICTS["cannot_tell"]),
     "none": ("0", VERDICTS["none"]),
-    "not_checked": ("-", VERDICTS["not_checked"]),
+    "not_checked": ("-", "not checked by it"),
     "too_few_peers": ("F", VERDICTS["too_few_peers"]),
 }
 

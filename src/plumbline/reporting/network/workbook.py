@@ -44,12 +44,12 @@ def across_book(across: Across, titles: Titles, network: str, *, made_up: bool) 
     )
     words.set_column(1, 1, 24, wrapped)
     words.set_column(2, 2, 110, wrapped)
-    names = [council_name(code) for code in across.councils]
+    names = [across.name(code) for code in across.councils]
     matrix = sheet_of(book, head, "Councils by rules", ("Rule", "Title", *names), _matrix(across, titles))
     matrix.freeze_panes(1, 2)
     matrix.set_column(1, 1, 60)
     matrix.set_column(2, len(names) + 1, 20)
-    rules = sheet_of(book, head, "Rules", _HEAD, [_row(rule, titles) for rule in across.rules])
+    rules = sheet_of(book, head, "Rules", _HEAD, [_row(across, rule, titles) for rule in across.rules])
     rules.set_column(1, 1, 60)
     rules.set_column(2, len(_HEAD) - 1, 14)
     left_out = sheet_of(
@@ -61,7 +61,7 @@ def across_book(across: Across, titles: Titles, network: str, *, made_up: bool) 
     )
     left_out.set_column(2, 3, 60, wrapped)
     if made_up:
-        say_made_up(book)
+        say_made_up(book, in_part=bool(across.made_up))
     book.close()
     return out.getvalue()
 
@@ -78,7 +78,7 @@ def _in_words(across: Across, titles: Titles, network: str) -> Iterator[tuple[st
     yield "", "Set apart", VERDICT_MEANS
     for rule in across.rules:
         for code in rule.apart:
-            yield rule.code, council_name(code), f"{titles.get(rule.code, '')}: {MARKS[rule.verdicts[code]][1]}"
+            yield rule.code, across.name(code), f"{titles.get(rule.code, '')}: {MARKS[rule.verdicts[code]][1]}"
 
 
 def _matrix(across: Across, titles: Titles) -> Iterator[tuple[str, ...]]:
@@ -90,11 +90,11 @@ def _matrix(across: Across, titles: Titles) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _row(rule: RuleAcross, titles: Titles) -> tuple[str | float | None, ...]:
+def _row(across: Across, rule: RuleAcross, titles: Titles) -> tuple[str | float | None, ...]:
     middle = rule.councils.middle if rule.councils.checked else (None, None)
     return (
         rule.code, titles.get(rule.code, ""), _COMMON[rule.common], *rule.councils.with_it, rule.councils.checked,
-        *rule.children, *rule.children_checked, *middle, ", ".join(map(council_name, rule.apart)),
+        *rule.children, *rule.children_checked, *middle, ", ".join(map(across.name, rule.apart)),
     )  # fmt: skip
 
 
@@ -103,5 +103,5 @@ def _not_compared(across: Across, titles: Titles) -> Iterator[tuple[str, ...]]:
         yield "Council, not comparable", code, council_name(code), reason
     for rule in across.rules:
         if not rule.councils.checked:
-            yield "Rule, not checked", rule.code, titles.get(rule.code, ""), "no council checked it"
+            yield "Rule, checked by no council", rule.code, titles.get(rule.code, ""), "no council checked it"
     yield from (("What can't be told", "", "", words) for words in undecided(across))

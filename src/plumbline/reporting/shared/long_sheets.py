@@ -1,7 +1,7 @@
 """Sheets of many rows: the library draws the book with specimen rows in them, and the rows themselves are poured in.
 
 XlsxWriter takes several times as long for a cell as making its XML does, and most of its work is deciding what a cell is.
-Here that is known: text, a whole number, or nothing. Everything else about a sheet (styles, widths, filters, print
+Here that is known: text, a number, or nothing. Everything else about a sheet (styles, widths, filters, print
 settings) stays the library's. The form of the XML is that of ECMA-376, part 1, section 18.3.
 """
 
@@ -34,7 +34,7 @@ _LIKE_A_NUMBER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 class Row(NamedTuple):
     """A row's values, None for an empty cell, and the places of those to look at."""
 
-    values: Sequence[str | int | None]
+    values: Sequence[str | float | None]
     look_at: Collection[int] = ()
 
 

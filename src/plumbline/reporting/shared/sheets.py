@@ -138,11 +138,11 @@ def for_paper(sheet: Any) -> None:
     sheet.set_footer("&L&A&RPage &P of &N")
 
 
-def say_made_up(book: Any, *, beside: bool = True) -> None:
-    """Says on every sheet that nothing in it is real: at the head of each printed page, and ``beside`` its first row."""
+def say_made_up(book: Any, *, beside: bool = True, in_part: bool = False) -> None:
+    """Says on every sheet that nothing in it is real, or only a part, which is marked: at the head of each printed page, and ``beside`` its first row."""
     style = book.add_format({"bold": True, "font_color": "#B3420C"})
     for sheet in book.worksheets():
-        sheet.set_header(f"&C{MADE_UP_DATA}: nothing in it is real")
+        sheet.set_header(f"&C{MADE_UP_DATA}: {'some of it' if in_part else 'nothing in it is real'}")
         if beside:
             sheet.write_string(0, sheet.dim_colmax + 1, MADE_UP_DATA, style)
             sheet.set_column(sheet.dim_colmax, sheet.dim_colmax, len(MADE_UP_DATA) + 2)

@@ -7,6 +7,8 @@ from itertools import chain, islice
 
 #: What makes a spreadsheet take a cell for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What begins like one and is a number all the same.
+_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 #: What makes a cell need quotes.
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')
 #: How many rows are in a piece.
@@ -17,7 +19,7 @@ _REMEMBERED = 20_000
 
 def safe(text: str) -> str:
     """The text with an apostrophe before anything that a spreadsheet would run."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def csv_text(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

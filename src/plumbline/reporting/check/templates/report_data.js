@@ -44,6 +44,9 @@ function textOf(table, row, column) {
   return cells ? cells[DATA.tables[table].columns.indexOf(column)] : null;
 }
 
+/** A column as people read it: whether it is worked out is said with it. */
+const headOf = (table, column) => DATA.tables[table].heads[DATA.tables[table].columns.indexOf(column)];
+
 /** Whether a finding's rule blames this cell of the finding's own row. */
 const blames = (finding, column) => DATA.rules[finding.rule].fields.includes(column);
 

@@ -30,7 +30,7 @@ function rowSeen(finding, seen) {
   const made = make("dl", "cells", make("div", "source", make("dt", "", place)));
   if (seen.row === NONE) return made;
   for (const column of seen.columns)
-    made.append(labelled(column, textOf(seen.table, seen.row, column), isOwn(finding, seen) && blames(finding, column)));
+    made.append(labelled(headOf(seen.table, column), textOf(seen.table, seen.row, column), isOwn(finding, seen) && blames(finding, column)));
   return made;
 }
 
@@ -66,7 +66,7 @@ function record(child, findings) {
       }
   const name = nameOf(CHILDREN[child]);
   const tables = rowsOf(CHILDREN[child]).map(([table, rows]) => recordTable(table, rows, name, lit));
-  return make("div", "record", ...(tables.length ? tables : [make("p", "", "The return has no more of this child.")]));
+  return make("div", "record", ...timeline(CHILDREN[child], name, lit), ...(tables.length ? tables : [make("p", "", "The return has no more of this child.")]));
 }
 
 function recordTable(number, rows, child, lit) {
@@ -75,14 +75,14 @@ function recordTable(number, rows, child, lit) {
   const wanted = table.columns.filter((column) => column !== "CHILD" || rows.some((row) => codes(row, column)));
   const shown = wanted.filter((column) => rows.some((row) => textOf(number, row, column) !== null || codes(row, column)));
   const blank = wanted.filter((column) => !shown.includes(column));
-  const head = make("tr", "", ...["Line", ...shown].map((column) => heading(column)));
+  const head = make("tr", "", ...["Line", ...shown.map((column) => headOf(number, column))].map(heading));
   const lines = rows.map((row) => make("tr", "", make("td", "", String(table.lines[row])), ...shown.map((column) => {
     const blamed = codes(row, column), text = textOf(number, row, column);
     return blamed ? make("td", "lit by-rule", text ?? "(blank)", make("span", "us small", ` ▲ ${blamed.join(", ")}`)) : make("td", "", text);
   })));
   const caption = make("caption", "", `${whole(table)} `, make("span", "quiet", `· ${table.file}`));
   const made = region(`${whole(table)} of child ${child}`, make("table", "", caption, make("thead", "", head), make("tbody", "", ...lines)));
-  return make("div", "", made, blank.length ? make("p", "small quiet", `Blank: ${blank.join(", ")}`) : null);
+  return make("div", "", made, blank.length ? make("p", "small quiet", `Blank: ${blank.map((column) => headOf(number, column)).join(", ")}`) : null);
 }
 
 function heading(text) {

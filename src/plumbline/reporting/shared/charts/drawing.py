@@ -67,7 +67,7 @@ def text(
     return element("text", words, x=x, y=y, class_=class_, text_anchor=anchor, **more)
 
 
-def upright(at: float, top: float, foot: float, class_: str) -> Markup:
+def upright(at: float, top: float, foot: str | float, class_: str) -> Markup:
     """A line from top to bottom."""
     return element("line", x1=percent(at), x2=percent(at), y1=top, y2=foot, class_=class_)
 

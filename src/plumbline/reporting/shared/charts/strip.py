@@ -7,11 +7,14 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from plumbline.reporting.shared.charts.chart import Known, Table
-from plumbline.reporting.shared.charts.drawing import across, box, dot, plot, text, title, upright
+from plumbline.reporting.shared.charts.drawing import across, box, dot, percent, plot, text, title, upright
 from plumbline.reporting.shared.charts.scale import Scale
 from plumbline.reporting.shared.figures import Unit
 
-_HEIGHT, _FOOT, _MIDDLE = 58, 46, 23
+#: From the top, in pixels: our value, the upper edge of the marks, their middle, the foot of the grid, what is said of zero.
+_VALUE, _TOP, _MIDDLE, _FOOT, _ZERO, _HEIGHT = 11, 19, 37, 60, 70, 72
+#: Nearer than this to an end of the axis, in per cent, our value stands to one side of its mark, lest it run out of the strip.
+_NEAR_END = 20
 #: Peers nearer to one another than this, in per cent of the axis, don't stand on one line.
 _NEAR = 2.2
 _OFFSETS = (0, -6, 6, -12, 12)
@@ -59,16 +62,16 @@ class Strip:
     @property
     def svg(self) -> Markup:
         """The strip; grid lines stand at the ticks of the axis, which ``axis`` draws above the first of several strips."""
-        marks = [upright(self.scale.at(tick), 0, _FOOT, "grid") for tick in self.scale.ticks]
+        marks = [upright(self.scale.at(tick), _TOP - 4, _FOOT, "grid") for tick in self.scale.ticks]
         if self.expected:
             low, high = map(self.scale.at, self.expected)
-            marks.append(box(low, high, 9, 28, "band"))
+            marks.append(box(low, high, _TOP + 4, 28, "band"))
         marks += self._peers()
         if self.median:
             low, high = map(self.scale.at, self.median)
             marks += [
-                across(low, high, 5, "median known"),
-                upright(self.scale.at(self.median.middle), 5, 41, "median bar"),
+                across(low, high, _TOP, "median known"),
+                upright(self.scale.at(self.median.middle), _TOP, _FOOT - 5, "median bar"),
             ]
         return plot(self.words, _HEIGHT, [*marks, *self._own()], "strip")
 
@@ -101,7 +104,7 @@ class Strip:
         if self.none:
             names = title(f"None: {', '.join(one.name for one in self.none)}")
             yield dot(self.scale.at(0.0), _MIDDLE, 4.6, "peer none", names)
-            yield text(f"{len(self.none)} {'has' if len(self.none) == 1 else 'have'} none", "0%", 56, "quiet small")
+            yield text(f"{len(self.none)} {'has' if len(self.none) == 1 else 'have'} none", "0%", _ZERO, "quiet small")
 
     def _own(self) -> Iterator[Markup]:
         low, high = map(self.scale.at, self.us.value)
@@ -111,11 +114,8 @@ class Strip:
             yield across(low, high, _MIDDLE, "us wide")
         at = self.scale.at(self.us.value.middle)
         yield dot(at, _MIDDLE, 8, "us", title(f"{self.us.name}: {self.us.said or self._of(self.us.value)}"))
-        left = at > 70
-        yield text(
-            self._of(self.us.value),
-            f"{high if not left else low:.2f}%", 28, "us", "end" if left else "start", dx=-14 if left else 14,
-        )  # fmt: skip
+        anchor = "start" if at < _NEAR_END else "end" if at > 100 - _NEAR_END else "middle"
+        yield text(self._of(self.us.value), percent(at), _VALUE, "us", anchor)
 
 
 def axis(scale: Scale, unit: Unit) -> Markup:
