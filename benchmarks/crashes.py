@@ -94,7 +94,7 @@ def killed(command: tuple[str, ...], data_set: Path, takes: float, drawn: random
     if sign:
         while process.poll() is None and not _has_begun(data_set, there, sign):
             time.sleep(0.0005)
-        until = time.monotonic() + (0.0 if sign != "." else drawn.uniform(0.0, 0.2) * takes)
+        until = time.monotonic() + (0.0 if sign != "." else drawn.uniform(0.0, 0.05) * takes)
     try:
         process.wait(max(0.0, until - time.monotonic()))
     except subprocess.TimeoutExpired:
@@ -136,25 +136,19 @@ def leftovers(data_set: Path) -> list[str]:
 def loads_killed(work: Path, times: int, drawn: random.Random) -> Line:
     """Loads one return after another, each killed once and then loaded again."""
     data_set, hit = work / "data", Counter[str]()
-    sources = returns_of(work / "given", drawn.randrange(10**6), times + 1)
+    sources = iter(returns_of(work / "given", drawn.randrange(10**6), 5 * times + 1))
     began = time.monotonic()
-    run(load(data_set, sources[0]))
+    run(load(data_set, next(sources)))
     takes = time.monotonic() - began
-    for source in sources[1:]:
+    while hit.total() < times:
+        source = next(sources)
         before, there = len(Folder(data_set).kept().loads), leftovers(data_set)
-        ended = killed(load(data_set, source), data_set, takes, drawn)
+        struck = killed(load(data_set, source), data_set, takes, drawn)
         left = leftovers(data_set) != there
         after = len(rows_of_the_child(data_set)) // 2
         promise(after in (before, before + 1), f"{before} loads became {after}")
-        hit[
-            "it had ended"
-            if not ended
-            else "it had landed"
-            if after > before
-            else "while writing"
-            if left
-            else "before writing"
-        ] += 1
+        if struck:
+            hit["had landed" if after > before else "while writing" if left else "before or just after writing"] += 1
         again = run(load(data_set, source))
         promise(again.returncode == 0, again.stderr)
         promise(len(Folder(data_set).kept().loads) == before + 1, "the next load did not land")
@@ -170,30 +164,32 @@ def forgets_killed(work: Path, times: int, drawn: random.Random, months: int = 1
         promise(run(load(whole, source)).returncode == 0, "a load failed")
     rows = rows_of_the_child(whole)
     takes = _seconds_of(forget, whole, work / "once")
-    for number in range(times):
-        data_set = work / f"copy{number}"
+    data_set = work / "copy"
+    while hit.total() < times:
         shutil.copytree(whole, data_set)
-        ended = killed(forget(data_set), data_set, takes, drawn)
+        struck = killed(forget(data_set), data_set, takes, drawn)
         left = leftovers(data_set)
         found = rows_of_the_child(data_set)
         promise(found == rows or not any(found), "half a child is left")
         promise(not leftovers(data_set), "what was begun is still there")
-        hit[
-            "it had ended"
-            if not ended
-            else "decided, finished by the next command"
-            if ".rewriting" in left
-            else "while writing, undone by it"
-            if left
-            else "before writing"
-            if any(found)
-            else "when all was done"
-        ] += 1
+        if struck:
+            hit[_moment(left, there=any(found))] += 1
         if any(found):
             promise(run(forget(data_set)).returncode == 0, "forgetting again failed")
             promise(not any(rows_of_the_child(data_set)), "the child is still there")
         shutil.rmtree(data_set)
     return Line("SIGKILL during forget", times, f"{_told(hit)}. The child was there whole or not at all")
+
+
+def _moment(left: list[str], *, there: bool) -> str:
+    """When a forget was killed, by what it left and by whether the child is there once the next command has opened the data set."""
+    if left:
+        return (
+            "decided, finished by the next command"
+            if ".rewriting" in left
+            else "while writing, undone by the next command"
+        )
+    return "before writing" if there else "all was done"
 
 
 def _seconds_of(command: Callable[[Path], tuple[str, ...]], whole: Path, copy: Path) -> float:
