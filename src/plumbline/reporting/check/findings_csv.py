@@ -52,6 +52,6 @@ def _line(result: Result, one: FindingInWords, evidence: str) -> tuple[str, ...]
         *labels,
         reason,
         finding.key,
-        evidence,
         due_in_words(result, finding),
+        evidence,
     )
