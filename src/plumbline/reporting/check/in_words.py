@@ -61,9 +61,9 @@ def summary_line(line: SummaryLine) -> str:
 def live_in_words(result: Result) -> str:
     """What a check of a year that is not over means, in sentences; empty for any other."""
     return (
-        f"The year is not over: this is what was known as at {result.live.as_at:%d/%m/%Y}. A finding is of now if it would be "
-        f"one were the year to end on that day; it is not due yet if it would be one only on {result.end:%d/%m/%Y}, or if "
-        "what it asks for may be recorded until then."
+        f"The year is not over: this is what was known as at {result.live.as_at:%d/%m/%Y}. An error is to be mended now if it would "
+        f"be one were the year to end on that day. It is not due yet if it would be one only on {result.end:%d/%m/%Y}, or if what it "
+        "asks for may be recorded until then."
         if result.live
         else ""
     )
