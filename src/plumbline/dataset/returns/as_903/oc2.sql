@@ -1,13 +1,6 @@
--- Of children in care all through the window, each item asked of the ages that the guide asks it of. An extract's row says yes; none
+-- Of children in care all through the window, at whatever age: rules look for an answer at the wrong one. An extract's row says yes; none
 -- says nothing. One without a day, as some systems have of immunisations, is the latest, so of the window that the extract's day is in.
-WITH asked AS (
-    SELECT c.person_id, p.birth_date,
-        p.birth_date + to_years(4) <= w.year_end AND p.birth_date + to_years(17) >= w.first_day AS asked_sdq,
-        p.birth_date + to_years(10) <= w.year_end AS asked_conviction,
-        p.birth_date + to_years(5) > w.year_end AS asked_check
-    FROM windows_children AS c CROSS JOIN asked_window AS w LEFT JOIN core_person AS p ON p.person_id = c.person_id
-    WHERE c.all_year
-), answers AS (
+WITH answers AS (
     SELECT h.person_id, h.kind, CASE h.status WHEN 'completed' THEN '1' ELSE '0' END AS answer
     FROM core_health_check AS h, asked_window AS w
     WHERE h.status IN ('completed', 'not_completed') AND (
@@ -35,15 +28,14 @@ WITH asked AS (
     SELECT DISTINCT c.person_id FROM core_conviction AS c, asked_window AS w
     WHERE c.reported_year = w.year OR c.date BETWEEN w.first_day AND w.until
 )
-SELECT a.person_id AS "CHILD", a.birth_date AS "DOB",
-    IF(asked_sdq, CAST(CAST(s.score AS BIGINT) AS VARCHAR), NULL) AS "SDQ_SCORE",
-    IF(asked_sdq AND s.score IS NULL, s.reason, NULL) AS "SDQ_REASON",
-    IF(asked_conviction AND v.person_id IS NOT NULL, '1', NULL) AS "CONVICTED",
-    IF(asked_check, c.health_check, NULL) AS "HEALTH_CHECK", c.immunisations AS "IMMUNISATIONS", c.teeth AS "TEETH_CHECK",
-    c.assessment AS "HEALTH_ASSESSMENT",
+SELECT a.person_id AS "CHILD", p.birth_date AS "DOB", REGEXP_REPLACE(CAST(s.score AS VARCHAR), '[.]0$', '') AS "SDQ_SCORE",
+    s.reason AS "SDQ_REASON", IF(v.person_id IS NOT NULL, '1', NULL) AS "CONVICTED", c.health_check AS "HEALTH_CHECK",
+    c.immunisations AS "IMMUNISATIONS", c.teeth AS "TEETH_CHECK", c.assessment AS "HEALTH_ASSESSMENT",
     CASE m.identified WHEN TRUE THEN '1' WHEN FALSE THEN '0' END AS "SUBSTANCE_MISUSE",
     CASE m.received WHEN TRUE THEN '1' WHEN FALSE THEN '0' END AS "INTERVENTION_RECEIVED",
     CASE m.offered WHEN TRUE THEN '1' WHEN FALSE THEN '0' END AS "INTERVENTION_OFFERED"
-FROM asked AS a LEFT JOIN checks AS c ON c.person_id = a.person_id LEFT JOIN scores AS s ON s.person_id = a.person_id
-    LEFT JOIN misuse AS m ON m.person_id = a.person_id LEFT JOIN convicted AS v ON v.person_id = a.person_id
+FROM windows_children AS a LEFT JOIN core_person AS p ON p.person_id = a.person_id LEFT JOIN checks AS c ON c.person_id = a.person_id
+    LEFT JOIN scores AS s ON s.person_id = a.person_id LEFT JOIN misuse AS m ON m.person_id = a.person_id
+    LEFT JOIN convicted AS v ON v.person_id = a.person_id
+WHERE a.all_year
 ORDER BY a.person_id

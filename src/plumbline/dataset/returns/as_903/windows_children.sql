@@ -6,5 +6,5 @@ SELECT e.person_id,
         OR (e.end_reason IS DISTINCT FROM 'X1' AND COALESCE(e.end_date >= w.first_day AND e.end_date < w.last_day, FALSE))
     ) AS all_year
 FROM core_episode AS e CROSS JOIN asked_window AS w
-WHERE e.start_date <= w.until AND (e.end_date IS NULL OR e.end_date >= w.first_day)
+WHERE e.start_date <= w.until AND (e.end_date IS NULL OR GREATEST(e.start_date, e.end_date) >= w.first_day)
 GROUP BY e.person_id
