@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plumbline.dataset.folder import Folder
+from plumbline.dataset.forgetting.journal import no_rewriting
+from plumbline.dataset.forgetting.remembered import forgotten_among, remember_no_more
 from plumbline.dataset.keeping.incoming import Offered
 from plumbline.dataset.keeping.keep import Outcome, keep
 from plumbline.dataset.loading import own_csv, returns, ssd
@@ -39,6 +41,7 @@ class Asked:
 
     ``council`` is an ONS code, empty for the data set's own; ``year`` 0 is found from the data. ``values`` is the file that says what
     the council's words mean; None for the one in the data set's folder.
+    Children who were forgotten are left out; where ``accept_forgotten``, they are loaded, from now on.
     """
 
     sources: Sequence[str]
@@ -46,6 +49,7 @@ class Asked:
     as_at: date | None = None
     year: int = 0
     accept_loss: bool = False
+    accept_forgotten: bool = False
     values: Path | None = None
 
 
@@ -92,13 +96,23 @@ def load(folder: Folder, asked: Asked, now: datetime, progress: Progress = unhea
         engine = DuckDB()
         try:
             offered = source.offer(engine)
-            done.append(
-                Loaded(offered, keep(engine, folder, folder.kept().loads, offered, accept_loss=asked.accept_loss))
-            )
+            done.append(Loaded(offered, _keep(engine, folder, offered, asked)))
         finally:
             engine.forget_files()
     progress("Loaded", 1.0)
     return done
+
+
+def _keep(engine: Engine, folder: Folder, offered: Offered, asked: Asked) -> Outcome:
+    """Keeps one load while nobody is being forgotten, so that a child who was forgotten since it was read is left out too."""
+    council = offered.scope.council
+    with no_rewriting(folder.path):
+        forgotten = forgotten_among(engine.execute, folder.path, council, offered.tables)
+        left_out = frozenset[str]() if asked.accept_forgotten else forgotten
+        loads = folder.kept().loads
+        outcome = keep(engine, folder, loads, offered, accept_loss=asked.accept_loss, forgotten=left_out)
+        remember_no_more(folder.path, council, forgotten - left_out)
+    return outcome
 
 
 def _words(folder: Folder, named: Path | None) -> CouncilWords:
