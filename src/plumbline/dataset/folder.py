@@ -18,7 +18,8 @@ from plumbline.dataset.loads import Load, as_json, folder_name, read_load
 from plumbline.faults import BadInput
 from plumbline.files import private_folder, rename
 
-_RECORD = "load.json"
+#: What says of a folder that it is a load, and what is in it.
+RECORD = "load.json"
 _UNFINISHED = ".new-"
 #: No load takes as long, in seconds: what was begun before is of a load that was stopped.
 _ABANDONED = 6 * 60 * 60
@@ -51,7 +52,7 @@ class Folder:
         loads, damaged = [], []
         for folder in sorted(self._numbered()):
             try:
-                loads.append(read_load((folder / _RECORD).read_text("utf-8"), f"load {folder.name}"))
+                loads.append(read_load((folder / RECORD).read_text("utf-8"), f"load {folder.name}"))
             except FileNotFoundError:
                 damaged.append(f"load {folder.name} has no load.json; it was left out.")
             except (BadInput, UnicodeDecodeError) as problem:
@@ -99,7 +100,7 @@ class Folder:
         number = max((int(one.name) for one in self._numbered()), default=0) + 1
         while True:
             load = numbered(number)
-            (folder / _RECORD).write_text(as_json(load), "utf-8")
+            (folder / RECORD).write_text(as_json(load), "utf-8")
             for file in folder.iterdir():
                 _flush(file)
             target = self.loads_folder / folder_name(number)

@@ -95,7 +95,7 @@ def _same(tables: Iterable[Incoming], means: Mapping[str, Meaning], before: Load
 
 def _kept(execute: Execute, one: Incoming, means: Meaning) -> TableKept:
     nobody = 0
-    if one.people and one.people[0] in one.columns:
+    if one.people and not one.anybody and one.people[0] in one.columns:
         nobody = execute(f'SELECT COUNT(*) FROM {_named(one)} WHERE "{one.people[0]}" IS NULL')[0][0]
     return TableKept(
         rows=means.rows,
