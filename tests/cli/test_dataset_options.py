@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+from collections import Counter
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -90,6 +92,10 @@ def test_every_report_says_which_findings_are_not_due_yet(made_up, tmp_path):
     page = (tmp_path / "report.html").read_text("utf-8")
     assert f"1 error now, {later} not due yet" in page
     assert '<h2 id="later">Not due yet</h2>' in page
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+    head, *lines = book["Findings"].values
+    assert Counter(line[head.index("Due")] for line in lines) == {"now": 1, "not due yet": later}
+    assert "Not due yet" in {row[0] for row in book["Summary"].values}
     rows = list(csv.DictReader(io.StringIO((tmp_path / "findings.csv").read_text("utf-8-sig"))))
     assert {(row["code"], row["due"]) for row in rows} == {
         ("101", "now"),
