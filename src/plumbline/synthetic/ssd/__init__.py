@@ -4,7 +4,7 @@ It is an independent writer: it knows the data set from what is published of it,
 and loads it. That an extract and the council's own returns come to the same is therefore a test of both.
 """
 
-from plumbline.synthetic.ssd.extract import WINDOW_YEARS, add_children, extract
+from plumbline.synthetic.ssd.extract import WINDOW_YEARS, add_children, begun, extract
 from plumbline.synthetic.ssd.files import write_csv
 from plumbline.synthetic.ssd.history import Returns
 from plumbline.synthetic.ssd.tables import FREE_TEXT, Ssd, relations
@@ -12,5 +12,5 @@ from plumbline.synthetic.ssd.vendors import ECLIPSE, MOSAIC, SYSTEM_C, VENDORS, 
 
 __all__ = [
     "ECLIPSE", "FREE_TEXT", "MOSAIC", "SYSTEM_C", "VENDORS", "WINDOW_YEARS", "Returns", "Ssd", "Vendor", "Written",
-    "add_children", "extract", "relations", "write_csv", "written",
+    "add_children", "begun", "extract", "relations", "write_csv", "written",
 ]  # fmt: skip

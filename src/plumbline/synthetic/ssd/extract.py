@@ -23,8 +23,14 @@ def extract(returns: Returns, as_at: date, seed: int = 1, *, beyond: bool = True
     arguments give the same extract; another ``seed`` makes up other days and other things beyond the return.
     """
     ended = as_at >= date(max(returns), 3, 31)
-    ssd = Ssd(as_at, date.max if ended else as_at, ssd_version_log=[VersionLog("1.4.5", date(2025, 7, 14))])
+    ssd = begun(as_at, seed, date.max if ended else as_at, beyond=beyond)
     add_children(ssd, returns, seed, beyond=beyond)
+    return ssd
+
+
+def begun(as_at: date, seed: int, known_until: date | None = None, *, beyond: bool = True) -> Ssd:
+    """An extract of a day to which children in care are still to be added."""
+    ssd = Ssd(as_at, known_until or as_at, ssd_version_log=[VersionLog("1.4.5", date(2025, 7, 14))])
     if beyond:
         write_children_in_need(ssd, Chance(seed))
     return ssd
