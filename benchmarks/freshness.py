@@ -174,7 +174,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
-        "--tables", type=int, default=24, help="of each law with at most 100 events a year; of others fewer"
+        "--tables", type=int, default=10, help="of each law with at most 100 events a year; of others fewer"
     )
     parser.add_argument("--jobs", type=int, default=2)
     chosen = parser.parse_args()

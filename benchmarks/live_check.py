@@ -1,9 +1,9 @@
 """Checks clean made-up councils as they stand at each month's end: nothing may be found that is to be dealt with now.
 
-    .venv/bin/python benchmarks/live_check.py [--children 5000] [--years 2026] [--seed 1] [--write]
+    .venv/bin/python benchmarks/live_check.py [--years 2026 ...]
 
-``--write`` puts the result into LIVE_CHECK.md. Every finding of a cut at a month's end is counted by what the two checks made
-of it; the council's returns have none, so one that is *now* is a false alarm.
+It replaces the tables of LIVE_CHECK.md, or with ``--years`` prints those of some years alone. Every finding of a cut at a
+month's end is counted by what the two checks made of it; the council's returns have none, so one that is *now* is a false alarm.
 """
 
 import argparse
@@ -17,13 +17,17 @@ from pathlib import Path
 from plumbline.checking.check import check
 from plumbline.checking.live import Asked, check_as_at
 from plumbline.checking.native import here
+from plumbline.files import write_whole
 from plumbline.reading.find import read_return
 from plumbline.reading.returns import Return
 from plumbline.synthetic.plan import Plan
 from plumbline.synthetic.years import write_years
 
 COUNCIL = "E08000003"
-HERE = Path(__file__).parent
+SEED = 1
+#: The children in each return, by the collection year that is looked at.
+CHILDREN = {2026: 5000, 2022: 800, 2023: 800, 2024: 800, 2025: 800, 2027: 800}
+PAGE = Path(__file__).parent / "LIVE_CHECK.md"
 
 #: Findings by rule.
 Found = Counter[str]
@@ -62,25 +66,24 @@ def _by_rule(keys: set[str]) -> Found:
     return Counter(key.partition("|")[0] for key in keys)
 
 
-def study(children: int, year: int, seed: int) -> Iterator[Seen]:
+def study(year: int) -> Iterator[Seen]:
     """The council at each month's end of a year, with its returns of the two years before."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         days = month_ends(year)
-        write_years(COUNCIL, children, range(year - 2, year + 1), days, seed, Plan(), out)
+        write_years(COUNCIL, CHILDREN[year], range(year - 2, year + 1), days, SEED, Plan(), out)
         for day in days:
             cut, last, before = (out / name for name in (day.isoformat(), str(year - 1), str(year - 2)))
             yield seen(read_return([cut], [last], [out / "providers.xlsx"], [before]), year, day)
 
 
-def told(children: int, years: list[int], seed: int) -> Iterator[str]:
-    """The study as a page."""
-    for year in years:
-        yield f"\n## Collection year {year}, {children:,} children in each return\n\n"
-        yield "| as at | rules | ending on 31 March | ending on the day | in both | now |\n| --- | ---: | --- | --- | --- | --- |\n"
-        for one in study(children, year, seed):
-            cells = (one.at_year_end, one.on_the_day, one.in_both, one.now)
-            yield f"| {one.day:%d/%m/%Y} | {one.ran} | {' | '.join(map(_listed, cells))} |\n"
+def table_of(year: int) -> Iterator[str]:
+    """The study of a year as lines of a page."""
+    yield f"\n## Collection year {year}, {CHILDREN[year]:,} children in each return\n\n"
+    yield "| as at | rules | ending on 31 March | ending on the day | in both | now |\n| --- | ---: | --- | --- | --- | --- |\n"
+    for one in study(year):
+        cells = (one.at_year_end, one.on_the_day, one.in_both, one.now)
+        yield f"| {one.day:%d/%m/%Y} | {one.ran} | {' | '.join(map(_listed, cells))} |\n"
 
 
 def _listed(found: Found) -> str:
@@ -88,20 +91,17 @@ def _listed(found: Found) -> str:
 
 
 def main() -> None:
-    """Prints the study, and writes it where asked."""
+    """Prints the study; of all years, writes it as well."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("--children", type=int, default=5000)
-    asked.add_argument("--years", type=int, nargs="+", default=[2026])
-    asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--write", action="store_true")
-    options = asked.parse_args()
+    asked.add_argument("--years", type=int, nargs="+", choices=list(CHILDREN))
+    years = asked.parse_args().years
     lines = []
-    for line in told(options.children, options.years, options.seed):
+    for line in (line for year in years or CHILDREN for line in table_of(year)):
         print(line, end="", flush=True)
         lines.append(line)
-    if options.write:
-        head = (HERE / "LIVE_CHECK.md").read_text("utf-8").partition("\n## ")[0].rstrip()
-        (HERE / "LIVE_CHECK.md").write_text(f"{head}\n{''.join(lines)}", "utf-8")
+    if not years:
+        head = PAGE.read_text("utf-8").partition("\n## Collection year")[0].rstrip()
+        write_whole(PAGE, f"{head}\n{''.join(lines)}", shared=True)
 
 
 if __name__ == "__main__":

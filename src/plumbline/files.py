@@ -54,7 +54,7 @@ def write_together(files: Iterable[tuple[Path, Content]], *, shared: bool = Fals
         _put_in_place(written)
     finally:
         for part in written.values():
-            _unlink(part)
+            remove(part)
     return list(written)
 
 
@@ -64,6 +64,16 @@ def rename(path: Path, to: Path) -> None:
     What then can't be renamed stays as it is: a PermissionError that names it and says so in plain words.
     """
     _patiently(lambda: path.rename(to), path)
+
+
+def replace(part: Path, path: Path) -> None:
+    """Gives a file the name of another one, which goes. While another program holds that one, this waits as ``rename`` does."""
+    _patiently(lambda: part.replace(path), path)
+
+
+def remove(path: Path) -> None:
+    """Removes a file, or a folder with all that is in it, if it is there; waits as ``rename`` does."""
+    _patiently(lambda: shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True), path)
 
 
 def private_folder(folder: Path) -> str | None:
@@ -108,30 +118,22 @@ def _patiently(step: Callable[[], T], path: Path) -> T:
         time.sleep(_PAUSE)
 
 
-def _replace(part: Path, path: Path) -> None:
-    _patiently(lambda: part.replace(path), path)
-
-
-def _unlink(path: Path) -> None:
-    _patiently(lambda: path.unlink(missing_ok=True), path)
-
-
 def _put_in_place(parts: Mapping[Path, Path]) -> None:
     """Gives each new file its name. Where one can't have it, as while Excel has the old one open, the old ones come back."""
     before: dict[Path, Path | None] = {}
     try:
         for path, part in parts.items():
             before[path] = _second_name(path)
-            _replace(part, path)
+            replace(part, path)
     except BaseException:
         for path, old in before.items():
             with suppress(OSError):
                 if old and not old.samefile(path):
-                    _replace(old, path)
+                    replace(old, path)
         raise
     finally:
         for old in filter(None, before.values()):
-            _unlink(old)
+            remove(old)
 
 
 def _second_name(path: Path) -> Path | None:
@@ -163,7 +165,7 @@ def remove_together(paths: Iterable[Path], folder: Path) -> None:
             rename(there, path)
         raise
     finally:
-        _patiently(lambda: shutil.rmtree(aside), aside)
+        remove(aside)
 
 
 def _written_beside(path: Path, content: Content, shared: bool) -> Path:
@@ -180,7 +182,7 @@ def _written_beside(path: Path, content: Content, shared: bool) -> Path:
         if shared:
             part.chmod(0o644)
     except BaseException as problem:
-        _unlink(part)
+        remove(part)
         if isinstance(problem, OSError):
             problem.filename = problem.filename or str(path)
         raise

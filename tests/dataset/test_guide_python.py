@@ -8,16 +8,18 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hand_made import Given, data_set, day
 
 import plumbline
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.loading.load import Asked, load
+from plumbline.notebook import FindingRow, NotChecked
 from plumbline.synthetic import sample
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "python.md"
 BLOCKS = re.findall(r"^```python\n(.*?)^```", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 #: What a block needs that Plumbline does not install, by a word that shows it.
-NEEDS = {"polars": "polars", "pandas": "pandas"}
+NEEDS = {".pl()": "polars", ".df()": "pandas"}
 
 
 def lacking(block: str) -> list[str]:
@@ -66,3 +68,26 @@ def test_importing_plumbline_imports_nothing_else():
 def test_a_name_that_the_package_has_not_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'dataset_of'"):
         plumbline.dataset_of  # noqa: B018
+
+
+def test_findings_of_a_year_that_is_not_over_are_due_now_or_not_yet(tmp_path):
+    """She will be 18 in February, and in September she is still in care; what is wrong with her sex is wrong now."""
+    tables = {
+        "header": "CHILD SEX DOB ETHNIC UPN MOTHER MC_DOB\n A X 010208 WBRI UN1 - -",
+        "episodes": "CHILD DECOM RNE LS PLACE PLACE_PROVIDER DEC REC CIN\n A 010524 S C2 U1 PR1 - - N1",
+    }
+    checked = plumbline.check(data_set(tmp_path, Given(2026, tables, as_at=day("300925"))))
+    assert {one.due for one in checked.findings} == {"now", "not due yet"}
+    assert [one.key for one in checked.findings if one.due == "now"] == [
+        one.key for one in checked.result.open_findings()
+    ]
+
+
+@pytest.mark.parametrize(("rules", "rows"), [(["101"], 0), (["102"], 1)], ids=["without findings", "with one"])
+def test_findings_are_a_table_with_its_columns_however_many_there_are(tmp_path, rules, rows):
+    tables = {"header": "CHILD SEX DOB ETHNIC UPN MOTHER MC_DOB\n A M - WBRI UN1 - -"}
+    checked = plumbline.check(data_set(tmp_path, Given(2026, tables)), rules=rules)
+    found = checked.table()
+    assert tuple(found.columns) == FindingRow._fields
+    assert found.fetchall() == [tuple(one) for one in checked.findings]
+    assert (len(checked.findings), tuple(checked.table("not_checked").columns)) == (rows, NotChecked._fields)

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from plumbline.checking.result import Skipped
+from plumbline.model.names import TABLE_OF_ROW
 from plumbline.model.years import TableOfYear
-from plumbline.rules.book import Definition
+from plumbline.rules.book import Definition, columns_asked
 from plumbline.rules.needs import Need, Source
 
 #: The reasons, the gravest first, in words.
@@ -28,11 +29,10 @@ NOTHING: Unsupplied = {}
 def skip_rule(rule: Definition, offered: frozenset[Need], unsupplied: Unsupplied = NOTHING) -> Skipped | None:
     """Why a rule can't be checked: the return's source can't say what it is about, or something was not given; None if it can.
 
-    A rule is about a field that the source can't say if it blames the field and looks at its table.
+    A rule is about a field that the source can't say if it reads the field, or blames it and looks at its table.
     """
     found = skip(rule.needs, rule.flags, offered)
-    looked_at = {*rule.flags, *(need for need in rule.needs if isinstance(need, TableOfYear))}
-    unsaid = [table for table in looked_at if not unsupplied.get(table, frozenset()).isdisjoint(rule.fields)]
+    unsaid = [table for table, fields in _looked_at(rule).items() if not fields.isdisjoint(unsupplied.get(table, ()))]
     absent = [need for need in found.needs if need in unsupplied] if found else []
     if not unsaid and not absent:
         return found
@@ -40,6 +40,15 @@ def skip_rule(rule: Definition, offered: frozenset[Need], unsupplied: Unsupplied
     return Skipped(
         "source", tuple(sorted({*unsaid, *absent}, key=str)), _WORDS["source"].format(_files(names, "is", "are"))
     )
+
+
+def _looked_at(rule: Definition) -> dict[TableOfYear, set[str]]:
+    """The fields that a rule reads or blames, by each table that it looks at."""
+    tables = {*rule.flags, *(need for need in rule.needs if isinstance(need, TableOfYear))}
+    found = {table: set(rule.fields) for table in tables}
+    for row, columns in columns_asked([rule]).items():
+        found.setdefault(TABLE_OF_ROW[row], set()).update(column.removeprefix("text_") for column in columns)
+    return found
 
 
 def skip(needs: Iterable[Need], flags: Collection[TableOfYear], offered: frozenset[Need]) -> Skipped | None:

@@ -10,6 +10,7 @@ import click
 from plumbline.checking.labels import labels_from, read_settings
 from plumbline.cli.core_tables import core
 from plumbline.cli.defaults import defaults_from
+from plumbline.cli.dropping import forget, thin
 from plumbline.cli.groups import ByPurpose
 from plumbline.cli.keeping import changes, freshness, load, loads
 from plumbline.cli.parameters import (
@@ -34,7 +35,7 @@ _FORMATS = "html,xlsx,csv,json,accepted"
 #: The commands by what people want of them.
 _PURPOSES = {
     "Find errors and put them right": ("check", "why", "repair", "convert", "web"),
-    "Keep the data all year round": ("load", "loads", "changes", "freshness", "core"),
+    "Keep the data all year round": ("load", "loads", "changes", "freshness", "core", "forget", "thin"),
     "Compare with other councils": ("profile", "network", "compare", "solution"),
     "Try it on made-up data": ("demo", "sample", "sample-network"),
     "Read the rules and the data model": ("rules", "model", "docs", "conform"),
@@ -308,5 +309,18 @@ def web(out: Path | None, one_file: Path | None, port: int) -> None:
     sys.exit(run_web(out, one_file, port))
 
 
-for command in (load, loads, changes, freshness, core, profile, network, compare, solution, sample_network):
+for command in (
+    load,
+    loads,
+    changes,
+    freshness,
+    core,
+    forget,
+    thin,
+    profile,
+    network,
+    compare,
+    solution,
+    sample_network,
+):
     app.add_command(command)

@@ -21,6 +21,7 @@ from plumbline.cli.parameters import DAY, PATH, WORDS, YEAR, as_at, as_json, aut
 )
 @click.option("--values", type=PATH, help="What the council's words mean; else values.toml in the data set's folder.")
 @click.option("--accept-loss", is_flag=True, help="Load it though rows are gone that were there before.")
+@click.option("--accept-forgotten", is_flag=True, help="Load forgotten children again, from now on.")
 @as_json
 def load(**given: Any) -> None:
     """Load a return, or an extract of the Standard Safeguarding Dataset, into the data set.

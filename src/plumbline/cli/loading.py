@@ -31,6 +31,7 @@ class LoadOptions:
     year: int = 0
     values: Path | None = None
     accept_loss: bool = False
+    accept_forgotten: bool = False
     as_json: bool = False
 
 
@@ -50,6 +51,7 @@ def run_load(options: LoadOptions) -> int:
         options.as_at,
         options.year,
         options.accept_loss,
+        options.accept_forgotten,
         options.values,
     )
     with shown_progress(quiet=options.as_json) as progress:

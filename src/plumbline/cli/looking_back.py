@@ -10,7 +10,8 @@ from typing import Any
 
 from plumbline.cli.loading import dataset_folder
 from plumbline.dataset.dataset import Dataset
-from plumbline.dataset.history.changes import KINDS, Change, Changes, Value
+from plumbline.dataset.history.changes import Change, Changes, Value
+from plumbline.dataset.history.kinds import KINDS
 from plumbline.wording import counted
 
 

@@ -13,11 +13,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from plumbline.dataset.forgetting.journal import finish_what_was_stopped
 from plumbline.dataset.loads import Load, as_json, folder_name, read_load
 from plumbline.faults import BadInput
 from plumbline.files import private_folder, rename
 
-_RECORD = "load.json"
+#: What says of a folder that it is a load, and what is in it.
+RECORD = "load.json"
 _UNFINISHED = ".new-"
 #: No load takes as long, in seconds: what was begun before is of a load that was stopped.
 _ABANDONED = 6 * 60 * 60
@@ -43,13 +45,14 @@ class Folder:
         return self.path / "loads"
 
     def kept(self) -> Kept:
-        """Every load that can be read. A path that is no folder: BadInput."""
+        """Every load that can be read, once a forget or a thin that was stopped is finished. A path that is no folder: BadInput."""
         if self.path.exists() and not self.path.is_dir():
             raise BadInput(f"{self.path}: this is a file. Name the folder of the data set.")
+        finish_what_was_stopped(self.path)
         loads, damaged = [], []
         for folder in sorted(self._numbered()):
             try:
-                loads.append(read_load((folder / _RECORD).read_text("utf-8"), f"load {folder.name}"))
+                loads.append(read_load((folder / RECORD).read_text("utf-8"), f"load {folder.name}"))
             except FileNotFoundError:
                 damaged.append(f"load {folder.name} has no load.json; it was left out.")
             except (BadInput, UnicodeDecodeError) as problem:
@@ -97,7 +100,7 @@ class Folder:
         number = max((int(one.name) for one in self._numbered()), default=0) + 1
         while True:
             load = numbered(number)
-            (folder / _RECORD).write_text(as_json(load), "utf-8")
+            (folder / RECORD).write_text(as_json(load), "utf-8")
             for file in folder.iterdir():
                 _flush(file)
             target = self.loads_folder / folder_name(number)
@@ -110,9 +113,13 @@ class Folder:
                     raise
             number += 1
 
+    def unfinished_folders(self) -> list[Path]:
+        """The folders of loads that are under way or were stopped."""
+        return sorted(self.loads_folder.glob(f"{_UNFINISHED}*"))
+
     def remove_abandoned(self, older_than: float) -> None:
         """Removes what loads that were stopped more than so many seconds ago have left."""
-        for folder in self.loads_folder.glob(f"{_UNFINISHED}*"):
+        for folder in self.unfinished_folders():
             with suppress(OSError):
                 if time.time() - folder.stat().st_mtime >= older_than:
                     shutil.rmtree(folder)

@@ -20,6 +20,7 @@ from plumbline.reporting.shared.sheets import (
     as_cell,
     fill,
     for_paper,
+    height,
     new_book,
     say_made_up,
     sheet_with_heads,
@@ -31,6 +32,8 @@ _COLUMNS = (
     Column("Table", 22), Column("Column", 24), Column("Called", 30, "wrap"), Column("What it is", 80, "wrap"),
     Column("Identifying", 14),
 )  # fmt: skip
+_HEADS = (("Table", "head"), ("Rows", "head of numbers"), ("What a row is", "head"))
+_MEANING = 110
 _ABOUT, _DICTIONARY = "About", "Columns"
 #: The day from which Excel counts, and the first that it can show.
 _DAY_0, _FIRST_DAY = date(1899, 12, 30), date(1900, 3, 1)
@@ -49,9 +52,8 @@ def workbook(held: Held, names: Sequence[str]) -> bytes:
             )
     out = io.BytesIO()
     book = new_book(out)
-    left = {"valign": "top", "align": "left", "indent": 1}
     styles = styles_of(book) | {
-        "date": book.add_format(left | {"num_format": "dd/mm/yyyy"}),
+        "date": book.add_format({"valign": "top", "num_format": "dd/mm/yyyy", "align": "right"}),
         "decimal": book.add_format({"valign": "top", "num_format": "General"}),
     }
     _about(book, styles, held, names)
@@ -74,24 +76,28 @@ def _about(book: Any, styles: dict[str, Any], held: Held, names: Sequence[str]) 
     sheet = book.add_worksheet(_ABOUT)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 12)
+    sheet.set_column(2, 2, _MEANING)
     for_paper(sheet)
     councils = ", ".join(council_name(code) if code else "no council by name" for code in held.state.councils)
     sheet.write_string(0, 0, "Core tables of the year-round data set", styles["title"])
     said = [
         ("Council", councils), ("As at", f"{held.state.as_at:%d/%m/%Y}"),
-        ("Keep it safe", "It holds children's records. Keep it within the council."),
-        *([(MADE_UP_DATA, "Nothing in it is real.")] if held.made_up else []),
+        (MADE_UP_DATA, "Nothing in it is real.") if held.made_up
+        else ("Keep it safe", "It holds children's records. Keep it within the council."),
         *(("From", from_load(load)) for load in held.state.loads),
     ]  # fmt: skip
     for at, (title, words) in enumerate(said, start=2):
         sheet.write_string(at, 0, title, styles["text"])
         sheet.write_string(at, 1, as_cell(words))
     head = len(said) + 3
-    sheet.write_row(head, 0, ["Table", "Rows", "What a row is"], styles["head"])
+    for at, (title, style) in enumerate(_HEADS):
+        sheet.write_string(head, at, title, styles[style])
     for at, name in enumerate(names, start=head + 1):
+        meaning = core().table(name).meaning
+        sheet.set_row(at, height(["", "", meaning], [(2, _MEANING)]))
         sheet.write_url(at, 0, f"internal:'{name}'!A1", styles["link in words"], name)
         sheet.write_number(at, 1, held.rows[name], styles["number"])
-        sheet.write_string(at, 2, core().table(name).meaning)
+        sheet.write_string(at, 2, meaning, styles["wrap"])
 
 
 def _sheet(held: Held, table: Table) -> LongSheet:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from plumbline.faults import BadInput
 from plumbline.reading.csv_files import LIMIT
 
-_KINDS = (".csv", ".txt", ".xml", ".xlsx", ".xlsm", ".zip")
+#: The kinds of files that a return may be in.
+KINDS = (".csv", ".txt", ".xml", ".xlsx", ".xlsm", ".zip")
 #: What Plumbline writes beside a return, and so meets again.
 _OWN = ("findings.csv", "accepted.csv", "report.xlsx", "repairs.csv", "fix_at_source.csv", "planted.csv")
 
@@ -59,7 +60,7 @@ def _walked(path: Path, elsewhere: Collection[Path]) -> list[tuple[Path, str, bo
     if not path.is_dir():
         return [(path, path.name, True)]
     inside = [(file, file.relative_to(path).as_posix(), False) for file in sorted(path.rglob("*")) if file.is_file()]
-    found = [one for one in inside if one[0].suffix.lower() in _KINDS and not _of_the_system(one[1])]
+    found = [one for one in inside if one[0].suffix.lower() in KINDS and not _of_the_system(one[1])]
     below = [one for one in elsewhere if path.resolve() in one.parents]
     found = [one for one in found if not any(one[0].resolve().is_relative_to(other) for other in below)]
     if not found:
@@ -88,7 +89,7 @@ def _members(name: str, archive: zipfile.ZipFile) -> Iterable[zipfile.ZipInfo]:
     members = [
         one
         for one in archive.infolist()
-        if not one.is_dir() and Path(one.filename).suffix.lower() in _KINDS and not _of_the_system(one.filename)
+        if not one.is_dir() and Path(one.filename).suffix.lower() in KINDS and not _of_the_system(one.filename)
     ]
     if sum(member.file_size for member in members) > LIMIT:
         raise BadInput(f"{name}: unpacked, the zip is larger than 200 MB; refused.")

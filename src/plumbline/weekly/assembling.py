@@ -11,7 +11,7 @@ from plumbline.dataset.dataset import Dataset
 from plumbline.dataset.freshness.arrivals import histories
 from plumbline.dataset.freshness.fresh import freshness
 from plumbline.dataset.freshness.unusual import unusual
-from plumbline.dataset.history.changes import KINDS
+from plumbline.dataset.history.kinds import KINDS
 from plumbline.dataset.loads import Load
 from plumbline.engine.native import DuckDB
 from plumbline.engine.protocol import Rows, literal
@@ -177,6 +177,6 @@ def _asked(held: Dataset, day: date, table: str, question: str) -> Rows:
 def _not_checked(result: Result) -> str:
     """Which rules were not checked, with the reasons, in sentences."""
     reasons: dict[str, int] = Counter(skipped.words for skipped in result.skipped.values())
-    told = [f"{counted(count, 'rule')} not checked: {words[:1].lower()}{words[1:]}" for words, count in reasons.items()]
+    told = [f"{words.removesuffix('.')}: {counted(count, 'rule')} not checked." for words, count in reasons.items()]
     failed = [f"These rules failed and were not checked: {', '.join(result.failed)}."] if result.failed else []
     return " ".join([*told, *failed])

@@ -92,3 +92,11 @@ def test_a_file_beside_a_return_is_loaded_with_it(tmp_path: Path) -> None:
     write_rows(tmp_path / "given" / "reviews.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\nC1,01/02/2015,03/05/2025,PN1")
     loaded = load_into(tmp_path / "data", tmp_path / "given")
     assert [one.offered.scope.words for one in loaded] == ["the return of 2026", "capacity"]
+
+
+def test_an_answer_of_nobody_by_name_is_not_missed(tmp_path: Path) -> None:
+    text = "survey,answered_on,question,respondent,answer\nHow are you,2026-02-03,Do you feel safe?,,4"
+    (loaded,) = load_into(tmp_path / "data", write_rows(tmp_path / "voice.csv", text))
+    assert loaded.outcome.load
+    assert loaded.outcome.load.tables["voice"].nobody == 0
+    assert len(Dataset(tmp_path / "data").core("voice").fetchall()) == 1

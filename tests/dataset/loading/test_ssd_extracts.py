@@ -1,5 +1,6 @@
 """An SSD extract is loaded by what it says: vendors' columns, order and case, types and numbers of rows don't matter."""
 
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -55,6 +56,13 @@ def test_the_same_extract_as_parquet_is_nothing_new(first: Dataset, ssd: Ssd, tm
 def test_the_same_extract_in_a_database_is_nothing_new(first: Dataset, ssd: Ssd, postgres: str) -> None:
     write_postgres(written(ssd, SYSTEM_C, ids=6), postgres)
     (again,) = load_into(first.folder.path, postgres)
+    assert again.outcome.load is None
+
+
+def test_the_same_extract_in_a_zip_is_nothing_new(first: Dataset, ssd: Ssd, tmp_path: Path) -> None:
+    write_csv(written(ssd, SYSTEM_C), tmp_path / "extract", SYSTEM_C)
+    shutil.make_archive(str(tmp_path / "extract"), "zip", tmp_path / "extract")
+    (again,) = load_into(first.folder.path, tmp_path / "extract.zip")
     assert again.outcome.load is None
 
 
@@ -248,12 +256,25 @@ def test_references_become_the_day_of_the_row_they_lead_to(tmp_path: Path) -> No
         ({"ssd_person.csv": "a,b\n1,2"}, "none of its columns is one of ssd_person"),
         ({"ssd_person.csv": PEOPLE, "more/ssd_person.csv": PEOPLE}, "are both ssd_person"),
         ({"ssd_person.csv": "pers_dob,PERS_DOB\n2020-01-01,2020-01-01"}, "two columns are pers_dob"),
-        ({"ssd_person.csv": 'pers_person_id,pers_dob\n"C1,2020-01-01\n'}, "its rows can't be read"),
+        ({"ssd_person.csv": 'pers_person_id,pers_dob\n"C1,2020-01-01\n'}, "line 2 can't be read"),
+        ({"ssd_person.csv": "pers_person_id,pers_dob\nC1,2020-01-01\nC2,2020-01-01,Jane\n"}, "line 3 can't be read"),
     ],
-    ids=["no column", "twice", "a column twice", "an open quotation mark"],
+    ids=["no column", "twice", "a column twice", "an open quotation mark", "a value too many"],
 )
 def test_files_that_cant_be_an_extract_are_refused(tmp_path: Path, files: dict[str, str], said: str) -> None:
     for name, text in files.items():
         write_rows(tmp_path / "extract" / name, text)
     with pytest.raises(BadInput, match=said):
         load_into(tmp_path / "data", tmp_path / "extract")
+
+
+def test_a_data_set_that_lies_beside_the_extract_is_not_part_of_it(ssd: Ssd, tmp_path: Path) -> None:
+    write_parquet(written(ssd, SYSTEM_C), tmp_path / "all")
+    load_into(tmp_path / "all" / "data", tmp_path / "all")
+    (again,) = load_into(tmp_path / "all" / "data", tmp_path / "all")
+    assert again.outcome.load is None
+
+
+def test_a_row_without_a_person_is_in_no_core_table_of_people(tmp_path: Path) -> None:
+    held = data_set(tmp_path / "data", write_rows(tmp_path / "ssd_person.csv", PEOPLE))
+    assert sorted(held.core("person").project("person_id").fetchall()) == [("C1",), ("C2",), ("C3",), ("C4",)]

@@ -30,7 +30,7 @@ def is_from(table: Table, source: Kind, state: State) -> bool:
 
 
 def rows_from(execute: Execute, folder: Folder, state: State, table: Table, source: Kind, only: str) -> str:
-    """SQL for a table's rows from a source, with all declared columns."""
+    """SQL for a table's rows from a source, with all declared columns; a row of nobody is none of a table of people."""
     rows = (
         _own(folder, state, table, only)
         if source == "csv"
@@ -40,7 +40,8 @@ def rows_from(execute: Execute, folder: Folder, state: State, table: Table, sour
         return no_rows(table)
     given = {str(name).lower() for name, *_ in execute(f"DESCRIBE {rows}")}  # DuckDB keeps URN where it is renamed urn
     values = [_value(table, field, given, source) for field in table.fields]
-    return f"SELECT {', '.join(values)} FROM ({rows}) AS t"
+    of_nobody = f" WHERE {PERSON} IS NOT NULL" if PERSON in table.key else ""
+    return f"SELECT {', '.join(values)} FROM ({rows}) AS t{of_nobody}"
 
 
 def no_rows(table: Table) -> str:

@@ -40,7 +40,9 @@ def histories(engine: Engine, folder: Folder, loads: Sequence[Load], until: date
         held = [one for column in _events(table, source) for one in _held(of_source, column)]
         if held:
             engine.expect(sum(kept.rows for load in of_source for kept in load.tables.values()))
-            found.append(TableHistory(table.name, days, tuple(_arrivals(engine, folder, held, source, days[0]))))
+            first = min(one.first for one in held)
+            arrivals = tuple(_arrivals(engine, folder, held, source, first))
+            found.append(TableHistory(table.name, [day for day in days if day >= first], arrivals))
     return found
 
 

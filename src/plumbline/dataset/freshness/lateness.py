@@ -16,8 +16,8 @@ from plumbline.wording import counted
 FEWEST_LOADS = 6
 #: A table with fewer events a year is silent for months without any fault.
 FEWEST_EVENTS = 24
-#: So many days with events are missed, were they Poisson, where a silence has a chance of one in 200, an old newest event of one in 2,000.
-_MISSED, _MISSED_OF_LATE = log(200), log(2000)
+#: So many days with events are missed, were they Poisson, where a silence has a chance of one in 100, an old newest event of one in 2,000.
+_MISSED, _MISSED_OF_LATE = log(100), log(2000)
 #: The newest event is older than so many times the greatest age in the year before.
 _BEYOND_USUAL = 1.5
 #: Of fewer waits the longest is usual.

@@ -4,21 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from plumbline.dataset.core.making import OCCURRENCE, has_source, make_core
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.history.differing import make_differing
+from plumbline.dataset.history.kinds import Kind
 from plumbline.dataset.history.people import make_people
 from plumbline.dataset.loads import Load
 from plumbline.dataset.state import State, state_as_at
 from plumbline.engine.protocol import Engine, Execute, literal
 from plumbline.model import Table, core
-
-#: What can become of a row, in the order in which it is told (core_tables.md, section 3). *Unconfirmed* is a row that was open in
-#: the newest load of its source and is no longer in the one that is newest now: nothing says that it ended.
-Kind = Literal["added", "changed", "ended", "reopened", "withdrawn", "left", "back", "unconfirmed"]
-KINDS: tuple[Kind, ...] = ("added", "changed", "ended", "reopened", "withdrawn", "left", "back", "unconfirmed")
 
 _DIFFERING = "main.people_differing"
 

@@ -12,7 +12,7 @@ class Incoming:
     """One source table, ready to be kept: ``query`` gives its ``columns`` as cleaned text (blank is null), in the source's order.
 
     Only ``columns`` have a meaning. Where ``line_given``, the query gives ``line`` as well, the line in the source's file.
-    ``people`` are the columns that hold a child's identifier, the row's own first. ``origin`` is what the council calls the file.
+    ``people`` are the columns that hold a child's identifier, the row's own first; rows of ``anybody`` need not be a child's. ``origin`` is what the council calls the file.
     """
 
     name: str
@@ -21,6 +21,7 @@ class Incoming:
     people: tuple[str, ...]
     origin: str = ""
     line_given: bool = False
+    anybody: bool = False
     columns_unknown: tuple[str, ...] = ()
     columns_absent: tuple[str, ...] = ()
     values_unknown: Mapping[str, int] = field(default_factory=dict)

@@ -1,14 +1,13 @@
 """Keeps a load: what its tables mean, whether it is cut short, and the files of those that mean something new."""
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from pathlib import Path
 
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.keeping.incoming import Incoming, Offered
 from plumbline.dataset.keeping.meaning import Meaning, meaning
+from plumbline.dataset.keeping.parquet import write_parquet
 from plumbline.dataset.keeping.refusing import Loss, losses, refuse_if_cut_short
 from plumbline.dataset.loads import MODEL, Load, TableKept, folder_name
 from plumbline.dataset.state import history
@@ -55,7 +54,11 @@ def keep(
         return Outcome(None)
     told = folder.made()
     with folder.unfinished() as unfinished:
-        written = {one.name: _write(execute, one, unfinished) for one in offered.tables if one.name not in same}
+        written = {
+            one.name: write_parquet(execute, _named(one), unfinished / f"{one.name}.parquet")
+            for one in offered.tables
+            if one.name not in same
+        }
 
         tables = {one.name: _kept(execute, one, means[one.name]) for one in offered.tables}
 
@@ -90,17 +93,9 @@ def _same(tables: Iterable[Incoming], means: Mapping[str, Meaning], before: Load
     return same
 
 
-def _write(execute: Execute, one: Incoming, folder: Path) -> str:
-    """Writes a table's file; its SHA-256."""
-    file = folder / f"{one.name}.parquet"
-    execute(f"COPY {_named(one)} TO {literal(str(file))} (FORMAT parquet, COMPRESSION zstd)")
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
 def _kept(execute: Execute, one: Incoming, means: Meaning) -> TableKept:
     nobody = 0
-    if one.people and one.people[0] in one.columns:
+    if one.people and not one.anybody and one.people[0] in one.columns:
         nobody = execute(f'SELECT COUNT(*) FROM {_named(one)} WHERE "{one.people[0]}" IS NULL')[0][0]
     return TableKept(
         rows=means.rows,

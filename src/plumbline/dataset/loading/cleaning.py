@@ -52,7 +52,7 @@ def _capitals(field: Field, capitals: bool) -> str:
 
 
 def _blanks(field: Field, _: bool) -> str:
-    blank = f"\"{field.name}\" IN ('', 'NULL')"
+    blank = f"\"{field.name}\" IN ('', 'NULL', 'null')"
     if field.type == "date":
         blank += f" OR STARTS_WITH(\"{field.name}\", '1900-01-01') OR STARTS_WITH(\"{field.name}\", '01/01/1900')"
     return f'CASE WHEN {blank} THEN NULL ELSE "{field.name}" END'

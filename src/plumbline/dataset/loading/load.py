@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plumbline.dataset.folder import Folder
+from plumbline.dataset.forgetting.journal import no_rewriting
+from plumbline.dataset.forgetting.remembered import forgotten_among, remember_no_more
 from plumbline.dataset.keeping.incoming import Offered
 from plumbline.dataset.keeping.keep import Outcome, keep
 from plumbline.dataset.loading import own_csv, returns, ssd
 from plumbline.dataset.loading.connecting import is_database
-from plumbline.dataset.loading.sorting import OWN_TABLES, Holding, Sorted, SourceFile, sort_files
+from plumbline.dataset.loading.sorting import OWN_TABLES, Holding, Sorted, sort_files
+from plumbline.dataset.loading.source_tables import SourceFile
 from plumbline.dataset.loading.ssd_database import read_database
 from plumbline.dataset.loading.ssd_files import read_files
 from plumbline.dataset.loading.values import CouncilWords, read_values
@@ -38,6 +41,7 @@ class Asked:
 
     ``council`` is an ONS code, empty for the data set's own; ``year`` 0 is found from the data. ``values`` is the file that says what
     the council's words mean; None for the one in the data set's folder.
+    Children who were forgotten are left out; where ``accept_forgotten``, they are loaded, from now on.
     """
 
     sources: Sequence[str]
@@ -45,6 +49,7 @@ class Asked:
     as_at: date | None = None
     year: int = 0
     accept_loss: bool = False
+    accept_forgotten: bool = False
     values: Path | None = None
 
 
@@ -64,7 +69,7 @@ class _Source(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _All:
+class _Common:
     """What holds for every source of a load."""
 
     council: str
@@ -84,20 +89,30 @@ def load(folder: Folder, asked: Asked, now: datetime, progress: Progress = unhea
     What can't be used, or looks cut short, is BadInput. Each is a load of its own: those before one that is refused stay loaded.
     """
     council = _council(folder.kept().loads, asked.council)
-    sources = list(_sources(asked, _All(council, asked.as_at, asked.year, _words(folder, asked.values), now)))
+    sources = list(_sources(asked, _Common(council, asked.as_at, asked.year, _words(folder, asked.values), now)))
     done = []
     for at, source in enumerate(sources):
         progress(f"Loading {source.words}", at / len(sources))
         engine = DuckDB()
         try:
             offered = source.offer(engine)
-            done.append(
-                Loaded(offered, keep(engine, folder, folder.kept().loads, offered, accept_loss=asked.accept_loss))
-            )
+            done.append(Loaded(offered, _keep(engine, folder, offered, asked)))
         finally:
             engine.forget_files()
     progress("Loaded", 1.0)
     return done
+
+
+def _keep(engine: Engine, folder: Folder, offered: Offered, asked: Asked) -> Outcome:
+    """Keeps one load while nobody is being forgotten, so that a child who was forgotten since it was read is left out too."""
+    council = offered.scope.council
+    with no_rewriting(folder.path):
+        forgotten = forgotten_among(engine.execute, folder.path, council, offered.tables)
+        left_out = frozenset[str]() if asked.accept_forgotten else forgotten
+        loads = folder.kept().loads
+        outcome = keep(engine, folder, loads, offered, accept_loss=asked.accept_loss, forgotten=left_out)
+        remember_no_more(folder.path, council, forgotten - left_out)
+    return outcome
 
 
 def _words(folder: Folder, named: Path | None) -> CouncilWords:
@@ -108,7 +123,7 @@ def _words(folder: Folder, named: Path | None) -> CouncilWords:
     return read_values(named or folder.path / VALUES, [field for table in tables for field in table.fields])
 
 
-def _sources(asked: Asked, all_: _All) -> Iterator[_Source]:
+def _sources(asked: Asked, common: _Common) -> Iterator[_Source]:
     databases = [source for source in asked.sources if is_database(source)]
     paths = [Path(source) for source in asked.sources if not is_database(source)]
     found = sort_files(paths)
@@ -117,48 +132,48 @@ def _sources(asked: Asked, all_: _All) -> Iterator[_Source]:
     if asked.year and (databases or found.ssd):
         raise BadInput("--year names the year of a return, and an extract of the SSD is of no one year. Leave it out.")
     for url in databases:
-        yield _Source("the SSD extract", partial(_of_database, url, all_))
+        yield _Source("the SSD extract", partial(_of_database, url, common))
     if found.ssd:
-        yield _Source("the SSD extract", partial(_of_files, found, all_))
+        yield _Source("the SSD extract", partial(_of_files, found, common))
     elif found.others or (paths and not found.own):
         own = {holding.file.path for holding in found.own}
-        yield from _returns([path for path in paths if path not in own], all_)
+        yield from _returns([path for path in paths if path not in own], common)
     for holding in found.own:
-        yield _Source(holding.table.name, partial(_of_csv, holding, all_))
+        yield _Source(holding.table.name, partial(_of_csv, holding, common))
 
 
-def _of_database(url: str, all_: _All, engine: Engine) -> Offered:
+def _of_database(url: str, common: _Common, engine: Engine) -> Offered:
     return ssd.offered(
-        engine, read_database(engine, url), all_.council, all_.as_at or all_.now.date(), all_.now, all_.words
+        engine, read_database(engine, url), common.council, common.as_at or common.now.date(), common.now, common.words
     )
 
 
-def _of_files(found: Sorted, all_: _All, engine: Engine) -> Offered:
-    day = all_.day(holding.file for holding in found.ssd)
+def _of_files(found: Sorted, common: _Common, engine: Engine) -> Offered:
+    day = common.day(holding.file for holding in found.ssd)
     notes = []
     if found.passed_over:
         notes.append(f"Not read, for they say nothing of children in care: {listed(sorted(found.passed_over))}.")
     if found.others:
         notes.append(f"Left out, for they are no tables of the SSD: {listed([file.name for file in found.others])}.")
-    return ssd.offered(engine, read_files(engine, found.ssd), all_.council, day, all_.now, all_.words, notes)
+    return ssd.offered(engine, read_files(engine, found.ssd), common.council, day, common.now, common.words, notes)
 
 
-def _of_csv(holding: Holding, all_: _All, engine: Engine) -> Offered:
-    return own_csv.offered(engine, holding, all_.council, all_.day([holding.file]), all_.now, all_.words)
+def _of_csv(holding: Holding, common: _Common, engine: Engine) -> Offered:
+    return own_csv.offered(engine, holding, common.council, common.day([holding.file]), common.now, common.words)
 
 
-def _returns(paths: Sequence[Path], all_: _All) -> Iterator[_Source]:
-    years = years_apart(find(paths), all_.year)
-    if all_.as_at and len(years) > 1:
+def _returns(paths: Sequence[Path], common: _Common) -> Iterator[_Source]:
+    years = years_apart(find(paths), common.year)
+    if common.as_at and len(years) > 1:
         raise BadInput(
             f"These files are of {len(years)} returns, so one --as-at can't be theirs. Load one return at a time."
         )
     for one in years:
-        yield _Source(f"the return of {one.year}", partial(_of_year, one, all_))
+        yield _Source(f"the return of {one.year}", partial(_of_year, one, common))
 
 
-def _of_year(one: YearGiven, all_: _All, engine: Engine) -> Offered:
-    return returns.offered(engine, one, all_.council, all_.as_at, all_.now)
+def _of_year(one: YearGiven, common: _Common, engine: Engine) -> Offered:
+    return returns.offered(engine, one, common.council, common.as_at, common.now)
 
 
 def _council(loads: Iterable[Load], given: str) -> str:

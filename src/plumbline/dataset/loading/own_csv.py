@@ -26,9 +26,7 @@ def offered(engine: Engine, holding: Holding, council: str, as_at: date, now: da
     A file called for a period (``placement_cost_2026-Q1.csv``) is complete for that period, any other for its whole table.
     """
     file, table = holding
-    source = csv_table(
-        engine, table, file.path, file.name, file.content, given_file(file.name, file.content), titles=True
-    )
+    source = csv_table(engine, table, file, given_file(file.name, file.content), titles=True)
     fields = [field for field in source.fields if field.name not in OF_EVERY_ROW]
     execute, clean = engine.execute, f"clean_own_{table.name}"
     rows = clean_rows(fields, source.columns, source.read, capitals=False)
@@ -44,6 +42,7 @@ def offered(engine: Engine, holding: Holding, council: str, as_at: date, now: da
         tuple(codes),
         tuple(name for name in (PERSON, "respondent") if name in codes),
         origin=file.name,
+        anybody=PERSON not in table.key,
         columns_unknown=source.unknown,
         columns_absent=tuple(name for name in source.absent if name not in OF_EVERY_ROW),
         values_unknown={word: count for code in codes.values() for word, count in code.unknown.items()},

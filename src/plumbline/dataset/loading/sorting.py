@@ -1,20 +1,21 @@
 """Which files are what: tables of the Standard Safeguarding Dataset, CSVs of the council's own, or anything else."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from plumbline.dataset.folder import RECORD
 from plumbline.dataset.loading.parquet_files import parquet_columns
-from plumbline.dataset.loading.source_tables import csv_head, matched, names_of, plain_names
+from plumbline.dataset.loading.source_tables import SourceFile, matched, names_of, plain_names
 from plumbline.engine.native import DuckDB
 from plumbline.engine.protocol import Execute
 from plumbline.faults import BadInput
 from plumbline.model import Table, core, ssd
-from plumbline.reading.folders import files_in
+from plumbline.reading.folders import KINDS, files_in
 
 #: The tables that a council brings as CSVs (core_tables.md, section 6): no other source has them.
 OWN_TABLES = ("provider", "placement_cost", "capacity", "placement_request", "voice", "question")
@@ -22,22 +23,6 @@ _OF_THE_SSD = re.compile(r"ssd_[a-z0-9_]+")
 _AS_TEXT = (".csv", ".txt")
 #: So many columns make a file a table of the SSD whatever its name is: no two tables share a column's name.
 _ENOUGH = 2
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """A file: ``path`` is None for one in a zip. ``changed`` is the day on which it was last written."""
-
-    name: str
-    content: bytes
-    path: Path | None
-    changed: date
-    asked: bool
-
-    @property
-    def is_parquet(self) -> bool:
-        """Whether it is Parquet, by its name."""
-        return self.name.lower().endswith(".parquet")
 
 
 class Holding(NamedTuple):
@@ -113,7 +98,7 @@ def _column_names(file: SourceFile, execute: Execute | None) -> Sequence[str]:
         return parquet_columns(execute, file.path)
     if PurePath(file.name.rpartition(": ")[2]).suffix.lower() in _AS_TEXT:
         with suppress(BadInput):
-            return csv_head(file.content, file.name).names
+            return file.head.names
     return ()
 
 
@@ -122,7 +107,7 @@ def _files(paths: Sequence[Path]) -> Iterator[SourceFile]:
         parquet = _parquet_files(path)
         for file in parquet:
             yield SourceFile(file.name, file.read_bytes(), file, _written_on(file), file == path)
-        if path in parquet or (parquet and not _holds_more(path, parquet)):
+        if path in parquet or (parquet and not _holds_more(path)):
             continue
         folder = path if path.is_dir() else path.parent
         for given in files_in([path]):
@@ -132,13 +117,15 @@ def _files(paths: Sequence[Path]) -> Iterator[SourceFile]:
 
 
 def _parquet_files(path: Path) -> list[Path]:
+    """The Parquet files that a path leads to; those of a data set that lies there are its own."""
     if path.is_dir():
-        return sorted(one for one in path.rglob("*.parquet") if one.is_file() and not one.name.startswith("."))
+        found = (one for one in path.rglob("*.parquet") if one.is_file() and not one.name.startswith("."))
+        return sorted(one for one in found if not (one.parent / RECORD).exists())
     return [path] if path.suffix.lower() == ".parquet" and path.is_file() else []
 
 
-def _holds_more(path: Path, parquet: Collection[Path]) -> bool:
-    return any(one.is_file() and one not in parquet for one in path.rglob("*"))
+def _holds_more(path: Path) -> bool:
+    return any(one.suffix.lower() in KINDS for one in path.rglob("*"))
 
 
 def _written_on(path: Path) -> date:

@@ -4,7 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +18,8 @@ from plumbline.reading.csv_files import decode
 
 #: Where the column names are: the rest of a file is not looked at for them.
 _BEGINNING = 100_000
+#: Where the engine says which line it could not read.
+_LINE = re.compile(r"CSV Error on Line: (\d+)")
 _SEPARATORS = ",;\t|"
 
 
@@ -101,15 +105,31 @@ class CsvHead(NamedTuple):
     plain: bool
 
 
-def csv_head(content: bytes, name: str) -> CsvHead:
-    """The column names of a CSV file. One without any is BadInput."""
-    text, notes = decode(content[:_BEGINNING] if content.isascii() else content, name)
-    first = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = max(_SEPARATORS, key=first.count)
-    names = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
-    if not any(one.strip() for one in names):
-        raise BadInput(f"{name}: the file has no column names in its first line. Make the extract again.")
-    return CsvHead(tuple(names), delimiter, not notes)
+@dataclass(frozen=True)
+class SourceFile:
+    """A file: ``path`` is None for one in a zip. ``changed`` is the day on which it was last written."""
+
+    name: str
+    content: bytes
+    path: Path | None
+    changed: date
+    asked: bool
+
+    @property
+    def is_parquet(self) -> bool:
+        """Whether it is Parquet, by its name."""
+        return self.name.lower().endswith(".parquet")
+
+    @cached_property
+    def head(self) -> CsvHead:
+        """The first record of a CSV file. One without column names is BadInput."""
+        text, notes = decode(self.content, self.name)
+        first = text[:_BEGINNING].lstrip("\r\n")
+        delimiter = max(_SEPARATORS, key=first.partition("\n")[0].count)
+        names = next(csv.reader(io.StringIO(first, newline=""), delimiter=delimiter), [])
+        if not any(name.strip() for name in names):
+            raise BadInput(f"{self.name}: the file has no column names in its first line. Make the extract again.")
+        return CsvHead(tuple(names), delimiter, plain=not notes)
 
 
 def read_plain_csv(file: str, head: CsvHead) -> str:
@@ -121,23 +141,14 @@ def read_plain_csv(file: str, head: CsvHead) -> str:
     )
 
 
-def csv_table(
-    engine: Engine,
-    table: Table,
-    file: Path | None,
-    name: str,
-    content: bytes,
-    given: GivenFile,
-    *,
-    titles: bool = False,
-) -> SourceTable:
+def csv_table(engine: Engine, table: Table, file: SourceFile, given: GivenFile, *, titles: bool = False) -> SourceTable:
     """A CSV file as a table. Only the declared columns of a file are copied, where it must be copied to be read."""
-    head = csv_head(content, name)
-    found = matched(table, head.names, name, titles=titles)
-    if file is not None and head.plain:
+    head = file.head
+    found = matched(table, head.names, file.name, titles=titles)
+    if file.path and head.plain:
         columns = {declared: f"c{at}" for declared, at in found.at.items()}
-        return SourceTable(table, read_plain_csv(str(file), head), columns, found.unknown, given)
-    text, _ = decode(content, name)
+        return SourceTable(table, read_plain_csv(str(file.path), head), columns, found.unknown, given)
+    text, _ = decode(file.content, file.name)
     records = csv.reader(io.StringIO(text, newline=""), delimiter=head.delimiter)
     next(records)
     rows = ([row[at] if at < len(row) else "" for at in found.at.values()] for row in records)
@@ -157,11 +168,17 @@ def rows_table(
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    file = engine.put(f"{table.name}.csv", out.getvalue().encode())
+    content = out.getvalue().encode()
+    file = engine.put(f"{table.name}.csv", content)
+    given = replace(given, size=given.size or len(content))
     read = read_plain_csv(file, CsvHead(columns, ",", plain=True))
     return SourceTable(table, read, {name: f"c{at}" for at, name in enumerate(columns)}, unknown, given)
 
 
 def reading_failed(source: SourceTable, problem: EngineError) -> BadInput:
-    """That a source's rows can't be read, without what is in them."""
-    return BadInput(f"{source.given.name}: its rows can't be read ({problem.kind}). Make the extract again.")
+    """That a source's rows can't be read, and in which line as far as that is known, without what is in them."""
+    line = _LINE.search(str(problem))
+    where = f"line {line[1]} can't be read" if line else "its rows can't be read"
+    return BadInput(
+        f"{source.given.name}: {where}. Look for a missing quotation mark or an extra comma, or make the extract again."
+    )

@@ -22,7 +22,7 @@ def read_files(engine: Engine, files: Iterable[Holding]) -> list[SourceTable]:
         if file.is_parquet and file.path:
             one = parquet_table(engine.execute, table, file.path, given)
         else:
-            one = csv_table(engine, table, file.path, file.name, file.content, given)
+            one = csv_table(engine, table, file, given)
         if not one.columns:
             raise BadInput(f"{file.name}: none of its columns is one of {table.name}. Look at its first line.")
         found[table.name] = one

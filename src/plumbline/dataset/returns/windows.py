@@ -7,7 +7,7 @@ from plumbline.dataset.loading.returns import first_day, year_of
 from plumbline.dataset.loads import Load
 from plumbline.dataset.returns.from_core import Window, tables_of_window, work_out_core
 from plumbline.dataset.returns.received import received_tables
-from plumbline.dataset.returns.unsupplied import SSD_CANNOT_SAY, supplied
+from plumbline.dataset.returns.unsupplied import cannot_say, supplied
 from plumbline.dataset.state import State
 from plumbline.engine.native import DuckDB
 from plumbline.engine.protocol import Engine
@@ -97,12 +97,12 @@ def _add_made(
         return
     work_out_core(engine.execute, folder, state)
     source = f"the SSD extract as at {extract.as_at:%d/%m/%Y}"
-    fillable = supplied(frozenset(extract.tables))
+    fillable, unsaid = supplied(frozenset(extract.tables)), cannot_say(engine.execute, extract)
     for window in windows:
         names = fillable if window.years_back < 2 else _LOOKED_BACK_ON
         for table in tables_of_window(engine, window, source, names):
             found.add(table)
-        found.unsupplied |= {TableOfYear(name, window.years_back): fields for name, fields in SSD_CANNOT_SAY.items()}
+        found.unsupplied |= {TableOfYear(name, window.years_back): fields for name, fields in unsaid.items()}
         found.notes.append(
             Note("loaded", "", f"The return of {window.year} is made from {source} (load {extract.number}).")
         )

@@ -101,10 +101,14 @@ class ErrorsOverLoads:
         marks = [
             *levels(scale, WHOLE), stretched(line_through(later, "line middle"), line_through(now, "line us")),
             dot(now[-1][0], percent(now[-1][1]), 5, "us"),
-            *(text(f"{of.day} {of:%b}", at, "100%", "quiet", anchor, dy=19) for of, at, anchor in self._ends),
+            *(text(self._short(of), at, "100%", "quiet", anchor, dy=19) for of, at, anchor in self._ends),
             *names([(now[-1][1], f"{last.now:,} now", "us"), (later[-1][1], f"{last.not_due_yet:,} not due yet", "quiet")]),
         ]  # fmt: skip
         return plot(self.words, HEIGHT, marks, "time named")
+
+    def _short(self, of: date) -> str:
+        """A day under the axis, with its year where it is not the last load's."""
+        return f"{of.day} {of:%b}" if of.year == self.errors[-1].as_at.year else f"{of.day} {of:%b %Y}"
 
     @property
     def table(self) -> Table:

@@ -8,16 +8,16 @@ from markupsafe import Markup
 
 from plumbline.dataset.freshness.fresh import MonthIn, TableFreshness
 from plumbline.dataset.freshness.still_to_come import StillToCome
+from plumbline.dataset.history.kinds import KINDS, Kind
 from plumbline.reporting.shared.pages import environment
 from plumbline.reporting.weekly import charts, words
 from plumbline.reporting.weekly.to_do import to_do
-from plumbline.reporting.weekly.week import Change, Kind, RuleFound, Week
+from plumbline.reporting.weekly.week import Change, RuleFound, Week
 
 #: So many rules stand in the list of errors by name; the others are one line.
 _RULES = 8
 #: These kinds of changes always have a column, others where there are any.
 _ALWAYS: tuple[Kind, ...] = ("added", "changed", "ended", "withdrawn")
-_KINDS: tuple[Kind, ...] = ("added", "changed", "ended", "reopened", "withdrawn", "left", "back", "unconfirmed")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class RulesNow:
 
 def weekly_page(week: Week) -> str:
     """The page as HTML. It names no child, but counts of few are shown: it is for use inside the council."""
-    kinds = [kind for kind in _KINDS if kind in _ALWAYS or any(one.of(kind).rows for one in week.changes)]
+    kinds = [kind for kind in KINDS if kind in _ALWAYS or any(one.of(kind).rows for one in week.changes)]
     return environment().get_template("reporting/weekly/weekly.html").render(
         council=week.council, made_up=week.made_up, week=week, words=words,
         finding=words.finding(week),

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from plumbline.dataset.freshness.fresh import TableFreshness
 from plumbline.dataset.freshness.unusual import Unusual
-
-#: What can become of a row (core_tables.md, section 3), in the order in which it is told.
-Kind = Literal["added", "changed", "ended", "reopened", "withdrawn", "left", "back", "unconfirmed"]
+from plumbline.dataset.history.kinds import Kind
 
 
 class Loaded(NamedTuple):

@@ -34,6 +34,11 @@ def day(of: date) -> str:
     return f"{of.day} {of:%B}"
 
 
+def day_before(of: date, today: date) -> str:
+    """An earlier day, with its year where that is another: 30 November 2024."""
+    return day(of) if of.year == today.year else f"{day(of)} {of.year}"
+
+
 def after(week: Week) -> str:
     """The load before, with its day."""
     return f"load {week.before.number} ({day(week.before.as_at)})" if week.before else "no load before"
@@ -85,9 +90,11 @@ def errors_heading(errors: Sequence[ErrorsAt]) -> str:
     """The number now, against that at the first load shown."""
     first, last = errors[0], errors[-1]
     if len(errors) == 1 or first.now == last.now:
-        return f"Errors now: {last.now:,}" + ("" if len(errors) == 1 else f", as many as on {day(first.as_at)}")
+        return f"Errors now: {last.now:,}" + (
+            "" if len(errors) == 1 else f", as many as on {day_before(first.as_at, last.as_at)}"
+        )
     difference = f"{abs(last.now - first.now):,} {'more' if last.now > first.now else 'fewer'}"
-    return f"Errors now: {last.now:,}, {difference} than on {day(first.as_at)}"
+    return f"Errors now: {last.now:,}, {difference} than on {day_before(first.as_at, last.as_at)}"
 
 
 def not_due_yet(rules: Sequence[RuleFound]) -> str:

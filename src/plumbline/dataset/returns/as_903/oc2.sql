@@ -1,5 +1,5 @@
 -- Of children in care all through the window, each item asked of the ages that the guide asks it of. An extract's row says yes; none
--- says nothing.
+-- says nothing. One without a day, as some systems have of immunisations, is the latest, so of the window that the extract's day is in.
 WITH asked AS (
     SELECT c.person_id, p.birth_date,
         p.birth_date + to_years(4) <= w.year_end AND p.birth_date + to_years(17) >= w.first_day AS asked_sdq,
@@ -10,7 +10,10 @@ WITH asked AS (
 ), answers AS (
     SELECT h.person_id, h.kind, CASE h.status WHEN 'completed' THEN '1' ELSE '0' END AS answer
     FROM core_health_check AS h, asked_window AS w
-    WHERE (h.reported_year = w.year OR h.check_date BETWEEN w.first_day AND w.until) AND h.status IN ('completed', 'not_completed')
+    WHERE h.status IN ('completed', 'not_completed') AND (
+        h.reported_year = w.year OR h.check_date BETWEEN w.first_day AND w.until
+        OR (h.reported_year IS NULL AND h.check_date IS NULL AND w.until > w.year_end)
+    )
     QUALIFY ROW_NUMBER() OVER (PARTITION BY h.person_id, h.kind ORDER BY h.check_date DESC NULLS LAST, h.occurrence) = 1
 ), checks AS (
     SELECT person_id, MAX(answer) FILTER (kind = 'health_check') AS health_check, MAX(answer) FILTER (kind = 'immunisations') AS immunisations,
