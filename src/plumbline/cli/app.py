@@ -249,7 +249,7 @@ def sample(**given: Any) -> None:
 @app.command(short_help="See it all on a made-up council and network.")
 @click.option("--out", type=PATH, default=Path("demo"), show_default=True, help="Folder for the demo.")
 def demo(out: Path) -> None:
-    """Make a made-up council with errors and check it; compare the councils of a made-up network; say what to open."""
+    """Check a made-up council's return, compare made-up councils, keep one's data all year; then say what to open."""
     from plumbline.cli.demo import run_demo
 
     sys.exit(run_demo(out))
