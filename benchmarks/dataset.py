@@ -28,7 +28,7 @@ _LAST = (2026, 3)
 _STEPS = {
     "core": """
 from plumbline import Dataset
-rows = sum(Dataset(folder).core(name, day).aggregate("count(*)").fetchone()[0] for name in ("episode",))
+rows = sum(Dataset(folder).core(name, day).aggregate("count(*)").fetchall()[0][0] for name in ("episode",))
 """,
     "all core tables": """
 from plumbline import Dataset

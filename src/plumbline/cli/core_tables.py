@@ -40,3 +40,15 @@ def export_core(**given: Any) -> None:
     from plumbline.cli.tables import ExportOptions, run_export
 
     sys.exit(run_export(ExportOptions(**given)))
+
+
+@core.command("differing", short_help="Where returns and the SSD say different things.")
+@dataset
+@authority
+@as_at
+@as_json
+def differing_core(dataset: Path | None, authority: str, as_at: date | None, as_json: bool) -> None:
+    """Count, column by column, the rows of which a return and the SSD say different things: one of the two is wrong."""
+    from plumbline.cli.tables import run_differing
+
+    sys.exit(run_differing(dataset, authority, as_at, as_json))

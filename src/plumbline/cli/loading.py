@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from plumbline.dataset.folder import Folder
 from plumbline.dataset.keeping.keep import Outcome
 from plumbline.dataset.loading.load import Asked, Loaded
 from plumbline.dataset.loading.load import load as load_sources
-from plumbline.dataset.loads import Load
+from plumbline.dataset.loads import Load, TableKept
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authority_code, council_name
 from plumbline.wording import counted
@@ -113,24 +113,33 @@ def _met(outcome: Outcome) -> list[str]:
     """What the tables of a load held that a person should know of."""
     if not outcome.load:
         return []
-    told = []
-    for name, kept in outcome.load.tables.items():
-        if kept.columns_absent:
-            told.append(f"{name}: no column {', '.join(kept.columns_absent)}.")
-        if kept.columns_unknown:
-            told.append(f"{name}: not read: {', '.join(kept.columns_unknown)}.")
-        if kept.values_unknown:
-            words = ", ".join(f"{value} ({count:,})" for value, count in kept.values_unknown.items())
-            told.append(
-                f"{name}: these are no known codes; kept as they are: {words}. values.toml can say what they mean."
-            )
-        if kept.unlinked:
-            told.append(f"{name}: {counted(kept.unlinked, 'reference')} to a row that is not there.")
-        if kept.nobody:
-            told.append(f"{name}: {counted(kept.nobody, 'row')} without a child; kept, and in no core table.")
+    tables = outcome.load.tables
+    everywhere = (
+        set.intersection(*(set(kept.columns_unknown) for kept in tables.values())) if len(tables) > 1 else set()
+    )
+    told = [f"Not read, in every table: {', '.join(sorted(everywhere))}."] if everywhere else []
+    for name, kept in tables.items():
+        told += [f"{name}: {words}" for words in _met_in(kept, everywhere)]
     if outcome.load.forgotten:
         told.append(f"{counted(outcome.load.forgotten, 'row')} of forgotten children left out.")
     return told
+
+
+def _met_in(kept: TableKept, everywhere: Collection[str]) -> Iterator[str]:
+    """What is told of one table; ``everywhere`` are columns that are told once for all."""
+    if kept.columns_absent:
+        yield f"no column {', '.join(kept.columns_absent)}."
+    if unknown := [name for name in kept.columns_unknown if name not in everywhere]:
+        yield f"not read: {', '.join(unknown)}."
+    if kept.values_unknown:
+        words = ", ".join(f"{value} ({count:,})" for value, count in kept.values_unknown.items())
+        yield f"these are no known codes; kept as they are: {words}. values.toml can say what they mean."
+    if kept.unlinked:
+        yield f"{counted(kept.unlinked, 'reference')} to a row that is not there."
+    if kept.nobody:
+        yield f"{counted(kept.nobody, 'row')} without a child; kept, and in no core table."
+    if kept.repeated:
+        yield f"{counted(kept.repeated, 'row')} the same as another; kept, and once in the core tables."
 
 
 def _new(load: Load) -> list[str]:

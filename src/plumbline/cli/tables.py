@@ -1,4 +1,4 @@
-"""``plumbline core list`` and ``plumbline core export``."""
+"""``plumbline core list``, ``core differing`` and ``core export``."""
 
 import json
 import sys
@@ -37,6 +37,26 @@ def run_list(dataset: Path | None, authority: str, as_at: date | None, as_json: 
         print(json.dumps(_document(tables), indent=1, ensure_ascii=False))
     else:
         print("\n".join(_listed(tables)))
+    return 0
+
+
+def run_differing(dataset: Path | None, authority: str, as_at: date | None, as_json: bool) -> int:
+    """Says in which columns rows differ that both a return and an extract of the SSD have."""
+    held_there = Dataset(dataset_folder(dataset), authority)
+    found = held_there.differing_columns(as_at)
+    _damaged(held_there)
+    if as_json:
+        print(json.dumps([one._asdict() for one in found], indent=1))
+        return 0
+    if not found:
+        print("Nothing to compare: the data set needs both a return and an extract of the SSD.")
+        return 0
+    differing = sorted((one for one in found if one.differing), key=lambda one: -one.differing)
+    for one in differing:
+        print(f"{one.table:<20} {one.column:<20} {counted(one.differing, 'row', of=one.rows)}")
+    print(
+        f"{counted(len(differing), 'column', of=len(found))} compared differ{'s' if len(differing) == 1 else ''} somewhere."
+    )
     return 0
 
 

@@ -1,5 +1,6 @@
 """A data set as an analyst's notebook uses it, and the command line as well."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from plumbline.dataset.core.both import DifferingColumn
 from plumbline.dataset.core.making import columns_of, differing_columns, make_core
+from plumbline.dataset.core.places import add_places
 from plumbline.dataset.folder import Folder, Kept
 from plumbline.dataset.history.changes import Changes, changes
 from plumbline.dataset.loads import Load
@@ -18,6 +20,7 @@ from plumbline.faults import BadInput, NotKnown
 from plumbline.model import core
 from plumbline.model.authorities import authority_code
 from plumbline.reading.returns import Return
+from plumbline.reference.postcodes import open_directory
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,6 +36,7 @@ class Dataset:
         self.folder = Folder(Path(folder))
         self._council = authority_code(council)
         self._engines: dict[date, DuckDB] = {}
+        self._placed: set[date] = set()
 
     @cached_property
     def _kept(self) -> Kept:
@@ -77,7 +81,17 @@ class Dataset:
         state = self.state(as_at)
         if state.as_at not in self._engines:
             self._engines[state.as_at] = self._with_core(state)
-        return self._engines[state.as_at].connection.sql(query)
+        engine = self._engines[state.as_at]
+        if re.search(r"\bplacement\b", query, re.IGNORECASE):
+            self._place(engine, state)
+        return engine.connection.sql(query)
+
+    def _place(self, engine: DuckDB, state: State) -> None:
+        """Says where placements are, on first use: postcodes take their time."""
+        directory = open_directory()
+        if directory and state.as_at not in self._placed:
+            add_places(engine, directory)
+            self._placed.add(state.as_at)
 
     def _with_core(self, state: State) -> DuckDB:
         engine = DuckDB()

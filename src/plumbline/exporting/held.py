@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from plumbline.dataset.core.making import OCCURRENCE, make_core
+from plumbline.dataset.core.places import add_places
 from plumbline.dataset.dataset import Dataset
 from plumbline.dataset.loads import Load
 from plumbline.dataset.state import State
@@ -15,6 +16,7 @@ from plumbline.engine.protocol import literal
 from plumbline.model import Field, Table, core
 from plumbline.model.authorities import council_name
 from plumbline.model.made_up import MADE_UP
+from plumbline.reference.postcodes import open_directory
 
 #: So many rows are fetched at once.
 _AT_ONCE = 5_000
@@ -57,7 +59,9 @@ def held(dataset: Dataset, as_at: date | None, names: Collection[str] = ()) -> H
     state = dataset.state(as_at)
     engine = DuckDB()
     engine.expect(state.rows)
-    make_core(engine.execute, dataset.folder, state, {*names, "person"} if names else ())
+    make_core(engine.execute, dataset.folder, state, {*names, "person", "episode"} if names else ())
+    if (not names or "placement" in names) and (directory := open_directory()):
+        add_places(engine, directory)
     wanted = tuple(name for name in core().tables if not names or name in names)
     made_up = f"SELECT COUNT(*) > 0 FROM core_person WHERE STARTS_WITH(person_id, {literal(MADE_UP)})"
     return Held(engine, state, wanted, bool(engine.execute(made_up)[0][0]))

@@ -4,8 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from given import data_set, load_into, write_rows
 
+from plumbline.cli.app import app
 from plumbline.dataset.core.both import DifferingColumn, first_day
 from plumbline.dataset.dataset import Dataset
 
@@ -71,3 +73,16 @@ def test_one_source_alone_differs_from_nothing(tmp_path: Path) -> None:
 )
 def test_the_window_of_an_extract_is_six_years(made: date, first: date) -> None:
     assert first_day(made) == first
+
+
+def test_the_command_line_lists_the_columns_that_differ_the_most_first(held: Dataset) -> None:
+    done = CliRunner().invoke(app, ["core", "differing", "--dataset", str(held.folder.path)])
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[0].split() == ["episode", "need", "1", "of", "1", "row"]
+
+
+def test_one_source_alone_has_nothing_to_differ_from(tmp_path: Path) -> None:
+    write_rows(tmp_path / "2026" / "episodes.csv", RETURN)
+    folder = data_set(tmp_path / "data", tmp_path / "2026").folder.path
+    done = CliRunner().invoke(app, ["core", "differing", "--dataset", str(folder)])
+    assert "needs both a return and an extract" in done.stdout

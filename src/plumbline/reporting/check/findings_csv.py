@@ -10,8 +10,8 @@ from plumbline.reporting.check.in_words import FindingInWords, due_in_words, fin
 from plumbline.reporting.shared.spreadsheet_csv import csv_pieces
 
 _HEAD = (
-    "code", "title", "table", "file", "line", "child", "values", "fix", "severity", "owner", "accepted", "key", "evidence",
-    "due",
+    "code", "title", "table", "file", "line", "child", "values", "fix", "severity", "owner", "accepted", "key", "due",
+    "evidence",
 )  # fmt: skip
 
 
@@ -52,6 +52,6 @@ def _line(result: Result, one: FindingInWords, evidence: str) -> tuple[str, ...]
         *labels,
         reason,
         finding.key,
-        evidence,
         due_in_words(result, finding),
+        evidence,
     )
