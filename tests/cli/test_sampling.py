@@ -65,6 +65,11 @@ def test_an_extract_shows_the_same_children_in_care_as_the_return_cut_on_that_da
     assert of_extract == of_return != set()
 
 
+def test_an_extract_loaded_without_more_ado_speaks_for_its_day(extracts, tmp_path):
+    done = CliRunner().invoke(app, ["load", str(extracts / "ssd-2025-10-07"), "--dataset", str(tmp_path / "data")])
+    assert "The SSD extract, as at 07/10/2025: load 1" in done.output
+
+
 def test_everybody_in_an_extract_is_marked_as_made_up(extracts):
     assert all(
         row["pers_person_id"].startswith(MADE_UP) for row in rows(extracts / "ssd-2025-09-30" / "ssd_person.csv")

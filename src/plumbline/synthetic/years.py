@@ -17,7 +17,7 @@ from plumbline.synthetic.places import Places, places_of
 from plumbline.synthetic.plan import Plan, plan_as_toml
 from plumbline.synthetic.planned import Newcomer, live_by, newcomer
 from plumbline.synthetic.returns import Tables, Year, add_rows, collection, cut, empty_tables
-from plumbline.synthetic.ssd import SYSTEM_C, WINDOW_YEARS, Ssd, Vendor, add_children, begun, write_csv, written
+from plumbline.synthetic.ssd import SYSTEM_C, WINDOW_YEARS, Ssd, Vendor, add_children, begun, dated, write_csv, written
 from plumbline.synthetic.writing import Writer, write_providers
 
 #: The month from which children come into care, and are numbered: long enough before any return that can be asked for.
@@ -198,6 +198,7 @@ def write_years(
             found += len(batch)
     for name, extract in extracts.items():
         write_csv(written(extract, shown.vendor, ids=extract.as_at.toordinal()), out / name, shown.vendor)
+        dated(out / name, extract.as_at)
     write_providers(out / "providers.xlsx", places)
     write_whole(out / "plan.toml", plan_as_toml(known), shared=True)
     return Made((*wanted, *extracts), found)
