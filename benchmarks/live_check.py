@@ -21,7 +21,7 @@ from plumbline.files import write_whole
 from plumbline.reading.find import read_return
 from plumbline.reading.returns import Return
 from plumbline.synthetic.plan import Plan
-from plumbline.synthetic.years import write_years
+from plumbline.synthetic.years import Shown, write_years
 
 COUNCIL = "E08000003"
 SEED = 1
@@ -71,7 +71,7 @@ def study(year: int) -> Iterator[Seen]:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         days = month_ends(year)
-        write_years(COUNCIL, CHILDREN[year], range(year - 2, year + 1), days, SEED, Plan(), out)
+        write_years(COUNCIL, CHILDREN[year], Shown(range(year - 2, year + 1), tuple(days)), SEED, Plan(), out)
         for day in days:
             cut, last, before = (out / name for name in (day.isoformat(), str(year - 1), str(year - 2)))
             yield seen(read_return([cut], [last], [out / "providers.xlsx"], [before]), year, day)

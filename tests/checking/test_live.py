@@ -9,7 +9,7 @@ from plumbline.checking.live import Asked, check_as_at
 from plumbline.checking.native import here
 from plumbline.reading.find import read_return
 from plumbline.synthetic.plan import Plan
-from plumbline.synthetic.years import write_years
+from plumbline.synthetic.years import Shown, write_years
 
 COUNCIL = "E08000003"
 #: A turns 18 on 1 September 2025 and is still in care; both are in care all year; B has a social worker who ends on 29 June.
@@ -62,6 +62,12 @@ def test_a_year_that_is_over_or_has_not_begun_is_checked_as_always(given, as_at)
     assert checked(given, as_at).live is None
 
 
+@pytest.mark.parametrize(("as_at", "doubted"), [(JUNE, False), (None, True)])
+def test_dates_of_earlier_years_are_no_doubt_of_a_year_that_has_begun(given, as_at, doubted):
+    notes = {note.kind for note in checked(given, as_at).reading.notes}
+    assert ("another_year" in notes) is doubted
+
+
 def test_an_early_end_is_the_collections_end(given):
     assert check(given, here(), year=2026, until=JUNE, only=["359"]).end == JUNE
 
@@ -85,7 +91,7 @@ def test_each_rules_count_of_rows_at_fault_is_of_those_due(given):
 @pytest.mark.parametrize("day", [date(2025, 5, 31), date(2025, 10, 31), date(2026, 1, 31)])
 def test_a_clean_council_has_nothing_to_be_dealt_with_now(tmp_path, day):
     """benchmarks/live_check.py does this at every month's end, with 5,000 children."""
-    write_years(COUNCIL, 120, range(2025, 2027), [day], 4, Plan(), tmp_path)
+    write_years(COUNCIL, 120, Shown(range(2025, 2027), (day,)), 4, Plan(), tmp_path)
     cut = read_return([tmp_path / day.isoformat()], [tmp_path / "2025"], [tmp_path / "providers.xlsx"])
     result = check_as_at(cut, here, Asked(2026, COUNCIL), day)
     assert result.summary() == []

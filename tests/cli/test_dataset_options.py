@@ -14,7 +14,7 @@ from plumbline.cli.app import app
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.loading.load import Asked, load
 from plumbline.synthetic.plan import Plan
-from plumbline.synthetic.years import write_years
+from plumbline.synthetic.years import Shown, write_years
 
 COUNCIL = "E08000003"
 JUNE, SEPTEMBER = date(2025, 6, 30), date(2025, 9, 30)
@@ -26,7 +26,7 @@ RULES = ("--rules", "359,191,101")
 def made_up(tmp_path_factory):
     """The return of 2025, what is known of 2026 on two days, in June with a sex that is no code, and a data set of these, in folders."""
     out = tmp_path_factory.mktemp("council")
-    write_years(COUNCIL, 60, range(2025, 2026), [JUNE, SEPTEMBER], 2, Plan(), out)
+    write_years(COUNCIL, 60, Shown(range(2025, 2026), (JUNE, SEPTEMBER)), 2, Plan(), out)
     header = out / JUNE.isoformat() / "header.csv"
     head, first, *rest = header.read_text("utf-8").splitlines()
     child, _, others = first.split(",", 2)

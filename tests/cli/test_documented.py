@@ -32,7 +32,7 @@ SETTINGS = [
     pytest.param(block, id=f"{page.stem}-{at}")
     for page in PAGES
     for at, block in enumerate(blocks(page))
-    if re.search(r"^\[(check|repair|profile|compare|why)\]$", block, re.MULTILINE)
+    if re.search(r"^\[(check|load|repair|profile|compare|why)\]$", block, re.MULTILINE)
 ]
 COMMANDS = [
     pytest.param(line.strip(), id=f"{page.stem}: {line.strip()[:50]}")

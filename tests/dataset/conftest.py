@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from ssd_writer import Returns, Ssd, extract, made_up_returns
+from ssd_writer import made_up_returns, with_telltale
 from ssd_writer.server import programs, running_postgres
+
+from plumbline.synthetic.ssd import Returns, Ssd, extract
 
 
 @pytest.fixture(scope="session")
@@ -16,8 +18,8 @@ def returns(tmp_path_factory: pytest.TempPathFactory) -> Returns:
 
 @pytest.fixture(scope="session")
 def ssd(returns: Returns) -> Ssd:
-    """What the data set shows of that council on 31 March 2026."""
-    return extract(returns, date(2026, 3, 31))
+    """What the data set shows of that council on 31 March 2026, with a telltale word in what no loader may read."""
+    return with_telltale(extract(returns, date(2026, 3, 31)))
 
 
 @pytest.fixture(scope="session")

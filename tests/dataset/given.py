@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
-from ssd_writer import Returns
 
 from plumbline.dataset.dataset import Dataset
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.loading.load import Asked, Loaded, load
+from plumbline.synthetic.ssd import Returns
 
 DAY = date(2026, 3, 31)
 NOW = datetime(2026, 4, 14, 9)

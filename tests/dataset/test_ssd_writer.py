@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from ssd_writer import ADDITIONS, Returns, Ssd, extract, made_up_returns
-from ssd_writer.tables import Id, relations
+from ssd_writer import ADDITIONS, made_up_returns
 
+from plumbline.model.made_up import MADE_UP
 from plumbline.synthetic.returns import Row
+from plumbline.synthetic.ssd import Returns, Ssd, extract
+from plumbline.synthetic.ssd.tables import Id, relations
 
 #: Making up the councils takes some seconds.
 pytestmark = pytest.mark.slow
@@ -48,7 +50,7 @@ def answered(returns: Returns, answer: str, value: str) -> int:
 TOTALS: dict[str, tuple[Callable[[Returns], int], Callable[[Ssd], int]]] = {
     "children": (
         lambda returns: len(distinct(returns, "header")),
-        lambda ssd: sum(one.pers_person_id.startswith("MADEUP") for one in ssd.ssd_person),
+        lambda ssd: sum(one.pers_person_id.removeprefix(MADE_UP).isdecimal() for one in ssd.ssd_person),
     ),
     "episodes": (lambda returns: len(distinct(returns, "episodes", "DECOM")), lambda ssd: len(ssd.ssd_cla_episodes)),
     "open episodes": (
@@ -206,7 +208,7 @@ def test_children_are_let_go_after_six_years(returns: Returns) -> None:
     after = AS_AT + timedelta(days=7 * 365)
     kept = {one.pers_person_id for one in extract(returns, after, beyond=False).ssd_person}
     still_there = {row["CHILD"] for row in distinct(returns, "episodes", "DECOM").values() if not row["DEC"]}
-    assert {one for one in kept if one.startswith("MADEUP")} == still_there
+    assert {one for one in kept if one.removeprefix(MADE_UP).isdecimal()} == still_there
 
 
 def test_what_lies_beyond_the_return_only_adds_rows(returns: Returns) -> None:

@@ -8,26 +8,10 @@ from pathlib import Path
 import duckdb
 import psycopg
 import pytest
-from ssd_writer import (
-    ECLIPSE,
-    MOSAIC,
-    SCHEMA,
-    SYSTEM_C,
-    TELLTALE,
-    VENDORS,
-    WORDS,
-    Ssd,
-    Vendor,
-    Written,
-    empty_postgres,
-    given_back,
-    in_words,
-    write_csv,
-    write_parquet,
-    write_postgres,
-    written,
-)  # fmt: skip
-from ssd_writer.tables import Id, relations
+from ssd_writer import SCHEMA, TELLTALE, WORDS, empty_postgres, given_back, in_words, write_parquet, write_postgres
+
+from plumbline.synthetic.ssd import ECLIPSE, MOSAIC, SYSTEM_C, VENDORS, Ssd, Vendor, Written, write_csv, written
+from plumbline.synthetic.ssd.tables import Id, relations
 
 #: Making up the council and starting PostgreSQL takes some seconds.
 pytestmark = pytest.mark.slow

@@ -17,7 +17,7 @@ from plumbline.dataset.loads import MODEL, Load, Scope, TableKept
 from plumbline.dataset.state import state_as_at
 from plumbline.engine.native import DuckDB
 from plumbline.synthetic.plan import Plan
-from plumbline.synthetic.years import write_years
+from plumbline.synthetic.years import Shown, write_years
 
 COUNCIL = "E08000003"
 YEARS = range(2022, 2026)
@@ -33,7 +33,7 @@ def loaded(folder, source, year):
 def returns(tmp_path_factory):
     """The returns of four years of a made-up council, a folder each."""
     out = tmp_path_factory.mktemp("years")
-    write_years(COUNCIL, 40, YEARS, [], 6, Plan(), out)
+    write_years(COUNCIL, 40, Shown(YEARS), 6, Plan(), out)
     return {year: out / str(year) for year in YEARS}
 
 

@@ -13,7 +13,7 @@ from plumbline.checking.native import here
 from plumbline.reading.find import read_return
 from plumbline.synthetic.plan import Plan
 from plumbline.synthetic.returns import empty_tables
-from plumbline.synthetic.years import council, tables_cut, tables_of, write_years
+from plumbline.synthetic.years import Shown, council, tables_cut, tables_of, write_years
 
 COUNCIL = "E08000003"
 #: Made-up councils need the postcode directory.
@@ -41,7 +41,7 @@ def many():
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     out = tmp_path_factory.mktemp("years")
-    write_years(COUNCIL, 700, range(2020, 2028), [], 1, Plan(), out)
+    write_years(COUNCIL, 700, Shown(range(2020, 2028)), 1, Plan(), out)
     return out
 
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from plumbline.checking.check import NO_LABELS, check
 from plumbline.checking.labels import Labels
+from plumbline.checking.reading_report import ReadingReport
 from plumbline.checking.resources import Resources
 from plumbline.checking.result import Checked, Finding, Live, Result
 from plumbline.progress import Progress, part_of, unheard
@@ -61,7 +62,12 @@ def check_as_at(
     )  # fmt: skip
     progress("Checked", 1.0)
     live = Live(as_at, _not_due(first.findings, second))
-    return replace(first, ran=_of_those_due(first, live), live=live)
+    return replace(first, ran=_of_those_due(first, live), live=live, reading=_without_doubt_of_year(first.reading))
+
+
+def _without_doubt_of_year(reading: ReadingReport) -> ReadingReport:
+    """Early in a year most dates, such as those of children in care for long, are of the years before: that is no doubt."""
+    return replace(reading, notes=[note for note in reading.notes if note.kind != "another_year"])
 
 
 def _due_at_year_end(resources: Resources, result: Result) -> set[str]:

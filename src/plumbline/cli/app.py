@@ -222,14 +222,23 @@ def export_rules(year: int, dialect: str) -> None:
 )
 @click.option("--years", type=click.IntRange(min=1), help="So many returns instead, the last that of --year.")
 @click.option("--cut", "cuts", type=DAY, multiple=True, help="A live extract of this day instead; may be repeated.")
-@click.option("--plan", type=PATH, help="TOML file of the rates of --years and --cut.")
+@click.option("--ssd", type=DAY, multiple=True, help="An SSD extract of this day instead; may be repeated.")
+@click.option(
+    "--case-system",
+    type=click.Choice(["SystemC", "Mosaic", "Eclipse"], case_sensitive=False),
+    default="SystemC",
+    show_default=True,
+    help="Whose script made the SSD extract: columns and forms of dates differ.",
+)
+@click.option("--plan", type=PATH, help="TOML file of the rates of --years, --cut and --ssd.")
 def sample(**given: Any) -> None:
     """Write a made-up council's return, this year's and last year's, with a provider list.
 
     Of the lives simulated, about nine in ten are in this year's return.
 
-    With --years or --cut: the returns of one council as each was sent, in OUT/2025, OUT/2026..., and what a live extract
-    shows on a day, in OUT/2025-09-30. Then --children is about how many are in each, all at rates that are known:
+    With --years, --cut or --ssd: the returns of one council as each was sent, in OUT/2025, OUT/2026...; the return as far
+    as it was known on a day, in OUT/2025-09-30; and an extract of the Standard Safeguarding Dataset, in
+    OUT/ssd-2026-06-30. Then --children is about how many are in each return, all at rates that are known:
     docs/guides/made-up-data.md.
     """
     from plumbline.cli.sampling import SampleOptions, run_sample
@@ -240,7 +249,7 @@ def sample(**given: Any) -> None:
 @app.command(short_help="See it all on a made-up council and network.")
 @click.option("--out", type=PATH, default=Path("demo"), show_default=True, help="Folder for the demo.")
 def demo(out: Path) -> None:
-    """Make a made-up council with errors and check it; compare the councils of a made-up network; say what to open."""
+    """Check a made-up council's return, compare made-up councils, keep one's data all year; then say what to open."""
     from plumbline.cli.demo import run_demo
 
     sys.exit(run_demo(out))

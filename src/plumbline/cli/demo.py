@@ -1,9 +1,10 @@
-"""``plumbline demo``: a made-up council is checked, and the councils of a made-up network are compared."""
+"""``plumbline demo``: a made-up council is checked, made-up councils are compared, and one keeps its data all year."""
 
 from pathlib import Path
 
 from plumbline.cli.checking import CheckOptions, run_check
 from plumbline.cli.comparing import rules_of
+from plumbline.cli.demo_data_set import keep_all_year
 from plumbline.cli.progress import shown_progress
 from plumbline.cli.sampling_networks import made_up, shared
 from plumbline.files import write_whole
@@ -23,8 +24,9 @@ _COUNCILS, _MONTHS, _SEED = 24, 12, 4
 
 
 def run_demo(out: Path) -> int:
-    """Makes a council with planted errors and checks it; makes a network and compares; says where the pages are."""
+    """Checks a council with planted errors, compares a network, keeps a data set over weeks; says where the pages are."""
     council = out / "council"
+    print("First a made-up council's return, with planted errors, and the one before. Nobody in this demo is real.")
     sample("E08000003", 600, 2026, 1, 0.15, council)
     options = CheckOptions(
         paths=(council / "this_year",), last_year=(council / "last_year",), year=2026, authority="E08000003",
@@ -33,8 +35,9 @@ def run_demo(out: Path) -> int:
     code = run_check(options)
     with shown_progress(quiet=False) as progress:
         compared = _compare(out, progress)
-    pages = {"The report": out / "report" / "report.html"} | compared
-    print("\nOpen these in a browser:", *(f"  {what}: {page.resolve()}" for what, page in pages.items()), sep="\n")
+    pages = {"The report": out / "report" / "report.html"} | compared | keep_all_year(out)
+    print("\nOpen these in a browser; all data in them is made up:")
+    print(*(f"  {what}: {page.resolve()}" for what, page in pages.items()), sep="\n")
     return code
 
 

@@ -13,13 +13,14 @@ from plumbline.reading.find import read_return
 from plumbline.reading.writing.xml import as_xml
 from plumbline.synthetic import sample
 from plumbline.synthetic.plan import Plan, read_plan
-from plumbline.synthetic.years import write_years
+from plumbline.synthetic.ssd import VENDORS
+from plumbline.synthetic.years import Shown, write_years
 from plumbline.wording import counted
 
 
 @dataclass(frozen=True)
 class SampleOptions:
-    """What people ask for; ``years`` and ``cuts`` are None and empty for one return and last year's."""
+    """What people ask for; ``years`` is None, ``cuts`` and ``ssd`` are empty for one return and last year's."""
 
     out: Path
     authority: str
@@ -30,15 +31,17 @@ class SampleOptions:
     xml: bool
     years: int | None
     cuts: tuple[date, ...]
+    ssd: tuple[date, ...]
+    case_system: str
     plan: Path | None
 
 
 def run_sample(asked: SampleOptions) -> int:
     """Writes a made-up council, and says what was planted or how large it is."""
-    if asked.years or asked.cuts:
+    if asked.years or asked.cuts or asked.ssd:
         return _run_years(asked)
     if asked.plan:
-        raise BadInput("--plan goes with --years or --cut.")
+        raise BadInput("--plan goes with --years, --cut or --ssd.")
     authority, out = authority_code(asked.authority), asked.out
     with shown_progress(quiet=False) as progress:
         planted = sample(
@@ -52,15 +55,16 @@ def run_sample(asked: SampleOptions) -> int:
 
 def _run_years(asked: SampleOptions) -> int:
     if asked.errors or asked.xml:
-        raise BadInput("--errors and --xml go without --years and --cut: those councils have no errors.")
+        raise BadInput("--errors and --xml go without --years, --cut and --ssd: those councils have no errors.")
     plan = read_plan(asked.plan) if asked.plan else Plan()
     years = range(asked.year - (asked.years or 0) + 1, asked.year + 1)
+    vendor = next(one for one in VENDORS if one.name == asked.case_system)
+    shown = Shown(years, asked.cuts, asked.ssd, vendor)
     with shown_progress(quiet=False) as progress:
-        written = write_years(
-            authority_code(asked.authority), asked.children, years, asked.cuts, asked.seed, plan, asked.out,
-            progress=progress,
-        )  # fmt: skip
-    print(f"Written to {asked.out}: {', '.join(written.folders)}; {counted(written.lives, 'child')} made up in all.")
+        made = write_years(
+            authority_code(asked.authority), asked.children, shown, asked.seed, plan, asked.out, progress=progress
+        )
+    print(f"Written to {asked.out}: {', '.join(made.folders)}; {counted(made.lives, 'child')} made up in all.")
     print("What is true of them is in plan.toml.")
     return 0
 

@@ -1,4 +1,4 @@
-"""A made-up council over the years: the return of each, as it was sent, and what a live extract shows on a day."""
+"""A made-up council over the years: the return of each, as it was sent, and what its case system shows on a day."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -17,6 +17,7 @@ from plumbline.synthetic.places import Places, places_of
 from plumbline.synthetic.plan import Plan, plan_as_toml
 from plumbline.synthetic.planned import Newcomer, live_by, newcomer
 from plumbline.synthetic.returns import Tables, Year, add_rows, collection, cut, empty_tables
+from plumbline.synthetic.ssd import SYSTEM_C, WINDOW_YEARS, Ssd, Vendor, add_children, begun, dated, write_csv, written
 from plumbline.synthetic.writing import Writer, write_providers
 
 #: The month from which children come into care, and are numbered: long enough before any return that can be asked for.
@@ -141,7 +142,30 @@ def _draws(seed: str, year: int, answer: str) -> Random:
 
 
 @dataclass(frozen=True)
-class Written:
+class Shown:
+    """What is written of a council: returns of whole years, returns cut at days, and SSD extracts of days in a vendor's form."""
+
+    years: range = range(0)
+    cuts: tuple[date, ...] = ()
+    ssd: tuple[date, ...] = ()
+    vendor: Vendor = SYSTEM_C
+
+    @property
+    def returns(self) -> dict[str, Year]:
+        """The returns, whole or cut, by the name of their folder."""
+        return {str(year): collection(year) for year in self.years} | {day.isoformat(): cut(day) for day in self.cuts}
+
+    @property
+    def span(self) -> range:
+        """The collection years of which something is shown: an extract goes back some years."""
+        numbers = [year.number for year in self.returns.values()]
+        for day in self.ssd:
+            numbers += [cut(day).number, max(_EARLIEST, cut(day).number - WINDOW_YEARS)]
+        return range(min(numbers), max(numbers) + 1)
+
+
+@dataclass(frozen=True)
+class Made:
     """The folders written, and of how many lives."""
 
     folders: tuple[str, ...]
@@ -149,25 +173,17 @@ class Written:
 
 
 def write_years(
-    authority: str,
-    children: int,
-    years: range,
-    cuts: Sequence[date],
-    seed: int,
-    plan: Plan,
-    out: Path,
-    *,
-    progress: Progress = unheard,
-) -> Written:
-    """Writes a folder per year and cut, ``providers.xlsx`` and ``plan.toml`` into ``out``.
+    authority: str, children: int, shown: Shown, seed: int, plan: Plan, out: Path, *, progress: Progress = unheard
+) -> Made:
+    """Writes a folder per year, cut and extract, ``providers.xlsx`` and ``plan.toml`` into ``out``.
 
-    Memory does not grow with the council. The same arguments give the same files. ``plan.toml`` is the plan as used, every
-    rate written out. ``progress`` hears what is being done and the share done.
+    The same arguments give the same files. But for extracts, which are put together before they are written, memory does
+    not grow with the council. ``plan.toml`` is the plan as used, every rate written out. ``progress`` hears what is being
+    done and the share done.
     """
-    wanted = {str(year): collection(year) for year in years} | {day.isoformat(): cut(day) for day in cuts}
-    numbers = [year.number for year in wanted.values()]
-    span = range(min(numbers), max(numbers) + 1)
+    wanted, span = shown.returns, shown.span
     known, places = sized(plan, children), places_of(authority, _PLACES_YEAR, seed)
+    extracts = {f"ssd-{day}": begun(day, seed) for day in shown.ssd}
     found = 0
     with ExitStack() as stack:
         files = {name: Writer(stack, out / name, empty_tables(year.number)) for name, year in wanted.items()}
@@ -177,7 +193,20 @@ def write_years(
             progress("Making up children", max(0, batch[0].episodes[0].start.year - first) / (span[-1] + 1 - first))
             for name, year in wanted.items():
                 files[name].write(_tables(batch, year))
+            for extract in extracts.values():
+                _add_to(extract, batch, seed)
             found += len(batch)
+    for name, extract in extracts.items():
+        write_csv(written(extract, shown.vendor, ids=extract.as_at.toordinal()), out / name, shown.vendor)
+        dated(out / name, extract.as_at)
     write_providers(out / "providers.xlsx", places)
     write_whole(out / "plan.toml", plan_as_toml(known), shared=True)
-    return Written(tuple(wanted), found)
+    return Made((*wanted, *extracts), found)
+
+
+def _add_to(extract: Ssd, lives: Sequence[Life], seed: int) -> None:
+    """Adds lives to an extract: from all returns that tell of them, so that times in care begin when they did."""
+    last = cut(extract.as_at).number
+    add_children(
+        extract, {year: tables_of(lives, year) for year in range(max(_EARLIEST, last - _LONGEST), last + 1)}, seed
+    )

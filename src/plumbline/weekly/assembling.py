@@ -44,6 +44,12 @@ class _Days:
     def before(self) -> Load | None:
         return self.loads[-2] if len(self.loads) > 1 else None
 
+    @property
+    def alike(self) -> set[date]:
+        """The days of earlier loads from the source of the last one; its first load brought what had gathered over years."""
+        _, *later = [load.as_at for load in self.loads if load.scope == self.last.scope]
+        return set(later) - {self.last.as_at}
+
 
 def week_of(held: Dataset, as_at: date | None, check_on: CheckOn, progress: Progress = unheard) -> Week:
     """The week of the last load as at a day. What was counted at earlier loads is kept in the data set's folder."""
@@ -65,7 +71,7 @@ def week_of(held: Dataset, as_at: date | None, check_on: CheckOn, progress: Prog
         tables=fresh,
         errors=[_errors(day, one.findings) for day, one in kept.items() if one.findings is not None],
         rules=_rules(result, before.findings if before else None) if result else [],
-        changes=_changes([kept[day] for day in newest]) if days.before else [],
+        changes=_changes([kept[day] for day in newest if day in days.alike], kept[today]) if days.before else [],
         children=_children(held, days.before.as_at, today) if days.before else None,
         made_up=_made_up(held, today),
         not_checked=_not_checked(result) if result else why_not,
@@ -133,9 +139,9 @@ def _rules(result: Result, before: Findings | None) -> list[RuleFound]:
     ]  # fmt: skip
 
 
-def _changes(counts: Sequence[Counts]) -> list[TableChanges]:
-    """The changes of the last load, each against those of the loads before it."""
-    *earlier, last = [one.changes for one in counts[1:]] if len(counts) > 1 else [counts[0].changes]
+def _changes(before: Sequence[Counts], counts: Counts) -> list[TableChanges]:
+    """The changes of the last load, each against those of loads before it."""
+    earlier, last = [one.changes for one in before], counts.changes
     tables = list(dict.fromkeys(table for one in (last, *earlier) for table in one))
     found = []
     for table in tables:

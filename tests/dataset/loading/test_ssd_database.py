@@ -8,12 +8,13 @@ from types import SimpleNamespace
 import psycopg
 import pytest
 from given import DAY, load_into
-from ssd_writer import SYSTEM_C, Ssd, empty_postgres, write_postgres, written
+from ssd_writer import empty_postgres, write_postgres
 
 from plumbline.dataset.dataset import Dataset
 from plumbline.dataset.loading.connecting import connected, connection_string, database_of
 from plumbline.dataset.loading.ssd_database import columns_query, rows_query
 from plumbline.faults import BadInput
+from plumbline.synthetic.ssd import SYSTEM_C, Ssd, written
 
 SERVER = "mssql://reporting.example/SSD"
 

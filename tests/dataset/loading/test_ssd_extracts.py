@@ -7,25 +7,13 @@ from pathlib import Path
 
 import pytest
 from given import DAY, data_set, load_into, received, texts_of, write_rows
-from ssd_writer import (
-    ECLIPSE,
-    MOSAIC,
-    SYSTEM_C,
-    TELLTALE,
-    VENDORS,
-    Ssd,
-    Vendor,
-    in_words,
-    write_csv,
-    write_parquet,
-    write_postgres,
-    written,
-)
+from ssd_writer import TELLTALE, in_words, write_parquet, write_postgres
 from ssd_writer.words import WORDS
 
 from plumbline.dataset.dataset import Dataset
 from plumbline.engine.native import DuckDB
 from plumbline.faults import BadInput
+from plumbline.synthetic.ssd import ECLIPSE, MOSAIC, SYSTEM_C, VENDORS, Ssd, Vendor, write_csv, written
 
 #: The made-up council takes some seconds.
 pytestmark = pytest.mark.slow

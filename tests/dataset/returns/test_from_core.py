@@ -14,7 +14,7 @@ from plumbline.dataset.state import state_as_at
 from plumbline.engine.native import DuckDB
 from plumbline.model import ssda903
 from plumbline.synthetic.plan import Plan
-from plumbline.synthetic.years import write_years
+from plumbline.synthetic.years import Shown, write_years
 
 COUNCIL = "E08000003"
 YEARS = (2024, 2025, 2026)
@@ -26,7 +26,7 @@ KEPT_OTHERWISE = {("header", "MOTHER"), ("header", "MC_DOB"), ("header", "UPN"),
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     out = tmp_path_factory.mktemp("years")
-    write_years(COUNCIL, 150, range(YEARS[0], YEARS[-1] + 1), [], 3, Plan(), out)
+    write_years(COUNCIL, 150, Shown(range(YEARS[0], YEARS[-1] + 1)), 3, Plan(), out)
     return out
 
 

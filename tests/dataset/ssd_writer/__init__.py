@@ -1,10 +1,7 @@
-"""An independent writer of extracts of the Standard Safeguarding Dataset, from made-up councils' returns.
+"""What tests add to the made-up extracts of ``plumbline.synthetic.ssd``: councils, databases, words, and what must come back."""
 
-It knows the data set from what was read about it (``shared/reference/ssd.md``, and §5 of ``core_tables.md``) and nothing of
-how Plumbline loads it: that both come to the same is the test.
-"""
-
-from ssd_writer.council import Returns, made_up_returns, tables_in
+from ssd_writer.council import made_up_returns, tables_in
+from ssd_writer.databases import SCHEMA, empty_postgres, write_parquet, write_postgres
 from ssd_writer.differences import (
     ADDITIONS,
     DIFFERENCES,
@@ -15,39 +12,26 @@ from ssd_writer.differences import (
     Difference,
     given_back,
 )
-from ssd_writer.extract import extract
-from ssd_writer.tables import TELLTALE, Ssd
-from ssd_writer.vendors import ECLIPSE, MOSAIC, SYSTEM_C, VENDORS, Vendor, Written, written
+from ssd_writer.telltale import TELLTALE, with_telltale
 from ssd_writer.words import WORDS, in_words
-from ssd_writer.writers import SCHEMA, empty_postgres, write_csv, write_parquet, write_postgres
 
 __all__ = [
     "ADDITIONS",
     "DIFFERENCES",
     "EARLIER_YEARS",
-    "ECLIPSE",
     "ERRORS_LOST",
-    "MOSAIC",
     "OTHERWISE",
     "SCHEMA",
-    "SYSTEM_C",
     "TELLTALE",
-    "VENDORS",
     "WORDS",
     "Addition",
     "Difference",
-    "Returns",
-    "Ssd",
-    "Vendor",
-    "Written",
     "empty_postgres",
-    "extract",
     "given_back",
     "in_words",
     "made_up_returns",
     "tables_in",
-    "write_csv",
+    "with_telltale",
     "write_parquet",
     "write_postgres",
-    "written",
 ]

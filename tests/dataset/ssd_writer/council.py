@@ -1,14 +1,11 @@
 """The returns that the writer starts from: read from the files of a return, or of a council made up on the spot."""
 
 import csv
-from collections.abc import Mapping
 from pathlib import Path
 
 from plumbline.synthetic import sample
 from plumbline.synthetic.returns import Tables
-
-#: Returns by their collection year.
-Returns = Mapping[int, Tables]
+from plumbline.synthetic.ssd import Returns
 
 
 def made_up_returns(folder: Path, children: int, year: int, *, seed: int = 1, errors: float = 0.0) -> Returns:

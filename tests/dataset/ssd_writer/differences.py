@@ -8,7 +8,7 @@ core tables: what they hold more, and what they say otherwise.
 from typing import NamedTuple
 
 from plumbline.synthetic.returns import Row, Tables
-from ssd_writer.vendors import ECLIPSE, Vendor
+from plumbline.synthetic.ssd import ECLIPSE, Vendor
 
 EVERY = "every value"
 

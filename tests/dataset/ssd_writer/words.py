@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ssd_writer.tables import Ssd, relations
+from plumbline.synthetic.ssd import Ssd, relations
 
 
 class Word(NamedTuple):

@@ -4,12 +4,15 @@ Each kind of row here is one that the return doesn't ask for. Nothing in it may 
 """
 
 from datetime import date, timedelta
+from itertools import takewhile
 
-from ssd_writer.answers import CHECKS, DONE
-from ssd_writer.care import period_id, referral_id
-from ssd_writer.chance import Chance
-from ssd_writer.history import Child, Stay, by
-from ssd_writer.tables import (
+from plumbline.model.made_up import MADE_UP
+from plumbline.synthetic.life import birthday
+from plumbline.synthetic.ssd.answers import CHECKS, DONE
+from plumbline.synthetic.ssd.care import period_id, referral_id
+from plumbline.synthetic.ssd.chance import Chance
+from plumbline.synthetic.ssd.history import Child, Stay, by
+from plumbline.synthetic.ssd.tables import (
     Address,
     ClaCarePlan,
     ClaHealth,
@@ -29,6 +32,10 @@ from ssd_writer.tables import (
 
 #: Statuses of children who are not looked after.
 NOT_LOOKED_AFTER = ("Supervision Order", "Child Arrangements Order")
+#: So many children in need are made up, born over some decades: those who are under 18 on a day are known on it.
+_IN_NEED, _FIRST_BORN = 40, date(1998, 1, 1)
+#: A review is due twice a year.
+_BETWEEN_REVIEWS = timedelta(days=183)
 _GUARDIANS = {"E45", "E46", "E47", "E48"}
 
 
@@ -50,12 +57,14 @@ def write_beyond(ssd: Ssd, child: Child, periods: list[list[Stay]], chance: Chan
     _identifiers_and_voice(ssd, child, chance)
 
 
-def write_children_in_need(ssd: Ssd, number: int, chance: Chance) -> None:
+def write_children_in_need(ssd: Ssd, chance: Chance) -> None:
     """Adds children whom the council knows and who were never in care."""
-    for at in range(number):
+    for at in range(_IN_NEED):
         rng = chance.of("in need", at)
-        born = ssd.as_at - timedelta(days=rng.randrange(30, 6500))
-        ssd.ssd_person.append(Person(f"NEED{at:05}", pers_sex=rng.choice("MF"), pers_ethnicity="WBRI", pers_dob=born))
+        born = _FIRST_BORN + timedelta(days=rng.randrange(15_000))
+        if born <= ssd.as_at < birthday(born, 18):
+            who = f"{MADE_UP}N{at:05}"
+            ssd.ssd_person.append(Person(who, pers_sex=rng.choice("MF"), pers_ethnicity="WBRI", pers_dob=born))
 
 
 def _visits(ssd: Ssd, child: Child, period: list[Stay], chance: Chance) -> None:
@@ -117,7 +126,7 @@ def _reviews_not_held(ssd: Ssd, child: Child, periods: list[list[Stay]], chance:
         ssd.ssd_cla_reviews.append(ClaReview(which, period_id(child, period), child.id, due, None, "Y", None))
     if period[-1].end is None:
         which = Id("review", f"{child.id} next")
-        due = ssd.as_at + timedelta(days=rng.randrange(1, 180))
+        due = period[0].start + _BETWEEN_REVIEWS * ((ssd.as_at - period[0].start) // _BETWEEN_REVIEWS + 1)
         ssd.ssd_cla_reviews.append(ClaReview(which, period_id(child, period), child.id, due, None, "N", None))
 
 
@@ -141,7 +150,7 @@ def _health_not_asked_for(ssd: Ssd, child: Child, periods: list[list[Stay]], cha
 
 def _earlier_score(ssd: Ssd, child: Child) -> None:
     """A child may have answered an earlier questionnaire in the same year: the return wants the latest."""
-    for one in [score for score in ssd.ssd_sdq_scores[-12:] if score.csdq_person_id == child.id]:
+    for one in list(takewhile(lambda score: score.csdq_person_id == child.id, reversed(ssd.ssd_sdq_scores))):
         earlier = one.csdq_sdq_completed_date - timedelta(days=14)
         if one.csdq_sdq_score is not None and one.csdq_sdq_score % 5 == 0 and earlier >= date(earlier.year, 4, 1):
             which = Id("sdq", f"{child.id} {earlier}")

@@ -2,9 +2,19 @@
 
 from datetime import date, timedelta
 
-from ssd_writer.chance import Chance
-from ssd_writer.history import Child, Stay, day_of, new_period, new_placement, new_status, numbered, runs, stays
-from ssd_writer.tables import Address, ClaEpisode, ClaPlacement, Id, LegalStatus, Ssd
+from plumbline.synthetic.ssd.chance import Chance
+from plumbline.synthetic.ssd.history import (
+    Child,
+    Stay,
+    day_of,
+    new_period,
+    new_placement,
+    new_status,
+    numbered,
+    runs,
+    stays,
+)
+from plumbline.synthetic.ssd.tables import Address, ClaEpisode, ClaPlacement, Id, LegalStatus, Ssd
 
 #: The distance of a placement when a postcode isn't known.
 _UNKNOWN_DISTANCE = 999.9

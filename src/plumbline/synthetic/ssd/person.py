@@ -2,10 +2,19 @@
 
 from datetime import date
 
-from ssd_writer.care import period_id, period_on
-from ssd_writer.chance import Chance
-from ssd_writer.history import Child, Stay, by, day_of
-from ssd_writer.tables import Disability, Id, ImmigrationStatus, LinkedIdentifier, Mother, Permanence, Person, Ssd
+from plumbline.synthetic.ssd.care import period_id, period_on
+from plumbline.synthetic.ssd.chance import Chance
+from plumbline.synthetic.ssd.history import Child, Stay, by, day_of
+from plumbline.synthetic.ssd.tables import (
+    Disability,
+    Id,
+    ImmigrationStatus,
+    LinkedIdentifier,
+    Mother,
+    Permanence,
+    Person,
+    Ssd,
+)
 
 _ASYLUM = "Unaccompanied asylum seeking child (UASC)"
 _NATIONALITIES = ("AFG", "ERI", "IRN", "SDN", "SYR")
@@ -51,7 +60,7 @@ def write_person(ssd: Ssd, child: Child, periods: list[list[Stay]], chance: Chan
 def _own_child(ssd: Ssd, child: Child) -> None:
     born = by(day_of(child.row("header").get("MC_DOB", "")), ssd.known_until)
     if born:
-        baby = f"B{child.id}"
+        baby = f"{child.id}B"
         ssd.ssd_person.append(Person(baby, pers_dob=born))
         ssd.ssd_mother.append(Mother(Id("mother", child.id), child.id, baby, born))
 

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from ssd_writer.answers import write_answers
-from ssd_writer.beyond import write_beyond, write_children_in_need
-from ssd_writer.care import write_care
-from ssd_writer.chance import Chance
-from ssd_writer.council import Returns
-from ssd_writer.history import Child, children, day_of, stays
-from ssd_writer.person import write_adoption, write_person
-from ssd_writer.tables import Ssd, VersionLog
+from plumbline.synthetic.ssd.answers import write_answers
+from plumbline.synthetic.ssd.beyond import write_beyond, write_children_in_need
+from plumbline.synthetic.ssd.care import write_care
+from plumbline.synthetic.ssd.chance import Chance
+from plumbline.synthetic.ssd.history import Child, Returns, children, day_of, stays
+from plumbline.synthetic.ssd.person import write_adoption, write_person
+from plumbline.synthetic.ssd.tables import Ssd, VersionLog
 
 #: The data set holds children with whom something happened in so many years.
 WINDOW_YEARS = 6
@@ -23,15 +22,26 @@ def extract(returns: Returns, as_at: date, seed: int = 1, *, beyond: bool = True
     ``as_at`` are not in it. With ``beyond`` there is also what a case system holds and no return asks for. The same
     arguments give the same extract; another ``seed`` makes up other days and other things beyond the return.
     """
-    chance = Chance(seed)
     ended = as_at >= date(max(returns), 3, 31)
-    ssd = Ssd(as_at, date.max if ended else as_at, ssd_version_log=[VersionLog("1.4.5", date(2025, 7, 14))])
+    ssd = begun(as_at, seed, date.max if ended else as_at, beyond=beyond)
+    add_children(ssd, returns, seed, beyond=beyond)
+    return ssd
+
+
+def begun(as_at: date, seed: int, known_until: date | None = None, *, beyond: bool = True) -> Ssd:
+    """An extract of a day to which children in care are still to be added."""
+    ssd = Ssd(as_at, known_until or as_at, ssd_version_log=[VersionLog("1.4.5", date(2025, 7, 14))])
+    if beyond:
+        write_children_in_need(ssd, Chance(seed))
+    return ssd
+
+
+def add_children(ssd: Ssd, returns: Returns, seed: int, *, beyond: bool = True) -> None:
+    """Adds children to an extract, who must not be in it yet: a large council is made batch by batch."""
+    chance = Chance(seed)
     for child in children(returns):
         if _in_window(child, ssd):
             _write(ssd, child, chance, beyond)
-    if beyond:
-        write_children_in_need(ssd, 20, chance)
-    return ssd
 
 
 def _write(ssd: Ssd, child: Child, chance: Chance, beyond: bool) -> None:

@@ -1,4 +1,4 @@
-"""Puts an extract where a council would have it: a folder of CSV or Parquet files, or a PostgreSQL database."""
+"""Puts an extract where a council may have it beside CSV files: Parquet files, or a PostgreSQL database."""
 
 import csv
 from collections.abc import Iterable
@@ -10,23 +10,13 @@ import duckdb
 import psycopg
 from psycopg import sql
 
-from ssd_writer.vendors import Cell, Vendor, Written
+from plumbline.synthetic.ssd import Written
 
 #: Where the scripts make their tables unless told otherwise.
 SCHEMA = "ssd_development"
 #: The form of Python's own CSV, so that nothing is guessed.
 _PLAIN_CSV = """auto_detect=false, header=false, delim=',', quote='"', escape='"', nullstr=''"""
 _SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "DOUBLE PRECISION", date: "DATE", datetime: "TIMESTAMP"}
-
-
-def write_csv(tables: Iterable[Written], folder: Path, vendor: Vendor) -> None:
-    """One CSV file per table, with days and encoding as the vendor's export has them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for table in tables:
-        with (folder / f"{table.name}.csv").open("w", encoding=vendor.encoding, newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow([column.name for column in table.columns])
-            writer.writerows([_text(cell, vendor) for cell in row] for row in table.rows)
 
 
 def write_parquet(tables: Iterable[Written], folder: Path) -> None:
@@ -63,12 +53,6 @@ def empty_postgres(url: str, table: str, schema: str = SCHEMA) -> None:
     """Empties a table, as the nightly refresh does for some minutes."""
     with psycopg.connect(url) as connection:
         connection.execute(sql.SQL("TRUNCATE TABLE {}").format(sql.Identifier(schema, table)))
-
-
-def _text(cell: Cell, vendor: Vendor) -> str:
-    if cell is None:
-        return ""
-    return cell.strftime(vendor.day) if isinstance(cell, date) else str(cell)
 
 
 def _quoted(text: str) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from ssd_writer.care import period_id, period_on, referral_id
-from ssd_writer.chance import Chance
-from ssd_writer.history import Child, Stay, Told, by, day_of, numbered
-from ssd_writer.tables import (
+from plumbline.synthetic.ssd.care import period_id, period_on, referral_id
+from plumbline.synthetic.ssd.chance import Chance
+from plumbline.synthetic.ssd.history import Child, Stay, Told, by, day_of, numbered
+from plumbline.synthetic.ssd.tables import (
     CareLeaver,
     ClaConviction,
     ClaHealth,

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from random import Random
 from typing import NamedTuple
 
-from ssd_writer.tables import Id, Relation, Ssd, Value, relations
+from plumbline.synthetic.ssd.tables import Id, Relation, Ssd, Value, relations
 
 #: What stands for a blank in the days of permanence, where a vendor has placeholders.
 _NO_DAY = date(1900, 1, 1)

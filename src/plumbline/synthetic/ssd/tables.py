@@ -1,6 +1,6 @@
 """The tables of the Standard Safeguarding Dataset about children in care, with the columns of the SystemC script.
 
-Written from ``shared/reference/ssd.md``, and on purpose not from what Plumbline declares: it is a check on that. Days are
+Written from the published data set, and on purpose not from what Plumbline declares to load: it is a check on that. Days are
 ``date``; a vendor turns them into what its database holds. An ``Id`` is a number that the case system gave and may give anew.
 """
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import NamedTuple, get_args, get_type_hints
 
-#: In every name and free text that is written: a loader that must not read them can be searched for it.
-TELLTALE = "Quibblethorpe"
+#: What stands in every name and free text, which no loader may read.
+FREE_TEXT = "Made up"
 
 
 class Id(NamedTuple):
@@ -21,11 +21,13 @@ class Id(NamedTuple):
 
 
 class Person(NamedTuple):
+    """A child or another person whom the council knows: what it is known by, when born, sex and origin."""
+
     pers_person_id: str
     pers_legacy_id: str | None = None
     pers_upn: str | None = None
-    pers_forename: str | None = f"{TELLTALE} Forename"
-    pers_surname: str | None = f"{TELLTALE} Surname"
+    pers_forename: str | None = f"{FREE_TEXT} Forename"
+    pers_surname: str | None = f"{FREE_TEXT} Surname"
     pers_sex: str | None = None
     pers_gender: str | None = None
     pers_ethnicity: str | None = None
@@ -40,6 +42,8 @@ class Person(NamedTuple):
 
 
 class ClaEpisode(NamedTuple):
+    """An episode of care, with the placement and the time in care that it is part of."""
+
     clae_cla_episode_id: Id
     clae_person_id: str
     clae_cla_placement_id: Id
@@ -55,6 +59,8 @@ class ClaEpisode(NamedTuple):
 
 
 class ClaPlacement(NamedTuple):
+    """A placement: where, with whom, how far from home, and why it changed."""
+
     clap_cla_placement_id: Id
     clap_cla_id: Id
     clap_person_id: str
@@ -69,6 +75,8 @@ class ClaPlacement(NamedTuple):
 
 
 class LegalStatus(NamedTuple):
+    """A legal status; those of children who are not looked after are here too, in words."""
+
     lega_legal_status_id: Id
     lega_person_id: str
     lega_legal_status: str
@@ -77,6 +85,8 @@ class LegalStatus(NamedTuple):
 
 
 class ClaReview(NamedTuple):
+    """A review of a child's care: held, cancelled or still to come."""
+
     clar_cla_review_id: Id
     clar_cla_id: Id
     clar_cla_person_id: str
@@ -87,6 +97,8 @@ class ClaReview(NamedTuple):
 
 
 class ClaVisit(NamedTuple):
+    """A social worker's visit to a child."""
+
     clav_cla_visit_id: Id
     clav_cla_id: Id
     clav_person_id: str
@@ -96,14 +108,18 @@ class ClaVisit(NamedTuple):
 
 
 class ClaCarePlan(NamedTuple):
+    """A care plan, its text in one column."""
+
     lacp_table_id: Id
     lacp_person_id: str
     lacp_cla_care_plan_start_date: date
     lacp_cla_care_plan_end_date: date | None
-    lacp_cla_care_plan_json: str = f'{{"REMAINSUP": "{TELLTALE}"}}'
+    lacp_cla_care_plan_json: str = f'{{"REMAINSUP": "{FREE_TEXT}"}}'
 
 
 class ClaHealth(NamedTuple):
+    """A check of a child's health, done or not."""
+
     clah_health_check_id: Id
     clah_person_id: str
     clah_health_check_type: str
@@ -112,12 +128,16 @@ class ClaHealth(NamedTuple):
 
 
 class ClaImmunisations(NamedTuple):
+    """Whether a child's immunisations were up to date when last asked."""
+
     clai_person_id: str
     clai_immunisations_status: str
     clai_immunisations_status_date: date
 
 
 class ClaSubstanceMisuse(NamedTuple):
+    """A substance that a child misused, and whether help was received."""
+
     clas_substance_misuse_id: Id
     clas_person_id: str
     clas_substance_misuse_date: date
@@ -126,13 +146,17 @@ class ClaSubstanceMisuse(NamedTuple):
 
 
 class ClaConviction(NamedTuple):
+    """A conviction or caution of a child, with the offence as free text."""
+
     clac_cla_conviction_id: Id
     clac_person_id: str
     clac_cla_conviction_date: date
-    clac_cla_conviction_offence: str = f"{TELLTALE} offence"
+    clac_cla_conviction_offence: str = f"{FREE_TEXT} offence"
 
 
 class ClaPreviousPermanence(NamedTuple):
+    """A permanent arrangement that a child had before it came into care."""
+
     lapp_table_id: Id
     lapp_person_id: str
     lapp_previous_permanence_option: str | None
@@ -141,6 +165,8 @@ class ClaPreviousPermanence(NamedTuple):
 
 
 class SdqScore(NamedTuple):
+    """A score of the strengths and difficulties questionnaire, or why there is none."""
+
     csdq_table_id: Id
     csdq_person_id: str
     csdq_sdq_completed_date: date
@@ -149,6 +175,8 @@ class SdqScore(NamedTuple):
 
 
 class Missing(NamedTuple):
+    """A spell of being missing or away without permission, and the interview afterwards."""
+
     miss_table_id: Id
     miss_person_id: str
     miss_missing_episode_start_date: date
@@ -159,6 +187,8 @@ class Missing(NamedTuple):
 
 
 class CareLeaver(NamedTuple):
+    """The latest contact with a young person who left care: in touch, home, activity."""
+
     clea_table_id: Id
     clea_person_id: str
     clea_care_leaver_eligibility: str
@@ -168,12 +198,14 @@ class CareLeaver(NamedTuple):
     clea_care_leaver_accom_suitable: str | None
     clea_care_leaver_activity: str
     clea_pathway_plan_review_date: date | None
-    clea_care_leaver_personal_advisor: str | None = f"{TELLTALE} Adviser"
+    clea_care_leaver_personal_advisor: str | None = f"{FREE_TEXT} Adviser"
     clea_care_leaver_allocated_team: str | None = "Leaving care"
     clea_care_leaver_worker_id: str | None = None
 
 
 class Permanence(NamedTuple):
+    """A decision to place a child for adoption and what came of it, or another order."""
+
     perm_table_id: Id
     perm_person_id: str
     perm_cla_id: Id | None
@@ -200,6 +232,8 @@ class Permanence(NamedTuple):
 
 
 class ImmigrationStatus(NamedTuple):
+    """An immigration status; that of an unaccompanied asylum-seeking child is one of them."""
+
     immi_immigration_status_id: Id
     immi_person_id: str
     immi_immigration_status_start_date: date | None
@@ -208,22 +242,28 @@ class ImmigrationStatus(NamedTuple):
 
 
 class Address(NamedTuple):
+    """An address: a home, or where a child is placed."""
+
     addr_table_id: Id
     addr_person_id: str
     addr_address_type: str
     addr_address_start_date: date
     addr_address_end_date: date | None
     addr_address_postcode: str
-    addr_address_json: str = f'{{"STREET": "{TELLTALE} Road"}}'
+    addr_address_json: str = f'{{"STREET": "{FREE_TEXT} Road"}}'
 
 
 class Disability(NamedTuple):
+    """A disability of a child."""
+
     disa_table_id: Id
     disa_person_id: str
     disa_disability_code: str
 
 
 class Mother(NamedTuple):
+    """That a young person has a child, who is a person too."""
+
     moth_table_id: Id
     moth_person_id: str
     moth_childs_person_id: str
@@ -231,6 +271,8 @@ class Mother(NamedTuple):
 
 
 class Involvement(NamedTuple):
+    """A professional who is involved with a child, in a role."""
+
     invo_involvements_id: Id
     invo_professional_id: str
     invo_professional_role_id: str
@@ -243,6 +285,8 @@ class Involvement(NamedTuple):
 
 
 class LinkedIdentifier(NamedTuple):
+    """Another number that a child is or was known by."""
+
     link_table_id: Id
     link_person_id: str
     link_identifier_type: str
@@ -252,6 +296,8 @@ class LinkedIdentifier(NamedTuple):
 
 
 class VoiceOfChild(NamedTuple):
+    """A child's answers about its care."""
+
     voch_table_id: Id
     voch_person_id: str
     voch_explained_worries: str
@@ -266,7 +312,7 @@ class VersionLog(NamedTuple):
 
     version_number: str
     release_date: date
-    description: str = f"{TELLTALE} release"
+    description: str = f"{FREE_TEXT} release"
 
 
 @dataclass(frozen=True)

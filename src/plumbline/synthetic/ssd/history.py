@@ -1,13 +1,15 @@
 """What the returns of some years say of each child, put together: for the same thing the latest return is believed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from plumbline.synthetic.returns import Row
-from ssd_writer.council import Returns
+from plumbline.synthetic.returns import Row, Tables
+
+#: Returns by their collection year.
+Returns = Mapping[int, Tables]
 
 #: What tells two rows of one child apart, by table. Answers about a year stand beside those about other years.
 _KEYS = {
