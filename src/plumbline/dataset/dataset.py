@@ -1,6 +1,5 @@
 """A data set as an analyst's notebook uses it, and the command line as well."""
 
-import re
 from collections.abc import Collection
 from datetime import date
 from functools import cached_property
@@ -8,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plumbline.dataset.core.both import DifferingColumn
-from plumbline.dataset.core.making import columns_of, differing_columns, make_core
-from plumbline.dataset.core.places import add_places
+from plumbline.dataset.core.making import differing_columns
+from plumbline.dataset.core.on_demand import CoreTables
 from plumbline.dataset.folder import Folder, Kept
 from plumbline.dataset.history.changes import Changes, changes
 from plumbline.dataset.loads import Load
@@ -20,7 +19,6 @@ from plumbline.faults import BadInput, NotKnown
 from plumbline.model import core
 from plumbline.model.authorities import authority_code
 from plumbline.reading.returns import Return
-from plumbline.reference.postcodes import open_directory
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,8 +33,7 @@ class Dataset:
     def __init__(self, folder: str | Path, council: str = ""):
         self.folder = Folder(Path(folder))
         self._council = authority_code(council)
-        self._engines: dict[date, DuckDB] = {}
-        self._placed: set[date] = set()
+        self._days: dict[date, CoreTables] = {}
 
     @cached_property
     def _kept(self) -> Kept:
@@ -79,27 +76,9 @@ class Dataset:
         import duckdb  # noqa: F401  with it, a connection gives relations
 
         state = self.state(as_at)
-        if state.as_at not in self._engines:
-            self._engines[state.as_at] = self._with_core(state)
-        engine = self._engines[state.as_at]
-        if re.search(r"\bplacement\b", query, re.IGNORECASE):
-            self._place(engine, state)
-        return engine.connection.sql(query)
-
-    def _place(self, engine: DuckDB, state: State) -> None:
-        """Says where placements are, on first use: postcodes take their time."""
-        directory = open_directory()
-        if directory and state.as_at not in self._placed:
-            add_places(engine, directory)
-            self._placed.add(state.as_at)
-
-    def _with_core(self, state: State) -> DuckDB:
-        engine = DuckDB()
-        make_core(engine.execute, self.folder, state)
-        for name, table in core().tables.items():
-            listed = ", ".join(f'"{column}"' for column in columns_of(table))
-            engine.execute(f"CREATE VIEW {name} AS SELECT {listed} FROM core_{name}")
-        return engine
+        tables = self._days.setdefault(state.as_at, CoreTables(self.folder, state))
+        tables.named_in(query)
+        return tables.engine.connection.sql(query)
 
     def differing_columns(self, as_at: date | None = None) -> tuple[DifferingColumn, ...]:
         """In how many rows that returns and an SSD extract both have they differ, column by column: each is an error of one of them."""

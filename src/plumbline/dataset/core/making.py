@@ -33,7 +33,7 @@ def make_core(execute: Execute, folder: Folder, state: State, names: Collection[
         raise NotKnown(f"There is no core table {', '.join(unknown)}. There are {', '.join(declared)}.")
     wanted = [table for name, table in declared.items() if not names or name in names]
     if state.of("903"):
-        make_received(execute, folder, state, only)
+        make_received(execute, folder, state, wanted, only)
         for first, used_by in _FIRST.items():
             if not used_by.isdisjoint(table.name for table in wanted):
                 execute(f"CREATE TABLE {first} AS {written('from_903', first)}")

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 
-from plumbline.dataset.core.received_ssd import EVERYBODY, of_people, received_rows
+from plumbline.dataset.core.received_903 import EVERYBODY
+from plumbline.dataset.core.received_ssd import of_people, received_rows
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.loads import Kind
 from plumbline.dataset.state import State

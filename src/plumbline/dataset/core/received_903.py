@@ -7,24 +7,34 @@ from plumbline.dataset.loads import Load, TableKept
 from plumbline.dataset.state import State
 from plumbline.engine.protocol import Execute, literal
 from plumbline.engine.typed_columns import typed
-from plumbline.model import Table, ssda903
+from plumbline.model import PERSON, Table, ssda903
 
+#: The core table of all people, who may be in any table of a source.
+EVERYBODY = "person"
 #: What is known of a received row beside its fields: whose, of which year's return, seen when, and where in its file.
 _KEYS = "council, year, seen_as_at, position"
 #: Tables that answer for a whole year: the same child has a row in each year's return.
 _OF_A_YEAR = ("oc2", "oc3")
 
 
-def make_received(execute: Execute, folder: Folder, state: State, only: str = "") -> None:
-    """Makes ``received_903_TABLE`` and ``latest_903_TABLE`` for each table of the return, and ``every_child_903``.
+def make_received(execute: Execute, folder: Folder, state: State, wanted: Sequence[Table], only: str = "") -> None:
+    """Makes ``received_903_TABLE`` and ``latest_903_TABLE`` for each table of the return that the core tables wanted are made of.
 
-    ``only`` is a table of the people whose rows are wanted, empty for all.
+    For the people that is every table, and ``every_child_903``. ``only`` is a table of the people whose rows are wanted, empty
+    for all.
     """
+    everybody = any(table.name == EVERYBODY for table in wanted)
+    made_of = {
+        column.table for core in wanted for field in core.fields if field.name != PERSON for column in field.columns_903
+    }
     for name, table in ssda903().tables.items():
+        if not everybody and name not in made_of:
+            continue
         kept = state.tables("903", name)
         execute(f"CREATE VIEW received_903_{name} AS {_received(folder, table, kept, only)}")
         execute(f"CREATE VIEW latest_903_{name} AS {_latest(table, several=len(kept) > 1)}")
-    execute(f"CREATE VIEW every_child_903 AS {' UNION ALL '.join(_children(state))}")
+    if everybody:
+        execute(f"CREATE VIEW every_child_903 AS {' UNION ALL '.join(_children(state))}")
 
 
 def _received(folder: Folder, table: Table, kept: Sequence[tuple[Load, TableKept]], only: str) -> str:

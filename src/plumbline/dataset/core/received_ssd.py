@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from plumbline.dataset.core.received_903 import EVERYBODY
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.loads import Load, TableKept
 from plumbline.dataset.state import State
@@ -9,8 +10,6 @@ from plumbline.engine.protocol import Execute, literal
 from plumbline.engine.typed_columns import as_boolean, as_number, iso_date, latest_possible_date
 from plumbline.model import Field, Table, code_set, ssd
 
-#: The core table of all people, who may be in any table of a source.
-EVERYBODY = "person"
 _NULLS = {"date": "DATE", "number": "DOUBLE", "boolean": "BOOLEAN"}
 
 
