@@ -17,6 +17,8 @@ _KEYS = {
     "placed_adoption": ("DATE_PLACED",), "missing": ("MIS_START",), "sw_episodes": ("SW_ID", "SW_DECOM"), "dolo": ("DOLO_START",),
 }  # fmt: skip
 _ANSWERS = ("oc2", "oc3")
+#: What goes on until it has an end, by table.
+_ENDS = {"episodes": "DEC", "placed_adoption": "DATE_PLACED_CEASED", "missing": "MIS_END", "sw_episodes": "SW_DEC"}
 
 
 class Told(NamedTuple):
@@ -24,6 +26,10 @@ class Told(NamedTuple):
 
     year: int
     row: Row
+
+
+#: Rows of a table by child and by what tells its rows apart.
+_Keyed = dict[tuple[str, tuple[str, ...]], list[Told]]
 
 
 @dataclass(frozen=True)
@@ -68,15 +74,23 @@ def children(returns: Returns) -> list[Child]:
     return sorted(found.values(), key=lambda one: one.id)
 
 
-def _latest(returns: Returns, table: str) -> dict[tuple[str, tuple[str, ...]], list[Told]]:
-    """The rows of the latest return that has a key: two rows of one return with the same key both stay."""
-    found: dict[tuple[str, tuple[str, ...]], list[Told]] = {}
+def _latest(returns: Returns, table: str) -> _Keyed:
+    """The rows of the latest return that has a key: two rows of one return with the same key both stay.
+
+    What still went on in the return before and is not in this one, which has other rows of the child, was put right since.
+    """
+    found: _Keyed = {}
     for year in sorted(returns):
-        of_year: dict[tuple[str, tuple[str, ...]], list[Told]] = {}
+        of_year: _Keyed = {}
         for row in returns[year].get(table, ()):
             key = (str(year),) if table in _ANSWERS else tuple(row.get(name, "") for name in _KEYS[table])
             of_year.setdefault((row["CHILD"], key), []).append(Told(year, row))
-        found |= of_year
+        told_of = {child for child, _ in of_year}
+        found = {
+            key: rows
+            for key, rows in found.items()
+            if key[0] not in told_of or rows[0].year < year - 1 or rows[0].row.get(_ENDS.get(table, ""), "over")
+        } | of_year
     return found
 
 
@@ -104,12 +118,12 @@ def stays(child: Child, known_until: date) -> list[Stay]:
         start, end = day_of(row["DECOM"]), day_of(row["DEC"])
         if start is None or start > known_until:
             continue
-        over = end is not None and end <= known_until
+        over, to_come = end is not None and end <= known_until, end is not None and end > known_until
         found.append(
             Stay(
                 start, row["RNE"], row["LS"], row["CIN"], row["PLACE"], row["PLACE_PROVIDER"], row["HOME_POST"],
-                row["PL_POST"], row["URN"], end if over else None, (row["REC"] or None) if over else None,
-                (row["REASON_PLACE_CHANGE"] or None) if over else None,
+                row["PL_POST"], row["URN"], end if over else None, None if to_come else row["REC"] or None,
+                None if to_come else row["REASON_PLACE_CHANGE"] or None,
             )
         )  # fmt: skip
     return sorted(found, key=lambda stay: stay.start)
