@@ -164,9 +164,7 @@ def _missing(ssd: Ssd, child: Child, chance: Chance) -> None:
     rows = child.rows("missing")
     for row, (number, start) in zip(rows, numbered(day_of(row["MIS_START"]) for row in rows), strict=True):
         end = by(day_of(row["MIS_END"]), ssd.known_until)
-        if start is None:
-            ssd.leave_out("missing")
-        elif start <= ssd.known_until:
+        if start is None or start <= ssd.known_until:
             rng = chance.of(child.id, "interview", start)
             offered = rng.choice("YYYN") if end else None
             accepted = {"Y": rng.choice("YN"), "N": "NA"}.get(offered or "")
@@ -177,10 +175,10 @@ def _missing(ssd: Ssd, child: Child, chance: Chance) -> None:
 def _workers(ssd: Ssd, child: Child, periods: list[list[Stay]]) -> None:
     rows = child.rows("sw_episodes")
     for row, (number, start) in zip(rows, numbered(day_of(row["SW_DECOM"]) for row in rows), strict=True):
-        period = period_on(periods, start) if start else None
-        if start is None or period is None:
+        period = period_on(periods, start or ssd.as_at)
+        if period is None:
             ssd.leave_out("sw_episodes")
-        elif start <= ssd.known_until:
+        elif start is None or start <= ssd.known_until:
             ssd.ssd_involvements.append(
                 Involvement(
                     Id("involvement", f"{child.id} {start} {number}"), row["SW_ID"], SOCIAL_WORKER, f"Team {len(child.id) % 7}",

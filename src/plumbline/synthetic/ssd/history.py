@@ -77,7 +77,8 @@ def children(returns: Returns) -> list[Child]:
 def _latest(returns: Returns, table: str) -> _Keyed:
     """The rows of the latest return that has a key: two rows of one return with the same key both stay.
 
-    What still went on in the return before and is not in this one, which has other rows of the child, was put right since.
+    A stay that went on in the return before and is not in this one was put right since; so was what else went on, if this
+    return has the child.
     """
     found: _Keyed = {}
     for year in sorted(returns):
@@ -85,11 +86,13 @@ def _latest(returns: Returns, table: str) -> _Keyed:
         for row in returns[year].get(table, ()):
             key = (str(year),) if table in _ANSWERS else tuple(row.get(name, "") for name in _KEYS[table])
             of_year.setdefault((row["CHILD"], key), []).append(Told(year, row))
-        told_of = {child for child, _ in of_year}
+        known = {row["CHILD"] for row in returns[year].get("header", ())}
         found = {
             key: rows
             for key, rows in found.items()
-            if key[0] not in told_of or rows[0].year < year - 1 or rows[0].row.get(_ENDS.get(table, ""), "over")
+            if rows[0].year < year - 1
+            or rows[0].row.get(_ENDS.get(table, ""), "over")
+            or (table != "episodes" and key[0] not in known)
         } | of_year
     return found
 
@@ -109,6 +112,11 @@ class Stay(NamedTuple):
     end: date | None
     ended: str | None
     because: str | None
+
+    @property
+    def where(self) -> tuple[str, ...]:
+        """What is said of the place."""
+        return self.place, self.provider, self.postcode, self.urn
 
 
 def stays(child: Child, known_until: date) -> list[Stay]:
@@ -147,8 +155,8 @@ def new_period(before: Stay, now: Stay) -> bool:
 
 
 def new_placement(before: Stay, now: Stay) -> bool:
-    """Whether a child went to another placement."""
-    return new_period(before, now) or now.reason in {"P", "B", "T", "U"}
+    """Whether a child went to another placement: what differs is another, whatever reason the episode gives."""
+    return new_period(before, now) or before.where != now.where or now.reason in {"P", "B", "T", "U"}
 
 
 def new_status(before: Stay, now: Stay) -> bool:

@@ -179,7 +179,7 @@ class Missing(NamedTuple):
 
     miss_table_id: Id
     miss_person_id: str
-    miss_missing_episode_start_date: date
+    miss_missing_episode_start_date: date | None
     miss_missing_episode_type: str
     miss_missing_episode_end_date: date | None
     miss_missing_rhi_offered: str | None
@@ -277,7 +277,7 @@ class Involvement(NamedTuple):
     invo_professional_id: str
     invo_professional_role_id: str
     invo_professional_team: str
-    invo_involvement_start_date: date
+    invo_involvement_start_date: date | None
     invo_involvement_end_date: date | None
     invo_worker_change_reason: str | None
     invo_person_id: str
