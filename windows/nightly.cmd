@@ -3,6 +3,8 @@ rem Loads the night's extract into the data set, and writes what is late or has 
 setlocal
 
 rem Set what is yours in these four lines. No password belongs here.
+rem EXTRACT may be a database too, such as mssql://server/database, which knows you by your Windows sign-in.
+rem The page in REPORT is weekly.html.
 set "EXTRACT=D:\Exports\SSD"
 set "DATASET=D:\Plumbline\dataset"
 set "REPORT=D:\Plumbline\freshness"

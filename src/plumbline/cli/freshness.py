@@ -24,6 +24,7 @@ from plumbline.reporting.weekly.page import weekly_page
 from plumbline.reporting.weekly.week import Week
 from plumbline.reporting.weekly.words import finding, table_title
 from plumbline.weekly.assembling import week_of
+from plumbline.wording import counted
 
 _PAGE = "weekly.html"
 
@@ -83,7 +84,7 @@ def _seen(one: TableFreshness) -> str:
     if one.lateness.newest is None or one.lateness.age is None:
         return one.lateness.why
     delay = f"; recorded after {one.delay.median} days, nine in ten within {one.delay.ninetieth}" if one.delay else ""
-    return f"newest {one.lateness.newest:%d/%m/%Y}, {one.lateness.age.days} days old{delay}"
+    return f"newest {one.lateness.newest:%d/%m/%Y}, {counted(one.lateness.age.days, 'day')} old{delay}"
 
 
 def _document(week: Week) -> dict[str, Any]:

@@ -278,3 +278,20 @@ def test_a_data_set_that_lies_beside_the_extract_is_not_part_of_it(ssd: Ssd, tmp
 def test_a_row_without_a_person_is_in_no_core_table_of_people(tmp_path: Path) -> None:
     held = data_set(tmp_path / "data", write_rows(tmp_path / "ssd_person.csv", PEOPLE))
     assert sorted(held.core("person").project("person_id").fetchall()) == [("C1",), ("C2",), ("C3",), ("C4",)]
+
+
+REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE\nC1,03/05/2010,04/06/2024,PN1\n"
+
+
+def test_returns_and_an_extract_given_together_are_loads_of_their_own(tmp_path: Path) -> None:
+    write_rows(tmp_path / "returns" / "2025" / "reviews.csv", REVIEWS)
+    write_rows(tmp_path / "extract" / "ssd_person.csv", PEOPLE)
+    done = load_into(tmp_path / "data", tmp_path / "extract", tmp_path / "returns", as_at=None)
+    assert [one.offered.scope.words for one in done] == ["the return of 2025", "the SSD extract"]
+
+
+def test_what_lies_in_an_extract_and_is_none_of_its_tables_is_left_out_and_said(tmp_path: Path) -> None:
+    write_rows(tmp_path / "extract" / "ssd_person.csv", PEOPLE)
+    write_rows(tmp_path / "extract" / "reviews.csv", REVIEWS)
+    (loaded,) = load_into(tmp_path / "data", tmp_path / "extract")
+    assert "Left out, for they are no tables of the SSD: reviews.csv." in loaded.offered.notes

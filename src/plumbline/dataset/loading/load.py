@@ -14,7 +14,7 @@ from plumbline.dataset.keeping.incoming import Offered
 from plumbline.dataset.keeping.keep import Outcome, keep
 from plumbline.dataset.loading import own_csv, returns, ssd
 from plumbline.dataset.loading.connecting import is_database
-from plumbline.dataset.loading.sorting import OWN_TABLES, Holding, Sorted, sort_files
+from plumbline.dataset.loading.sorting import OWN_TABLES, Holding, Sorted, sort_files, together
 from plumbline.dataset.loading.source_tables import SourceFile
 from plumbline.dataset.loading.ssd_database import read_database
 from plumbline.dataset.loading.ssd_files import read_files
@@ -126,18 +126,23 @@ def _words(folder: Folder, named: Path | None) -> CouncilWords:
 def _sources(asked: Asked, common: _Common) -> Iterator[_Source]:
     databases = [source for source in asked.sources if is_database(source)]
     paths = [Path(source) for source in asked.sources if not is_database(source)]
-    found = sort_files(paths)
+    by_path = {path: sort_files([path]) for path in paths}
+    found = together(by_path.values())
     if len(databases) + bool(found.ssd) > 1:
         raise BadInput("These are several extracts of the SSD. Load one at a time.")
     if asked.year and (databases or found.ssd):
         raise BadInput("--year names the year of a return, and an extract of the SSD is of no one year. Leave it out.")
+    # beside an extract a folder without a table of it is a return's; a single file may be a note that lies there
+    of_returns = [
+        path for path, one in by_path.items() if one.others and not one.ssd and (path.is_dir() or not found.ssd)
+    ]
+    if of_returns or not (databases or found.ssd or found.own):
+        yield from _returns(of_returns or paths, common)
     for url in databases:
         yield _Source("the SSD extract", partial(_of_database, url, common))
     if found.ssd:
-        yield _Source("the SSD extract", partial(_of_files, found, common))
-    elif found.others or (paths and not found.own):
-        own = {holding.file.path for holding in found.own}
-        yield from _returns([path for path in paths if path not in own], common)
+        extract = together(one for path, one in by_path.items() if path not in of_returns)
+        yield _Source("the SSD extract", partial(_of_files, extract, common))
     for holding in found.own:
         yield _Source(holding.table.name, partial(_of_csv, holding, common))
 

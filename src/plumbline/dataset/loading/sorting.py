@@ -1,7 +1,7 @@
 """Which files are what: tables of the Standard Safeguarding Dataset, CSVs of the council's own, or anything else."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +59,17 @@ def sort_files(paths: Sequence[Path]) -> Sorted:
         else:
             others.append(file)
     return Sorted(tuple(ssd_files), tuple(passed_over), tuple(own), tuple(others))
+
+
+def together(sorted_apart: Iterable[Sorted]) -> Sorted:
+    """The files of several paths as if they had been sorted at once."""
+    parts = list(sorted_apart)
+    return Sorted(
+        tuple(one for part in parts for one in part.ssd),
+        tuple(one for part in parts for one in part.passed_over),
+        tuple(one for part in parts for one in part.own),
+        tuple(one for part in parts for one in part.others),
+    )
 
 
 def required(table: Table) -> list[str]:
