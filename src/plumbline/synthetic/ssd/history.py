@@ -53,10 +53,9 @@ class Child:
 
     @property
     def born(self) -> date | None:
-        """The date of birth; None where no return has a readable one."""
-        return next(
-            (day for table in self.told for row in self.rows(table) if (day := day_of(row.get("DOB", "")))), None
-        )
+        """The date of birth, as the header has it if there is one; None where it is no date."""
+        tables = ["header"] if self.rows("header") else list(self.told)
+        return next((day for table in tables for row in self.rows(table) if (day := day_of(row.get("DOB", "")))), None)
 
 
 def children(returns: Returns) -> list[Child]:

@@ -92,7 +92,8 @@ def _permanence(
     ssd: Ssd, child: Child, periods: list[list[Stay]], day: date, placed: dict[str, str], adopted: dict[str, str]
 ) -> Permanence:
     period = period_on(periods, day)
-    reversed_on = by(day_of(placed.get("DATE_PLACED_CEASED", "")), ssd.known_until)
+    reversed_on = day_of(placed.get("DATE_PLACED_CEASED", ""))
+    to_come = reversed_on is not None and reversed_on > ssd.known_until
     statuses = [stay for one in periods for stay in one]
     placement_order = next((s.start for s in statuses if s.status == "E1" and s.start >= day), None)
     return Permanence(
@@ -104,8 +105,8 @@ def _permanence(
         perm_placed_for_adoption_date=day_of(placed.get("DATE_PLACED", "")),
         perm_matched_date=day_of(adopted.get("DATE_MATCH", "")),
         perm_adopted_by_carer_flag={"1": "Y", "0": "N"}.get(adopted.get("FOSTER_CARE", "")),
-        perm_decision_reversed_date=reversed_on,
-        perm_decision_reversed_reason=placed.get("REASON_PLACED_CEASED") or None if reversed_on else None,
+        perm_decision_reversed_date=None if to_come else reversed_on,
+        perm_decision_reversed_reason=None if to_come else placed.get("REASON_PLACED_CEASED") or None,
         perm_permanence_order_date=_adopted_on(periods) if adopted else None,
         perm_permanence_order_type="Adoption" if adopted else None,
         perm_adopter_sex=adopted.get("SEX_ADOPTR") or None,

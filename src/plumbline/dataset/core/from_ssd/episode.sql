@@ -1,10 +1,11 @@
 -- The legal status and the home address are those in force: of several that are, the one that began last. A status that is no code of a
--- child in care is left alone, such as a supervision order, but for one of a letter and a figure: that is a code, if a wrong one.
+-- child in care is left alone, such as a supervision order, but for one of a letter and a figure: that is a code, if a wrong one. One that
+-- ends before it starts is in force on its first day.
 WITH started AS (
     SELECT *, COALESCE(clae_entered_care_date, TRY_CAST(clae_cla_id AS DATE)) AS period_start FROM received_ssd_cla_episodes
 ), in_care AS (
     SELECT council, lega_person_id, lega_legal_status, lega_legal_status_start_date AS since,
-        COALESCE(lega_legal_status_end_date, DATE '9999-12-31') AS until
+        GREATEST(lega_legal_status_start_date, COALESCE(lega_legal_status_end_date, DATE '9999-12-31')) AS until
     FROM received_ssd_legal_status
     WHERE lega_legal_status IN (FROM looked_after_statuses) OR REGEXP_FULL_MATCH(lega_legal_status, '[A-Z][0-9]')
 ), statuses AS (
