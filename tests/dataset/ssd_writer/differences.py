@@ -45,19 +45,6 @@ EARLIER_YEARS = (
     Difference("header", "UPN", EVERY, "One number a child: an older reason why there was none is gone."),
     Difference("episodes", "PLACE", EVERY, "A code that has changed since is the new code, for a stay that went on."),
 )
-#: Errors of a return that no extract can hold, so that they do not come back: what tells them is in one place only.
-ERRORS_LOST = (
-    Difference("header", "DOB", EVERY, "A person has one date of birth, and it is a date: tables cannot disagree."),
-    Difference("uasc", "SEX", EVERY, "A person has one sex."),
-    Difference("episodes", "HOME_POST", EVERY, "A period has one home, as its first episode says."),
-    Difference(
-        "episodes", "PLACE", EVERY, "A placement has one of each, as its last episode says: URN and others too."
-    ),
-    Difference("episodes", "REASON_PLACE_CHANGE", EVERY, "Before a change of legal status alone there is no reason."),
-    Difference("episodes", "DECOM", EVERY, "A row without a readable start is left out, and counted: in any table."),
-    Difference("oc2", "SDQ_SCORE", EVERY, "A score that is no whole number is left out, and counted."),
-    Difference("oc2", "", EVERY, "A second row of a child and year is left out, and counted: header and oc3 too."),
-)
 
 
 class Addition(NamedTuple):
