@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from given import DAY, data_set, load_into, write_returns
-from ssd_writer import SYSTEM_C, VENDORS, extract, given_back, write_csv, written
+from ssd_writer import given_back
 
 from plumbline.checking.live import Asked, check_as_at
 from plumbline.checking.native import here
@@ -15,6 +15,7 @@ from plumbline.dataset.dataset import Dataset
 from plumbline.dataset.returns.unsupplied import SSD_CANNOT_SAY
 from plumbline.model.years import TableOfYear
 from plumbline.reading.find import read_return
+from plumbline.synthetic.ssd import SYSTEM_C, VENDORS, extract, write_csv, written
 
 #: The made-up council takes some seconds.
 pytestmark = pytest.mark.slow
