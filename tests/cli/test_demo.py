@@ -35,7 +35,7 @@ def test_the_demo_ends_with_pages_to_open_that_each_say_something(tmp_path):
     # the first extract brought years of rows: beside it every week would be an unusual one
     assert "That is unusually few" not in week
     assert "4 errors now, 46 not due yet" in live
-    assert all("made up" in page.lower() for page in (one, everyone, week, live))
+    assert all("made-up" in page.lower() for page in (one, everyone, week, live))
 
 
 def commands_in(said):
