@@ -48,8 +48,9 @@ function overlapsOf(events) {
   });
 }
 
+/** A shape of a drawing. Its namespace is taken from the page's own mark: an address in the page would look like a link. */
 function shape(name, attributes, words = "") {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  const made = document.createElementNS(document.querySelector("svg").namespaceURI, name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.textContent = words;
   return made;
