@@ -56,7 +56,7 @@ def _look(out: Path, held: Path) -> None:
     _step("see what changed in a week", f"plumbline changes --dataset {held} --since {since}")
     run_changes(ChangesOptions(held, _COUNCIL, since, None, "", (), False))
     _step("see what has stopped coming in", f"plumbline freshness --dataset {held} --out {out / 'weekly'}")
-    run_freshness(FreshnessOptions(held, _COUNCIL, None, None, out / "weekly", False, NO_LABELS))
+    run_freshness(FreshnessOptions(held, _COUNCIL, None, (), None, out / "weekly", False, NO_LABELS))
     _step("check what can be mended now", f"plumbline check --dataset {held} --out {out / 'live'}")
     run_check(CheckOptions(paths=(), dataset=held, authority=_COUNCIL, out=out / "live", formats=FORMATS))
 

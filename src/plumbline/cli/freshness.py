@@ -1,8 +1,9 @@
 """``plumbline freshness``: the weekly ten minutes."""
 
+import hashlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,8 @@ from plumbline.dataset.dataset import Dataset
 from plumbline.dataset.freshness.fresh import TableFreshness
 from plumbline.files import write_whole
 from plumbline.model.authorities import authority_code
+from plumbline.reading.find import read_provider_lists
+from plumbline.reference.providers import Provider
 from plumbline.reporting.weekly.page import weekly_page
 from plumbline.reporting.weekly.week import Week
 from plumbline.reporting.weekly.words import finding, table_title
@@ -36,6 +39,7 @@ class FreshnessOptions:
     dataset: Path | None
     authority: str
     as_at: date | None
+    providers: Sequence[Path]
     accepted: Path | None
     out: Path | None
     as_json: bool
@@ -46,10 +50,14 @@ def run_freshness(options: FreshnessOptions) -> int:
     """Says how fresh the data set is, and writes the page where a folder was given."""
     held = Dataset(dataset_folder(options.dataset), options.authority)
     accepted = accepted_findings(options.accepted)
+    providers = read_provider_lists(options.providers) if options.providers else None
     for damaged in held.damaged:
         print(f"plumbline: note: {damaged}", file=sys.stderr)
     with shown_progress(quiet=options.as_json) as progress:
-        week = week_of(held, options.as_at, lambda day: _check(held, day, options, accepted), progress)
+        week = week_of(
+            held, options.as_at, lambda day: _check(held, day, options, providers, accepted),
+            rests_on=_rests_on(options, accepted), progress=progress,
+        )  # fmt: skip
     if options.as_json:
         print(json.dumps(_document(week), indent=1, ensure_ascii=False, default=date.isoformat))
     else:
@@ -61,12 +69,24 @@ def run_freshness(options: FreshnessOptions) -> int:
     return 0
 
 
-def _check(held: Dataset, day: date, options: FreshnessOptions, accepted: Mapping[str, str]) -> Result:
+def _rests_on(options: FreshnessOptions, accepted: Mapping[str, str]) -> str:
+    """What a check's counts rest on beside the data set, without saying what it is: keys of findings hold children's numbers."""
+    given = [options.authority, *(path.name for path in options.providers), *sorted(accepted)]
+    return hashlib.sha256("\n".join(given).encode()).hexdigest()[:16]
+
+
+def _check(
+    held: Dataset,
+    day: date,
+    options: FreshnessOptions,
+    providers: list[Provider] | None,
+    accepted: Mapping[str, str],
+) -> Result:
     state = held.state(day)
     council = authority_code(options.authority) or state.councils[0]
     asked = Asked(held.latest_year(day), council, accepted=accepted, labels=options.labels)
     given = held.return_of(asked.year, day)
-    given.tables = used_tables(given)
+    given.tables, given.providers = used_tables(given), providers
     return check_as_at(given, here, asked, state.as_at)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from plumbline.cli.parameters import DAY, PATH, WORDS, YEAR, as_at, as_json, authority, dataset
+from plumbline.cli.parameters import DAY, PATH, WORDS, YEAR, as_at, as_json, authority, dataset, providers
 
 
 @click.command(short_help="Load a return or an extract into the data set.")
@@ -65,6 +65,7 @@ def changes(**given: Any) -> None:
 @dataset
 @authority
 @as_at
+@providers
 @click.option("--accepted", type=PATH, help="accepted.csv of findings that are right as they are.")
 @click.option("--out", type=PATH, help="Folder for the page, weekly.html.")
 @as_json

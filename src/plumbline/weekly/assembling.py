@@ -51,8 +51,13 @@ class _Days:
         return set(later) - {self.last.as_at}
 
 
-def week_of(held: Dataset, as_at: date | None, check_on: CheckOn, progress: Progress = unheard) -> Week:
-    """The week of the last load as at a day. What was counted at earlier loads is kept in the data set's folder."""
+def week_of(
+    held: Dataset, as_at: date | None, check_on: CheckOn, *, rests_on: str = "", progress: Progress = unheard
+) -> Week:
+    """The week of the last load as at a day. What was counted at earlier loads is kept in the data set's folder.
+
+    ``rests_on`` stands for all that ``check_on`` is given beside the data set: with another one earlier loads are checked again.
+    """
     loads = [load for load in held.loads() if load.as_at <= held.state(as_at).as_at]
     days = _days(loads)
     today = days.last.as_at
@@ -61,7 +66,7 @@ def week_of(held: Dataset, as_at: date | None, check_on: CheckOn, progress: Prog
     result, why_not = _checked(check_on, today)
     newest = [load.as_at for load in days.loads[-_LOADS:]]
     count = _counting(held, {today: result} if result else {}, check_on, days, part_of(progress, 0.2, 1.0), newest)
-    kept = counts_of(held.folder.path, loads, newest, count)
+    kept = counts_of(held.folder.path, loads, newest, count, rests_on)
     before = kept.get(days.before.as_at) if days.before else None
     council = loads[-1].scope.council
     return Week(

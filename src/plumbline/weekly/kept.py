@@ -34,13 +34,16 @@ class Counts:
 
 
 def counts_of(
-    folder: Path, loads: Iterable[Load], days: Iterable[date], count: Callable[[date], Counts]
+    folder: Path, loads: Iterable[Load], days: Iterable[date], count: Callable[[date], Counts], rests_on: str
 ) -> dict[date, Counts]:
-    """The counts of each day: those kept where the same loads held then, by the same Plumbline, else counted now and kept."""
+    """The counts of each day: those kept where they rest on the same, else counted now and kept.
+
+    That is the loads that held then, the Plumbline that counts, and ``rests_on``: what else the check was given.
+    """
     known, loads = _read(folder), [*loads]
     found = {}
     for day in days:
-        basis = _basis(loads, day)
+        basis = f"{_basis(loads, day)} {rests_on}"
         one = known.get(day.isoformat())
         found[day] = _counts(one) if one and one["basis"] == basis else count(day)
         known[day.isoformat()] = {"basis": basis, "findings": found[day].findings, "changes": found[day].changes}
