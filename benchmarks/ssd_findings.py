@@ -64,7 +64,7 @@ class Compared:
     """A rule's findings: in the return that was sent, in the one made of the extract, and how many of them in both.
 
     ``whole`` are those of children whose rows come back as they were sent. ``losses`` are how the two returns differ in the rows of children of whom only one has the finding; ``unexplained`` counts findings
-    whose child has the same rows in both, or one that differs for no known reason.
+    whose child has the same rows in both, or one that differs for no reason of the list.
     """
 
     code: str
@@ -141,7 +141,7 @@ def compared(code: str, sent: Result, made: Result, differ: Mapping[str, frozens
     ours, theirs = _found(code, sent), _found(code, made)
     alone = (ours - theirs) + (theirs - ours)
     told = {at: differ.get(at[1], frozenset()) for at in alone}
-    unexplained = sum(alone[at] for at, lost in told.items() if not any(loss.reason for loss in lost))
+    unexplained = sum(alone[at] for at, lost in told.items() if not lost or any(not loss.reason for loss in lost))
     found = frozenset(loss for lost in told.values() for loss in lost)
     both = ours & theirs
     whole = sum(count for (_, child), count in both.items() if not differ.get(child))

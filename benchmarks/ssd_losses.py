@@ -98,8 +98,8 @@ def _why_lost(row: Row, table: str, sent: Rows, made: Rows, start: date) -> Reas
     ended = day_of(row.get(end, ""))
     if ended and max(ended, day_of(row.get(key, "")) or ended) < start:
         return Reason.WINDOW
-    never_in_care = not (sent.get("episodes") and made.get("episodes"))
-    return Reason.ASKED if table in _ONCE or never_in_care else None
+    told = any(day_of(one.get("DECOM", "")) for one in sent.get("episodes", []))
+    return Reason.ASKED if table in _ONCE or not (told and made.get("episodes")) else None
 
 
 def _why_added(row: Row, table: str, before: Rows) -> Reason | None:
