@@ -10,6 +10,7 @@ from plumbline.checking.live import Asked, check_as_at
 from plumbline.checking.native import here
 from plumbline.checking.result import Result
 from plumbline.dataset.dataset import Dataset
+from plumbline.dataset.days import Day
 from plumbline.engine.native import DuckDB
 from plumbline.faults import BadInput
 from plumbline.model.authorities import authority_code
@@ -87,7 +88,7 @@ def check(
     given: Dataset | Return | Paths,
     *,
     year: int = 0,
-    as_at: date | None = None,
+    as_at: Day | None = None,
     last_year: Paths = (),
     authority: str = "",
     rules: Sequence[str] = (),
