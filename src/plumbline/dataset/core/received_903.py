@@ -68,7 +68,8 @@ def _latest(table: Table, *, several: bool) -> str:
     once = f"SELECT council, year, seen_as_at, MIN(position) AS position, {meaning} FROM received_903_{table.name} WHERE {readable} GROUP BY ALL"
     if not several or table.name in _OF_A_YEAR:
         return once
-    return f"SELECT * FROM ({once}) AS t QUALIFY RANK() OVER (PARTITION BY {key} ORDER BY year DESC) = 1"
+    newest = f"SELECT {key}, MAX(year) AS year FROM once GROUP BY {key}"
+    return f"WITH once AS ({once}) SELECT o.* FROM once AS o JOIN ({newest}) AS n USING ({key}, year)"
 
 
 def _columns(table: Table) -> Iterator[str]:
