@@ -150,7 +150,7 @@ def main(others: list[str]) -> None:
     about = f"Python {platform.python_version()}, DuckDB {duckdb.__version__}, {os.cpu_count()} cores, one used."
     text = "\n".join(
         ["# Speed and memory of a check", "", "Made by `make bench`; CPU seconds of the whole process, user and system,",
-         "least of several runs; the largest council is run once.", "", about, "", table(found), ""]
+         "least of several runs; the largest council is run once. The data set's own figures are in DATASET.md, FORGETTING.md and FRESHNESS.md.", "", about, "", table(found), ""]
     )  # fmt: skip
     notes = HERE / "where-the-time-goes.md"
     (HERE / "RESULTS.md").write_text(text + ("\n" + notes.read_text("utf-8") if notes.exists() else ""), "utf-8")
