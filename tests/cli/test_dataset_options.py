@@ -16,6 +16,9 @@ from plumbline.dataset.loading.load import Asked, load
 from plumbline.synthetic.plan import Plan
 from plumbline.synthetic.years import Shown, write_years
 
+#: Each test makes data sets of its own: seconds in all, and so left to make test.
+pytestmark = pytest.mark.slow
+
 COUNCIL = "E08000003"
 JUNE, SEPTEMBER = date(2025, 6, 30), date(2025, 9, 30)
 #: Adults still in care, and health answers of the year: both are due later.

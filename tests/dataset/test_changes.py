@@ -8,6 +8,9 @@ from hand_made import Given, data_set, day
 from plumbline.dataset.history.changes import Change, ColumnChanged
 from plumbline.faults import BadInput
 
+#: Each test makes data sets of its own: seconds in all, and so left to make test.
+pytestmark = pytest.mark.slow
+
 HEAD = "CHILD DECOM RNE LS PLACE DEC REC REASON_PLACE_CHANGE CIN\n"
 OPEN, ENDED = "A 010524 S C2 U1 - - - N1", "A 010524 S C2 U1 010125 E4A - N1"
 OTHER = "B 010624 S C2 U1 - - - N1"

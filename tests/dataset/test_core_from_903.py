@@ -5,6 +5,9 @@ from dataclasses import dataclass
 import pytest
 from hand_made import Given, core, data_set, day, lines
 
+#: Each test makes data sets of its own: seconds in all, and so left to make test.
+pytestmark = pytest.mark.slow
+
 EPISODE = "person_id start_date start_reason end_date placement_start period_start"
 HEAD = "CHILD DECOM RNE LS PLACE PL_POST DEC REC REASON_PLACE_CHANGE CIN HOME_POST\n"
 

@@ -19,6 +19,9 @@ from plumbline.engine.native import DuckDB
 from plumbline.engine.protocol import insert
 from plumbline.faults import BadInput
 
+#: Each test makes data sets of its own: seconds in all, and so left to make test.
+pytestmark = pytest.mark.slow
+
 REVIEWS = "CHILD DOB REVIEW REVIEW_CODE\n"
 ONE = Given(2025, {"reviews": REVIEWS + "A 010110 010624 PN1\n A 010110 011224 PN2\n B 010111 010724 PN1"})
 MORE = Given(2025, {"reviews": ONE.tables["reviews"] + "\n B 010111 010125 PN3"})

@@ -23,6 +23,9 @@ from plumbline.model import core
 from plumbline.synthetic.plan import Plan
 from plumbline.synthetic.years import Shown, write_years
 
+#: Each test makes data sets of its own: seconds in all, and so left to make test.
+pytestmark = pytest.mark.slow
+
 MODELS = Path(__file__).parent / "models"
 COUNCIL, DAY, YEARS = "E08000003", date(2026, 6, 30), range(2025, 2027)
 #: As few tables of each source as show every kind of thing that a load keeps.

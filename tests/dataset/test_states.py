@@ -19,6 +19,9 @@ from plumbline.engine.native import DuckDB
 from plumbline.synthetic.plan import Plan
 from plumbline.synthetic.years import Shown, write_years
 
+#: Each test makes data sets of its own: seconds in all, and so left to make test.
+pytestmark = pytest.mark.slow
+
 COUNCIL = "E08000003"
 YEARS = range(2022, 2026)
 NOW = datetime(2026, 5, 1)

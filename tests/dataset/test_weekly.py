@@ -13,6 +13,9 @@ from plumbline.faults import BadInput
 from plumbline.reporting.weekly.week import Change, Children, ErrorsAt, RuleFound, TableChanges
 from plumbline.weekly.assembling import week_of
 
+#: Each test makes data sets of its own: seconds in all, and so left to make test.
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND = date(2025, 6, 8), date(2025, 6, 15)
 #: Rule 501: an episode begins before the one before has ended.
 OVERLAP = "501"

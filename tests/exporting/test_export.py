@@ -18,6 +18,9 @@ from plumbline.exporting.package import Form
 from plumbline.faults import BadInput, NotKnown
 from plumbline.reporting.shared.spreadsheet_csv import safe
 
+#: Each test makes data sets of its own: seconds in all, and so left to make test.
+pytestmark = pytest.mark.slow
+
 GOLDEN = Path(__file__).parent / "golden"
 FORMS: list[Form] = ["csv", "parquet", "xlsx"]
 

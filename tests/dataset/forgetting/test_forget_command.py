@@ -10,6 +10,9 @@ from small_data_sets import RETURN, content, every_cell, load
 from plumbline.cli.app import app
 from plumbline.faults import BadInput
 
+#: Each test makes data sets of its own: seconds in all, and so left to make test.
+pytestmark = pytest.mark.slow
+
 ASKED = """\
 These numbers are linked with it:
   BEN: its baby

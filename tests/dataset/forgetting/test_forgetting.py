@@ -21,6 +21,9 @@ from plumbline.engine.native import DuckDB
 from plumbline.engine.protocol import literal
 from plumbline.faults import BadInput
 
+#: Each test makes data sets of its own: seconds in all, and so left to make test.
+pytestmark = pytest.mark.slow
+
 COUNCIL = "E08000003"
 
 

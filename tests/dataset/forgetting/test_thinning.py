@@ -13,6 +13,9 @@ from plumbline.dataset.loads import Scope
 from plumbline.dataset.state import state_as_at
 from plumbline.faults import BadInput
 
+#: Each test makes data sets of its own: seconds in all, and so left to make test.
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 27)
 CASES = {
     "one load": (["2020-05-01"], []),

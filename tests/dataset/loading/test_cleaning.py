@@ -11,6 +11,9 @@ from plumbline.engine.native import DuckDB
 from plumbline.engine.protocol import literal
 from plumbline.model import Field
 
+#: Each test makes data sets of its own: seconds in all, and so left to make test.
+pytestmark = pytest.mark.slow
+
 ENGINE = DuckDB()
 TYPES = ("text", "date", "partial_date", "number", "boolean")
 #: What stands in the columns of a case system, and anything else.
