@@ -2,13 +2,12 @@
 
 import errno
 import os
-import resource
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from little_room import little_room
 from plumbline import files
 from plumbline.files import private_folder, remove_together, rename, write_together, write_whole
 
@@ -58,17 +57,6 @@ def close(folder):
 def old_set(tmp_path):
     write_together((tmp_path / name, "old") for name in SET)
     return tmp_path
-
-
-@contextmanager
-def little_room():
-    """Within it, no file may be longer than ten bytes: what a full disk does, for one that has room."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_no_other(old_set, monkeypatch):

@@ -1,17 +1,16 @@
 """What people give on the command line: years, days and lists, in the forms in which they write them."""
 
-from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from plumbline.dataset.days import day_in
 from plumbline.faults import BadInput
 from plumbline.rules.years import collection_year
 
 PATH = click.Path(path_type=Path)
-_FORMS_OF_A_DAY = ("%d/%m/%Y", "%Y-%m-%d")
 
 
 class _Year(click.ParamType[int]):
@@ -36,15 +35,8 @@ class _Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day; refused in words where it is none. A date of plumbline.toml is one already."""
-        day = value if isinstance(value, date) else _day(str(value).strip())
+        day = value if isinstance(value, date) else day_in(str(value))
         return day or self.fail(f"'{value}' is not a day: write it as 31/03/2026 or 2026-03-31.", param, ctx)
-
-
-def _day(text: str) -> date | None:
-    for form in _FORMS_OF_A_DAY:
-        with suppress(ValueError):
-            return datetime.strptime(text, form).date()
-    return None
 
 
 class _Words(click.ParamType[tuple[str, ...]]):

@@ -17,7 +17,15 @@ def as_date(day: Day) -> date:
         return day.date()
     if isinstance(day, date):
         return day
+    found = day_in(day)
+    if found is None:
+        raise BadInput(f"'{day}' is not a day: write it as 2026-03-31 or 31/03/2026.")
+    return found
+
+
+def day_in(text: str) -> date | None:
+    """The day that a text is; None where it is none."""
     for form in _FORMS:
         with suppress(ValueError):
-            return datetime.strptime(day.strip(), form).date()
-    raise BadInput(f"'{day}' is not a day: write it as 2026-03-31 or 31/03/2026.")
+            return datetime.strptime(text.strip(), form).date()
+    return None

@@ -7,7 +7,7 @@ from datetime import date
 from plumbline.engine.protocol import Execute, insert
 from plumbline.engine.typed_columns import as_date, typed
 from plumbline.model import Table, ssda903
-from plumbline.model.years import TableOfYear
+from plumbline.model.years import TableOfYear, years_before
 from plumbline.reference.providers import Provider
 
 _KEYS = '"LA", "YEAR", "row", "line"'
@@ -38,12 +38,7 @@ def load_collections(
         'CREATE TABLE "collection" ("LA" VARCHAR, "YEAR" BIGINT, "start" DATE, "end" DATE, "authority" VARCHAR, '
         '"adult_by" DATE)'
     )
-    insert(execute, '"collection"', [(*one, _years_before(one[3], years)) for one in collections])
-
-
-def _years_before(day: date, years: int) -> date:
-    last = day.month == 2 and day.day == 29
-    return day.replace(year=day.year - years, day=28 if last else day.day)
+    insert(execute, '"collection"', [(*one, years_before(one[3], years)) for one in collections])
 
 
 def load_loaded(execute: Execute, loaded: Iterable[Loaded]) -> None:

@@ -1,10 +1,17 @@
 """A table of one year's return: years are a key, so that any number of earlier returns is the normal case."""
 
 import re
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"(?P<name>\w+?)(?:(?P<last>_last)|_(?P<back>\d+)_years_back)?")
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day so many years earlier; of 29 February always the 28th."""
+    last = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - years, day=28 if last else day.day)
 
 
 class TableOfYear(NamedTuple):

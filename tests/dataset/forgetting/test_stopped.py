@@ -3,7 +3,6 @@
 import errno
 import io
 import os
-import resource
 import shutil
 from contextlib import contextmanager
 from datetime import date
@@ -11,6 +10,7 @@ from datetime import date
 import pytest
 from small_data_sets import NOW, RETURN, content, load
 
+from little_room import little_room
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.forgetting import journal
 from plumbline.dataset.forgetting.forget import Asked, forget
@@ -49,17 +49,6 @@ def killed_at(step, monkeypatch):
             io, "open", counted(io.open, writes=lambda _file, mode="r", *_given, **_named: mode in ("w", "wb"))
         )
         yield made
-
-
-@contextmanager
-def little_room():
-    """Within it, no file may be longer than ten bytes: what a full disk does, for one that has room."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def forget_ann(folder):

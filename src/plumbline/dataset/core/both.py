@@ -7,6 +7,7 @@ from typing import NamedTuple
 from plumbline.dataset.state import State
 from plumbline.engine.protocol import Execute, literal
 from plumbline.model import Table
+from plumbline.model.years import years_before
 
 #: For how many years an SSD extract keeps a child of whom nothing happens any more (ssd.md, C1).
 WINDOW = 6
@@ -23,7 +24,7 @@ class DifferingColumn(NamedTuple):
 
 def first_day(as_at: date) -> date:
     """The first day of the window of an extract made on a day."""
-    return as_at.replace(year=as_at.year - WINDOW, day=min(as_at.day, 28) if as_at.month == 2 else as_at.day)
+    return years_before(as_at, WINDOW)
 
 
 def rows_of_both(table: Table, returned: str, extracted: str, state: State) -> str:

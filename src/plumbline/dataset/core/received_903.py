@@ -14,7 +14,7 @@ EVERYBODY = "person"
 #: What is known of a received row beside its fields: whose, of which year's return, seen when, and where in its file.
 _KEYS = "council, year, seen_as_at, position"
 #: Tables that answer for a whole year: the same child has a row in each year's return.
-_OF_A_YEAR = ("oc2", "oc3")
+OF_A_YEAR = ("oc2", "oc3")
 
 
 def make_received(execute: Execute, folder: Folder, state: State, wanted: Sequence[Table], only: str = "") -> None:
@@ -62,11 +62,11 @@ def _latest(table: Table, *, several: bool) -> str:
 
     Rows with one key that differ all stay. A row without a child, or without a part of its key that can be read, is none.
     """
-    key = ", ".join(["council", *(f'"{name}"' for name in table.key), *(["year"] if table.name in _OF_A_YEAR else [])])
+    key = ", ".join(["council", *(f'"{name}"' for name in table.key), *(["year"] if table.name in OF_A_YEAR else [])])
     readable = " AND ".join(f'"{name}" IS NOT NULL' for name in table.key)
     meaning = ", ".join(f'"{column}"' for column in _columns(table))
     once = f"SELECT council, year, seen_as_at, MIN(position) AS position, {meaning} FROM received_903_{table.name} WHERE {readable} GROUP BY ALL"
-    if not several or table.name in _OF_A_YEAR:
+    if not several or table.name in OF_A_YEAR:
         return once
     newest = f"SELECT {key}, MAX(year) AS year FROM once GROUP BY {key}"
     return f"WITH once AS ({once}) SELECT o.* FROM once AS o JOIN ({newest}) AS n USING ({key}, year)"

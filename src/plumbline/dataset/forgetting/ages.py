@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
+from plumbline.dataset.core.received_903 import OF_A_YEAR
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.forgetting.received import Alike, KeptFile, alike, declared_table
 from plumbline.engine.protocol import Execute, literal
 from plumbline.engine.typed_columns import as_date
 from plumbline.model import DATE_TYPES, core, ssda903
 
-#: Rows of a return that answer for its whole year: they are of its last day.
-_OF_A_YEAR = ("oc2", "oc3")
 #: While its end is blank a child is in care.
 _ENDS = {"episodes": "DEC", "ssd_cla_episodes": "clae_cla_episode_ceased_date"}
 
@@ -48,7 +47,7 @@ def _events_of_a_row(one: Alike) -> Iterator[str]:
         if field.type in DATE_TYPES and field.name in one.columns and (one.table, field.name) not in _births():
             day = _day(f'"{field.name}"')
             yield f"CASE WHEN {day} <= speaks_for THEN {day} END"
-    if one.source == "903" and one.table in _OF_A_YEAR:
+    if one.source == "903" and one.table in OF_A_YEAR:
         yield "speaks_for"
     if (end := _ENDS.get(one.table)) in one.columns:
         yield f'CASE WHEN "{end}" IS NULL THEN speaks_for END'

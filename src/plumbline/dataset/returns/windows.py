@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from plumbline.dataset.core import both
 from plumbline.dataset.folder import Folder
 from plumbline.dataset.loading.returns import first_day, year_of
 from plumbline.dataset.loads import Load
@@ -16,8 +17,6 @@ from plumbline.model.years import TableOfYear
 from plumbline.reading.returns import Note, Return
 from plumbline.wording import listed
 
-#: So many years an extract goes back (SSD's specification): of a year that began earlier it has lost children.
-_YEARS_OF_EXTRACT = 6
 #: What rules look at of the years before last year's.
 _LOOKED_BACK_ON = ("episodes",)
 
@@ -69,12 +68,12 @@ def latest_year(state: State) -> int:
 
 
 def years_of_extract(extract: Load | None) -> Iterable[int]:
-    """The collection years of which an extract has all children."""
+    """The collection years of which an extract has all children: of one that began before its window it has lost some."""
     if extract is None:
         return ()
     latest = year_of(extract.as_at)
-    reach = extract.as_at.replace(year=extract.as_at.year - _YEARS_OF_EXTRACT, day=min(extract.as_at.day, 28))
-    return [one for one in range(latest - _YEARS_OF_EXTRACT, latest + 1) if first_day(one) >= reach]
+    reach = both.first_day(extract.as_at)
+    return [one for one in range(latest - both.WINDOW, latest + 1) if first_day(one) >= reach]
 
 
 def _extract(state: State) -> Load | None:
